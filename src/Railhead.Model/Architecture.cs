@@ -1,0 +1,44 @@
+namespace Railhead.Model;
+
+/// <summary>
+/// The resolved system: everything that both targets need, immutable, without I/O. Compiled once from a blueprint and an environment's
+/// name; equal input gives equal output, names included.
+/// </summary>
+public sealed record Architecture
+{
+    /// <summary>The blueprint's <c>app</c>, <c>^[a-z][a-z0-9-]{0,19}$</c>.</summary>
+    public required string App { get; init; }
+
+    /// <summary>The environment's name: <c>local</c> unless <c>--env</c> says otherwise.</summary>
+    public required string Environment { get; init; }
+
+    public required Tier Tier { get; init; }
+
+    public required Network Network { get; init; }
+
+    public required LoadBalancing LoadBalancing { get; init; }
+
+    public required Services Services { get; init; }
+
+    /// <summary>Null when the blueprint says <c>database: none</c>.</summary>
+    public required Database? Database { get; init; }
+
+    public required Storage Storage { get; init; }
+
+    public required Secrets Secrets { get; init; }
+
+    public required Identity Identity { get; init; }
+
+    public required Pipeline Pipeline { get; init; }
+
+    public required Observability Observability { get; init; }
+
+    public required Cost Cost { get; init; }
+}
+
+/// <summary>What an environment's name decides: <c>production</c> is guarded and redundant, everything else is cheap.</summary>
+public enum Tier
+{
+    Development,
+    Production,
+}
