@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Railhead.Local;
+
+/// <summary>A program to run: data that can be compared and shown; <see cref="RunAsync"/> runs it.</summary>
+/// <param name="Program">Path, or a name on the PATH of this process.</param>
+/// <param name="Arguments">One element each; no shell reads them.</param>
+public sealed partial record Command(string Program, params IReadOnlyList<string> Arguments)
+{
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>The whole environment; null inherits this process's.</summary>
+    public IReadOnlyDictionary<string, string>? Environment { get; init; }
+
+    /// <summary>Whom to run as; null stays this process's user. Another user needs root.</summary>
+    public Account? RunAs { get; init; }
+
+    /// <summary>Text for standard input; null is an empty one.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>
+    /// Runs in a session of its own and waits. Cancellation ends the whole process group: TERM, KILL after <paramref name="grace"/>.
+    /// </summary>
+    /// <param name="onLine">Each line of output and error output, in the order of arrival.</param>
+    /// <param name="grace">Time between TERM and KILL, 5 s unless given.</param>
+    /// <param name="onStarted">Told the process id, which is the group's too.</param>
+    /// <param name="cancellation">Ends the group.</param>
+    public async Task<CommandResult> RunAsync(
+        Action<string>? onLine = null, TimeSpan? grace = null, Action<int>? onStarted = null, CancellationToken cancellation = default)
+    {
+        using var process = new Process { StartInfo = StartInfo() };
+        var output = new StringBuilder();
+        var error = new StringBuilder();
+        process.OutputDataReceived += (_, e) => Take(e.Data, output);
+        process.ErrorDataReceived += (_, e) => Take(e.Data, error);
+        process.Start();
+        onStarted?.Invoke(process.Id);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using (process.StandardInput)
+        {
+            try
+            {
+                if (Input is not null) await process.StandardInput.WriteAsync(Input);
+            }
+            catch (IOException)
+            {
+                // It ended without reading; its exit code says the rest.
+            }
+        }
+
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await EndGroupAsync(process, grace ?? TimeSpan.FromSeconds(5));
+            throw;
+        }
+
+        lock (output) return new CommandResult(process.ExitCode, output.ToString(), error.ToString());
+
+        void Take(string? line, StringBuilder into)
+        {
+            if (line is null) return;
+            lock (output)
+            {
+                if (onLine is null) into.Append(line).Append('\n');
+                else onLine(line);
+            }
+        }
+    }
+
+    ProcessStartInfo StartInfo()
+    {
+        var start = new ProcessStartInfo("setsid")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = WorkingDirectory ?? "/",
+        };
+        if (RunAs is not null && RunAs.Uid != Ownership.CurrentUid)
+        {
+            foreach (var argument in (string[])["setpriv", $"--reuid={RunAs.Uid}", $"--regid={RunAs.Gid}", "--clear-groups", "--"])
+                start.ArgumentList.Add(argument);
+        }
+
+        start.ArgumentList.Add(Program);
+        foreach (var argument in Arguments) start.ArgumentList.Add(argument);
+        if (Environment is not null)
+        {
+            start.Environment.Clear();
+            foreach (var (name, value) in Environment) start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    static async Task EndGroupAsync(Process process, TimeSpan grace)
+    {
+        const int terminate = 15, kill = 9;
+        _ = Kill(-process.Id, terminate);
+        using var limit = new CancellationTokenSource(grace);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The grace is over; KILL follows for whatever of the group is left.
+        }
+
+        _ = Kill(-process.Id, kill);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int pid, int signal);
+}
+
+/// <param name="ExitCode">0 is success; 128 + n for signal n.</param>
+/// <param name="Output">Standard output, when no line listener was given.</param>
+/// <param name="Error">Standard error, likewise.</param>
+public sealed record CommandResult(int ExitCode, string Output, string Error)
+{
+    public bool Succeeded => ExitCode == 0;
+}

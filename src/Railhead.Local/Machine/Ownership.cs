@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace Railhead.Local;
+
+/// <summary>Who owns a file or folder.</summary>
+public static partial class Ownership
+{
+    /// <summary>Root may give files away; for anybody else the call with their own account changes nothing.</summary>
+    public static void Change(string path, Account owner)
+    {
+        if (LChown(path, owner.Uid, owner.Gid) != 0)
+            throw new IOException($"{path}: cannot be given to {owner.Name} ({Marshal.GetLastPInvokeErrorMessage()})");
+    }
+
+    /// <summary>Makes the folder when it is missing; owner and permissions are as given in any case.</summary>
+    public static void EnsureFolder(string path, Account owner, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)
+    {
+        Directory.CreateDirectory(path);
+        Change(path, owner);
+        File.SetUnixFileMode(path, mode);
+    }
+
+    /// <summary>The effective user id of this process.</summary>
+    public static uint CurrentUid => GetEffectiveUid();
+
+    [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int LChown(string path, uint uid, uint gid);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint GetEffectiveUid();
+}
