@@ -12,7 +12,7 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
     {
         var accounts = await Accounts.EnsureAsync(record.App, record.Environment, time, cancellation);
         var supervisor = new Supervisor(Layout, Tools.Find(record.SearchPath), accounts, time);
-        await supervisor.ShutdownAsync(["control-plane", "loadbalancer"], ["storage", "database"], cancellation);
+        await supervisor.ShutdownAsync([["control-plane"], ["loadbalancer"]], cancellation: cancellation);
         await EndJobsAsync();
         MachinePaths.DeleteRun(Layout);
     }
@@ -32,10 +32,7 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
         if (!Directory.Exists(Layout.Deployments)) return;
         foreach (var file in Directory.EnumerateFiles(Layout.Deployments, "*.pid", SearchOption.AllDirectories))
         {
-            if ((await File.ReadAllTextAsync(file)).Trim().Split(' ') is [var pid, var start]
-                && int.TryParse(pid, System.Globalization.CultureInfo.InvariantCulture, out var group)
-                && ProcessGroup.StartTime(group) == start)
-                await ProcessGroup.EndAsync(group, JobGrace, time);
+            if (ProcessGroup.Read(file) is { IsLeaderAlive: true } group) await group.EndAsync(Signals.Term, JobGrace, time);
         }
     }
 }

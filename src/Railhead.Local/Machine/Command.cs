@@ -35,6 +35,7 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
         process.OutputDataReceived += (_, e) => Take(e.Data, output);
         process.ErrorDataReceived += (_, e) => Take(e.Data, error);
         process.Start();
+        var group = new ProcessGroup(process.Id, ProcessTable.Find(process.Id)?.Started ?? 0);
         onStarted?.Invoke(process.Id);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -56,7 +57,7 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
         }
         catch (OperationCanceledException)
         {
-            await ProcessGroup.EndAsync(process.Id, grace ?? TimeSpan.FromSeconds(5), TimeProvider.System);
+            await group.EndAsync(Signals.Term, grace ?? TimeSpan.FromSeconds(5), TimeProvider.System);
             throw;
         }
 

@@ -1,58 +1,45 @@
-using System.Runtime.InteropServices;
+using System.Globalization;
 
 namespace Railhead.Local;
 
-/// <summary>Processes by group, without owning them.</summary>
-public static partial class ProcessGroup
+/// <summary>The process group that a service's last start recorded in the file <c>group</c>.</summary>
+sealed record ProcessGroup(int Id, long Started)
 {
-    const int Terminate = 15, Kill = 9;
+    /// <summary>The group of a service; see <see cref="Read"/>.</summary>
+    public static ProcessGroup? Of(string serviceFolder) => Read(Path.Combine(serviceFolder, "group"));
 
-    /// <summary>A process's start in clock ticks since boot (proc(5), stat field 22), or null when there is none: pid and start name one process.</summary>
-    public static string? StartTime(int pid)
+    /// <summary>Null when none is recorded, or by another boot, or when its number belongs to somebody else by now.</summary>
+    /// <param name="file">A line: group, start of its leader in clock ticks, boot id.</param>
+    public static ProcessGroup? Read(string file)
     {
         try
         {
-            var stat = File.ReadAllText($"/proc/{pid}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" ? null : fields[19];
+            var fields = File.ReadAllText(file).Trim().Split(' ');
+            if (fields.Length != 3 || fields[2] != ProcessTable.BootId()) return null;
+            var group = new ProcessGroup(int.Parse(fields[0], CultureInfo.InvariantCulture), long.Parse(fields[1], CultureInfo.InvariantCulture));
+            return ProcessTable.Find(group.Id) is { } leader && leader.Started != group.Started ? null : group;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException)
         {
             return null;
         }
     }
 
-    /// <summary>TERM to the group, KILL after <paramref name="grace"/>; returns when nothing of it is left.</summary>
-    public static async Task EndAsync(int group, TimeSpan grace, TimeProvider time)
+    public bool IsLeaderAlive => ProcessTable.Find(Id) is { IsZombie: false } leader && leader.Started == Started;
+
+    /// <summary>Ends all its processes; returns when none is left or KILL has had two seconds.</summary>
+    public async Task EndAsync(int signal, TimeSpan grace, TimeProvider time)
     {
-        var started = time.GetTimestamp();
-        if (SendSignal(-group, Terminate) != 0) return;
-        while (time.GetElapsedTime(started) < grace && Exists(group)) await Task.Delay(TimeSpan.FromMilliseconds(20), time);
-        if (SendSignal(-group, Kill) != 0) return;
-        while (time.GetElapsedTime(started) < grace + TimeSpan.FromSeconds(2) && Exists(group)) await Task.Delay(TimeSpan.FromMilliseconds(20), time);
+        if (!ProcessTable.Signal(-Id, signal)) return;
+        if (await Wait.UntilAsync(() => !ProcessTable.IsGroupAlive(Id), grace, time)) return;
+        ProcessTable.Signal(-Id, Signals.Kill);
+        await Wait.UntilAsync(() => !ProcessTable.IsGroupAlive(Id), TimeSpan.FromSeconds(2), time);
     }
 
-    /// <summary>Whether a live process, not a zombie, is in the group.</summary>
-    public static bool Exists(int group)
+    /// <summary>Signals every member but the leader.</summary>
+    public void SignalFollowers(int signal)
     {
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), out _)) continue;
-            try
-            {
-                var stat = File.ReadAllText($"{folder}/stat");
-                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-                if (fields[0] is not ("Z" or "X") && fields[2] == group.ToString(System.Globalization.CultureInfo.InvariantCulture)) return true;
-            }
-            catch (IOException)
-            {
-                // It ended while we looked.
-            }
-        }
-
-        return false;
+        foreach (var member in ProcessTable.Pids().Select(ProcessTable.Find))
+            if (member is { IsZombie: false } && member.Group == Id && member.Pid != Id) ProcessTable.Signal(member.Pid, signal);
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int SendSignal(int pid, int signal);
 }

@@ -13,7 +13,7 @@ public sealed class Job(string folder, string name, TimeProvider time)
 {
     /// <summary>The wrapper: what it runs is its arguments, what it knows of paths is its environment.</summary>
     const string Wrapper = """
-        echo "$$ $(sed 's/^.*) //' /proc/$$/stat | cut -d' ' -f20)" > "$RAILHEAD_JOB.pid.new" && mv -f "$RAILHEAD_JOB.pid.new" "$RAILHEAD_JOB.pid"
+        echo "$$ $(sed 's/^.*) //' /proc/$$/stat | cut -d' ' -f20) $(cat /proc/sys/kernel/random/boot_id)" > "$RAILHEAD_JOB.pid.new" && mv -f "$RAILHEAD_JOB.pid.new" "$RAILHEAD_JOB.pid"
         job=$RAILHEAD_JOB
         unset RAILHEAD_JOB
         "$@" </dev/null >> "$job.log" 2>&1
@@ -68,9 +68,7 @@ public sealed class Job(string folder, string name, TimeProvider time)
     /// <summary>Ends the job's whole process group: TERM, and KILL two seconds later.</summary>
     public async Task EndAsync()
     {
-        if (!IsAlive()) return;
-        var group = Recorded()!.Value.Pid;
-        await ProcessGroup.EndAsync(group, TimeSpan.FromSeconds(2), time);
+        if (Group() is { IsLeaderAlive: true } group) await group.EndAsync(Signals.Term, TimeSpan.FromSeconds(2), time);
     }
 
     void Start(Command command)
@@ -88,15 +86,10 @@ public sealed class Job(string folder, string name, TimeProvider time)
         new Command("/bin/sh", ["-c", Wrapper, "railhead-job", .. inner]) { WorkingDirectory = command.WorkingDirectory, Environment = environment }.StartDetached();
     }
 
-    bool IsAlive() => Recorded() is { } recorded && ProcessGroup.StartTime(recorded.Pid) == recorded.Start;
+    bool IsAlive() => Group() is { IsLeaderAlive: true };
 
     int? ExitCode() =>
         Path.Exists(File("exit")) && int.TryParse(System.IO.File.ReadAllText(File("exit")), CultureInfo.InvariantCulture, out var code) ? code : null;
 
-    (int Pid, string Start)? Recorded()
-    {
-        if (!Path.Exists(File("pid"))) return null;
-        var parts = System.IO.File.ReadAllText(File("pid")).Split(' ', StringSplitOptions.TrimEntries);
-        return parts.Length == 2 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var pid) ? (pid, parts[1]) : null;
-    }
+    ProcessGroup? Group() => ProcessGroup.Read(File("pid"));
 }
