@@ -38,6 +38,9 @@ public sealed class AppliedState(StateStore store, string environment)
 
     public Architecture? Platform => PlatformBlueprint is { } text ? Compile(text) : null;
 
+    /// <summary>Those of both slots and of the platform: while a deployment runs, what either set needs is there.</summary>
+    public IReadOnlyList<Architecture> All() => [.. new[] { Platform, ForSlot(Slot.Blue), ForSlot(Slot.Green) }.OfType<Architecture>()];
+
     public Architecture? ForSlot(Slot slot) => SlotBlueprint(slot) is { } text ? Compile(text) : null;
 
     /// <exception cref="RailheadException">The text has errors: a stored blueprint was accepted once, so this Railhead no longer accepts it.</exception>

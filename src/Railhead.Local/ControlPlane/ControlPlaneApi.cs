@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,34 +11,37 @@ public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue 
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/status", async (HttpContext http) => await WriteAsync(http, await status.BuildAsync(), ApiJson.Default.StatusDocument));
-        routes.MapGet("/push-facts", (HttpContext http) => WriteAsync(http, operations.PushFacts(), ApiJson.Default.PushFacts));
-        routes.MapPost("/exec", (HttpContext http) => Handle(http, () => WriteAsync(http, operations.PrepareExec(), ApiJson.Default.ExecFacts)));
-        routes.MapGet("/releases", (HttpContext http) => WriteAsync(http, operations.Releases(), ApiJson.Default.IReadOnlyListReleaseDocument));
-        routes.MapPost("/up", (HttpContext http) => Handle(http, async () =>
+        Get("/status", async http => await WriteAsync(http, await status.BuildAsync(), ApiJson.Default.StatusDocument));
+        Get("/push-facts", http => WriteAsync(http, operations.PushFacts(), ApiJson.Default.PushFacts));
+        Get("/releases", http => WriteAsync(http, operations.Releases(), ApiJson.Default.IReadOnlyListReleaseDocument));
+        Get("/secrets", http => WriteAsync(http, operations.Secrets(), ApiJson.Default.IReadOnlyListSecretDocument));
+        Get("/deployments/{id:int}/events", http => FollowAsync(http, int.Parse((string)http.GetRouteValue("id")!, CultureInfo.InvariantCulture)));
+        Post("/exec", http => WriteAsync(http, operations.PrepareExec(), ApiJson.Default.ExecFacts));
+        Post("/up", async http =>
         {
             var request = (await http.Request.ReadFromJsonAsync(ApiJson.Default.UpRequest, http.RequestAborted))!;
             var follow = await operations.UpAsync(request.Blueprint, entry => SendAsync(http, entry), http.RequestAborted);
             if (follow is { } id) await FollowAsync(http, id);
-        }));
-        routes.MapPost("/deployments", (HttpContext http) => Handle(http, () => DeployAsync(http)));
-        routes.MapPost("/rollback", (HttpContext http) => Handle(http, async () =>
+        });
+        Post("/deployments", DeployAsync);
+        Post("/rollback", async http =>
         {
             var request = (await http.Request.ReadFromJsonAsync(ApiJson.Default.RollbackRequest, http.RequestAborted))!;
             await WriteAsync(http, operations.Rollback(request.Number), ApiJson.Default.DeploymentAccepted);
-        }));
-        routes.MapGet("/deployments/{id:int}/events", (HttpContext http, int id) => FollowAsync(http, id));
-        routes.MapGet("/secrets", (HttpContext http) => WriteAsync(http, operations.Secrets(), ApiJson.Default.IReadOnlyListSecretDocument));
-        routes.MapPut("/secrets/{name}", (HttpContext http, string name) => Handle(http, async () =>
+        });
+        routes.MapPut("/secrets/{name}", (RequestDelegate)(http => HandleAsync(http, async () =>
         {
             var value = (await http.Request.ReadFromJsonAsync(ApiJson.Default.SecretValue, http.RequestAborted))!;
-            operations.SetSecret(name, value.Value);
-        }));
-        routes.MapDelete("/secrets/{name}", (HttpContext http, string name) => Handle(http, () =>
+            operations.SetSecret((string)http.GetRouteValue("name")!, value.Value);
+        })));
+        routes.MapDelete("/secrets/{name}", (RequestDelegate)(http => HandleAsync(http, () =>
         {
-            operations.RemoveSecret(name);
+            operations.RemoveSecret((string)http.GetRouteValue("name")!);
             return Task.CompletedTask;
-        }));
+        })));
+
+        void Get(string path, Func<HttpContext, Task> answer) => routes.MapGet(path, (RequestDelegate)(http => HandleAsync(http, () => answer(http))));
+        void Post(string path, Func<HttpContext, Task> answer) => routes.MapPost(path, (RequestDelegate)(http => HandleAsync(http, () => answer(http))));
     }
 
     /// <summary>Takes the source as a tar in the body and answers when it is safely here.</summary>
@@ -83,7 +87,7 @@ public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue 
     static Task WriteAsync<T>(HttpContext http, T document, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         http.Response.WriteAsJsonAsync(document, type, contentType: null, http.RequestAborted);
 
-    static async Task Handle(HttpContext http, Func<Task> act)
+    static async Task HandleAsync(HttpContext http, Func<Task> act)
     {
         try
         {

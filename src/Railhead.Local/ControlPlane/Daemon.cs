@@ -30,17 +30,17 @@ public static class Daemon
             Applied = new AppliedState(store, record.Environment),
             Secrets = secrets,
             Supervisor = supervisor,
-            LoadBalancer = LoadBalancerService.Controller(layout, tools, accounts, supervisor, time),
+            LoadBalancer = new LoadBalancerController(),
             Time = time,
             Program = Environment.ProcessPath!,
             Log = Log,
         };
         var tasks = new TaskServices(context);
         var platform = new PlatformServices(context);
-        var reconciler = new Reconciler(context, platform, tasks);
+        using var reconciler = new Reconciler(context, platform, tasks);
         var repository = new Repository(layout, tools, context.Program);
         var deployer = new Deployer(context, reconciler, tasks, new BuildStages(context, reconciler, tasks), repository);
-        var queue = new DeploymentQueue(context, deployer);
+        using var queue = new DeploymentQueue(context, deployer);
         var operations = new EnvironmentOperations(context, reconciler, queue, tasks, repository);
         var api = new ControlPlaneApi(context, queue, deployer, operations, new StatusReport(context, reconciler, platform));
 
@@ -51,7 +51,7 @@ public static class Daemon
         await web.StartAsync(cancellation);
         Log("The control plane is ready.");
         // Any of them ending is the end: s6 starts all of it again, and the state says where to go on.
-        await await Task.WhenAny(reconciling, deploying, web.WaitForShutdownAsync(cancellation));
+        await await Task.WhenAny(reconciling, deploying, Task.Delay(Timeout.Infinite, cancellation));
         return 0;
     }
 

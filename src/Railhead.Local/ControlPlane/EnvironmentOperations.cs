@@ -56,7 +56,7 @@ public sealed class EnvironmentOperations(
         {
             await new HealthWait(context, reconciler, null).UntilHealthyAsync(serving.Slot, wanted, cancellation);
         }
-        catch (DeploymentFailure e)
+        catch (DeploymentFailedException e)
         {
             await report(ProgressEvent.StageIs("tasks", "failed", Elapsed(started)));
             await report(new ProgressEvent { Event = "result", Status = "failed", Url = context.Url, Error = e.Message });

@@ -89,9 +89,9 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             WorkingDirectory = layout.Root,
             Environment = RuntimeSettings.ForServices(),
             StopTimeout = TimeSpan.FromSeconds(5),
-        });
-        if (!supervisor.IsAlive) supervisor.Start();
-        else if (outcome == InstallOutcome.Changed) await supervisor.RestartAsync("control-plane", cancellation);
+        }, cancellation: cancellation);
+        if (!supervisor.IsAlive) await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
+        else if (outcome == Installation.Changed) await supervisor.RestartAsync("control-plane", cancellation);
 
         using var client = new ControlPlaneClient(layout.ApiSocket, time);
         var started = Stopwatch.GetTimestamp();

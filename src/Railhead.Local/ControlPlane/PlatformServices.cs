@@ -14,16 +14,14 @@ public sealed class PlatformServices(EnvironmentContext context)
     Preparation? _database;
 
     /// <summary>Starts <c>s6-svscan</c> when nobody runs it: nothing else in the system would.</summary>
-    public Task EnsureSupervisorAsync()
+    public async Task EnsureSupervisorAsync(CancellationToken cancellation)
     {
         if (!Directory.Exists(context.Layout.RunTasks)) MachinePaths.Prepare(context.Layout, context.Accounts);
         if (!context.Supervisor.IsAlive)
         {
             context.Store.Next("supervisor-restarts");
-            context.Supervisor.Start();
+            await context.Supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>Each part with what keeps it from being ready; null means ready.</summary>
@@ -34,12 +32,12 @@ public sealed class PlatformServices(EnvironmentContext context)
             ["storage"] = await EnsureStorageAsync(architecture, cancellation),
             ["database"] = architecture.Database is { } database ? EnsureDatabase(database, cancellation) : null,
         };
-        foreach (var sockets in LoadBalancerService.Sockets(context.Layout, context.Tools, context.Accounts)) await context.Supervisor.InstallAsync(sockets);
+        await context.Supervisor.InstallAsync(SocketsService.Definition(context.Layout), cancellation: cancellation);
         // Its configuration is the first thing that the load balancer's controller writes.
-        if (File.Exists(Path.Combine(context.Layout.LoadBalancer, "haproxy.cfg")))
+        if (File.Exists(LoadBalancerService.ConfigurationOf(context.Layout)))
         {
             await context.Supervisor.InstallAsync(LoadBalancerService.Definition(
-                context.Layout, context.Tools, context.Accounts, context.Record.HttpAddress, context.Record.HttpPort, context.Program));
+                context.Layout, context.Tools, context.Accounts, context.Record.HttpAddress, context.Record.HttpPort, [context.Program]), cancellation: cancellation);
         }
 
         return readiness;
@@ -50,7 +48,7 @@ public sealed class PlatformServices(EnvironmentContext context)
         var layout = context.Layout;
         Ownership.EnsureFolder(layout.Storage, context.Accounts.Platform);
         var configuration = AwsEndpointConfiguration.For(
-            architecture, context.Applied.AllArchitectures(), context.Ports.Storage, layout.Storage, context.Secrets);
+            architecture, context.Applied.All(), context.Ports.Storage, layout.Storage, context.Secrets);
         var changed = configuration.Write(layout, context.Accounts.Platform);
         await context.Supervisor.InstallAsync(new ServiceDefinition("storage", [context.Program, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(layout)])
         {
@@ -58,7 +56,7 @@ public sealed class PlatformServices(EnvironmentContext context)
             WorkingDirectory = layout.Storage,
             Home = layout.Storage,
             Environment = RuntimeSettings.ForServices(),
-        });
+        }, cancellation: cancellation);
         if (changed || _storage is null)
         {
             _storage = new Preparation(() => AwsEndpointAdmin.WaitUntilReadyAsync(layout, configuration, StartLimit, context.Time, cancellation));
@@ -82,7 +80,9 @@ public sealed class PlatformServices(EnvironmentContext context)
                 $"apt-get install postgresql-{context.Record.PostgresVersion}");
         var cluster = new Cluster(context.Layout, installation.Bin, context.Accounts);
         await cluster.EnsureInitialisedAsync(context.Record.PostgresVersion, cancellation);
-        var changed = cluster.WriteConfiguration(new PostgresConfiguration(context.Layout, context.Ports.Database, context.Accounts));
+        var changed = cluster.WriteConfiguration(new PostgresConfiguration(
+            $"{context.Record.App}-{context.Record.Environment}", context.Ports.Database, context.Layout.RunDatabase, database.Name, database.Username,
+            [.. new[] { context.Accounts.Control.Name, context.Accounts.Database.Name }.Distinct()]));
         var command = cluster.ServerCommand();
         await context.Supervisor.InstallAsync(new ServiceDefinition("database", [command.Program, .. command.Arguments])
         {
@@ -92,7 +92,7 @@ public sealed class PlatformServices(EnvironmentContext context)
             StopSignal = "INT",
             StopTimeout = TimeSpan.FromSeconds(30),
             LeftoverTimeout = TimeSpan.FromSeconds(5),
-        });
+        }, cancellation: cancellation);
         var server = Server();
         var password = context.Secrets.GetOrCreate(SecretName.DatabasePassword, () => SecretText.RandomPassword());
         await new DatabaseProvisioner(server).EnsureAsync(database, password, StartLimit, cancellation);

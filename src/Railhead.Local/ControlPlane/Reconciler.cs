@@ -6,7 +6,7 @@ namespace Railhead.Local;
 /// Makes true what the state says, by level: each pass starts from what is there now, so nothing that was missed matters. It is the only
 /// one that moves a task from phase to phase and the only one that speaks to the supervisor and the load balancer.
 /// </summary>
-public sealed class Reconciler(EnvironmentContext context, PlatformServices platform, TaskServices tasks)
+public sealed class Reconciler(EnvironmentContext context, PlatformServices platform, TaskServices tasks) : IDisposable
 {
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(1), Busy = TimeSpan.FromMilliseconds(200), Gap = TimeSpan.FromMilliseconds(50);
 
@@ -17,6 +17,8 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
     volatile bool _busy = true;
 
     public Snapshot Current => _current;
+
+    public void Dispose() => _wake.Dispose();
 
     /// <summary>A pass soon, because the state has changed.</summary>
     public void Wake()
@@ -76,7 +78,7 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
         var readiness = new Dictionary<string, string?>();
         var healths = new Dictionary<string, TargetHealth>();
         var current = false;
-        await GuardAsync(problems, "supervisor", () => platform.EnsureSupervisorAsync());
+        await GuardAsync(problems, "supervisor", () => platform.EnsureSupervisorAsync(cancellation));
         if (context.Applied.Platform is { } architecture)
         {
             await GuardAsync(problems, "platform", async () =>

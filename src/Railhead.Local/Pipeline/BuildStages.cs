@@ -32,16 +32,16 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         Ownership.Change(SourceFile(folder), build);
         var unpacked = await new Command("tar", "-xf", SourceFile(folder), "-C", checkout, "--no-same-owner") { RunAs = build, Environment = BuildEnvironment(row, folder) }
             .RunAsync(cancellation: cancellation);
-        if (!unpacked.Succeeded) throw new DeploymentFailure($"The source could not be unpacked: {unpacked.Error.Trim()}");
+        if (!unpacked.Succeeded) throw new DeploymentFailedException($"The source could not be unpacked: {unpacked.Error.Trim()}");
         var file = new FileInfo(Path.Combine(checkout, "railhead.yaml"));
         if (!file.Exists || file.LinkTarget is not null || file.Length > BlueprintLimit)
-            throw new DeploymentFailure("The commit has no railhead.yaml in the app's folder (a plain file of 1 MiB at most).");
+            throw new DeploymentFailedException("The commit has no railhead.yaml in the app's folder (a plain file of 1 MiB at most).");
         var text = await File.ReadAllTextAsync(file.FullName, cancellation);
         var parsed = BlueprintFile.Parse(text, "railhead.yaml", context.Record.Environment);
         foreach (var finding in parsed.Findings) stages.Log("source", finding.ToString());
-        if (parsed.Blueprint is not { } blueprint) throw new DeploymentFailure("railhead.yaml has errors.");
+        if (parsed.Blueprint is not { } blueprint) throw new DeploymentFailedException("railhead.yaml has errors.");
         if (blueprint.App != context.Record.App)
-            throw new DeploymentFailure($"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{context.Record.App}\".");
+            throw new DeploymentFailedException($"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{context.Record.App}\".");
         return text;
     }
 
@@ -140,7 +140,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     {
         var code = await new Job(folder, stage, context.Time).RunAsync(command, line => stages.Log(stage, line), limit, cancellation);
         var name = stage == "build" ? "The build" : "The release command";
-        if (code is null) throw new DeploymentFailure($"{name} was ended, by its limit of {limit.TotalMinutes:0} minutes or from outside.");
-        if (code != 0) throw new DeploymentFailure($"{name} failed with exit code {code}.");
+        if (code is null) throw new DeploymentFailedException($"{name} was ended, by its limit of {limit.TotalMinutes:0} minutes or from outside.");
+        if (code != 0) throw new DeploymentFailedException($"{name} failed with exit code {code}.");
     }
 }

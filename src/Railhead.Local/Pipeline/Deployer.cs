@@ -28,7 +28,7 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            var reason = e is DeploymentFailure or RailheadException ? e.Message : $"Railhead failed: {e}";
+            var reason = e is DeploymentFailedException or RailheadException ? e.Message : $"Railhead failed: {e}";
             stages.FailCurrent();
             await UndoAsync(row.Id, cancellation);
             Finish(context.Store.Deployment(row.Id)!, DeploymentStatus.Failed, reason + StillServing());

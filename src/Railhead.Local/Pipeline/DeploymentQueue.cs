@@ -4,7 +4,7 @@ namespace Railhead.Local;
 /// One deployment at a time and one that waits: a newer one replaces the one that waits. What was running when the control plane died
 /// goes on when it is back.
 /// </summary>
-public sealed class DeploymentQueue(EnvironmentContext context, Deployer deployer)
+public sealed class DeploymentQueue(EnvironmentContext context, Deployer deployer) : IDisposable
 {
     const int KeptLogs = 20;
 
@@ -12,6 +12,8 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
     readonly SemaphoreSlim _arrived = new(0);
     DeploymentRow? _waiting;
     DeploymentRow? _running;
+
+    public void Dispose() => _arrived.Dispose();
 
     /// <summary>The deployment that runs or waits for this revision, so that a pusher whose connection broke finds it again.</summary>
     public DeploymentRow? Underway(string revision)

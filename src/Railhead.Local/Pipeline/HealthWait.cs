@@ -12,7 +12,7 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
 
     static readonly TimeSpan Reminder = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="DeploymentFailure">A task crash-loops, or the time is over.</exception>
+    /// <exception cref="DeploymentFailedException">A task crash-loops, or the time is over.</exception>
     public async Task UntilHealthyAsync(Slot slot, Architecture architecture, CancellationToken cancellation)
     {
         var started = context.Time.GetTimestamp();
@@ -22,15 +22,15 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
             {
                 var set = snapshot.Tasks.Where(task => task.Row.Slot == slot && task.Row.Phase <= TaskPhase.InService).ToList();
                 if (set.Count >= architecture.Services.Desired && set.All(task => task.Row.Phase == TaskPhase.InService && task.Target?.Health == "healthy")) return true;
-                if (set.FirstOrDefault(task => task.App is { IsCrashLooping: true }) is { } looping)
+                if (set.FirstOrDefault(task => task.App is { CrashLooping: true }) is { } looping)
                     throw Failure(looping.Row, $"Task {looping.Row.Id} ends again and again ({Ending(looping.App!)}).");
-                if (set.FirstOrDefault(task => task.Nginx is { IsCrashLooping: true }) is { } proxy)
+                if (set.FirstOrDefault(task => task.Nginx is { CrashLooping: true }) is { } proxy)
                     throw Failure(proxy.Row, $"The nginx of task {proxy.Row.Id} ends again and again ({Ending(proxy.Nginx!)}).", "nginx");
                 var elapsed = context.Time.GetElapsedTime(started);
                 var sick = set.FirstOrDefault(task => task.Target?.Health != "healthy");
                 if (elapsed > Grace)
                 {
-                    if (sick is null) throw new DeploymentFailure($"The tasks were not started within {Grace.TotalSeconds:0} s: {snapshot.Error}");
+                    if (sick is null) throw new DeploymentFailedException($"The tasks were not started within {Grace.TotalSeconds:0} s: {snapshot.Error}");
                     throw Failure(
                         sick.Row,
                         $"Task {sick.Row.Id} did not become healthy within {Grace.TotalSeconds:0} s: GET {architecture.LoadBalancing.HealthCheck.Path} {Observed(sick)}.");
@@ -49,15 +49,15 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
 
     static string Observed(TaskObservation task) => task.Target?.LastCheck is { Length: > 0 } check ? $"gave: {check}" : "has no answer yet";
 
-    static string Ending(ServiceStatus status) => status.Signal is { Length: > 0 } signal
+    static string Ending(ServiceStatus status) => status.Signal is { } signal
         ? $"signal {signal}"
         : status.ExitCode is { } code ? $"exit code {code}" : "no exit code";
 
-    DeploymentFailure Failure(TaskRow row, string what, string container = "app")
+    DeploymentFailedException Failure(TaskRow row, string what, string container = "app")
     {
         var lines = TaskLogs.Last(context.Layout, row.Id, container, ExplainingLines);
         foreach (var line in lines) stages?.Log("tasks", $"{row.Id} {container}: {line}");
         if (lines.Count == 0) stages?.Log("tasks", $"{row.Id} {container}: (it wrote nothing to its log)");
-        return new DeploymentFailure(what);
+        return new DeploymentFailedException(what);
     }
 }

@@ -43,5 +43,5 @@ public sealed class Repository(Layout layout, Tools tools, string program)
         await GitAsync("--git-dir", layout.Repository, "update-ref", "-d", incoming);
     }
 
-    Task<CommandResult> GitAsync(params IReadOnlyList<string> arguments) => new Command(tools.Git, arguments).RunAsync();
+    Task<CommandResult> GitAsync(params IReadOnlyList<string> arguments) => new Command(tools.Git.Path, arguments).RunAsync();
 }

@@ -39,4 +39,4 @@ public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
 }
 
 /// <summary>A deployment that failed for a reason of the app's: the message is the reason, for people.</summary>
-public sealed class DeploymentFailure(string message) : Exception(message);
+public sealed class DeploymentFailedException(string message) : Exception(message);
