@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Railhead.Local;
 using Spectre.Console;
+using Layout = Railhead.Local.Layout;
 
 namespace Railhead.Cli;
 

@@ -30,7 +30,7 @@ public static class Daemon
             Applied = new AppliedState(store, record.Environment),
             Secrets = secrets,
             Supervisor = supervisor,
-            LoadBalancer = new LoadBalancerController(),
+            LoadBalancer = new LoadBalancerController(layout, tools, accounts, () => supervisor.SignalAsync(LoadBalancerService.Name, "USR2", CancellationToken.None), time),
             Time = time,
             Program = Environment.ProcessPath!,
             Log = Log,

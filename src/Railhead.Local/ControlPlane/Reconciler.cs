@@ -125,13 +125,11 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
         var slots = Enum.GetValues<Slot>();
         return new LoadBalancerState
         {
-            Address = context.Record.HttpAddress,
-            Port = context.Record.HttpPort,
             Host = platformArchitecture.LoadBalancing.LocalHost,
             HealthChecks = slots.ToDictionary(
                 slot => slot, slot => (context.Applied.ForSlot(slot) ?? platformArchitecture).LoadBalancing.HealthCheck),
             Targets = slots.ToDictionary(slot => slot, slot => (IReadOnlyList<Target>)[.. rows.Where(row => row.Slot == slot).Select(Target)]),
-            Weights = context.Applied.Serving is { } serving ? new Dictionary<Slot, int> { [serving.Slot] = 1000 } : [],
+            Weights = context.Applied.Serving is { } serving ? new Dictionary<Slot, int> { [serving.Slot] = WeightsMap.Rows } : [],
         };
     }
 
