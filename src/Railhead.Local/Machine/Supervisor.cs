@@ -116,7 +116,9 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
 
         await ControlAsync(folder, cancellation, "-u");
         var limit = StopTimeoutOf(folder) + Moment;
-        if (!await Wait.UntilAsync(() => ProcessGroup.Of(folder) is { IsLeaderAlive: true } now && now != before, limit, time, cancellation))
+        bool IsBack() => (File.Exists(Path.Combine(folder, "started")) || File.Exists(Path.Combine(folder, "held")))
+            && ProcessGroup.Of(folder) is { IsLeaderAlive: true } now && now != before;
+        if (!await Wait.UntilAsync(IsBack, limit, time, cancellation))
             throw new InvalidOperationException($"{name} did not come back within {limit.TotalSeconds:0} s. Its log is in {Path.Combine(layout.Logs, name)}");
     }
 
