@@ -6,7 +6,8 @@ static class ServiceScript
     // In /bin/sh (dash) and with as few forks as possible: this runs at every start and every death.
     public const string Text = """
         # Functions of run, finish and log/run; the current folder is the service's.
-        # group: pgid, start time of its leader, boot id.  started: exists while the program runs.  restarts, crashes: counts.
+        # group: pgid, start time of its leader, boot id.  started: exists while the program runs.
+        # held: exists while it waits for its environment.  restarts, crashes: counts.
         read -r boot_id </proc/sys/kernel/random/boot_id
 
         start_of() {
@@ -54,7 +55,7 @@ static class ServiceScript
             record_group
             # No finish ran: the supervisor was killed.
             if [ -e started ]; then count restarts; fi
-            rm -f started expected
+            rm -f started expected held
             crashes=0
             if [ -s crashes ]; then read -r crashes <crashes; fi
             if [ "$crashes" -ge 3 ]; then
@@ -67,8 +68,11 @@ static class ServiceScript
         }
 
         wait_for() {
-            if [ ! -e "$1" ]; then echo "railhead: waiting until the control plane has written $1"; fi
+            [ ! -e "$1" ] || return 0
+            echo "railhead: waiting until the control plane has written $1"
+            echo >held
             while [ ! -e "$1" ]; do sleep 0.2; done
+            rm -f held
         }
 
         started() { echo >started; }
@@ -76,11 +80,11 @@ static class ServiceScript
         # ended EXITCODE SIGNAL: no process of it stays; it is counted, and started again.
         ended() {
             end_group KILL 0
+            if [ -e down ]; then rm -f crashes expected started; return 0; fi
             [ -e started ] || return 0
             lived=$(($(date +%s) - $(stat -c %Y started)))
             echo "$1 $2" >last-exit.new && mv -f last-exit.new last-exit
             rm -f started
-            if [ -e down ]; then rm -f crashes; return 0; fi
             if [ -e expected ]; then
                 rm -f expected crashes
             else

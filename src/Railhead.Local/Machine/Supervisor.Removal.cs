@@ -109,16 +109,19 @@ public sealed partial class Supervisor
     async Task EndServiceAsync(string folder, bool exit, CancellationToken cancellation)
     {
         var timeout = StopTimeoutOf(folder);
-        var finishing = TimeSpan.FromSeconds(6);
+        var patience = timeout + TimeSpan.FromSeconds(1);
         var begin = time.GetTimestamp();
         var running = ProcessGroup.Of(folder);
         while (IsSupervised(folder))
         {
-            await ControlAsync(folder, cancellation, exit ? "-xd" : "-d");
+            // -wD waits until finish, too, is through.
+            var milliseconds = ((long)patience.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+            var command = exit ? ControlAsync(folder, cancellation, "-xd") : ControlAsync(folder, cancellation, "-wD", "-T", milliseconds, "-d");
             if (running is not null) SignalFollowers(folder, running);
-            // A restart that finish had under way may override the command: hence again until it holds.
-            if (await Wait.UntilAsync(() => exit ? !IsSupervised(folder) : IsDown(folder), timeout + TimeSpan.FromSeconds(1), time, cancellation)) break;
-            if (time.GetElapsedTime(begin) < timeout + finishing) continue;
+            var result = await command;
+            if (exit ? await Wait.UntilAsync(() => !IsSupervised(folder), patience, time, cancellation) : result.Succeeded) break;
+            // A restart that finish had under way may have overridden the command: hence once more.
+            if (time.GetElapsedTime(begin) < patience * 2) continue;
             foreach (var pid in SupervisorsOf(folder)) ProcessTable.Signal(pid, Signals.Kill);
             break;
         }
@@ -126,10 +129,8 @@ public sealed partial class Supervisor
         var signal = File.Exists(Path.Combine(folder, "down-signal"))
             ? Signals.Number((await File.ReadAllTextAsync(Path.Combine(folder, "down-signal"), cancellation)).Trim())
             : Signals.Term;
-        if (ProcessGroup.Of(folder) is { } left) await left.EndAsync(signal, timeout, time);
+        if ((exit ? ProcessGroup.Of(folder) : running) is { } left) await left.EndAsync(signal, timeout, time);
     }
-
-    static bool IsDown(string folder) => ProcessGroup.Of(folder) is not { IsLeaderAlive: true };
 
     static void SignalFollowers(string folder, ProcessGroup group)
     {

@@ -108,15 +108,17 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         File.Delete(Path.Combine(folder, "crashes"));
         if (before is { IsLeaderAlive: true })
         {
-            // Not a death to count, and without the pause that follows those.
+            // Not a death to count, and without the pause that follows those: finish itself starts it again, also if we die here. Not -r, which
+            // knows no KILL: a program that is just starting may not hear its stop signal.
             await File.WriteAllTextAsync(Path.Combine(folder, "expected"), "", cancellation);
-            await ControlAsync(folder, cancellation, "-r");
-            SignalFollowers(folder, before);
+            await EndServiceAsync(folder, exit: false, cancellation);
         }
 
         await ControlAsync(folder, cancellation, "-u");
         var limit = StopTimeoutOf(folder) + Moment;
-        if (!await Wait.UntilAsync(() => ProcessGroup.Of(folder) is { IsLeaderAlive: true } now && now != before, limit, time, cancellation))
+        bool IsBack() => (File.Exists(Path.Combine(folder, "started")) || File.Exists(Path.Combine(folder, "held")))
+            && ProcessGroup.Of(folder) is { IsLeaderAlive: true } now && now != before;
+        if (!await Wait.UntilAsync(IsBack, limit, time, cancellation))
             throw new InvalidOperationException($"{name} did not come back within {limit.TotalSeconds:0} s. Its log is in {Path.Combine(layout.Logs, name)}");
     }
 
