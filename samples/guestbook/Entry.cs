@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Guestbook;
 
@@ -14,6 +15,7 @@ sealed record Entry(Guid Id, string Title, string Text, string? PictureUrl, Date
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Entry))]
 [JsonSerializable(typeof(List<Entry>))]
-[JsonSerializable(typeof(Dictionary<string, string[]>))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(string))]
 sealed partial class GuestbookJson : JsonSerializerContext;

@@ -29,19 +29,13 @@ static class Routes
             await book.FindAsync(id, http.RequestAborted) is { } entry
                 ? Results.Ok(entry)
                 : Results.Problem(title: "There is no such entry.", statusCode: StatusCodes.Status404NotFound));
-        app.MapPost("/api/entries", async http =>
+        app.MapPost("/api/entries", async (HttpContext http) =>
         {
             await using var form = await EntryForm.ReadAsync(http.Request, http.RequestAborted);
             if (form.Errors.Count > 0)
-            {
-                await Problems.WriteAsync(http, StatusCodes.Status400BadRequest, "The entry cannot be taken like this.", form.Errors);
-                return;
-            }
-
+                return Results.ValidationProblem(form.Errors.ToDictionary(e => e.Key, e => new[] { e.Value }), title: "The entry cannot be taken like this.");
             var entry = await book.WriteAsync(form, http.RequestAborted);
-            http.Response.StatusCode = StatusCodes.Status201Created;
-            http.Response.Headers.Location = $"/api/entries/{entry.Id}";
-            await http.Response.WriteAsJsonAsync(entry, GuestbookJson.Default.Entry, contentType: null, http.RequestAborted);
+            return Results.Created($"/api/entries/{entry.Id}", entry);
         });
 
         app.MapMethods("/", Read, (Guid? before, HttpContext http) => ShowAsync(http, before, EntryForm.Empty));
