@@ -11,7 +11,11 @@ static class Failures
         {
             await next(http);
         }
-        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested && e is not BadHttpRequestException)
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: there is nobody to tell, and nothing is wrong here.
+        }
+        catch (Exception e) when (!http.Response.HasStarted && e is not BadHttpRequestException)
         {
             var logger = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Guestbook");
             logger.LogError(e, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
