@@ -107,7 +107,8 @@ public sealed class LoadBalancerServiceTests
         await machine.Supervisor.InstallAsync(
             LoadBalancerService.Definition(machine.Layout, MachineFixture.Tools, machine.Accounts, "127.0.0.1", port, [Environment.ProcessPath!])
                 // One that is still starting does not hear USR1.
-                with { StopTimeout = TimeSpan.FromSeconds(0.5) }, cancellation: Cancellation);
+                with
+            { StopTimeout = TimeSpan.FromSeconds(0.5) }, cancellation: Cancellation);
         await machine.UpAsync(LoadBalancerService.Name);
         return port;
     }

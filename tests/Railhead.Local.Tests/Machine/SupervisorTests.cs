@@ -155,7 +155,10 @@ public sealed class SupervisorTests
         var file = Path.Combine(machine.Layout.RunTasks, "a1.env");
         await machine.Supervisor.InstallAsync(MachineFixture.Sleeper() with
         {
-            EnvironmentFile = file, RunAs = machine.Accounts.Task, WorkingDirectory = "/tmp", Umask = "027",
+            EnvironmentFile = file,
+            RunAs = machine.Accounts.Task,
+            WorkingDirectory = "/tmp",
+            Umask = "027",
         }, cancellation: Cancellation);
         await machine.LoggedAsync("web", "waiting until the control plane has written");
         Assert.False(machine.Supervisor.Status("web")!.Up);
