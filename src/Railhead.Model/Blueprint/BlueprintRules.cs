@@ -74,6 +74,7 @@ internal static class BlueprintRules
     static void CheckVariables(LayeredSettings settings, Blueprint blueprint, List<Finding> findings)
     {
         var secretsAt = settings.At("secrets") ?? default;
+        var secrets = blueprint.Secrets.ToHashSet(StringComparer.Ordinal);
         foreach (var name in blueprint.Env.Keys)
         {
             var setting = settings.Find(LayeredSettings.Named(BlueprintKeys.Env, name))!;
@@ -89,7 +90,7 @@ internal static class BlueprintRules
             {
                 findings.Add(VariableDiagnostics.LooksSecret(setting.KeyAt, name));
             }
-            if (blueprint.Secrets.Contains(name))
+            if (secrets.Contains(name))
             {
                 findings.Add(VariableDiagnostics.PlainAndSecret(setting.KeyAt, name));
             }

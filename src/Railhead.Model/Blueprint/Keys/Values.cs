@@ -128,6 +128,7 @@ internal static class Values
         (YamlNode node, string path, List<Finding> findings, out IReadOnlyList<string> value) =>
     {
         var items = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         value = items;
         if (node is YamlScalar { IsNull: true })
         {
@@ -144,7 +145,7 @@ internal static class Values
             {
                 good = false;
             }
-            else if (items.Contains(text))
+            else if (!seen.Add(text))
             {
                 good = Say(findings, repeated(child.At, text));
             }
