@@ -53,7 +53,9 @@ internal static class AlarmCompiler
     }
 
     static Alarm Above(
-        Scope scope, string key, string description, double threshold, int periods, int breaches, params IReadOnlyList<Metric> metrics) => new()
+        Scope scope, string key, string description, double threshold, int periods, int breaches, params IReadOnlyList<Metric> metrics)
+    {
+        return new Alarm
         {
             Name = scope.Name(key),
             Description = description,
@@ -63,6 +65,7 @@ internal static class AlarmCompiler
             Periods = periods,
             Breaches = breaches,
         };
+    }
 
     const double Gibibyte = 1024.0 * 1024 * 1024;
 }

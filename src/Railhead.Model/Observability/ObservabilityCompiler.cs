@@ -6,23 +6,25 @@ internal static class ObservabilityCompiler
     public const string ErrorMetric = "Errors";
 
     public static Observability Compile(
-        Blueprint blueprint, Scope scope, Network network, Database? database, Storage storage, IReadOnlyList<Alarm> alarms) => new()
+        Blueprint blueprint, Scope scope, Network network, Database? database, Storage storage, IReadOnlyList<Alarm> alarms)
+    {
+        var events = Enum.GetValues<NotifiedEvent>().Where(e => e != NotifiedEvent.DatabaseFailover || database is not null);
+        return new Observability
         {
             LogRetentionDays = blueprint.LogRetentionDays,
             LogGroups = Groups(blueprint, scope, network, database),
             MetricNamespace = Metrics.Namespace(scope),
             MetricFilters =
-        [
-            new(scope.Name("app-errors"), LogGroups.Name(scope, LogGroups.App), "?ERROR ?FATAL ?\"Unhandled exception\"",
-                Metrics.Namespace(scope), ErrorMetric),
-        ],
+            [
+                new(scope.Name("app-errors"), LogGroups.Name(scope, LogGroups.App), "?ERROR ?FATAL ?\"Unhandled exception\"",
+                    Metrics.Namespace(scope), ErrorMetric),
+            ],
             Alarms = alarms,
             Topics = [new Topic(scope.Name("alarms"), blueprint.AlarmEmails)],
-            Events = database is null
-            ? [.. Enum.GetValues<NotifiedEvent>().Where(e => e != NotifiedEvent.DatabaseFailover)]
-            : Enum.GetValues<NotifiedEvent>(),
+            Events = events.ToList(),
             Dashboard = new Dashboard(scope.Base, Rows(scope, database, storage)),
         };
+    }
 
     static List<LogGroup> Groups(Blueprint blueprint, Scope scope, Network network, Database? database)
     {
