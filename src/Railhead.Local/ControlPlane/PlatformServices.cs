@@ -33,6 +33,7 @@ public sealed class PlatformServices(EnvironmentContext context)
             ["database"] = architecture.Database is { } database ? EnsureDatabase(database, cancellation) : null,
         };
         await context.Supervisor.InstallAsync(SocketsService.Definition(context.Layout), cancellation: cancellation);
+        await context.Supervisor.InstallAsync(LogGuardService.Definition(context.Layout), cancellation: cancellation);
         // Its configuration is the first thing that the load balancer's controller writes.
         if (File.Exists(LoadBalancerService.ConfigurationOf(context.Layout)))
         {
