@@ -92,7 +92,7 @@ public sealed class DatabaseServerTests(TestPostgres postgres) : IClassFixture<T
         // As s6 does: again, until the old backends have let go of the shared memory.
         while (true)
         {
-            postgres.Start();
+            await postgres.StartAsync();
             try
             {
                 await postgres.EnsureAsync(Password);

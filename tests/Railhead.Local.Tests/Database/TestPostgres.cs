@@ -42,13 +42,14 @@ public sealed class TestPostgres : IAsyncLifetime
     {
         await Cluster.EnsureInitialisedAsync(null, CancellationToken.None);
         Cluster.WriteConfiguration(Configuration);
-        Start();
+        await StartAsync();
     }
 
-    public void Start()
+    public async Task StartAsync()
     {
         var command = Cluster.ServerCommand();
-        _process = GuardedProcess.Start(TestAccounts.IsRoot ? command.RunAs : null, [command.Program, .. command.Arguments], line => File.AppendAllText(LogFile, line + "\n"));
+        _process = await GuardedProcess.StartAsync(
+            TestAccounts.IsRoot ? command.RunAs : null, "INT", [command.Program, .. command.Arguments], line => File.AppendAllText(LogFile, line + "\n"));
     }
 
     public async Task StopAsync()
