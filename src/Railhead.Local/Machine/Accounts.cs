@@ -71,21 +71,21 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
 
     static async Task<Account> EnsureUserAsync(string name, TimeProvider time, CancellationToken cancellation)
     {
-        const int notWritable = 1, nameExists = 9, groupsNotWritable = 10;
+        if (await FindAsync(name, cancellation) is { } known) return known;
+        // Two useradds at the same time make the same user twice, under two numbers.
+        using var _ = await FileLock.AcquireAsync("/run/railhead-users.lock", time, cancellation);
+        if (await FindAsync(name, cancellation) is { } meanwhile) return meanwhile;
         var begin = time.GetTimestamp();
         while (true)
         {
-            if (await FindAsync(name, cancellation) is { } found) return found;
             var made = await new Command(
                 "/usr/sbin/useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", name)
                 .RunAsync(cancellation: cancellation);
-            if (made.Succeeded) continue;
-            // Somebody else holds the lock of /etc/passwd, or has just made the same user.
-            if (made.ExitCode is not (notWritable or nameExists or groupsNotWritable) || time.GetElapsedTime(begin) > TimeSpan.FromSeconds(15))
-            {
-                    throw new InvalidOperationException($"The system user {name} cannot be made: {made.Error.Trim()} (useradd, exit code {made.ExitCode})");
-            }
-
+            if (await FindAsync(name, cancellation) is { } user) return user;
+            // Somebody else may hold the lock of /etc/passwd or of the groups.
+            const int notWritable = 1, groupsNotWritable = 10;
+            if (made.ExitCode is not (notWritable or groupsNotWritable) || time.GetElapsedTime(begin) > TimeSpan.FromSeconds(15))
+                throw new InvalidOperationException($"The system user {name} cannot be made: {made.Error.Trim()} (useradd, exit code {made.ExitCode})");
             await System.Threading.Tasks.Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellation);
         }
     }

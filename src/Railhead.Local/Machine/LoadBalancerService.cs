@@ -36,7 +36,9 @@ public static class LoadBalancerService
             ])
         {
             StopSignal = "USR1",
-            Prepare = SocketsService.Acquire(layout, [.. railhead, "bind"], address, port, Descriptor, haproxy),
+            // HAProxy insists on being able to return to where it was started.
+            WorkingDirectory = layout.LoadBalancer,
+            Prepare = SocketsService.Acquire(layout, [.. railhead, "bind"], address, port, Descriptor, layout.LoadBalancer, haproxy),
         };
     }
 }

@@ -45,7 +45,7 @@ public sealed class Ports(string home, TimeProvider time)
     {
         using var _ = await LockAsync(cancellation);
         var entry = EntryOf(app, environment);
-        if (entry.Http is { } kept && (entry.HttpWanted == wanted || kept == wanted)) return kept;
+        if (entry.Http is { } kept && (kept == wanted || (isDefault && entry.HttpWanted == wanted))) return kept;
         var others = Read().Environments.Where(e => e != entry && e.Http is not null).ToDictionary(e => e.Http!.Value);
         var chosen = Enumerable.Range(wanted, isDefault ? HttpTries : 1)
             .Where(p => p <= IPEndPoint.MaxPort && !others.ContainsKey(p) && CanBind(address, p)).Cast<int?>().FirstOrDefault();
@@ -133,22 +133,9 @@ public sealed class Ports(string home, TimeProvider time)
         return table is { Version: 1 } ? table : throw new InvalidOperationException($"{TableFile}: written by a newer Railhead; use that one");
     }
 
-    async Task<FileStream> LockAsync(CancellationToken cancellation)
+    Task<FileStream> LockAsync(CancellationToken cancellation)
     {
         Directory.CreateDirectory(home);
-        var file = Path.Combine(home, "ports.lock");
-        var begin = time.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                // .NET takes an exclusive flock for this, which ends with the process.
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (time.GetElapsedTime(begin) < TimeSpan.FromSeconds(30))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);
-            }
-        }
+        return FileLock.AcquireAsync(Path.Combine(home, "ports.lock"), time, cancellation);
     }
 }

@@ -5,7 +5,7 @@ namespace Railhead.Local;
 /// <param name="Command">Program and arguments; it must stay in the foreground.</param>
 public sealed record ServiceDefinition(string Name, IReadOnlyList<string> Command)
 {
-    /// <summary>Null stays in the service folder, which only the control plane's user may enter.</summary>
+    /// <summary>Null is the service folder, or / for a process of another user's, who cannot enter that one.</summary>
     public string? WorkingDirectory { get; init; }
 
     /// <summary>Plain variables; they are readable in the service folder, so secrets go to <see cref="EnvironmentFile"/>.</summary>

@@ -70,7 +70,9 @@ public static class ServiceFolder
         lines.Add(ShellText.Exports([new(ProcessTable.ServiceVariable, Path.Combine(layout.Services, definition.Name))]).TrimEnd('\n'));
         lines.AddRange(definition.Prepare);
         lines.Add("started");
-        if (definition.WorkingDirectory is { } folder) lines.Add($"cd {ShellText.Quote(folder)} || exit 1");
+        // The service folder is closed to other users, and some programs insist on entering the folder they were started in.
+        var folder = definition.WorkingDirectory ?? (AsAccount(definition.RunAs, control).Count > 0 ? "/" : null);
+        if (folder is not null) lines.Add($"cd {ShellText.Quote(folder)} || exit 1");
         lines.Add($"exec {ShellText.Line([.. AsAccount(definition.RunAs, control), .. definition.Command])}");
         return string.Join('\n', lines.Where(l => l.Length > 0)) + "\n";
     }

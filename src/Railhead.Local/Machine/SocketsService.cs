@@ -36,9 +36,10 @@ public static class SocketsService
     /// <param name="address">IP address.</param>
     /// <param name="port">Port.</param>
     /// <param name="descriptor">Where <paramref name="command"/> expects the listener.</param>
+    /// <param name="workingDirectory">The server's; its user must be able to enter it.</param>
     /// <param name="command">The server.</param>
     public static IReadOnlyList<string> Acquire(
-        Layout layout, IReadOnlyList<string> binder, string address, int port, int descriptor, IReadOnlyList<string> command)
+        Layout layout, IReadOnlyList<string> binder, string address, int port, int descriptor, string workingDirectory, IReadOnlyList<string> command)
     {
         var holder = ShellText.Quote(SocketOf(layout));
         var listener = ShellText.Quote(ListenerOf(address, port));
@@ -55,6 +56,7 @@ public static class SocketsService
             "if [ -z \"$held\" ]; then",
             $"    {Bind(0, ["s6-fdholder-store", SocketOf(layout), ListenerOf(address, port)])} || {{",
             "        started",
+            $"        cd {ShellText.Quote(workingDirectory)} || exit 1",
             $"        exec {Bind(descriptor, command)}",
             "    }",
             "fi",

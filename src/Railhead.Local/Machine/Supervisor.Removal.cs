@@ -129,7 +129,7 @@ public sealed partial class Supervisor
         var signal = File.Exists(Path.Combine(folder, "down-signal"))
             ? Signals.Number((await File.ReadAllTextAsync(Path.Combine(folder, "down-signal"), cancellation)).Trim())
             : Signals.Term;
-        if (ProcessGroup.Of(folder) is { } left) await left.EndAsync(signal, timeout, time);
+        if ((exit ? ProcessGroup.Of(folder) : running) is { } left) await left.EndAsync(signal, timeout, time);
     }
 
     static void SignalFollowers(string folder, ProcessGroup group)

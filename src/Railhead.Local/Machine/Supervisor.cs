@@ -108,10 +108,10 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         File.Delete(Path.Combine(folder, "crashes"));
         if (before is { IsLeaderAlive: true })
         {
-            // Not a death to count, and without the pause that follows those.
+            // Not a death to count, and without the pause that follows those: finish itself starts it again, also if we die here. Not -r, which
+            // knows no KILL: a program that is just starting may not hear its stop signal.
             await File.WriteAllTextAsync(Path.Combine(folder, "expected"), "", cancellation);
-            await ControlAsync(folder, cancellation, "-r");
-            SignalFollowers(folder, before);
+            await EndServiceAsync(folder, exit: false, cancellation);
         }
 
         await ControlAsync(folder, cancellation, "-u");

@@ -38,7 +38,7 @@ public sealed partial record Tools
     public Tool Git => this["git"];
 
     /// <summary>The version of s6, such as <c>2.11</c>.</summary>
-    public string S6Version => this["s6-svscan"].Version;
+    public string S6Version => this["s6-svc"].Version;
 
     /// <exception cref="InvalidOperationException">It is missing; the message says what to install.</exception>
     public Tool this[string name] => Found.TryGetValue(name, out var tool)
@@ -70,7 +70,7 @@ public sealed partial record Tools
             ["git"] = AskVersion(At("git"), "--version"),
         };
         var postgres = postgresBins.Select(bin => (Bin: bin, Version: AskVersion(Path.Combine(bin, "postgres"), "--version"))).ToList();
-        var s6Version = S6VersionOf(At("s6-svscan"));
+        var s6Version = S6VersionOf(At("s6-svc"));
 
         var found = paths.Where(p => p.Path is not null).ToDictionary(
             p => p.Name,

@@ -72,8 +72,15 @@ sealed class MachineFixture : IAsyncDisposable
 
     public string Log(string name)
     {
-        var file = Path.Combine(Layout.Logs, name, "current");
-        return File.Exists(file) ? File.ReadAllText(file) : "";
+        try
+        {
+            return File.ReadAllText(Path.Combine(Layout.Logs, name, "current"));
+        }
+        catch (IOException)
+        {
+            // Not yet, or just being rotated.
+            return "";
+        }
     }
 
     public Task LoggedAsync(string name, string text) => EventuallyAsync(() => Log(name), l => l.Contains(text, StringComparison.Ordinal), $"\"{text}\" in the log of {name}");
