@@ -20,7 +20,7 @@ public class TaskEnvironmentTests
     [Fact]
     public void The_app_gets_the_whole_contract_and_nothing_else()
     {
-        var architecture = TestArchitecture.Make(new Dictionary<string, string> { ["RAILS_ENV"] = "production" }, ["API_KEY"]);
+        var architecture = TestArchitecture.Make("env: { RAILS_ENV: production }\nsecrets: [API_KEY]\n");
 
         var variables = TaskEnvironment.For(architecture, Facts);
 
@@ -33,18 +33,18 @@ public class TaskEnvironmentTests
                 ["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://127.0.0.1:21002/role/credentials",
                 ["AWS_ENDPOINT_URL_S3"] = "http://127.0.0.1:21002",
                 ["AWS_REGION"] = "eu-west-1",
-                ["DATABASE_URL"] = "postgresql://guest-book:p%40ss%2Fw%3Ard%25@127.0.0.1:21001/guest-book",
+                ["DATABASE_URL"] = "postgres://guestbook:p%40ss%2Fw%3Ard%25@127.0.0.1:21001/guestbook",
                 ["HOME"] = "/tasks/a1/home",
                 ["LANG"] = "C.UTF-8",
                 ["LB_ENDPOINT"] = "localhost",
                 ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
                 ["PORT"] = "21010",
                 ["RAILS_ENV"] = "production",
-                ["RDS_DB_NAME"] = "guest-book",
+                ["RDS_DB_NAME"] = "guestbook",
                 ["RDS_HOSTNAME"] = "127.0.0.1",
                 ["RDS_PASSWORD"] = "p@ss/w:rd%",
                 ["RDS_PORT"] = "21001",
-                ["RDS_USERNAME"] = "guest-book",
+                ["RDS_USERNAME"] = "guestbook",
                 ["S3_BUCKET_NAME"] = "guestbook-local-files",
                 ["S3_BUCKET_NAME_BIG_FILES"] = "guestbook-local-big-files",
                 ["S3_REGION_NAME"] = "eu-west-1",
@@ -53,19 +53,19 @@ public class TaskEnvironmentTests
     }
 
     [Fact]
-    public void The_blueprint_changes_the_surroundings_but_not_the_contract()
+    public void The_blueprint_may_change_the_surroundings()
     {
-        var architecture = TestArchitecture.Make(new Dictionary<string, string> { ["LANG"] = "de_DE.UTF-8", ["PORT"] = "1" });
+        var architecture = TestArchitecture.Make("env: { LANG: de_DE.UTF-8 }\n");
 
         var variables = TaskEnvironment.For(architecture, Facts);
 
-        Assert.Equal(("de_DE.UTF-8", "21010"), (variables["LANG"], variables["PORT"]));
+        Assert.Equal("de_DE.UTF-8", variables["LANG"]);
     }
 
     [Fact]
     public void An_app_without_a_database_gets_none_of_its_variables()
     {
-        var variables = TaskEnvironment.For(TestArchitecture.Make(database: false), Facts with { DatabasePassword = null });
+        var variables = TaskEnvironment.For(TestArchitecture.Make("database: none\n"), Facts with { DatabasePassword = null });
 
         Assert.DoesNotContain(variables.Keys, name => name.StartsWith("RDS_", StringComparison.Ordinal) || name == "DATABASE_URL");
     }
@@ -73,7 +73,7 @@ public class TaskEnvironmentTests
     [Fact]
     public void A_secret_without_a_value_is_told_with_the_command_that_sets_it()
     {
-        var error = Assert.Throws<SecretsException>(() => TaskEnvironment.For(TestArchitecture.Make(secrets: ["SMTP_PASSWORD"]), Facts));
+        var error = Assert.Throws<SecretsException>(() => TaskEnvironment.For(TestArchitecture.Make("secrets: [SMTP_PASSWORD]\n"), Facts));
 
         Assert.Equal("railhead secrets set SMTP_PASSWORD", error.Hint);
     }

@@ -12,23 +12,26 @@ namespace Railhead.Local.Tests;
 public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<EndpointProcess>
 {
     const string Files = "guestbook-local-files";
+    const string Others = "somebody-elses";
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_task_stores_files_with_the_credentials_of_its_role_and_nothing_else()
     {
-        await using var own = await EndpointProcess.StartAsync();
+        await using var own = new EndpointProcess();
+        own.Configuration = own.Configuration with { Buckets = [.. own.Configuration.Buckets, new Bucket("x", Others, false, null)] };
+        await own.InitializeAsync();
         using var s3 = own.S3(await own.CredentialsAsync());
 
         await PutAsync(s3, "a picture", "bytes");
 
         Assert.Equal("bytes", await GetAsync(s3, "a picture"));
         var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => s3.PutObjectAsync(
-            new PutObjectRequest { BucketName = "guestbook-local-big-files", Key = "x", ContentBody = "x" }, Cancellation));
+            new PutObjectRequest { BucketName = Others, Key = "x", ContentBody = "x" }, Cancellation));
         Assert.Equal("AccessDenied", refused.ErrorCode);
         var usage = await own.Control.UsageAsync(Cancellation);
-        Assert.Equal([("guestbook-local-big-files", 0, 0), (Files, 1, 5)], usage.Select(bucket => (bucket.Name, bucket.Objects, bucket.Bytes)));
+        Assert.Equal([("guestbook-local-big-files", 0, 0), (Files, 1, 5), (Others, 0, 0)], usage.Select(bucket => (bucket.Name, bucket.Objects, bucket.Bytes)));
     }
 
     [Fact]
@@ -166,6 +169,36 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
             using var client = new TcpClient(address.AddressFamily);
             await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(address, endpoint.Configuration.Port, Cancellation).AsTask());
         }
+    }
+
+    [Fact]
+    public async Task An_SDK_that_is_told_nothing_but_a_tasks_environment_finds_role_and_store()
+    {
+        var variables = new Dictionary<string, string>(TaskEnvironment.For(TestArchitecture.Make("database: none\n"), new TaskFacts
+        {
+            Port = 1,
+            Revision = "x",
+            DatabasePort = 0,
+            DatabasePassword = null,
+            StoragePort = endpoint.Configuration.Port,
+            TaskToken = new SecretText(endpoint.TaskToken),
+            Secrets = new Dictionary<string, SecretText>(),
+            Home = endpoint.Layout.Root,
+        }));
+
+        var result = await new Command(Environment.ProcessPath!, SdkEntry.Word) { Environment = variables }.RunAsync(cancellation: Cancellation);
+
+        Assert.True(result.Succeeded, result.Output + result.Error);
+        Assert.Equal("by the SDK alone\n", result.Output);
+    }
+
+    [Fact]
+    public void Regions_of_another_partition_are_served_too()
+    {
+        var chinese = AwsEndpointConfiguration.For(TestArchitecture.Make("region: cn-north-1\n"), endpoint.Layout, 1, new SecretText(SecretText.RandomKey()));
+
+        Assert.True(Policy.Allows(chinese.Roles.Single(), "s3:GetObject", $"arn:aws:s3:::{Files}/a"));
+        Assert.False(Policy.Allows(chinese.Roles.Single(), "s3:GetObject", $"arn:aws:s3:::{Others}/a"));
     }
 
     [Fact]

@@ -51,13 +51,16 @@ public sealed class EndpointProcess : IAsyncLifetime
 
     public RoleCredentials Signer(TimeProvider? time = null) => new(Convert.FromBase64String(_signingKey.Reveal()), time ?? TimeProvider.System);
 
-    public void Write() => Configuration.Write(Layout, TestAccounts.All.Control);
+    // As root another user, when that one can enter the folder of this program.
+    static Account? User => TestAccounts.IsRoot && MachinePaths.BlockingFolder(Environment.ProcessPath!) is null ? TestAccounts.All.Platform : null;
+
+    public void Write() => Configuration.Write(Layout, User ?? TestAccounts.All.Control);
 
     public async Task RunAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
         _process = await GuardedProcess.StartAsync(
-            user: null, "TERM", [Environment.ProcessPath!, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(Layout)], _log.Enqueue, AwsEndpoint.Environment);
+            User, "TERM", [Environment.ProcessPath!, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(Layout)], _log.Enqueue, AwsEndpoint.Environment);
         await EventuallyAsync(() => Control.IsReadyAsync(TestContext.Current.CancellationToken), "the endpoint serves");
     }
 
