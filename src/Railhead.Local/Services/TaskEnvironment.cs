@@ -61,11 +61,8 @@ public static class TaskEnvironment
         variables[ContractVariables.DatabasePassword] = password;
         variables[ContractVariables.DatabaseHost] = Loopback;
         variables[ContractVariables.DatabasePort] = Number(facts.DatabasePort);
-        variables[ContractVariables.DatabaseUrl] =
-            $"postgresql://{Escape(database.Username)}:{Escape(password)}@{Loopback}:{Number(facts.DatabasePort)}/{Escape(database.Name)}";
+        variables[ContractVariables.DatabaseUrl] = DatabaseUrl.Compose(database.Username, password, Loopback, facts.DatabasePort, database.Name);
     }
-
-    static string Escape(string part) => Uri.EscapeDataString(part);
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

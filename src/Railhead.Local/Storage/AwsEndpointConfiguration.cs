@@ -38,7 +38,7 @@ public sealed record AwsEndpointConfiguration(
         layout.Storage,
         AdminSocketOf(layout),
         architecture.Storage.Buckets,
-        [architecture.Identity.Task],
+        [ForThisMachine(architecture.Identity.Task)],
         signingKey.Reveal());
 
     public static string FileOf(Layout layout) => Path.Combine(layout.RunStorage, "config.json");
@@ -79,6 +79,17 @@ public sealed record AwsEndpointConfiguration(
             ? configuration
             : throw new InvalidDataException($"{file}: the signing key is not 32 bytes in base64.");
     }
+
+    // What the store can be asked for; and this machine is in one partition, whatever the region.
+    static Role ForThisMachine(Role role) => new(
+        role.Name,
+        [
+            .. role.Statements.Where(statement => statement.Actions.All(action => action.StartsWith("s3:", StringComparison.Ordinal)))
+                .Select(statement => statement with { Resources = [.. statement.Resources.Select(InOnePartition)] }),
+        ]);
+
+    static string InOnePartition(string arn) =>
+        arn.StartsWith("arn:aws-", StringComparison.Ordinal) && arn.IndexOf(':', 4) is > 0 and var end ? "arn:aws" + arn[end..] : arn;
 
     // The key stays out of whatever a record is printed into.
     bool PrintMembers(StringBuilder text)
