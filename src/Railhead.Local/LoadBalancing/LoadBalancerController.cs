@@ -1,0 +1,154 @@
+namespace Railhead.Local;
+
+/// <summary>
+/// Makes an environment's load balancer as desired: files first, durably, then the running HAProxy. It compares with what runs at each call
+/// and remembers nothing, so it may be interrupted anywhere and called at any time; calls wait for each other.
+/// </summary>
+/// <param name="layout">The environment's paths. The folders of the load balancer exist.</param>
+/// <param name="owner">The user that HAProxy runs as.</param>
+/// <param name="haproxy">The program.</param>
+/// <param name="time">For waits.</param>
+/// <param name="reload">Makes the master read its configuration again; its own socket unless given.</param>
+public sealed class LoadBalancerController(
+    Layout layout, Account owner, string haproxy, TimeProvider time, Func<CancellationToken, Task>? reload = null) : IDisposable
+{
+    const int Rounds = 5;
+    static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(20), ReloadLimit = TimeSpan.FromSeconds(10);
+
+    readonly SemaphoreSlim one = new(1);
+    readonly HaproxyFiles files = new(layout, owner, haproxy);
+    readonly HaproxySocket master = new(HaproxyConfiguration.MasterSocket(layout));
+    readonly HaproxyRuntime worker = new(new HaproxySocket(HaproxyConfiguration.RuntimeSocket(layout)));
+
+    /// <summary>Writes the files alone: what HAProxy needs before its first start.</summary>
+    public async Task WriteAsync(LoadBalancerState desired, CancellationToken cancellation = default)
+    {
+        await one.WaitAsync(cancellation);
+        try
+        {
+            await files.WriteAsync(desired, cancellation);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>Brings files and process to the desired state and says what the targets are like.</summary>
+    /// <exception cref="HaproxyUnavailableException">The files are written, but no HAProxy runs that could be told.</exception>
+    /// <exception cref="HaproxyException">HAProxy refused the configuration or a command.</exception>
+    public async Task<IReadOnlyList<TargetHealth>> ReconcileAsync(LoadBalancerState desired, CancellationToken cancellation = default)
+    {
+        await one.WaitAsync(cancellation);
+        try
+        {
+            await files.WriteAsync(desired, cancellation);
+            await ReloadIfOtherAsync(desired, cancellation);
+            var observations = new List<WorkerObservation> { await ConvergeAsync(worker, desired, cancellation) };
+            foreach (var old in await OldWorkersAsync(cancellation)) await FollowAsync(old, desired, observations, cancellation);
+            return HealthReport.Of(desired, observations);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>The process that serves.</summary>
+    public async Task<int> WorkerPidAsync(CancellationToken cancellation = default) => (await worker.InfoAsync(cancellation)).Pid;
+
+    public void Dispose() => one.Dispose();
+
+    async Task ReloadIfOtherAsync(LoadBalancerState desired, CancellationToken cancellation)
+    {
+        var revision = HaproxyConfiguration.Revision(desired, layout);
+        var (pid, running) = await worker.InfoAsync(cancellation);
+        if (running == revision) return;
+
+        // A new worker takes every server for healthy until its first check; what is known to be down stays down.
+        var down = (await worker.ObserveAsync(cancellation)).Servers.Where(server => server is { IsUp: false, InMaintenance: false, CheckEnabled: true }).ToList();
+        await (reload ?? (stop => master.SendAsync("reload", null, stop)))(cancellation);
+        var began = time.GetTimestamp();
+        while (await RunningRevisionAsync(cancellation) != revision)
+        {
+            if (time.GetElapsedTime(began) > ReloadLimit)
+                throw new HaproxyException($"HAProxy did not take over {HaproxyConfiguration.File(layout)} within {ReloadLimit.TotalSeconds} s; process {pid} still serves with the one before. Its log says why.");
+            await Task.Delay(BetweenRounds, time, cancellation);
+        }
+
+        foreach (var server in down) await worker.SendAsync($"set server {server.Path} health down", cancellation);
+    }
+
+    async Task<string?> RunningRevisionAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await worker.InfoAsync(cancellation)).Revision;
+        }
+        catch (HaproxyUnavailableException)
+        {
+            // Between two workers.
+            return null;
+        }
+    }
+
+    async Task<WorkerObservation> ConvergeAsync(HaproxyRuntime runtime, LoadBalancerState desired, CancellationToken cancellation)
+    {
+        var refused = new List<string>();
+        for (var round = 0; ; round++)
+        {
+            var observed = await runtime.ObserveAsync(cancellation);
+            var plan = HaproxyPlan.Make(desired, observed);
+            if (plan.IsEmpty) return observed;
+            // A server with connections cannot be deleted: it is in maintenance, gets nothing new, and the next call deletes it.
+            if (round == Rounds && plan is { Before.Count: 0, SwapWeights: false }) return observed;
+            if (round == Rounds) throw new HaproxyException($"HAProxy does not become as desired: {string.Join("; ", refused)}");
+            if (round > 0) await Task.Delay(BetweenRounds, time, cancellation);
+            refused = await TellAsync(runtime, plan.Before, cancellation);
+            // Traffic must not move to servers that are not there.
+            if (plan.SwapWeights && refused.Count == 0) await runtime.SwapWeightsAsync(WeightsMap.Rows(desired.Weights), observed, cancellation);
+            if (refused.Count == 0) refused = await TellAsync(runtime, plan.After, cancellation);
+        }
+    }
+
+    static async Task<List<string>> TellAsync(HaproxyRuntime runtime, IReadOnlyList<string> commands, CancellationToken cancellation)
+    {
+        var refused = new List<string>();
+        foreach (var command in commands)
+        {
+            var answer = await runtime.SendAsync(command, cancellation);
+            if (answer is not ("" or "New server registered." or "Server deleted.")) refused.Add($"'{command}': {answer}");
+        }
+
+        return refused;
+    }
+
+    /// <summary>Workers that a reload left behind still take requests on the connections that they keep, for up to 30 s.</summary>
+    async Task<IReadOnlyList<HaproxyRuntime>> OldWorkersAsync(CancellationToken cancellation)
+    {
+        string processes;
+        try
+        {
+            processes = await master.SendAsync("show proc", null, cancellation);
+        }
+        catch (HaproxyUnavailableException)
+        {
+            // Without a master (or while it reads its configuration again) there is nobody who knows.
+            return [];
+        }
+
+        return [.. HaproxyAnswers.OldWorkers(processes).Select(pid => new HaproxyRuntime(master with { Prefix = $"@!{pid} " }))];
+    }
+
+    async Task FollowAsync(HaproxyRuntime old, LoadBalancerState desired, List<WorkerObservation> observations, CancellationToken cancellation)
+    {
+        try
+        {
+            observations.Add(await ConvergeAsync(old, desired, cancellation));
+        }
+        catch (HaproxyException)
+        {
+            // It may end at any moment, and then it has no requests that count.
+        }
+    }
+}
