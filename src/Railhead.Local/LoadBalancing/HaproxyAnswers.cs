@@ -107,9 +107,17 @@ public static partial class HaproxyAnswers
 
     static string? CheckText(Dictionary<string, string> figures)
     {
-        string[] parts = [figures["check_desc"], figures["last_chk"]];
-        var text = string.Join(": ", parts.Where(part => part.Length > 0));
-        return text.Length == 0 || figures["check_status"].EndsWith("INI", StringComparison.Ordinal) ? null : text;
+        var status = figures["check_status"].TrimStart('*', ' ');
+        return status switch
+        {
+            "" or "INI" or "UNK" => null,
+            "L7OK" or "L7OKC" or "L7STS" => $"status {figures["check_code"]}",
+            "L4CON" => "connection refused",
+            "L4TOUT" or "L6TOUT" or "L7TOUT" => "no answer in time",
+            // nginx closes the connection when its app is not there.
+            "SOCKERR" or "L7RSP" => "no answer from the app (does it listen on $PORT?)",
+            _ => $"{figures["check_desc"]} {figures["last_chk"]}".Trim(),
+        };
     }
 
     static int Number(string value) => value.Length == 0 ? 0 : int.Parse(value, CultureInfo.InvariantCulture);

@@ -11,27 +11,13 @@ public static class HaproxyConfiguration
     /// <summary>The backend that answers 503 because no slot has a weight.</summary>
     public const string NoBackend = "none";
 
-    public static string File(Layout layout) => Path.Combine(layout.LoadBalancer, "haproxy.cfg");
-
-    public static string MapFile(Layout layout) => Path.Combine(layout.LoadBalancer, WeightsMap.FileName);
-
-    /// <summary>The socket of the worker that serves.</summary>
-    public static string RuntimeSocket(Layout layout) => Path.Combine(layout.RunLoadBalancer, "haproxy.sock");
-
-    /// <summary>The socket of the master, which knows all workers.</summary>
-    public static string MasterSocket(Layout layout) => Path.Combine(layout.RunLoadBalancer, "master.sock");
-
-    /// <summary>How HAProxy is started, in the foreground; descriptor 3 is its listening socket.</summary>
-    public static Command Command(string program, Layout layout) =>
-        new(program, "-W", "-f", File(layout), "-S", $"{MasterSocket(layout)},mode,600");
-
     /// <summary>
     /// What the running HAProxy must have been started with, else it needs a reload: a digest of everything but the servers and weights, which
     /// change while it runs. The configuration carries it as its description, so that the process itself says what it runs.
     /// </summary>
     public static string Revision(LoadBalancerState state, Layout layout)
     {
-        var checks = string.Join('\n', SlotNames.All.Select(state.HealthCheckOf));
+        var checks = string.Join('\n', SlotNames.All.Select(slot => state.HealthChecks[slot]));
         var text = Write(state with { Targets = new Dictionary<Slot, IReadOnlyList<Target>>() }, layout, description: "") + checks;
         return $"railhead 1 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
     }
@@ -51,7 +37,7 @@ public static class HaproxyConfiguration
         global
             default-path config
             description {{Quote(description)}}
-            stats socket {{Quote(RuntimeSocket(layout))}} mode 600 level admin expose-fd listeners
+            stats socket {{Quote(HaproxyRuntime.SocketOf(layout))}} mode 600 level admin expose-fd listeners
             maxconn 4000
             no strict-limits
             nbthread 2
@@ -96,14 +82,14 @@ public static class HaproxyConfiguration
             default_backend {{NoBackend}}
 
         backend {{NoBackend}}
-            http-request return status 503 content-type text/plain string "no target"
+            http-request return status 503 content-type text/plain string "Nothing is deployed here yet."
 
         {{string.Join("\n", SlotNames.All.Select(slot => Backend(state, slot)))}}
         """;
 
     static string Backend(LoadBalancerState state, Slot slot)
     {
-        var check = state.HealthCheckOf(slot);
+        var check = state.HealthChecks[slot];
         var text = new StringBuilder($"""
             backend {slot.Backend()}
                 balance roundrobin

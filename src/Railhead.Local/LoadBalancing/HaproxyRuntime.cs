@@ -5,6 +5,9 @@ namespace Railhead.Local;
 /// <summary>One HAProxy worker as its socket shows it, and the commands that change it while it runs.</summary>
 public sealed class HaproxyRuntime(HaproxySocket socket)
 {
+    /// <summary>The socket of the worker that serves.</summary>
+    public static string SocketOf(Layout layout) => Path.Combine(layout.RunLoadBalancer, "ha.sock");
+
     // One call's rows must fit into HAProxy's buffer.
     const int RowsPerCall = 300;
 

@@ -50,7 +50,7 @@ public sealed record HaproxyServer(string Backend, string Name, string Endpoint,
         return servers;
 
         void Add(Target target, string suffix, ServerRole role) =>
-            servers.Add(new HaproxyServer(slot.Backend(), target.Name + suffix, EndpointOf(target), role, state.HealthCheckOf(slot)));
+            servers.Add(new HaproxyServer(slot.Backend(), target.Name + suffix, EndpointOf(target), role, state.HealthChecks[slot]));
     }
 
     public static string ProbeOf(string target) => target + ProbeSuffix;

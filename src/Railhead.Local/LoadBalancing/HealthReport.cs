@@ -23,11 +23,11 @@ static class HealthReport
         return report;
     }
 
-    static HealthState Health(TargetPhase phase, ObservedServer? server) => (phase, server) switch
+    static string Health(TargetPhase phase, ObservedServer? server) => (phase, server) switch
     {
-        (TargetPhase.Draining, _) => HealthState.Draining,
-        (_, null) => HealthState.Initial,
-        (TargetPhase.Initial, _) => server.CheckPassed ? HealthState.Healthy : HealthState.Initial,
-        _ => server.IsUp ? HealthState.Healthy : HealthState.Unhealthy,
+        (TargetPhase.Draining, _) => TargetHealth.Draining,
+        (_, null) => TargetHealth.Initial,
+        (TargetPhase.Initial, _) => server.CheckPassed ? TargetHealth.Healthy : TargetHealth.Initial,
+        _ => server.IsUp ? TargetHealth.Healthy : TargetHealth.Unhealthy,
     };
 }

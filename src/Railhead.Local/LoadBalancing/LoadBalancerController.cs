@@ -4,86 +4,72 @@ namespace Railhead.Local;
 /// Makes an environment's load balancer as desired: files first, durably, then the running HAProxy. It compares with what runs at each call
 /// and remembers nothing, so it may be interrupted anywhere and called at any time; calls wait for each other.
 /// </summary>
-/// <param name="layout">The environment's paths. The folders of the load balancer exist.</param>
-/// <param name="owner">The user that HAProxy runs as.</param>
-/// <param name="haproxy">The program.</param>
+/// <param name="layout">The environment's paths.</param>
+/// <param name="tools">Where HAProxy is.</param>
+/// <param name="accounts">HAProxy runs as the platform's user, whose the files are.</param>
+/// <param name="reload">Has HAProxy's master read its configuration again.</param>
 /// <param name="time">For waits.</param>
-/// <param name="reload">Makes the master read its configuration again; its own socket unless given.</param>
-public sealed class LoadBalancerController(
-    Layout layout, Account owner, string haproxy, TimeProvider time, Func<CancellationToken, Task>? reload = null) : IDisposable
+public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts accounts, Func<Task> reload, TimeProvider time) : IDisposable
 {
     const int Rounds = 5;
     static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(20), ReloadLimit = TimeSpan.FromSeconds(10);
 
-    readonly SemaphoreSlim one = new(1);
-    readonly HaproxyFiles files = new(layout, owner, haproxy);
-    readonly HaproxySocket master = new(HaproxyConfiguration.MasterSocket(layout));
-    readonly HaproxyRuntime worker = new(new HaproxySocket(HaproxyConfiguration.RuntimeSocket(layout)));
-
-    /// <summary>Writes the files alone: what HAProxy needs before its first start.</summary>
-    public async Task WriteAsync(LoadBalancerState desired, CancellationToken cancellation = default)
-    {
-        await one.WaitAsync(cancellation);
-        try
-        {
-            await files.WriteAsync(desired, cancellation);
-        }
-        finally
-        {
-            one.Release();
-        }
-    }
+    readonly SemaphoreSlim _one = new(1);
+    readonly HaproxyFiles _files = new(layout, accounts.Platform, tools.HAProxy.Path);
+    readonly HaproxySocket _master = new(LoadBalancerService.MasterSocketOf(layout));
+    readonly HaproxyRuntime _worker = new(new HaproxySocket(HaproxyRuntime.SocketOf(layout)));
 
     /// <summary>Brings files and process to the desired state and says what the targets are like.</summary>
     /// <exception cref="HaproxyUnavailableException">The files are written, but no HAProxy runs that could be told.</exception>
-    /// <exception cref="HaproxyException">HAProxy refused the configuration or a command.</exception>
+    /// <exception cref="HaproxyException">HAProxy refused a command.</exception>
+    /// <exception cref="RailheadException">HAProxy would not accept the configuration: the former one stays.</exception>
     public async Task<IReadOnlyList<TargetHealth>> ReconcileAsync(LoadBalancerState desired, CancellationToken cancellation = default)
     {
-        await one.WaitAsync(cancellation);
+        await _one.WaitAsync(cancellation);
         try
         {
-            await files.WriteAsync(desired, cancellation);
+            await _files.WriteAsync(desired, cancellation);
             await ReloadIfOtherAsync(desired, cancellation);
-            var observations = new List<WorkerObservation> { await ConvergeAsync(worker, desired, cancellation) };
+            var observations = new List<WorkerObservation> { await ConvergeAsync(_worker, desired, cancellation) };
             foreach (var old in await OldWorkersAsync(cancellation)) await FollowAsync(old, desired, observations, cancellation);
             return HealthReport.Of(desired, observations);
         }
         finally
         {
-            one.Release();
+            _one.Release();
         }
     }
 
     /// <summary>The process that serves.</summary>
-    public async Task<int> WorkerPidAsync(CancellationToken cancellation = default) => (await worker.InfoAsync(cancellation)).Pid;
+    public async Task<int> WorkerPidAsync(CancellationToken cancellation = default) => (await _worker.InfoAsync(cancellation)).Pid;
 
-    public void Dispose() => one.Dispose();
+    public void Dispose() => _one.Dispose();
 
     async Task ReloadIfOtherAsync(LoadBalancerState desired, CancellationToken cancellation)
     {
         var revision = HaproxyConfiguration.Revision(desired, layout);
-        var (pid, running) = await worker.InfoAsync(cancellation);
+        var (pid, running) = await _worker.InfoAsync(cancellation);
         if (running == revision) return;
 
         // A new worker takes every server for healthy until its first check; what is known to be down stays down.
-        var down = (await worker.ObserveAsync(cancellation)).Servers.Where(server => server is { IsUp: false, InMaintenance: false, CheckEnabled: true }).ToList();
-        await (reload ?? (stop => master.SendAsync("reload", null, stop)))(cancellation);
+        var down = (await _worker.ObserveAsync(cancellation)).Servers.Where(server => server is { IsUp: false, InMaintenance: false, CheckEnabled: true }).ToList();
+        await reload();
         var began = time.GetTimestamp();
         while (await RunningRevisionAsync(cancellation) != revision)
         {
             if (time.GetElapsedTime(began) > ReloadLimit)
-                throw new HaproxyException($"HAProxy did not take over {HaproxyConfiguration.File(layout)} within {ReloadLimit.TotalSeconds} s; process {pid} still serves with the one before. Its log says why.");
+                throw new HaproxyException($"HAProxy did not take over {LoadBalancerService.ConfigurationOf(layout)} within {ReloadLimit.TotalSeconds} s; process {pid} still serves with the one before. Its log says why.");
             await Task.Delay(BetweenRounds, time, cancellation);
         }
 
-        foreach (var server in down) await worker.SendAsync($"set server {server.Path} health down", cancellation);
+        foreach (var server in down) await _worker.SendAsync($"set server {server.Path} health down", cancellation);
     }
 
     async Task<string?> RunningRevisionAsync(CancellationToken cancellation)
     {
         try
         {
-            return (await worker.InfoAsync(cancellation)).Revision;
+            return (await _worker.InfoAsync(cancellation)).Revision;
         }
         catch (HaproxyUnavailableException)
         {
@@ -129,7 +115,7 @@ public sealed class LoadBalancerController(
         string processes;
         try
         {
-            processes = await master.SendAsync("show proc", null, cancellation);
+            processes = await _master.SendAsync("show proc", null, cancellation);
         }
         catch (HaproxyUnavailableException)
         {
@@ -137,7 +123,7 @@ public sealed class LoadBalancerController(
             return [];
         }
 
-        return [.. HaproxyAnswers.OldWorkers(processes).Select(pid => new HaproxyRuntime(master with { Prefix = $"@!{pid} " }))];
+        return [.. HaproxyAnswers.OldWorkers(processes).Select(pid => new HaproxyRuntime(_master with { Prefix = $"@!{pid} " }))];
     }
 
     async Task FollowAsync(HaproxyRuntime old, LoadBalancerState desired, List<WorkerObservation> observations, CancellationToken cancellation)

@@ -7,21 +7,14 @@ namespace Railhead.Local;
 /// <summary>The desired state of an environment's load balancer: all that HAProxy's configuration, map and servers are made from.</summary>
 public sealed partial record LoadBalancerState
 {
-    /// <summary>Address that clients connect to.</summary>
-    public required string Address { get; init; }
-
-    public required int Port { get; init; }
-
     /// <summary>
     /// Where HAProxy finds its listening socket. Descriptor 3 is inherited from the process that keeps it open over HAProxy's restarts;
     /// <c>127.0.0.1:8080</c> lets HAProxy bind by itself.
     /// </summary>
-    public string BindClause { get; init; } = "fd@3";
+    public string BindClause { get; init; } = $"fd@{LoadBalancerService.Descriptor}";
 
-    public required HealthCheck HealthCheck { get; init; }
-
-    /// <summary>A slot's own health check, where its release's blueprint has another than <see cref="HealthCheck"/>.</summary>
-    public IReadOnlyDictionary<Slot, HealthCheck> HealthChecks { get; init; } = new Dictionary<Slot, HealthCheck>();
+    /// <summary>By slot, every slot's: two task sets may have different ones while a deployment runs.</summary>
+    public required IReadOnlyDictionary<Slot, HealthCheck> HealthChecks { get; init; }
 
     /// <summary><c>LB_ENDPOINT</c>'s host, which health checks carry.</summary>
     public required string Host { get; init; }
@@ -31,14 +24,12 @@ public sealed partial record LoadBalancerState
     /// <summary>Share of the requests in permille, 1000 together. Empty: every request is answered 503.</summary>
     public required IReadOnlyDictionary<Slot, int> Weights { get; init; }
 
-    public HealthCheck HealthCheckOf(Slot slot) => HealthChecks.GetValueOrDefault(slot, HealthCheck);
-
     public IReadOnlyList<Target> TargetsOf(Slot slot) => Targets.GetValueOrDefault(slot, []);
 
     /// <summary>The same with every initial target in service that has passed its first check.</summary>
     public LoadBalancerState Promote(IEnumerable<TargetHealth> observed)
     {
-        var passed = observed.Where(health => health.Health == HealthState.Healthy).Select(health => health.Name).ToHashSet();
+        var passed = observed.Where(health => health.Health == TargetHealth.Healthy).Select(health => health.Name).ToHashSet();
         return this with
         {
             Targets = Targets.ToDictionary(
@@ -54,12 +45,11 @@ public sealed partial record LoadBalancerState
     /// <summary>Refuses what would give a configuration that means something else than the state says.</summary>
     public void Validate()
     {
-        Require(IPAddress.TryParse(Address, out _), $"{Address} is no IP address");
-        Require(Port is > 0 and < 65536, $"{Port} is no port");
-        Require(Weights.Count == 0 || Weights.Values.Sum() == 1000, "the weights must be 1000 permille together");
+        Require(SlotNames.All.All(HealthChecks.ContainsKey), "every slot needs a health check");
+        Require(Weights.Count == 0 || Weights.Values.Sum() == WeightsMap.Whole, "the weights must be 1000 permille together");
         Require(Weights.Values.All(weight => weight >= 0), "a weight must not be negative");
         Require(Host.Length > 0 && !Host.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)), "the host must not be empty or contain spaces");
-        foreach (var check in HealthChecks.Values.Append(HealthCheck))
+        foreach (var check in HealthChecks.Values)
         {
             Require(check.Path.StartsWith('/') && check.Path.All(c => c is > ' ' and < '\x7f'), $"the health check's path {check.Path} must begin with a slash and have no spaces");
             Require(Matcher().IsMatch(check.Matcher), $"the health check's matcher {check.Matcher} must be like 200, 200,202 or 200-399");

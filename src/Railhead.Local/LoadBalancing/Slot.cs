@@ -1,11 +1,11 @@
 namespace Railhead.Local;
 
-/// <summary>A fixed place for one task set behind the load balancer: HAProxy cannot add a backend while it runs.</summary>
+/// <summary>A fixed place for one task set behind the load balancer: HAProxy cannot add a backend while it runs. The numbers are stored, never change one.</summary>
 public enum Slot
 {
-    Blue,
-    Green,
-    Drain,
+    Blue = 0,
+    Green = 1,
+    Drain = 2,
 }
 
 /// <summary>What a slot is called in HAProxy.</summary>

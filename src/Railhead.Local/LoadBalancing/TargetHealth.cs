@@ -3,21 +3,14 @@ namespace Railhead.Local;
 /// <summary>What the load balancer sees of a target.</summary>
 /// <param name="Name">The target's name.</param>
 /// <param name="Slot">Where it is.</param>
-/// <param name="Health">ALB's word. An initial target that is healthy has passed its first check and may be put in service.</param>
+/// <param name="Health">ALB's word: initial, healthy, unhealthy or draining. An initial target that is healthy has passed its first check and may be put in service.</param>
 /// <param name="Sessions">Requests and upgraded connections that are with it now, those of a worker that a reload left behind included.</param>
 /// <param name="Queue">Requests that wait for it.</param>
-/// <param name="LastCheck">What the last check said, such as <c>HTTP status check returned code &lt;503&gt;</c>; null before the first.</param>
-public sealed record TargetHealth(string Name, Slot Slot, HealthState Health, int Sessions, int Queue, string? LastCheck)
+/// <param name="LastCheck">What the last check found, for people; null before the first.</param>
+public sealed record TargetHealth(string Name, Slot Slot, string Health, int Sessions, int Queue, string? LastCheck)
 {
-    /// <summary>Nothing new comes and nothing is left: the task may be stopped.</summary>
-    public bool IsDrained => Health == HealthState.Draining && Sessions == 0 && Queue == 0;
-}
+    public const string Initial = "initial", Healthy = "healthy", Unhealthy = "unhealthy", Draining = "draining";
 
-/// <summary>ALB's words for a target's health.</summary>
-public enum HealthState
-{
-    Initial,
-    Healthy,
-    Unhealthy,
-    Draining,
+    /// <summary>Nothing new comes and nothing is left: the task may be stopped.</summary>
+    public bool IsDrained => Health == Draining && Sessions == 0 && Queue == 0;
 }

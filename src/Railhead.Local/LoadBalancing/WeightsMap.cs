@@ -9,10 +9,13 @@ public static class WeightsMap
     /// <summary>Name of the file beside the configuration, and of the map on HAProxy's socket.</summary>
     public const string FileName = "weights.map";
 
+    /// <summary>The whole of the traffic.</summary>
+    public const int Whole = 1000;
+
     /// <summary>What each number maps to.</summary>
     public static IReadOnlyList<string> Backends(IReadOnlyDictionary<Slot, int> weights)
     {
-        if (weights.Count == 0) return [.. Enumerable.Repeat(HaproxyConfiguration.NoBackend, 1000)];
+        if (weights.Count == 0) return [.. Enumerable.Repeat(HaproxyConfiguration.NoBackend, Whole)];
         return [.. SlotNames.All.SelectMany(slot => Enumerable.Repeat(slot.Backend(), weights.GetValueOrDefault(slot)))];
     }
 

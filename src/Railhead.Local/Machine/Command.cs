@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Railhead.Local;
@@ -7,7 +6,7 @@ namespace Railhead.Local;
 /// <summary>A program to run: data that can be compared and shown; <see cref="RunAsync"/> runs it.</summary>
 /// <param name="Program">Path, or a name on the PATH of this process.</param>
 /// <param name="Arguments">One element each; no shell reads them.</param>
-public sealed partial record Command(string Program, params IReadOnlyList<string> Arguments)
+public sealed record Command(string Program, params IReadOnlyList<string> Arguments)
 {
     public string? WorkingDirectory { get; init; }
 
@@ -36,6 +35,7 @@ public sealed partial record Command(string Program, params IReadOnlyList<string
         process.OutputDataReceived += (_, e) => Take(e.Data, output);
         process.ErrorDataReceived += (_, e) => Take(e.Data, error);
         process.Start();
+        var group = new ProcessGroup(process.Id, ProcessTable.Find(process.Id)?.Started ?? 0);
         onStarted?.Invoke(process.Id);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -57,7 +57,7 @@ public sealed partial record Command(string Program, params IReadOnlyList<string
         }
         catch (OperationCanceledException)
         {
-            await EndGroupAsync(process, grace ?? TimeSpan.FromSeconds(5));
+            await group.EndAsync(Signals.Term, grace ?? TimeSpan.FromSeconds(5), TimeProvider.System);
             throw;
         }
 
@@ -83,14 +83,7 @@ public sealed partial record Command(string Program, params IReadOnlyList<string
             RedirectStandardError = true,
             WorkingDirectory = WorkingDirectory ?? "/",
         };
-        if (RunAs is not null && RunAs.Uid != Ownership.CurrentUid)
-        {
-            foreach (var argument in (string[])["setpriv", $"--reuid={RunAs.Uid}", $"--regid={RunAs.Gid}", "--clear-groups", "--"])
-                start.ArgumentList.Add(argument);
-        }
-
-        start.ArgumentList.Add(Program);
-        foreach (var argument in Arguments) start.ArgumentList.Add(argument);
+        foreach (var argument in AsUser()) start.ArgumentList.Add(argument);
         if (Environment is not null)
         {
             start.Environment.Clear();
@@ -100,25 +93,22 @@ public sealed partial record Command(string Program, params IReadOnlyList<string
         return start;
     }
 
-    static async Task EndGroupAsync(Process process, TimeSpan grace)
+    /// <summary>Program and arguments, behind the program that changes the user where <see cref="RunAs"/> asks for another.</summary>
+    public IReadOnlyList<string> AsUser() => RunAs is null || RunAs.Uid == Ownership.CurrentUid
+        ? [Program, .. Arguments]
+        : ["setpriv", $"--reuid={RunAs.Uid}", $"--regid={RunAs.Gid}", "--clear-groups", "--", Program, .. Arguments];
+
+    /// <summary>Starts it in a session of its own, all streams on /dev/null, and forgets it: it outlives this process.</summary>
+    public void StartDetached()
     {
-        const int terminate = 15, kill = 9;
-        _ = Kill(-process.Id, terminate);
-        using var limit = new CancellationTokenSource(grace);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The grace is over; KILL follows for whatever of the group is left.
-        }
-
-        _ = Kill(-process.Id, kill);
+        var start = StartInfo();
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = false;
+        // The shell gives the streams away before it becomes the program; .NET can only inherit or pipe them.
+        var program = start.ArgumentList.ToArray();
+        start.ArgumentList.Clear();
+        foreach (var argument in (string[])["/bin/sh", "-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. program]) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start);
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int pid, int signal);
 }
 
 /// <param name="ExitCode">0 is success; 128 + n for signal n.</param>

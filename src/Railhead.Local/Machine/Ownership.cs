@@ -23,9 +23,15 @@ public static partial class Ownership
     /// <summary>The effective user id of this process.</summary>
     public static uint CurrentUid => GetEffectiveUid();
 
+    /// <summary>The effective group id of this process.</summary>
+    public static uint CurrentGid => GetEffectiveGid();
+
     [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int LChown(string path, uint uid, uint gid);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint GetEffectiveUid();
+
+    [LibraryImport("libc", EntryPoint = "getegid")]
+    private static partial uint GetEffectiveGid();
 }

@@ -11,8 +11,8 @@ public static class NginxConfiguration
     public const string FileName = "nginx.conf";
 
     /// <summary>How nginx is started, in the foreground: everything that it writes is in <paramref name="folder"/>.</summary>
-    public static Command Command(string program, string folder) =>
-        new(program, "-p", folder.TrimEnd('/') + "/", "-c", FileName, "-e", "stderr", "-g", "daemon off;");
+    public static IReadOnlyList<string> Command(string program, string folder) =>
+        [program, "-p", folder.TrimEnd('/') + "/", "-c", FileName, "-e", "stderr", "-g", "daemon off;"];
 
     // nginx keeps idle connections longer than the load balancer and waits longer than it: only one of the two ends a connection, so none is
     // closed just when a request comes on it. To the app it is the other way round, since no app server closes within a second.

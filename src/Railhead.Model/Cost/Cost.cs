@@ -5,4 +5,20 @@ public sealed record Cost
 {
     /// <summary>USD a month, or null.</summary>
     public required decimal? Budget { get; init; }
+
+    /// <summary>When people hear of the budget; none without one.</summary>
+    public required IReadOnlyList<BudgetAlert> Alerts { get; init; }
+
+    /// <summary>On every resource.</summary>
+    public required IReadOnlyDictionary<string, string> Tags { get; init; }
+
+    /// <summary>The tags that bills are split by.</summary>
+    public required IReadOnlyList<string> AllocationTags { get; init; }
+
+    /// <summary>Whether unusual spending is reported; once per account.</summary>
+    public required bool AnomalyDetection { get; init; }
 }
+
+/// <param name="Percent">Of the budget.</param>
+/// <param name="Forecast">Expected for the month's end, rather than spent.</param>
+public sealed record BudgetAlert(int Percent, bool Forecast);

@@ -23,4 +23,59 @@ public sealed record Database
     public required int Replicas { get; init; }
 
     public required int BackupDays { get; init; }
+
+    /// <summary>Name of the RDS instance, or of the first of its parts.</summary>
+    public required string Identifier { get; init; }
+
+    public required int Port { get; init; }
+
+    /// <summary>RDS's own administrator, who makes the app's role and is used by nobody else.</summary>
+    public required string MasterUsername { get; init; }
+
+    /// <summary>Names of the subnets that it may be in: data subnets of all zones.</summary>
+    public required IReadOnlyList<string> Subnets { get; init; }
+
+    /// <summary>Key of its security group.</summary>
+    public required string SecurityGroup { get; init; }
+
+    /// <summary>At rest.</summary>
+    public required bool Encrypted { get; init; }
+
+    /// <summary>In transit: connections without TLS are refused.</summary>
+    public required bool ForceTls { get; init; }
+
+    /// <summary>GiB that storage grows to by itself.</summary>
+    public required int MaxStorage { get; init; }
+
+    public required string StorageType { get; init; }
+
+    /// <summary>Whether every moment of the last <see cref="BackupDays"/> can be restored.</summary>
+    public required bool PointInTimeRecovery { get; init; }
+
+    /// <summary>UTC, as RDS writes it: <c>02:00-03:00</c>.</summary>
+    public required string BackupWindow { get; init; }
+
+    /// <summary>UTC, after the backup: <c>sun:03:30-sun:04:30</c>.</summary>
+    public required string MaintenanceWindow { get; init; }
+
+    /// <summary>Region that backups are copied to, or null.</summary>
+    public required string? BackupCopyRegion { get; init; }
+
+    public required bool DeletionProtection { get; init; }
+
+    /// <summary>Name of the snapshot that a deletion leaves, or null.</summary>
+    public required string? FinalSnapshot { get; init; }
+
+    public required DatabaseMonitoring Monitoring { get; init; }
+
+    /// <summary>Names of the read replicas.</summary>
+    public required IReadOnlyList<string> ReplicaIdentifiers { get; init; }
+
+    /// <summary>Settings of the server, the same on both targets.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 }
+
+/// <param name="PerformanceInsightsDays">Retention; 7 costs nothing.</param>
+/// <param name="EnhancedInterval">Seconds between samples of the operating system.</param>
+/// <param name="LogExports">Logs that go to CloudWatch.</param>
+public sealed record DatabaseMonitoring(int PerformanceInsightsDays, int EnhancedInterval, IReadOnlyList<string> LogExports);

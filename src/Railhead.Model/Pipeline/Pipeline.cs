@@ -3,6 +3,8 @@ namespace Railhead.Model;
 /// <summary>How a commit becomes what serves.</summary>
 public sealed record Pipeline
 {
+    public required string Name { get; init; }
+
     /// <summary>The branch whose pushes deploy.</summary>
     public required string Branch { get; init; }
 
@@ -12,9 +14,33 @@ public sealed record Pipeline
     /// <summary>Release command (<c>/bin/sh -euc</c>, in the release, once per deployment), or null.</summary>
     public required string? Release { get; init; }
 
+    /// <summary>The app's own Dockerfile, relative; null: one is generated.</summary>
+    public required string? Dockerfile { get; init; }
+
+    /// <summary>In their order.</summary>
+    public required IReadOnlyList<PipelineStage> Stages { get; init; }
+
+    public required DeploymentStrategy Strategy { get; init; }
+
     /// <summary>Releases that are kept for a rollback.</summary>
     public required int Keep { get; init; }
 
     /// <summary>Seconds that the old task set waits after the traffic has moved.</summary>
     public required int Bake { get; init; }
+
+    /// <summary>Names of the alarms that take a deployment back.</summary>
+    public required IReadOnlyList<string> RollbackAlarms { get; init; }
+}
+
+/// <param name="Kind">What it does.</param>
+/// <param name="Actor">Key of the role that does it on AWS.</param>
+/// <param name="Timeout">Seconds.</param>
+public sealed record PipelineStage(StageKind Kind, string Actor, int Timeout);
+
+public enum StageKind
+{
+    Source,
+    Build,
+    Release,
+    Deploy,
 }

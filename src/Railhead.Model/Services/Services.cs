@@ -3,18 +3,42 @@ namespace Railhead.Model;
 /// <summary>The one service of an environment: how many tasks of which definition.</summary>
 public sealed record Services
 {
+    /// <summary>The ECS cluster.</summary>
+    public required string Cluster { get; init; }
+
+    public required string Name { get; init; }
+
     public required TaskDefinition TaskDefinition { get; init; }
+
+    /// <summary>The task that runs the release command once per deployment, before traffic; null when there is no command.</summary>
+    public required ReleaseTask? ReleaseTask { get; init; }
 
     public required int Desired { get; init; }
 
     public required int Min { get; init; }
 
     public required int Max { get; init; }
+
+    public required IReadOnlyList<ScalingPolicy> Scaling { get; init; }
+
+    /// <summary>Changes of min and max at fixed times.</summary>
+    public required IReadOnlyList<ScheduledScaling> Schedules { get; init; }
+
+    /// <summary>What tasks run on: on-demand capacity, and Spot where an interruption may cost a moment.</summary>
+    public required IReadOnlyList<CapacityProvider> Capacity { get; init; }
+
+    /// <summary>Seconds in which a new task's failed checks do not count.</summary>
+    public required int HealthGracePeriod { get; init; }
+
+    public required IReadOnlyList<ImageRepository> Repositories { get; init; }
 }
 
 /// <summary>What a task is: the app and its nginx, with the sizes that Fargate offers.</summary>
 public sealed record TaskDefinition
 {
+    /// <summary>Name under which ECS keeps the revisions.</summary>
+    public required string Family { get; init; }
+
     /// <summary>CPU units, 1024 a core.</summary>
     public required int Cpu { get; init; }
 
@@ -32,4 +56,16 @@ public sealed record TaskDefinition
 
     /// <summary>Names of the blueprint's secrets that the app gets as variables.</summary>
     public required IReadOnlyList<string> Secrets { get; init; }
+
+    /// <summary>What every app is given, and where each value comes from.</summary>
+    public required IReadOnlyList<ContractVariable> Contract { get; init; }
+
+    /// <summary><c>app</c> and <c>nginx</c>.</summary>
+    public required IReadOnlyList<Container> Containers { get; init; }
+
+    /// <summary>Seconds from the stop signal to the kill; above the deregistration delay.</summary>
+    public required int StopTimeout { get; init; }
+
+    /// <summary>Fargate's word: <c>X86_64</c> or <c>ARM64</c>.</summary>
+    public required string CpuArchitecture { get; init; }
 }

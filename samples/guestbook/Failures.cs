@@ -1,0 +1,34 @@
+using Amazon.Runtime;
+
+namespace Guestbook;
+
+/// <summary>What a client hears when something fails that is not its fault.</summary>
+static class Failures
+{
+    public static async Task HandleAsync(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: there is nobody to tell, and nothing is wrong here.
+        }
+        catch (Exception e) when (!http.Response.HasStarted && e is not BadHttpRequestException)
+        {
+            var logger = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Guestbook");
+            logger.LogError(e, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+            http.Response.Clear();
+            if (Transient.Passes(e) || e is AmazonServiceException or AmazonClientException or HttpRequestException)
+            {
+                http.Response.Headers.RetryAfter = "5";
+                await Problems.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "The guestbook cannot reach its database or its pictures. Please try again.");
+            }
+            else
+            {
+                await Problems.WriteAsync(http, StatusCodes.Status500InternalServerError, "Something went wrong here. It is in the log.");
+            }
+        }
+    }
+}

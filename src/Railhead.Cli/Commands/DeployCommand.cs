@@ -1,0 +1,72 @@
+using Railhead.Local;
+
+namespace Railhead.Cli;
+
+/// <summary><c>railhead deploy [REV]</c>: a commit of the app's own repository, or its folder where there is none.</summary>
+public static class DeployCommand
+{
+    public static async Task<int> RunAsync(Invocation call, string revision, bool force)
+    {
+        var record = AppLocator.Environment(call);
+        var layout = AppLocator.LayoutOf(call.Home, record);
+        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        var facts = await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
+        using var printer = new ProgressPrinter(call);
+        var git = Tools.Find(record.SearchPath).Git.Path;
+        var folder = call.Folder is null ? record.Folder : AppLocator.BlueprintFolder(call.Folder);
+        var hasGit = await GitSource.RootAsync(git, folder) is not null;
+        if (!hasGit && revision != "HEAD") throw new UsageException("RH1001", $"{folder} is no git repository, so there is no revision {revision}.", "railhead deploy takes the folder as it is.");
+        return await SendAsync(call, layout, client, printer, git, folder, hasGit, facts.Prefix, revision, force);
+    }
+
+    /// <summary>Packs the source, hands it over and follows the deployment to its end.</summary>
+    public static async Task<int> SendAsync(
+        Invocation call, Layout layout, ControlPlaneClient client, ProgressPrinter printer, string git, string folder, bool hasGit, string prefix, string revision, bool force)
+    {
+        var file = Path.Combine(layout.Deployments, $"source-{Guid.NewGuid():N}.tar");
+        try
+        {
+            var source = hasGit
+                ? await FromGitAsync(call, layout, git, folder, prefix, revision, file)
+                : await FolderSource.PackAsync(folder, file, call.Cancellation);
+            var accepted = await client.DeployAsync(source, force, movesRef: hasGit, call.Cancellation);
+            if (accepted.Id is not { } id)
+            {
+                if (call.Json) printer.Show(new ProgressEvent { Event = "result", Status = "succeeded" });
+                call.Error.WriteLine(accepted.Message);
+                return ExitCode.Done;
+            }
+
+            return await FollowAsync(call, layout, client, printer, id, hasGit);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>Shows a deployment to its end.</summary>
+    public static async Task<int> FollowAsync(Invocation call, Layout layout, ControlPlaneClient client, ProgressPrinter printer, int id, bool hasGit)
+    {
+        await foreach (var entry in client.FollowAsync(id, call.Cancellation))
+        {
+            printer.Show(entry);
+            if (entry.Event != "result") continue;
+            if (entry.Status == "succeeded") UpCommand.Hint(call, layout, hasGit);
+            return entry.Status == "succeeded" ? ExitCode.Done : ExitCode.Failed;
+        }
+
+        return ExitCode.Failed;
+    }
+
+    static async Task<SourcePackage> FromGitAsync(Invocation call, Layout layout, string git, string folder, string prefix, string revision, string file)
+    {
+        var repository = new GitSource(git, folder);
+        var commit = await repository.ResolveAsync(revision);
+        if (revision == "HEAD" && await repository.IsDirtyAsync())
+            call.Error.WriteLine($"  note: {folder} has changes that are not committed; {Words.Short(commit)} is deployed without them.");
+        var source = await repository.PackAsync(commit, prefix, file);
+        await repository.SendAsync(commit, layout.Repository);
+        return source;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text.Json;
+using Railhead.Local;
+
+namespace Railhead.Cli;
+
+/// <summary><c>railhead releases</c>: what a rollback can go to, newest first.</summary>
+public static class ReleasesCommand
+{
+    public static async Task<int> RunAsync(Invocation call)
+    {
+        var layout = AppLocator.LayoutOf(call.Home, AppLocator.Environment(call));
+        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        var releases = await client.GetAsync("/releases", ApiJson.Default.IReadOnlyListReleaseDocument, call.Cancellation);
+        if (call.Json)
+        {
+            call.Out.WriteLine(JsonSerializer.Serialize(releases, ApiJson.Default.IReadOnlyListReleaseDocument));
+            return ExitCode.Done;
+        }
+
+        if (releases.Count == 0) call.Error.WriteLine("Nothing has been deployed yet.");
+        foreach (var release in releases)
+        {
+            var time = release.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            call.Out.WriteLine($"{(release.Current ? "*" : " ")} {release.Number,4}  {Words.Short(release.Revision),-16}  {time}  {release.Subject}");
+        }
+
+        return ExitCode.Done;
+    }
+}

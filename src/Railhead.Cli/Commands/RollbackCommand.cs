@@ -1,0 +1,21 @@
+using Railhead.Local;
+
+namespace Railhead.Cli;
+
+/// <summary><c>railhead rollback [N]</c>: a kept release serves again; no build, no release command.</summary>
+public static class RollbackCommand
+{
+    public static async Task<int> RunAsync(Invocation call, int? number)
+    {
+        var layout = AppLocator.LayoutOf(call.Home, AppLocator.Environment(call));
+        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
+        var accepted = await client.PostAsync(
+            "/rollback", new RollbackRequest(number), ApiJson.Default.RollbackRequest, ApiJson.Default.DeploymentAccepted, call.Cancellation);
+        using var printer = new ProgressPrinter(call);
+        if (accepted.Id is { } id) return await DeployCommand.FollowAsync(call, layout, client, printer, id, hasGit: true);
+        if (call.Json) printer.Show(new ProgressEvent { Event = "result", Status = "succeeded" });
+        call.Error.WriteLine(accepted.Message);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Railhead.Local;
+using Spectre.Console;
+using Layout = Railhead.Local.Layout;
+
+namespace Railhead.Cli;
+
+/// <summary><c>railhead status</c>.</summary>
+public static class StatusCommand
+{
+    public static async Task<int> RunAsync(Invocation call)
+    {
+        EnvironmentRecord record;
+        try
+        {
+            record = AppLocator.Environment(call);
+        }
+        catch (NotRunningException e)
+        {
+            return Runner.Say(call, ExitCode.NotRunning, "RH3000", e.Message, e.Hint);
+        }
+
+        var layout = AppLocator.LayoutOf(call.Home, record);
+        var supervisor = await SupervisorOf(layout, record, call);
+        if (!supervisor.IsAlive && !File.Exists(layout.ApiSocket))
+        {
+            var down = new NotRunningException(record.App, record.Environment, record.Folder);
+            return Runner.Say(call, ExitCode.NotRunning, "RH3000", down.Message, down.Hint);
+        }
+
+        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        StatusDocument status;
+        try
+        {
+            status = await client.GetAsync("/status", ApiJson.Default.StatusDocument, call.Cancellation);
+        }
+        catch (RailheadException e) when (e.Code == "RH3050")
+        {
+            call.Error.WriteLine($"{e.Message} {e.Hint} What the supervisor knows:");
+            foreach (var name in supervisor.Names())
+            {
+                if (supervisor.Status(name) is { } service) call.Error.WriteLine($"  {name,-24} {(service.Up ? $"up, pid {service.Pid}" : "down")}, {service.Restarts} restarts");
+            }
+
+            return ExitCode.Failed;
+        }
+
+        if (call.Json) call.Out.WriteLine(JsonSerializer.Serialize(status, ApiJson.Default.StatusDocument));
+        else Show(call, status);
+        return ExitCode.Done;
+    }
+
+    static async Task<Supervisor> SupervisorOf(Layout layout, EnvironmentRecord record, Invocation call) => new(
+        layout, Tools.Find(record.SearchPath), await Accounts.EnsureAsync(record.App, record.Environment, call.Time, call.Cancellation), call.Time);
+
+    static void Show(Invocation call, StatusDocument status)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(call.Out), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = 160;
+        call.Out.WriteLine($"{status.App} · {status.Environment}   {status.Url}   {(status.Revision is { } revision ? Words.Short(revision) : "nothing deployed")}");
+        if (status.Problem is { } problem) call.Out.WriteLine($"problem: {problem}");
+        var tasks = Table("task", "zone", "address", "revision", "slot", "state", "health", "app", "nginx");
+        foreach (var task in status.Service.Tasks)
+        {
+            tasks.AddRow(Cells(task.Id, task.Zone, task.Address, Words.Short(task.Revision), task.Slot, task.State, task.Health, Pid(task.Pids.App), Pid(task.Pids.Nginx)));
+        }
+
+        call.Out.WriteLine($"{status.Service.Running} of {status.Service.Desired} tasks run");
+        console.Write(tasks);
+        var processes = Table("process", "pid", "restarts");
+        foreach (var process in status.Processes) processes.AddRow(Cells(process.Name, Pid(process.Pid), process.Restarts.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        console.Write(processes);
+        if (status.Database is { } database) call.Out.WriteLine($"database  {database.Endpoint}  {database.State}");
+        foreach (var bucket in status.Buckets) call.Out.WriteLine($"bucket    {bucket.Name}  {bucket.Objects} objects, {bucket.Bytes} bytes");
+        if (status.Deployment is { } last) call.Out.WriteLine($"deployment {last.Id} of {Words.Short(last.Revision)}: {last.Status}{(last.Reason is { } reason ? $" ({reason})" : "")}");
+    }
+
+    static Table Table(params string[] columns)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in columns) table.AddColumn(column);
+        return table;
+    }
+
+    static string[] Cells(params string[] values) => [.. values.Select(Markup.Escape)];
+
+    static string Pid(int? pid) => pid?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-";
+}

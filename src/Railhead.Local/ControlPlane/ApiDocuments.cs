@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Railhead.Local;
+
+/// <summary><c>railhead status --json</c>.</summary>
+public sealed record StatusDocument
+{
+    public required string App { get; init; }
+    public required string Environment { get; init; }
+    public required string Url { get; init; }
+    public required string Remote { get; init; }
+    public required string? Revision { get; init; }
+    public required ServiceDocument Service { get; init; }
+    public required DatabaseDocument? Database { get; init; }
+    public required IReadOnlyList<BucketDocument> Buckets { get; init; }
+    public required DeploymentDocument? Deployment { get; init; }
+    public required IReadOnlyList<ProcessDocument> Processes { get; init; }
+
+    /// <summary>What the control plane cannot make true at the moment, or null.</summary>
+    public string? Problem { get; init; }
+}
+
+public sealed record ServiceDocument(int Desired, int Running, IReadOnlyList<TaskDocument> Tasks);
+
+public sealed record TaskDocument(
+    string Id, string Zone, string Address, string Revision, string Slot, string State, string Health, DateTimeOffset Started, TaskPids Pids);
+
+public sealed record TaskPids(int? App, int? Nginx);
+
+public sealed record DatabaseDocument(string Endpoint, string State, IReadOnlyList<DatabaseNodeDocument> Nodes);
+
+public sealed record DatabaseNodeDocument(string Name, string Zone, string Role, int? Pid);
+
+public sealed record BucketDocument(string Name, long Objects, long Bytes);
+
+public sealed record DeploymentDocument(int Id, string Revision, string Status, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Reason);
+
+public sealed record ProcessDocument(string Name, int? Pid, int Restarts);
+
+/// <summary>One line of <c>railhead releases --json</c>.</summary>
+public sealed record ReleaseDocument(int Number, string Revision, string Subject, DateTimeOffset CreatedAt, bool Current);
+
+/// <summary>One line of <c>railhead secrets list --json</c>.</summary>
+public sealed record SecretDocument(string Name, int Version, DateTimeOffset UpdatedAt);
+
+/// <summary>An error, for scripts.</summary>
+public sealed record ErrorDocument(ErrorBody Error);
+
+public sealed record ErrorBody(string Code, string Message, string? File = null, int? Line = null, int? Column = null, string? Hint = null);
+
+/// <summary>What <c>up</c> asks of the control plane.</summary>
+public sealed record UpRequest(string Blueprint);
+
+/// <summary>What <c>rollback</c> asks; without a number the release before the current one.</summary>
+public sealed record RollbackRequest(int? Number);
+
+/// <summary>A deployment that was accepted, or why there is nothing to do.</summary>
+public sealed record DeploymentAccepted(int? Id, string? Message);
+
+/// <summary>What a pusher or <c>deploy</c> has to know beforehand.</summary>
+public sealed record PushFacts(string Branch, string Prefix, string? Revision);
+
+/// <summary>What <c>exec</c> needs: whose, where, and the file with the environment; never the values.</summary>
+public sealed record ExecFacts(string Folder, string EnvironmentFile, uint Uid, uint Gid);
+
+public sealed record SecretValue(string Value);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(IReadOnlyList<ReleaseDocument>))]
+[JsonSerializable(typeof(IReadOnlyList<SecretDocument>))]
+[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(UpRequest))]
+[JsonSerializable(typeof(RollbackRequest))]
+[JsonSerializable(typeof(DeploymentAccepted))]
+[JsonSerializable(typeof(PushFacts))]
+[JsonSerializable(typeof(ExecFacts))]
+[JsonSerializable(typeof(SecretValue))]
+[JsonSerializable(typeof(LogLine))]
+public sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Railhead.Local;
+
+/// <summary>The control plane's HTTP API on its unix socket: for the command line and for the hook of a push.</summary>
+public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue queue, Deployer deployer, EnvironmentOperations operations, StatusReport status)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        Get("/status", async http => await WriteAsync(http, await status.BuildAsync(), ApiJson.Default.StatusDocument));
+        Get("/push-facts", http => WriteAsync(http, operations.PushFacts(), ApiJson.Default.PushFacts));
+        Get("/releases", http => WriteAsync(http, operations.Releases(), ApiJson.Default.IReadOnlyListReleaseDocument));
+        Get("/secrets", http => WriteAsync(http, operations.Secrets(), ApiJson.Default.IReadOnlyListSecretDocument));
+        Get("/deployments/{id:int}/events", http => FollowAsync(http, int.Parse((string)http.GetRouteValue("id")!, CultureInfo.InvariantCulture)));
+        Post("/exec", http => WriteAsync(http, operations.PrepareExec(), ApiJson.Default.ExecFacts));
+        Post("/up", async http =>
+        {
+            var request = (await http.Request.ReadFromJsonAsync(ApiJson.Default.UpRequest, http.RequestAborted))!;
+            var follow = await operations.UpAsync(request.Blueprint, entry => SendAsync(http, entry), http.RequestAborted);
+            if (follow is { } id) await FollowAsync(http, id);
+        });
+        Post("/deployments", DeployAsync);
+        Post("/rollback", async http =>
+        {
+            var request = (await http.Request.ReadFromJsonAsync(ApiJson.Default.RollbackRequest, http.RequestAborted))!;
+            await WriteAsync(http, operations.Rollback(request.Number), ApiJson.Default.DeploymentAccepted);
+        });
+        routes.MapPut("/secrets/{name}", (RequestDelegate)(http => HandleAsync(http, async () =>
+        {
+            var value = (await http.Request.ReadFromJsonAsync(ApiJson.Default.SecretValue, http.RequestAborted))!;
+            operations.SetSecret((string)http.GetRouteValue("name")!, value.Value);
+        })));
+        routes.MapDelete("/secrets/{name}", (RequestDelegate)(http => HandleAsync(http, () =>
+        {
+            operations.RemoveSecret((string)http.GetRouteValue("name")!);
+            return Task.CompletedTask;
+        })));
+
+        void Get(string path, Func<HttpContext, Task> answer) => routes.MapGet(path, (RequestDelegate)(http => HandleAsync(http, () => answer(http))));
+        void Post(string path, Func<HttpContext, Task> answer) => routes.MapPost(path, (RequestDelegate)(http => HandleAsync(http, () => answer(http))));
+    }
+
+    /// <summary>Takes the source as a tar in the body and answers when it is safely here.</summary>
+    async Task DeployAsync(HttpContext http)
+    {
+        var query = http.Request.Query;
+        var revision = query["revision"].ToString();
+        var incoming = Path.Combine(context.Layout.Deployments, $"incoming-{Guid.NewGuid():N}.tar");
+        try
+        {
+            await using (var file = new FileStream(incoming, FileMode.CreateNew, FileAccess.Write))
+            {
+                await http.Request.Body.CopyToAsync(file, http.RequestAborted);
+                file.Flush(flushToDisk: true);
+            }
+
+            var accepted = operations.Deploy(revision, query["subject"].ToString(), force: query["force"] == "1", movesRef: query["moves-ref"] == "1", incoming);
+            await WriteAsync(http, accepted, ApiJson.Default.DeploymentAccepted);
+        }
+        finally
+        {
+            File.Delete(incoming);
+        }
+    }
+
+    async Task FollowAsync(HttpContext http, int id)
+    {
+        http.Response.ContentType = "application/jsonl";
+        await foreach (var line in DeploymentLog.FollowAsync(deployer.LogFile(id), () => queue.IsOver(id), context.Time, http.RequestAborted))
+        {
+            await http.Response.WriteAsync(line + "\n", http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+        }
+    }
+
+    static async Task SendAsync(HttpContext http, ProgressEvent entry)
+    {
+        if (!http.Response.HasStarted) http.Response.ContentType = "application/jsonl";
+        await http.Response.WriteAsync(JsonSerializer.Serialize(entry, ProgressJson.Default.ProgressEvent) + "\n", http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+    }
+
+    static Task WriteAsync<T>(HttpContext http, T document, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        http.Response.WriteAsJsonAsync(document, type, contentType: null, http.RequestAborted);
+
+    static async Task HandleAsync(HttpContext http, Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (RailheadException e) when (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = StatusCodes.Status409Conflict;
+            await WriteAsync(http, new ErrorDocument(new ErrorBody(e.Code, e.Message, Hint: e.Hint)), ApiJson.Default.ErrorDocument);
+        }
+        catch (RailheadException e)
+        {
+            await SendAsync(http, new ProgressEvent { Event = "result", Status = "failed", Error = e.Message });
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using Railhead.Model;
+
+namespace Railhead.Local;
+
+/// <summary>What people can ask of a running environment.</summary>
+public sealed class EnvironmentOperations(
+    EnvironmentContext context, Reconciler reconciler, DeploymentQueue queue, TaskServices tasks, Repository repository)
+{
+    static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90);
+
+    public PushFacts PushFacts() => new(
+        context.Applied.Platform?.Pipeline.Branch ?? "main", context.Record.Prefix, context.Applied.Serving?.Revision);
+
+    public IReadOnlyList<ReleaseDocument> Releases() =>
+    [
+        .. context.Store.Releases().Select(release => new ReleaseDocument(
+            release.Number, release.Revision, release.Subject, release.CreatedAt, release.Number == context.Applied.Serving?.Release)),
+    ];
+
+    /// <summary>
+    /// Brings the platform to what the blueprint says and, where something is deployed already, the tasks too.
+    /// </summary>
+    /// <returns>The deployment to follow; null when the last event said all.</returns>
+    public async Task<int?> UpAsync(string blueprint, Func<ProgressEvent, Task> report, CancellationToken cancellation)
+    {
+        var wanted = context.Applied.Compile(blueprint);
+        if (context.Applied.Serving is null) context.Applied.SetInitialBlueprint(blueprint);
+        await repository.EnsureAsync(wanted.Pipeline.Branch, context.Layout.Home);
+        foreach (var part in (string[])["storage", "database"]) await PlatformStageAsync(part, wanted, report, cancellation);
+        if (context.Store.Deployments(1) is [{ Status: DeploymentStatus.InProgress } underway]) return underway.Id;
+        if (context.Applied.Serving is not { } serving)
+        {
+            await report(new ProgressEvent { Event = "result", Status = "succeeded", Next = "deployment-needed" });
+            return null;
+        }
+
+        var current = context.Applied.SlotBlueprint(serving.Slot)!;
+        if (current != blueprint && tasks.Differ(context.Applied.Compile(current), wanted))
+        {
+            var release = context.Store.Release(serving.Release)!;
+            return queue.Submit(() => Add(DeploymentKind.Apply, release, blueprint)).Id;
+        }
+
+        context.Applied.SetSlotBlueprint(serving.Slot, blueprint);
+        await SettleAsync(serving, wanted, report, cancellation);
+        return null;
+    }
+
+    /// <summary>The tasks that the state already knows come up, or more or fewer of them.</summary>
+    async Task SettleAsync(Serving serving, Architecture wanted, Func<ProgressEvent, Task> report, CancellationToken cancellation)
+    {
+        foreach (var stage in (string[])["source", "build", "release"]) await report(ProgressEvent.StageIs(stage, "skipped"));
+        var started = context.Time.GetTimestamp();
+        await report(ProgressEvent.StageIs("tasks", "running"));
+        try
+        {
+            await new HealthWait(context, reconciler, null).UntilHealthyAsync(serving.Slot, wanted, cancellation);
+        }
+        catch (DeploymentFailedException e)
+        {
+            await report(ProgressEvent.StageIs("tasks", "failed", Elapsed(started)));
+            await report(new ProgressEvent { Event = "result", Status = "failed", Url = context.Url, Error = e.Message });
+            return;
+        }
+
+        var healthy = string.Join(", ", context.Store.Tasks().Where(task => task.Slot == serving.Slot).Select(task => $"{task.Id} {task.Zone}")) + " healthy";
+        await report(ProgressEvent.StageIs("tasks", "succeeded", Elapsed(started), healthy));
+        await report(ProgressEvent.StageIs("traffic", "succeeded", 0, $"{serving.Slot.ToString().ToLowerInvariant()} 100 %"));
+        await report(new ProgressEvent { Event = "result", Status = "succeeded", Url = context.Url });
+    }
+
+    async Task PlatformStageAsync(string part, Architecture wanted, Func<ProgressEvent, Task> report, CancellationToken cancellation)
+    {
+        if (part == "database" && wanted.Database is null)
+        {
+            await report(ProgressEvent.StageIs(part, "skipped"));
+            return;
+        }
+
+        var started = context.Time.GetTimestamp();
+        var detail = part == "storage"
+            ? string.Join(", ", wanted.Storage.Buckets.Select(bucket => $"bucket {bucket.Name}"))
+            : $"postgres {context.Record.PostgresVersion} at 127.0.0.1:{context.Ports.Database}";
+        await report(ProgressEvent.StageIs(part, "running", detail: detail));
+        string? reason = "starting";
+        await reconciler.WaitAsync(
+            snapshot => (reason = snapshot.Platform.GetValueOrDefault(part, "starting")) is null || context.Time.GetElapsedTime(started) > PlatformLimit,
+            cancellation);
+        if (reason is not null)
+        {
+            await report(ProgressEvent.StageIs(part, "failed", Elapsed(started)));
+            throw new RailheadException("RH3020", $"The {part} did not become ready within {PlatformLimit.TotalSeconds:0} s: {reason}");
+        }
+
+        await report(ProgressEvent.StageIs(part, "succeeded", Elapsed(started), detail));
+    }
+
+    double Elapsed(long started) => context.Time.GetElapsedTime(started).TotalSeconds;
+
+    /// <summary>Accepts a source; the tar is taken over by renaming it.</summary>
+    public DeploymentAccepted Deploy(string revision, string subject, bool force, bool movesRef, string tar)
+    {
+        if (!force && context.Applied.Serving?.Revision == revision && queue.IsIdle)
+            return new DeploymentAccepted(null, $"{Words.Short(revision)} is deployed already; \"railhead deploy --force\" deploys it again.");
+        if (queue.Underway(revision) is { } underway) return new DeploymentAccepted(underway.Id, null);
+        var row = queue.Submit(
+            () => context.Store.AddDeployment(new DeploymentRow
+            {
+                Kind = DeploymentKind.Deploy,
+                Revision = revision,
+                Subject = subject,
+                StartedAt = context.Time.GetUtcNow(),
+                MovesRef = movesRef,
+            }),
+            folder => File.Move(tar, BuildStages.SourceFile(folder)));
+        return new DeploymentAccepted(row.Id, null);
+    }
+
+    /// <exception cref="RailheadException">There is no such release.</exception>
+    public DeploymentAccepted Rollback(int? number)
+    {
+        var current = context.Applied.Serving?.Release ?? 0;
+        var releases = context.Store.Releases();
+        var target = number is null
+            ? releases.FirstOrDefault(release => release.Number < current)
+            : releases.FirstOrDefault(release => release.Number == number);
+        if (target is null)
+        {
+            throw new RailheadException(
+                "RH3030",
+                number is null ? "There is no release before the current one." : $"There is no release {number}.",
+                $"Kept are: {string.Join(", ", releases.Select(release => release.Number))}. \"railhead releases\" shows them.");
+        }
+
+        if (target.Number == current && queue.IsIdle) return new DeploymentAccepted(null, $"Release {target.Number} is the one that serves.");
+        return new DeploymentAccepted(queue.Submit(() => Add(DeploymentKind.Rollback, target, target.Blueprint)).Id, null);
+    }
+
+    DeploymentRow Add(DeploymentKind kind, ReleaseRow release, string blueprint) => context.Store.AddDeployment(new DeploymentRow
+    {
+        Kind = kind,
+        Revision = release.Revision,
+        Subject = release.Subject,
+        Blueprint = blueprint,
+        Release = release.Number,
+        Step = DeploymentStep.Tasks,
+        StartedAt = context.Time.GetUtcNow(),
+        MovesRef = kind == DeploymentKind.Rollback,
+    });
+
+    public IReadOnlyList<SecretDocument> Secrets() =>
+        [.. context.Secrets.List().Select(secret => new SecretDocument(secret.Name, secret.Version, secret.UpdatedAt))];
+
+    public void SetSecret(string name, string value) => context.Secrets.Set(name, value);
+
+    public void RemoveSecret(string name)
+    {
+        if (!context.Secrets.Remove(name)) throw new RailheadException("RH3040", $"There is no secret \"{name}\".", "\"railhead secrets list\" shows the names.");
+    }
+
+    /// <summary>Writes the environment for one <c>exec</c> and says where.</summary>
+    public ExecFacts PrepareExec()
+    {
+        if (context.Applied.Serving is not { } serving)
+            throw new RailheadException("RH3041", "Nothing is deployed yet, so there is no release to run a command in.", "Run \"railhead up\" first.");
+        var architecture = context.Applied.ForSlot(serving.Slot)!;
+        var file = Path.Combine(context.Layout.RunTasks, "exec.env");
+        var environment = tasks.EnvironmentOf("exec", serving.Revision, architecture, port: 0, home: context.Layout.Tasks);
+        environment.Remove("PORT");
+        EnvironmentFile.Write(file, environment);
+        var folder = Path.Combine(context.Layout.Releases, serving.Release.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return new ExecFacts(folder, file, context.Accounts.Task.Uid, context.Accounts.Task.Gid);
+    }
+}

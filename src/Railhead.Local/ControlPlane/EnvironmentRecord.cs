@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Railhead.Local;
+
+/// <summary>What is fixed about an environment at its first <c>up</c>, readable without the control plane: <c>environment.json</c> in its folder.</summary>
+public sealed record EnvironmentRecord
+{
+    /// <summary>Of this file's format.</summary>
+    public int FormatVersion { get; init; } = 1;
+    public required string App { get; init; }
+    public required string Environment { get; init; }
+
+    /// <summary>The app's folder, absolute, as of the last <c>up</c>.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The app's folder relative to the root of its git repository; empty for the root itself or where there is no repository.</summary>
+    public required string Prefix { get; init; }
+
+    /// <summary>First of the environment's ports.</summary>
+    public required int PortBase { get; init; }
+
+    public required string HttpAddress { get; init; }
+
+    /// <summary>The load balancer's port; chosen once.</summary>
+    public required int HttpPort { get; init; }
+
+    /// <summary>Major version of PostgreSQL, pinned at first use; 0 without a database.</summary>
+    public required int PostgresVersion { get; init; }
+
+    /// <summary>The short folder on tmpfs.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>PATH of whoever ran <c>up</c>: builds find the toolchain there.</summary>
+    public required string SearchPath { get; init; }
+
+    /// <summary>Proxies, CA bundles and the like, passed on to builds and apps.</summary>
+    public required IReadOnlyDictionary<string, string> MachineSettings { get; init; }
+
+    public static string FileOf(string root) => Path.Combine(root, "environment.json");
+
+    /// <summary>The record in an environment's folder, or null when there is none.</summary>
+    /// <exception cref="RailheadException">It cannot be read.</exception>
+    public static EnvironmentRecord? Read(string root)
+    {
+        var file = FileOf(root);
+        if (!File.Exists(file)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(file), EnvironmentJson.Default.EnvironmentRecord) is { FormatVersion: 1 } record
+                ? record
+                : throw new RailheadException("RH3004", $"{file} was written by a newer Railhead. Use that version again.");
+        }
+        catch (JsonException e)
+        {
+            throw new RailheadException("RH3004", $"{file} is damaged: {e.Message}");
+        }
+    }
+
+    public void Write(string root) => DurableFile.Write(
+        FileOf(root), JsonSerializer.Serialize(this, EnvironmentJson.Default.EnvironmentRecord) + "\n");
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(EnvironmentRecord))]
+sealed partial class EnvironmentJson : JsonSerializerContext;

@@ -1,0 +1,38 @@
+namespace Railhead.Local;
+
+/// <summary>The work of <c>down</c>, done from outside: what is ended cannot end itself.</summary>
+public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, TimeProvider time)
+{
+    static readonly TimeSpan JobGrace = TimeSpan.FromSeconds(2);
+
+    Layout Layout => new(home, record.App, record.Environment, record.Run);
+
+    /// <summary>Ends every process of the environment: the control plane first, so that it starts nothing again; the database last but the sockets.</summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        var accounts = await Accounts.EnsureAsync(record.App, record.Environment, time, cancellation);
+        var supervisor = new Supervisor(Layout, Tools.Find(record.SearchPath), accounts, time);
+        await supervisor.ShutdownAsync([["control-plane"], ["loadbalancer"]], cancellation: cancellation);
+        await EndJobsAsync();
+        MachinePaths.DeleteRun(Layout);
+    }
+
+    /// <summary>Deletes every file of the environment, its user, its ports and its key material.</summary>
+    public async Task PurgeAsync(CancellationToken cancellation)
+    {
+        if (Directory.Exists(Layout.Root)) Directory.Delete(Layout.Root, recursive: true);
+        MasterKeys.OfThisProcess().Forget(Layout);
+        await new Ports(home, time).ReleaseAsync(record.App, record.Environment, cancellation);
+        await Accounts.RemoveAsync(record.App, record.Environment, cancellation);
+    }
+
+    /// <summary>Builds and release commands have sessions of their own and would go on.</summary>
+    async Task EndJobsAsync()
+    {
+        if (!Directory.Exists(Layout.Deployments)) return;
+        foreach (var file in Directory.EnumerateFiles(Layout.Deployments, "*.pid", SearchOption.AllDirectories))
+        {
+            if (ProcessGroup.Read(file) is { IsLeaderAlive: true } group) await group.EndAsync(Signals.Term, JobGrace, time);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Railhead.Model;
+
+namespace Railhead.Local;
+
+/// <summary>
+/// The part of <c>up</c> that comes before there is a control plane: tools, users, folders, ports, the installed program, supervision.
+/// Each step finds what an interrupted run left and goes on from there.
+/// </summary>
+public sealed class EnvironmentStarter(string home, TimeProvider time)
+{
+    static readonly TimeSpan ControlPlaneLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>The environment's record, with a control plane that answers.</summary>
+    /// <param name="architecture">What is to run.</param>
+    /// <param name="folder">The app's folder, absolute.</param>
+    /// <param name="prefix">Its place in its git repository.</param>
+    /// <param name="report">Progress of the stage <c>tools</c>.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    public async Task<EnvironmentRecord> StartAsync(
+        Architecture architecture, string folder, string prefix, Action<ProgressEvent> report, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        report(ProgressEvent.StageIs("tools", "running"));
+        try
+        {
+            var tools = Tools.Find();
+            if (tools.Problem is { } problem) throw new RailheadException("RH3006", problem);
+            var layout = MachinePaths.LayoutFor(home, architecture.App, architecture.Environment, Environment.GetEnvironmentVariable, Ownership.CurrentUid);
+            var accounts = await Accounts.EnsureAsync(architecture.App, architecture.Environment, time, cancellation);
+            MachinePaths.Prepare(layout, accounts);
+            MasterKeys.OfThisProcess().EnsureFor(layout);
+            var record = await RecordAsync(architecture, folder, prefix, layout, tools, cancellation);
+            record.Write(layout.Root);
+            var program = InstalledProgram.Ensure(home, accounts);
+            await StartControlPlaneAsync(layout, tools, accounts, program, cancellation);
+            report(ProgressEvent.StageIs("tools", "succeeded", time.GetElapsedTime(started).TotalSeconds, Versions(tools, record)));
+            return record;
+        }
+        catch
+        {
+            report(ProgressEvent.StageIs("tools", "failed", time.GetElapsedTime(started).TotalSeconds));
+            throw;
+        }
+    }
+
+    async Task<EnvironmentRecord> RecordAsync(
+        Architecture architecture, string folder, string prefix, Layout layout, Tools tools, CancellationToken cancellation)
+    {
+        var existing = EnvironmentRecord.Read(layout.Root);
+        var ports = new Ports(home, time);
+        var block = await ports.AcquireAsync(architecture.App, architecture.Environment, cancellation);
+        var listen = architecture.LoadBalancing.Local;
+        var http = await ports.ChooseHttpAsync(
+            architecture.App, architecture.Environment, System.Net.IPAddress.Parse(listen.Address), listen.Http, listen.HttpIsDefault, cancellation);
+        return new EnvironmentRecord
+        {
+            App = architecture.App,
+            Environment = architecture.Environment,
+            Folder = folder,
+            Prefix = existing?.Prefix ?? prefix,
+            PortBase = block.Start,
+            HttpAddress = listen.Address,
+            HttpPort = http,
+            PostgresVersion = existing is { PostgresVersion: > 0 } ? existing.PostgresVersion : PostgresVersion(architecture, tools),
+            Run = layout.Run,
+            SearchPath = tools.SearchPath,
+            MachineSettings = RuntimeSettings.OfMachine(),
+        };
+    }
+
+    static int PostgresVersion(Architecture architecture, Tools tools)
+    {
+        if (architecture.Database is not { } database) return 0;
+        if (database.Version is not { } wanted) return tools.Postgres[0].Major;
+        if (tools.Postgres.Any(found => found.Major == wanted)) return wanted;
+        throw new RailheadException(
+            "RH3021",
+            $"The blueprint wants PostgreSQL {wanted}; installed is {string.Join(", ", tools.Postgres.Select(found => found.Major))}.",
+            $"Install it (apt-get install postgresql-{wanted}), or leave database.version out.");
+    }
+
+    async Task StartControlPlaneAsync(Layout layout, Tools tools, Accounts accounts, string program, CancellationToken cancellation)
+    {
+        var supervisor = new Supervisor(layout, tools, accounts, time);
+        var outcome = await supervisor.InstallAsync(new ServiceDefinition(
+            "control-plane", [program, "daemon", "--home", layout.Home, "--app", layout.App, "--env", layout.Environment])
+        {
+            WorkingDirectory = layout.Root,
+            Environment = RuntimeSettings.ForServices(),
+            StopTimeout = TimeSpan.FromSeconds(5),
+        }, cancellation: cancellation);
+        if (!supervisor.IsAlive) await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
+        else if (outcome == Installation.Changed) await supervisor.RestartAsync("control-plane", cancellation);
+
+        using var client = new ControlPlaneClient(layout.ApiSocket, time);
+        var started = Stopwatch.GetTimestamp();
+        while (!await client.IsThereAsync(cancellation))
+        {
+            if (time.GetElapsedTime(started) > ControlPlaneLimit)
+            {
+                var log = Path.Combine(layout.Logs, "control-plane", "current");
+                var last = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(10)) : "(it wrote nothing)";
+                throw new RailheadException("RH3007", $"The control plane did not answer within {ControlPlaneLimit.TotalSeconds:0} s. Its last lines:\n{last}", $"The whole log is {log}.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);
+        }
+    }
+
+    static string Versions(Tools tools, EnvironmentRecord record)
+    {
+        var postgres = tools.Postgres.FirstOrDefault(found => found.Major == record.PostgresVersion);
+        return $"haproxy {tools.HAProxy.Version}, nginx {tools.Nginx.Version}, {(postgres is null ? "" : $"postgres {postgres.Version}, ")}s6 {tools.S6Version}";
+    }
+}

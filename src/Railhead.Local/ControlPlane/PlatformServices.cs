@@ -1,0 +1,120 @@
+using Railhead.Model;
+
+namespace Railhead.Local;
+
+/// <summary>
+/// The platform's own processes: listening sockets, load balancer, object storage, database. What takes its time (a first
+/// <c>initdb</c>, waiting for a server) goes on beside the passes, which only look how far it is.
+/// </summary>
+public sealed class PlatformServices(EnvironmentContext context)
+{
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
+    Preparation? _storage;
+    Preparation? _database;
+
+    /// <summary>Starts <c>s6-svscan</c> when nobody runs it: nothing else in the system would.</summary>
+    public async Task EnsureSupervisorAsync(CancellationToken cancellation)
+    {
+        if (!Directory.Exists(context.Layout.RunTasks)) MachinePaths.Prepare(context.Layout, context.Accounts);
+        if (!context.Supervisor.IsAlive)
+        {
+            context.Store.Next("supervisor-restarts");
+            await context.Supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
+        }
+    }
+
+    /// <summary>Each part with what keeps it from being ready; null means ready.</summary>
+    public async Task<IReadOnlyDictionary<string, string?>> EnsureAsync(Architecture architecture, CancellationToken cancellation)
+    {
+        var readiness = new Dictionary<string, string?>
+        {
+            ["storage"] = await EnsureStorageAsync(architecture, cancellation),
+            ["database"] = architecture.Database is { } database ? EnsureDatabase(database, cancellation) : null,
+        };
+        await context.Supervisor.InstallAsync(SocketsService.Definition(context.Layout), cancellation: cancellation);
+        // Its configuration is the first thing that the load balancer's controller writes.
+        if (File.Exists(LoadBalancerService.ConfigurationOf(context.Layout)))
+        {
+            await context.Supervisor.InstallAsync(LoadBalancerService.Definition(
+                context.Layout, context.Tools, context.Accounts, context.Record.HttpAddress, context.Record.HttpPort, [context.Program]), cancellation: cancellation);
+        }
+
+        return readiness;
+    }
+
+    async Task<string?> EnsureStorageAsync(Architecture architecture, CancellationToken cancellation)
+    {
+        var layout = context.Layout;
+        Ownership.EnsureFolder(layout.Storage, context.Accounts.Platform);
+        var configuration = AwsEndpointConfiguration.For(
+            architecture, context.Applied.All(), context.Ports.Storage, layout.Storage, context.Secrets);
+        var changed = configuration.Write(layout, context.Accounts.Platform);
+        await context.Supervisor.InstallAsync(new ServiceDefinition("storage", [context.Program, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(layout)])
+        {
+            RunAs = context.Accounts.Platform,
+            WorkingDirectory = layout.Storage,
+            Home = layout.Storage,
+            Environment = RuntimeSettings.ForServices(),
+        }, cancellation: cancellation);
+        if (changed || _storage is null)
+        {
+            _storage = new Preparation(() => AwsEndpointAdmin.WaitUntilReadyAsync(layout, configuration, StartLimit, context.Time, cancellation));
+        }
+
+        return _storage.Readiness();
+    }
+
+    string? EnsureDatabase(Model.Database database, CancellationToken cancellation)
+    {
+        _database ??= new Preparation(() => PrepareDatabaseAsync(database, cancellation));
+        return _database.Readiness();
+    }
+
+    async Task PrepareDatabaseAsync(Model.Database database, CancellationToken cancellation)
+    {
+        var installation = context.Tools.Postgres.FirstOrDefault(found => found.Major == context.Record.PostgresVersion)
+            ?? throw new RailheadException(
+                "RH3021",
+                $"The database is of PostgreSQL {context.Record.PostgresVersion}, which is not installed.",
+                $"apt-get install postgresql-{context.Record.PostgresVersion}");
+        var cluster = new Cluster(context.Layout, installation.Bin, context.Accounts);
+        await cluster.EnsureInitialisedAsync(context.Record.PostgresVersion, cancellation);
+        var changed = cluster.WriteConfiguration(new PostgresConfiguration(
+            $"{context.Record.App}-{context.Record.Environment}", context.Ports.Database, context.Layout.RunDatabase, database.Name, database.Username,
+            [.. new[] { context.Accounts.Control.Name, context.Accounts.Database.Name }.Distinct()]));
+        var command = cluster.ServerCommand();
+        await context.Supervisor.InstallAsync(new ServiceDefinition("database", [command.Program, .. command.Arguments])
+        {
+            RunAs = command.RunAs,
+            WorkingDirectory = context.Layout.Database,
+            Home = context.Layout.Database,
+            StopSignal = "INT",
+            StopTimeout = TimeSpan.FromSeconds(30),
+            LeftoverTimeout = TimeSpan.FromSeconds(5),
+        }, cancellation: cancellation);
+        var server = Server();
+        var password = context.Secrets.GetOrCreate(SecretName.DatabasePassword, () => SecretText.RandomPassword());
+        await new DatabaseProvisioner(server).EnsureAsync(database, password, StartLimit, cancellation);
+        if (changed) await server.ReloadAsync(cancellation);
+    }
+
+    /// <summary>The database server as the control plane reaches it.</summary>
+    public DatabaseServer Server() =>
+        new(context.Layout, context.Ports.Database, Path.Combine(context.Layout.Logs, "database", "current"), context.Time);
+
+    /// <summary>Something that is done once and takes a while; a failure is shown and tried again by a later pass.</summary>
+    sealed class Preparation(Func<Task> act)
+    {
+        Task _task = Task.Run(act);
+
+        public string? Readiness()
+        {
+            if (_task.IsCompletedSuccessfully) return null;
+            if (!_task.IsCompleted) return "starting";
+            var reason = _task.Exception?.GetBaseException().Message ?? "interrupted";
+            _task = Task.Run(act);
+            return reason;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Railhead.Local;
+
+/// <summary>Something that a person has to know or do: the message says what, where and what to do.</summary>
+/// <param name="code">Such as <c>RH3001</c>; listed in <c>docs/errors.md</c>.</param>
+/// <param name="message">Whole sentences, without secrets.</param>
+/// <param name="hint">What to do, when the message does not say it.</param>
+public sealed class RailheadException(string code, string message, string? hint = null) : Exception(message)
+{
+    public string Code { get; } = code;
+
+    public string? Hint { get; } = hint;
+}

@@ -1,0 +1,35 @@
+namespace Railhead.Local;
+
+/// <summary>What one pass of the reconciler saw, whole and immutable; readers never see half a pass.</summary>
+public sealed record Snapshot
+{
+    /// <summary>Counts the passes.</summary>
+    public required long Pass { get; init; }
+
+    /// <summary>Tasks that exist, in the order of their start.</summary>
+    public required IReadOnlyList<TaskObservation> Tasks { get; init; }
+
+    /// <summary>Whether the load balancer runs with exactly what the state says.</summary>
+    public required bool LoadBalancerCurrent { get; init; }
+
+    /// <summary>The platform's parts and what keeps each from being ready; null means ready.</summary>
+    public required IReadOnlyDictionary<string, string?> Platform { get; init; }
+
+    /// <summary>What went wrong in this pass, for people.</summary>
+    public required string? Error { get; init; }
+
+    public static Snapshot Empty { get; } = new()
+    {
+        Pass = 0,
+        Tasks = [],
+        LoadBalancerCurrent = false,
+        Platform = new Dictionary<string, string?> { ["storage"] = "starting", ["database"] = "starting", ["loadbalancer"] = "starting" },
+        Error = null,
+    };
+}
+
+/// <param name="Row">The task as the state has it.</param>
+/// <param name="App">Its app process; null before it was installed.</param>
+/// <param name="Nginx">Its nginx; likewise.</param>
+/// <param name="Target">How the load balancer sees it; null when it is not registered.</param>
+public sealed record TaskObservation(TaskRow Row, ServiceStatus? App, ServiceStatus? Nginx, TargetHealth? Target);

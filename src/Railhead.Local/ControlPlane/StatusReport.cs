@@ -1,0 +1,96 @@
+namespace Railhead.Local;
+
+/// <summary>Puts the interface's status document together from what the last pass saw.</summary>
+public sealed class StatusReport(EnvironmentContext context, Reconciler reconciler, PlatformServices platform)
+{
+    public async Task<StatusDocument> BuildAsync()
+    {
+        var snapshot = reconciler.Current;
+        var architecture = context.Applied.Platform;
+        var tasks = snapshot.Tasks.Select(Task).ToList();
+        return new StatusDocument
+        {
+            App = context.Record.App,
+            Environment = context.Record.Environment,
+            Url = context.Url,
+            Remote = context.Layout.Repository,
+            Revision = context.Applied.Serving?.Revision,
+            Service = new ServiceDocument(architecture?.Services.Desired ?? 0, tasks.Count(task => task.State == "running"), tasks),
+            Database = architecture?.Database is null ? null : await DatabaseAsync(architecture.Network.Zones[0]),
+            Buckets = await AwsEndpointAdmin.UsageAsync(context.Layout) is { } usage
+                ? [.. usage.Select(bucket => new BucketDocument(bucket.Name, bucket.Objects, bucket.Bytes))]
+                : [],
+            Deployment = context.Store.Deployments(1) is [var last]
+                ? new DeploymentDocument(last.Id, last.Revision, Words.Of(last.Status), last.StartedAt, last.FinishedAt, last.Reason)
+                : null,
+            Processes = await ProcessesAsync(),
+            Problem = snapshot.Error,
+        };
+    }
+
+    static TaskDocument Task(TaskObservation task)
+    {
+        var row = task.Row;
+        var health = row.Phase switch
+        {
+            TaskPhase.Draining or TaskPhase.Stopping => "draining",
+            TaskPhase.Initial or TaskPhase.InService => task.Target?.Health ?? "initial",
+            _ => throw new InvalidOperationException($"phase {row.Phase}"),
+        };
+        return new TaskDocument(
+            row.Id, row.Zone, $"127.0.0.1:{row.NginxPort}", row.Revision, row.Slot.ToString().ToLowerInvariant(), State(task), health, row.StartedAt,
+            new TaskPids(task.App?.Pid, task.Nginx?.Pid));
+    }
+
+    static string State(TaskObservation task)
+    {
+        if (task.Row.Phase >= TaskPhase.Draining) return "draining";
+        if (task.App is { CrashLooping: true } || task.Nginx is { CrashLooping: true }) return "crash-looping";
+        if (task.App is not { Up: true } || task.Nginx is not { Up: true }) return task.Row.Phase == TaskPhase.Initial ? "starting" : "stopped";
+        return task.Row.Phase == TaskPhase.Initial ? "starting" : "running";
+    }
+
+    async Task<DatabaseDocument> DatabaseAsync(string zone)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), context.Time);
+        DatabaseStatus status;
+        try
+        {
+            status = await platform.Server().StatusAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            status = new DatabaseStatus("starting", null, null);
+        }
+
+        return new DatabaseDocument(
+            $"127.0.0.1:{context.Ports.Database}", status.State, [new DatabaseNodeDocument("database", zone, status.Role ?? "primary", status.Pid)]);
+    }
+
+    async Task<IReadOnlyList<ProcessDocument>> ProcessesAsync()
+    {
+        var processes = new List<ProcessDocument>
+        {
+            new("supervisor", context.Supervisor.Pid, int.Parse(context.Store.Setting("supervisor-restarts") ?? "0", System.Globalization.CultureInfo.InvariantCulture)),
+        };
+        foreach (var name in (string[])["control-plane", "loadbalancer", "database", "storage"])
+        {
+            if (context.Supervisor.Status(name) is { } status)
+                processes.Add(new(name, name == "loadbalancer" ? await WorkerAsync() : status.Pid, status.Restarts));
+        }
+
+        return processes;
+    }
+
+    async Task<int?> WorkerAsync()
+    {
+        try
+        {
+            return await context.LoadBalancer.WorkerPidAsync();
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or TimeoutException)
+        {
+            return null;
+        }
+    }
+}

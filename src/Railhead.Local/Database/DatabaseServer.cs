@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Railhead.Local;
+
+/// <summary>A running PostgreSQL as its superuser sees it, over the unix socket.</summary>
+/// <param name="layout">Whose database it is.</param>
+/// <param name="port">Its port, which is in the socket's name too.</param>
+/// <param name="logFile">Where its last words are, for error messages; it need not exist.</param>
+/// <param name="time">The clock.</param>
+public sealed class DatabaseServer(Layout layout, int port, string logFile, TimeProvider time)
+{
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    internal int Port => port;
+
+    /// <summary>Waits until the server answers a query.</summary>
+    public async Task WaitUntilReadyAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var connection = await ConnectAsync(PostgresConfiguration.Superuser, cancellation);
+                await using var query = new NpgsqlCommand("SELECT 1", connection);
+                await query.ExecuteScalarAsync(cancellation);
+                return;
+            }
+            catch (Exception error) when (MayPass(error))
+            {
+                if (time.GetElapsedTime(start) >= limit) throw NotReady(limit, error);
+            }
+            catch (NpgsqlException error)
+            {
+                throw NotReady(null, error);
+            }
+
+            await Task.Delay(Pause, time, cancellation);
+        }
+    }
+
+    public async Task<DatabaseStatus> StatusAsync(CancellationToken cancellation)
+    {
+        var pid = PostmasterPid();
+        if (pid is null) return new DatabaseStatus("stopped", null, null);
+        try
+        {
+            await using var connection = await ConnectAsync(PostgresConfiguration.Superuser, cancellation);
+            await using var query = new NpgsqlCommand("SELECT pg_is_in_recovery()", connection);
+            var standby = (bool)(await query.ExecuteScalarAsync(cancellation))!;
+            return new DatabaseStatus("available", standby ? "standby" : "primary", pid);
+        }
+        catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
+        {
+            return new DatabaseStatus("starting", null, pid);
+        }
+    }
+
+    /// <summary>Lets the server read its configuration again.</summary>
+    /// <returns>Settings that it can only take up by a restart.</returns>
+    public async Task<IReadOnlyList<string>> ReloadAsync(CancellationToken cancellation)
+    {
+        await using var connection = await ConnectAsync(PostgresConfiguration.Superuser, cancellation);
+        // A setting that waits for a restart is told with the same words as one with a bad value.
+        var wrong = await ColumnAsync(
+            connection,
+            "SELECT 'pg_hba.conf line ' || line_number || ': ' || error FROM pg_hba_file_rules WHERE error IS NOT NULL"
+            + " UNION ALL SELECT 'pg_ident.conf line ' || line_number || ': ' || error FROM pg_ident_file_mappings WHERE error IS NOT NULL"
+            + " UNION ALL SELECT 'postgresql.conf line ' || f.sourceline || ': ' || f.error FROM pg_file_settings f"
+            + " LEFT JOIN pg_settings s USING (name) WHERE f.error IS NOT NULL AND s.context IS DISTINCT FROM 'postmaster'",
+            cancellation);
+        if (wrong.Count > 0)
+        {
+            throw new DatabaseException(
+                $"PostgreSQL does not accept its configuration: {string.Join("; ", wrong)}", "This is a bug of Railhead: please report it.");
+        }
+
+        var waiting = await ColumnAsync(
+            connection,
+            "SELECT DISTINCT f.name FROM pg_file_settings f JOIN pg_settings s USING (name)"
+            + " WHERE f.error IS NOT NULL AND s.context = 'postmaster' ORDER BY f.name",
+            cancellation);
+        await using var reload = new NpgsqlCommand("SELECT pg_reload_conf()", connection);
+        await reload.ExecuteScalarAsync(cancellation);
+        return waiting;
+    }
+
+    internal async Task<NpgsqlConnection> ConnectAsync(string database, CancellationToken cancellation)
+    {
+        var connection = Source(new NpgsqlConnectionStringBuilder
+        {
+            Host = layout.RunDatabase,
+            Port = port,
+            Username = PostgresConfiguration.Superuser,
+            Database = database,
+        });
+        await using (connection) return await connection.OpenConnectionAsync(cancellation);
+    }
+
+    internal static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder connection)
+    {
+        connection.ApplicationName = "railhead";
+        connection.Pooling = false;
+        connection.SslMode = SslMode.Disable;
+        connection.GssEncryptionMode = GssEncryptionMode.Disable;
+        connection.Timeout = 5;
+        connection.CommandTimeout = 60;
+        return new NpgsqlSlimDataSourceBuilder(connection.ConnectionString).Build();
+    }
+
+    internal static async Task<List<string>> ColumnAsync(NpgsqlConnection connection, string text, CancellationToken cancellation)
+    {
+        await using var query = new NpgsqlCommand(text, connection);
+        await using var reader = await query.ExecuteReaderAsync(cancellation);
+        var values = new List<string>();
+        while (await reader.ReadAsync(cancellation)) values.Add(reader.GetString(0));
+        return values;
+    }
+
+    // The first line of postmaster.pid; the file stays when the postmaster is killed.
+    int? PostmasterPid()
+    {
+        try
+        {
+            var line = File.ReadLines(Path.Combine(layout.Database, "data", "postmaster.pid")).FirstOrDefault();
+            if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var pid)) return null;
+            // "PID (NAME) STATE …"; a zombie is dead, whenever it is reaped.
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat.Contains("(postgres) ", StringComparison.Ordinal) && !stat.Contains(") Z ", StringComparison.Ordinal) ? pid : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    static bool MayPass(Exception error) => error switch
+    {
+        PostgresException refused => refused.SqlState
+            is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections
+            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
+        NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
+        SocketException or IOException or TimeoutException => true,
+        _ => false,
+    };
+
+    DatabaseException NotReady(TimeSpan? limit, Exception error)
+    {
+        var what = limit is { TotalSeconds: var seconds }
+            ? string.Create(CultureInfo.InvariantCulture, $"PostgreSQL did not answer within {seconds:0.#} s")
+            : "PostgreSQL refuses the control plane";
+        var message = string.Create(CultureInfo.InvariantCulture, $"{what} at {layout.RunDatabase}, port {port}: {error.Message}");
+        var log = LastLines();
+        return new DatabaseException(log.Length == 0 ? message : $"{message}\nIts last words:\n{log}", $"The whole log is {logFile}.", error);
+    }
+
+    string LastLines()
+    {
+        const int lines = 10, bytes = 8192;
+        try
+        {
+            using var file = new FileStream(logFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            file.Seek(-Math.Min(file.Length, bytes), SeekOrigin.End);
+            using var reader = new StreamReader(file);
+            return string.Join('\n', reader.ReadToEnd().TrimEnd('\n').Split('\n').TakeLast(lines));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}

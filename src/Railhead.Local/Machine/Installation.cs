@@ -1,0 +1,14 @@
+namespace Railhead.Local;
+
+/// <summary>What installing a service came to.</summary>
+public enum Installation
+{
+    /// <summary>It was there as defined.</summary>
+    Unchanged,
+
+    /// <summary>It was not there; s6 starts it.</summary>
+    Added,
+
+    /// <summary>Its files were replaced; a running process still goes by the former ones.</summary>
+    Changed,
+}

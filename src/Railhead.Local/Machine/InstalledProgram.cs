@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+
+namespace Railhead.Local;
+
+/// <summary>
+/// The program that s6 runs: a copy by version below the home, because a checkout may lie where other users cannot go, and a new build
+/// must not change it under a running control plane.
+/// </summary>
+public static class InstalledProgram
+{
+    const UnixFileMode Everybody =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    /// <summary>Path of the installed program of exactly this build; copied now when it is missing.</summary>
+    public static string Ensure(string home, Accounts accounts)
+    {
+        var from = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        var versions = Path.Combine(home, "bin");
+        if (from.StartsWith(versions + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return Path.Combine(from, "railhead");
+        var target = Path.Combine(versions, Version(from));
+        if (!Directory.Exists(target))
+        {
+            Ownership.EnsureFolder(versions, accounts.Control, Everybody);
+            var staging = $"{target}.{Guid.NewGuid():N}.new";
+            Copy(new DirectoryInfo(from), staging);
+            try
+            {
+                Directory.Move(staging, target);
+            }
+            catch (IOException) when (Directory.Exists(target))
+            {
+                // Another "up" was quicker with the same build.
+                Directory.Delete(staging, recursive: true);
+            }
+
+            DurableFile.FlushFolder(versions);
+        }
+
+        return Path.Combine(target, "railhead");
+    }
+
+    /// <summary>The product's version and a hash of what it consists of.</summary>
+    static string Version(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file) + "\0"));
+            using var stream = File.OpenRead(file);
+            hash.AppendData(SHA256.HashData(stream));
+        }
+
+        return $"{ProductVersion.Number}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..10]}";
+    }
+
+    static void Copy(DirectoryInfo from, string to)
+    {
+        Directory.CreateDirectory(to);
+        File.SetUnixFileMode(to, Everybody);
+        foreach (var folder in from.EnumerateDirectories()) Copy(folder, Path.Combine(to, folder.Name));
+        foreach (var file in from.EnumerateFiles())
+        {
+            var copy = Path.Combine(to, file.Name);
+            file.CopyTo(copy);
+            File.SetUnixFileMode(copy, file.UnixFileMode | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+    }
+}

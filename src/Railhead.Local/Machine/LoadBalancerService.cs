@@ -1,0 +1,44 @@
+namespace Railhead.Local;
+
+/// <summary>HAProxy as a service: its listener comes from the <see cref="SocketsService"/> and outlives it.</summary>
+public static class LoadBalancerService
+{
+    public const string Name = "loadbalancer";
+
+    /// <summary>The descriptor of the listener: <c>bind fd@3</c> in the configuration.</summary>
+    public const int Descriptor = 3;
+
+    public static string ConfigurationOf(Layout layout) => Path.Combine(layout.LoadBalancer, "haproxy.cfg");
+
+    /// <summary>HAProxy's master answers here (<c>show proc</c>, <c>reload</c>).</summary>
+    public static string MasterSocketOf(Layout layout) => Path.Combine(layout.RunLoadBalancer, "master.sock");
+
+    /// <param name="layout">The environment.</param>
+    /// <param name="tools">Where HAProxy is.</param>
+    /// <param name="accounts">HAProxy runs as the platform's user; only the listener is got before.</param>
+    /// <param name="address">IP address to listen on.</param>
+    /// <param name="port">Port to listen on.</param>
+    /// <param name="railhead">Program and first arguments that run Railhead itself, such as <c>["/…/railhead"]</c>.</param>
+    public static ServiceDefinition Definition(
+        Layout layout, Tools tools, Accounts accounts, string address, int port, IReadOnlyList<string> railhead)
+    {
+        IReadOnlyList<string> haproxy =
+        [
+            .. ServiceFolder.AsAccount(accounts.Platform, accounts.Control),
+            tools.HAProxy.Path, "-W", "-f", ConfigurationOf(layout), "-S", $"{MasterSocketOf(layout)},mode,600",
+        ];
+        return new ServiceDefinition(
+            Name,
+            [
+                "s6-fdholder-retrieve", SocketsService.SocketOf(layout), SocketsService.ListenerOf(address, port),
+                // The holder hands it over as descriptor 0.
+                "/bin/sh", "-c", $"exec \"$@\" {Descriptor}<&0 </dev/null", "sh", .. haproxy,
+            ])
+        {
+            StopSignal = "USR1",
+            // HAProxy insists on being able to return to where it was started.
+            WorkingDirectory = layout.LoadBalancer,
+            Prepare = SocketsService.Acquire(layout, [.. railhead, "bind"], address, port, Descriptor, layout.LoadBalancer, haproxy),
+        };
+    }
+}

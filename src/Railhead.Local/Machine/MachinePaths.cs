@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Railhead.Local;
+
+/// <summary>Where Railhead keeps things on this machine, and with which permissions.</summary>
+public static class MachinePaths
+{
+    const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    const UnixFileMode Passage = Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    // A socket's path is at most 107 bytes; below the base come 24 of railhead-UID/HASH and up to 30 of the environment's own.
+    const int LongestBase = 50;
+
+    /// <summary><c>RAILHEAD_HOME</c>, else <c>/var/lib/railhead</c> for root, else <c>$XDG_STATE_HOME/railhead</c>.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <param name="uid">Whose home it is.</param>
+    public static string Home(Func<string, string?> variable, uint uid)
+    {
+        if (variable("RAILHEAD_HOME") is { Length: > 0 } home) return Path.TrimEndingDirectorySeparator(Path.GetFullPath(home));
+        if (uid == 0) return "/var/lib/railhead";
+        // The XDG specification: a relative path is invalid and to be ignored.
+        if (variable("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state)) return Path.Combine(state, "railhead");
+        if (variable("HOME") is { } user && Path.IsPathRooted(user)) return Path.Combine(user, ".local", "state", "railhead");
+        throw new InvalidOperationException("Neither RAILHEAD_HOME nor HOME is set, so there is no place for Railhead's data. Set RAILHEAD_HOME to a folder of yours.");
+    }
+
+    /// <summary>
+    /// The layout of an environment. Its folder on tmpfs is the one that it already uses (recorded, because the variables of a later caller
+    /// may differ), else the first that serves.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No tmpfs; the message says what was looked at.</exception>
+    public static Layout LayoutFor(string home, string app, string environment, Func<string, string?> variable, uint uid)
+    {
+        var layout = new Layout(home, app, environment, "");
+        var recorded = RecordedBase(layout, uid);
+        return layout with { Run = Path.Combine(recorded ?? RunBase(variable, uid), $"railhead-{uid}", RunName(layout.Root)) };
+    }
+
+    /// <summary>Eight hex digits that stand for an environment's root.</summary>
+    public static string RunName(string root) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)))[..8];
+
+    /// <summary>
+    /// Makes an environment's folders. The run folders get their owners and permissions each time, so that a reboot, which empties tmpfs,
+    /// needs nothing else.
+    /// </summary>
+    public static void Prepare(Layout layout, Accounts accounts)
+    {
+        if (accounts.Isolated && BlockingFolder(layout.Home) is { } blocking)
+        {
+            throw new InvalidOperationException(
+                $"{blocking}: other users cannot enter this folder, but the tasks below {layout.Home} run as users of their own. "
+                + $"Set RAILHEAD_HOME to a folder elsewhere, or:  chmod o+x {ShellText.Quote(blocking)}");
+        }
+
+        foreach (var folder in (string[])[layout.Home, Path.Combine(layout.Home, "apps"), Path.GetDirectoryName(layout.Root)!, layout.Root])
+            Ownership.EnsureFolder(folder, accounts.Control, Passage);
+        foreach (var folder in (string[])[layout.Services, layout.Staging, layout.Gone, layout.Logs])
+            Ownership.EnsureFolder(folder, accounts.Control, Private);
+
+        var runOfUser = Path.GetDirectoryName(layout.Run)!;
+        if (FileStatus.Of(runOfUser) is { } found && !IsSafe(found, accounts.Control.Uid)) throw Squatted(runOfUser);
+        foreach (var folder in (string[])[runOfUser, layout.Run]) Ownership.EnsureFolder(folder, accounts.Control, Passage);
+        Ownership.EnsureFolder(layout.RunControl, accounts.Control, Private);
+        Ownership.EnsureFolder(layout.RunTasks, accounts.Control, Private);
+        Ownership.EnsureFolder(layout.RunLoadBalancer, accounts.Platform, Private);
+        Ownership.EnsureFolder(layout.RunStorage, accounts.Platform, Private);
+        Ownership.EnsureFolder(layout.RunDatabase, accounts.Database, Private);
+        var record = $"railhead run-folder 1\n{Path.GetDirectoryName(runOfUser)}\n";
+        if (!File.Exists(RecordFile(layout)) || File.ReadAllText(RecordFile(layout)) != record) DurableFile.Write(RecordFile(layout), record);
+    }
+
+    /// <summary>Deletes what <see cref="Prepare"/> made on tmpfs, and the folders above it that are empty then.</summary>
+    public static void DeleteRun(Layout layout)
+    {
+        if (Directory.Exists(layout.Run)) Directory.Delete(layout.Run, recursive: true);
+        var runOfUser = Path.GetDirectoryName(layout.Run)!;
+        try
+        {
+            if (Directory.Exists(runOfUser)) Directory.Delete(runOfUser);
+        }
+        catch (IOException)
+        {
+            // Another environment uses it.
+        }
+    }
+
+    /// <summary>The first folder on the way to <paramref name="path"/> that only its owner may enter; null when all are open.</summary>
+    public static string? BlockingFolder(string path)
+    {
+        var parent = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (parent is null) return null;
+        if (BlockingFolder(parent) is { } above) return above;
+        var real = Directory.Exists(parent) ? new DirectoryInfo(parent).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? parent : parent;
+        if (real != parent && BlockingFolder(Path.Combine(real, "x")) is { } target) return target;
+        return FileStatus.Of(real) is { IsFolder: true } status && !status.Mode.HasFlag(UnixFileMode.OtherExecute) ? real : null;
+    }
+
+    /// <summary>The first of <c>XDG_RUNTIME_DIR</c>, <c>/run</c> and <c>/dev/shm</c> that is a tmpfs in which this user may make folders.</summary>
+    static string RunBase(Func<string, string?> variable, uint uid)
+    {
+        var refused = new List<string>();
+        foreach (var candidate in (string?[])[variable("XDG_RUNTIME_DIR"), "/run", "/dev/shm"])
+        {
+            if (candidate is not { Length: > 0 }) continue;
+            if (WhyNot(candidate, uid) is { } reason) refused.Add($"{candidate} {reason}");
+            else return candidate;
+        }
+
+        throw new InvalidOperationException(
+            $"Railhead keeps plain-text secrets in memory only and found no tmpfs for them: {string.Join(", ", refused)}. "
+            + "Mount one (for example  mount -t tmpfs tmpfs /dev/shm ) or set XDG_RUNTIME_DIR to a folder of yours on a tmpfs.");
+    }
+
+    static string? WhyNot(string candidate, uint uid)
+    {
+        if (!Path.IsPathRooted(candidate) || !Directory.Exists(candidate)) return "does not exist";
+        if (new DriveInfo(candidate).DriveFormat != "tmpfs") return "is not a tmpfs";
+        if (Encoding.UTF8.GetByteCount(candidate) > LongestBase) return "is too long for sockets";
+        var own = Path.Combine(candidate, $"railhead-{uid}");
+        if (FileStatus.Of(own) is { } existing)
+        {
+            if (!IsSafe(existing, uid)) return $"has {own}, which is not this user's";
+        }
+        else if (!CanCreateIn(candidate, uid))
+        {
+            return "is not writable for this user";
+        }
+
+        // Started by root, others must get through to their sockets.
+        return uid == 0 && BlockingFolder(own) is not null ? "cannot be entered by other users" : null;
+    }
+
+    static bool CanCreateIn(string folder, uint uid)
+    {
+        if (uid == 0) return true;
+        var probe = Path.Combine(folder, $".railhead-{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(probe, Private);
+            Directory.Delete(probe);
+            return true;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return false;
+        }
+    }
+
+    // On /dev/shm everybody may make folders: one that somebody else made under our name is not ours.
+    static bool IsSafe(FileStatus status, uint uid) => status.IsFolder && status.Uid == uid && (status.Mode & OthersWrite) == 0;
+
+    static InvalidOperationException Squatted(string folder) =>
+        new($"{folder}: this folder belongs to another user, or others may write to it, so no secrets go there. Remove it, or set XDG_RUNTIME_DIR to a tmpfs folder of yours.");
+
+    static string RecordFile(Layout layout) => Path.Combine(layout.Root, "run-folder");
+
+    static string? RecordedBase(Layout layout, uint uid)
+    {
+        if (!File.Exists(RecordFile(layout))) return null;
+        var lines = File.ReadAllLines(RecordFile(layout));
+        return lines is ["railhead run-folder 1", var folder] && WhyNot(folder, uid) is null ? folder : null;
+    }
+}

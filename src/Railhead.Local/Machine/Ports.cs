@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Railhead.Local;
+
+/// <summary>
+/// Which environment has which ports. Chosen once, below the range from which the kernel takes outgoing connections' ports, and kept in
+/// <c>ports.json</c>; a lock file serializes everybody who uses the home.
+/// </summary>
+public sealed class Ports(string home, TimeProvider time)
+{
+    const int First = 20000, Last = 32767, BlockSize = 256;
+
+    // A block counts as free when these can be bound: the tasks' and engines' ports lie at its beginning.
+    const int Probed = 64;
+    const int HttpTries = 100;
+
+    string TableFile => Path.Combine(home, "ports.json");
+
+    /// <summary>The environment's block; chosen now when it has none.</summary>
+    public async Task<PortBlock> AcquireAsync(string app, string environment, CancellationToken cancellation = default)
+    {
+        using var _ = await LockAsync(cancellation);
+        var entry = EntryOf(app, environment);
+        return new PortBlock(entry.Start, entry.Size);
+    }
+
+    /// <summary>
+    /// The port of the environment's load balancer. One that was chosen for the same wish is kept, without a look at who holds it now: it may be
+    /// the environment itself. Else a wish that is taken moves on to the next free port when it is only the default, and is an error when it is explicit.
+    /// </summary>
+    /// <param name="app">The app.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="address">Where it will listen.</param>
+    /// <param name="wanted">The blueprint's <c>listen.http</c>.</param>
+    /// <param name="isDefault">Nobody wrote that number.</param>
+    /// <param name="cancellation">Ends the wait for the lock.</param>
+    /// <exception cref="PortTakenException">The explicit port is held by somebody else or another environment's.</exception>
+    public async Task<int> ChooseHttpAsync(
+        string app, string environment, IPAddress address, int wanted, bool isDefault, CancellationToken cancellation = default)
+    {
+        using var _ = await LockAsync(cancellation);
+        var entry = EntryOf(app, environment);
+        if (entry.Http is { } kept && (entry.HttpWanted == wanted || kept == wanted)) return kept;
+        var others = Read().Environments.Where(e => e != entry && e.Http is not null).ToDictionary(e => e.Http!.Value);
+        var chosen = Enumerable.Range(wanted, isDefault ? HttpTries : 1)
+            .Where(p => p <= IPEndPoint.MaxPort && !others.ContainsKey(p) && CanBind(address, p)).Cast<int?>().FirstOrDefault();
+        if (chosen is null && others.TryGetValue(wanted, out var other))
+            throw new PortTakenException($"port {wanted} is that of {other.App} · {other.Environment}. Give another one in railhead.yaml: listen: {{ http: PORT }}");
+        if (chosen is null) throw Taken(wanted);
+        Write(entry with { Http = chosen, HttpWanted = wanted });
+        return chosen.Value;
+    }
+
+    /// <summary>Gives an environment's ports back.</summary>
+    public async Task ReleaseAsync(string app, string environment, CancellationToken cancellation = default)
+    {
+        if (!File.Exists(TableFile)) return;
+        using var _ = await LockAsync(cancellation);
+        var table = Read();
+        Save(table with { Environments = [.. table.Environments.Where(e => (e.App, e.Environment) != (app, environment))] });
+    }
+
+    /// <exception cref="PortTakenException">Somebody listens there; the message names them.</exception>
+    public static void CheckFree(IPAddress address, int port)
+    {
+        if (!CanBind(address, port)) throw Taken(port);
+    }
+
+    /// <summary>True when a listener could be opened there now.</summary>
+    public static bool CanBind(IPAddress address, int port)
+    {
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    static PortTakenException Taken(int port) => PortHolder.Of(port) is { } holder
+        ? new PortTakenException($"port {port} is held by {holder.Description}. Stop it, or give another port in railhead.yaml: listen: {{ http: PORT }}")
+        : new PortTakenException($"port {port} cannot be opened{(port < 1024 && Ownership.CurrentUid != 0 ? ": ports below 1024 need root" : "")}. Give another one in railhead.yaml: listen: {{ http: PORT }}");
+
+    PortEntry EntryOf(string app, string environment)
+    {
+        var entries = Read().Environments;
+        if (entries.FirstOrDefault(e => (e.App, e.Environment) == (app, environment)) is { } existing) return existing;
+        var count = (Math.Min(Last, LowestEphemeral() - 1) - First + 1) / BlockSize;
+        // Homes do not know of each other; starting at different places keeps them apart also while one of them is down.
+        var offset = count <= 0 ? 0 : (int)(BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{home}\n{app}\n{environment}"))) % (uint)count);
+        for (var i = 0; i < count; i++)
+        {
+            var start = First + (offset + i) % count * BlockSize;
+            if (entries.Any(e => start < e.Start + e.Size && e.Start < start + BlockSize)) continue;
+            if (!Enumerable.Range(start, Probed).All(p => CanBind(IPAddress.Loopback, p))) continue;
+            var entry = new PortEntry(app, environment, start, BlockSize);
+            Write(entry);
+            return entry;
+        }
+
+        throw new InvalidOperationException(
+            $"No {BlockSize} free ports between {First} and {Last} below the kernel's range of outgoing ports. "
+            + $"{TableFile} lists what is given out; `railhead down --purge` of an environment gives its ports back.");
+    }
+
+    static int LowestEphemeral()
+    {
+        const string file = "/proc/sys/net/ipv4/ip_local_port_range";
+        return File.Exists(file) ? int.Parse(File.ReadAllText(file).Split('\t', ' ')[0], CultureInfo.InvariantCulture) : Last + 1;
+    }
+
+    void Write(PortEntry entry)
+    {
+        var table = Read();
+        Save(table with { Environments = [.. table.Environments.Where(e => (e.App, e.Environment) != (entry.App, entry.Environment)), entry] });
+    }
+
+    void Save(PortTable table) => DurableFile.Write(TableFile, JsonSerializer.Serialize(table, PortTableJson.Default.PortTable));
+
+    PortTable Read()
+    {
+        if (!File.Exists(TableFile)) return new PortTable(1, []);
+        var table = JsonSerializer.Deserialize(File.ReadAllText(TableFile), PortTableJson.Default.PortTable);
+        return table is { Version: 1 } ? table : throw new InvalidOperationException($"{TableFile}: written by a newer Railhead; use that one");
+    }
+
+    Task<FileStream> LockAsync(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(home);
+        return FileLock.AcquireAsync(Path.Combine(home, "ports.lock"), time, cancellation);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace Railhead.Local;
+
+/// <summary>The files that make s6 run a <see cref="ServiceDefinition"/>; pure text.</summary>
+public static class ServiceFolder
+{
+    /// <summary>The log's FIFO. Both sides open it read-write, so that neither end sees the other's death.</summary>
+    public const string LogFifo = "log.fifo";
+
+    /// <summary>Deaths in a row, each within <see cref="QuickDeath"/> of its start, from which on starts are held back.</summary>
+    public const int CrashLoop = 3;
+
+    /// <summary>What lived shorter than this crashed; what lived longer is started again without s6's pause of a second.</summary>
+    public static readonly TimeSpan QuickDeath = TimeSpan.FromSeconds(5);
+
+    /// <param name="definition">The service.</param>
+    /// <param name="layout">Where its environment lives.</param>
+    /// <param name="control">Whom s6 runs as.</param>
+    public static IReadOnlyList<ServiceFile> Files(ServiceDefinition definition, Layout layout, Account control)
+    {
+        var files = new List<ServiceFile>
+        {
+            new("run", Run(definition, layout, control), IsProgram: true),
+            new("finish", Finish, IsProgram: true),
+            new("service.sh", ServiceScript.Text),
+            new("log/run", LogRun(Path.Combine(layout.Logs, definition.Name)), IsProgram: true),
+            new("down-signal", definition.StopSignal + "\n"),
+            new("timeout-kill", ((long)definition.StopTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + "\n"),
+        };
+        if (definition.SignalsGroup) files.Add(new("signal-group", ""));
+        files.AddRange(definition.Files.Select(f => new ServiceFile(f.Key, f.Value)));
+        return files;
+    }
+
+    /// <summary>The words in front of a command that make it run as <paramref name="account"/>; none when that is who runs it anyway.</summary>
+    public static IReadOnlyList<string> AsAccount(Account? account, Account control) => account is null || account.Uid == control.Uid
+        ? []
+        : ["setpriv", $"--reuid={account.Uid}", $"--regid={account.Gid}", "--clear-groups", "--"];
+
+    static string Run(ServiceDefinition definition, Layout layout, Account control)
+    {
+        var variables = new Dictionary<string, string>();
+        if (AsAccount(definition.RunAs, control).Count > 0)
+        {
+            variables["USER"] = variables["LOGNAME"] = definition.RunAs!.Name;
+            variables["HOME"] = definition.Home ?? definition.WorkingDirectory ?? "/";
+        }
+        else if (definition.Home is not null)
+        {
+            variables["HOME"] = definition.Home;
+        }
+
+        foreach (var (name, value) in definition.Environment) variables[name] = value;
+        var lines = new List<string>
+        {
+            "#!/bin/sh",
+            $"exec 0</dev/null 1<>{LogFifo} 2>&1",
+            $"umask {definition.Umask}",
+            ". ./service.sh",
+            $"begin {definition.StopSignal} {Math.Ceiling(definition.LeftoverTimeout.TotalSeconds * 10).ToString(CultureInfo.InvariantCulture)}",
+        };
+        if (definition.EnvironmentFile is { } file)
+        {
+            lines.Add($"wait_for {ShellText.Quote(file)}");
+            lines.Add($". {ShellText.Quote(file)}");
+        }
+
+        lines.Add(ShellText.Exports(variables).TrimEnd('\n'));
+        lines.Add(ShellText.Exports([new(ProcessTable.ServiceVariable, Path.Combine(layout.Services, definition.Name))]).TrimEnd('\n'));
+        lines.AddRange(definition.Prepare);
+        lines.Add("started");
+        // The service folder is closed to other users, and some programs insist on entering the folder they were started in.
+        var folder = definition.WorkingDirectory ?? (AsAccount(definition.RunAs, control).Count > 0 ? "/" : null);
+        if (folder is not null) lines.Add($"cd {ShellText.Quote(folder)} || exit 1");
+        lines.Add($"exec {ShellText.Line([.. AsAccount(definition.RunAs, control), .. definition.Command])}");
+        return string.Join('\n', lines.Where(l => l.Length > 0)) + "\n";
+    }
+
+    const string Finish = """
+        #!/bin/sh
+        . ./service.sh
+        ended "$1" "$2"
+
+        """;
+
+    static string LogRun(string folder) => $"""
+        #!/bin/sh
+        . ../service.sh
+        end_group KILL 0
+        record_group
+        exec 0<>../{LogFifo}
+        umask 027
+        mkdir -p {ShellText.Quote(folder)}
+        export TZ=UTC
+        exec s6-log -b -l 65536 T n20 s1000000 {ShellText.Quote(folder)}
+
+        """;
+}

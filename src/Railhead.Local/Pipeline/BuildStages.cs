@@ -1,0 +1,146 @@
+using Railhead.Model;
+
+namespace Railhead.Local;
+
+/// <summary>The stages that make a release out of a source: unpack, build, release command.</summary>
+public sealed class BuildStages(EnvironmentContext context, Reconciler reconciler, TaskServices tasks)
+{
+    const int BlueprintLimit = 1024 * 1024;
+
+    static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(60), ReleaseLimit = TimeSpan.FromMinutes(60);
+
+    const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    const UnixFileMode OwnerAndGroup = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
+
+    /// <summary>The source of a deployment, as it was handed over: a tar of the app's folder.</summary>
+    public static string SourceFile(string folder) => Path.Combine(folder, "source.tar");
+
+    string ReleaseFolder(int number) => Path.Combine(context.Layout.Releases, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    static string Checkout(string folder) => Path.Combine(folder, "checkout");
+
+    static string Output(string folder) => Path.Combine(folder, "output");
+
+    /// <summary>A clean checkout, owned by the build's user; returns the text of its blueprint.</summary>
+    public async Task<string> UnpackAsync(DeploymentRow row, string folder, StageRecorder stages, CancellationToken cancellation)
+    {
+        var build = context.Accounts.Build;
+        var checkout = Checkout(folder);
+        if (Directory.Exists(checkout)) Directory.Delete(checkout, recursive: true);
+        File.SetUnixFileMode(folder, Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        Ownership.EnsureFolder(checkout, build);
+        Ownership.Change(SourceFile(folder), build);
+        var unpacked = await new Command("tar", "-xf", SourceFile(folder), "-C", checkout, "--no-same-owner") { RunAs = build, Environment = BuildEnvironment(row, folder) }
+            .RunAsync(cancellation: cancellation);
+        if (!unpacked.Succeeded) throw new DeploymentFailedException($"The source could not be unpacked: {unpacked.Error.Trim()}");
+        var file = new FileInfo(Path.Combine(checkout, "railhead.yaml"));
+        if (!file.Exists || file.LinkTarget is not null || file.Length > BlueprintLimit)
+            throw new DeploymentFailedException("The commit has no railhead.yaml in the app's folder (a plain file of 1 MiB at most).");
+        var text = await File.ReadAllTextAsync(file.FullName, cancellation);
+        var parsed = BlueprintFile.Parse(text, "railhead.yaml", context.Record.Environment);
+        foreach (var finding in parsed.Findings) stages.Log("source", finding.ToString());
+        if (parsed.Blueprint is not { } blueprint) throw new DeploymentFailedException("railhead.yaml has errors.");
+        if (blueprint.App != context.Record.App)
+            throw new DeploymentFailedException($"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{context.Record.App}\".");
+        return text;
+    }
+
+    /// <summary>Runs <c>build</c> and makes a numbered release of what it left; returns the number.</summary>
+    public async Task<int> BuildAsync(DeploymentRow row, Architecture architecture, string folder, StageRecorder stages, CancellationToken cancellation)
+    {
+        var build = context.Accounts.Build;
+        var output = Output(folder);
+        if (row.Release == 0)
+        {
+            Ownership.EnsureFolder(output, build);
+            Ownership.EnsureFolder(context.Layout.BuildHome, build);
+            if (architecture.Pipeline.Build is { } script)
+            {
+                var command = new Command("/bin/sh", "-euc", script)
+                {
+                    WorkingDirectory = Checkout(folder),
+                    RunAs = build,
+                    Environment = BuildEnvironment(row, folder),
+                };
+                await RunJobAsync("build", command, folder, BuildLimit, stages, cancellation);
+            }
+
+            // Recorded before the folder is renamed, so that a crash between the two finds it under either name.
+            row = row with { Release = context.Store.Next("release") };
+            context.Store.SaveDeployment(row);
+        }
+
+        var release = ReleaseFolder(row.Release);
+        if (!Directory.Exists(release))
+        {
+            var made = Directory.EnumerateFileSystemEntries(output).Any() ? output : Checkout(folder);
+            Directory.CreateDirectory(context.Layout.Releases);
+            Directory.Move(made, release);
+            DurableFile.FlushFolder(context.Layout.Releases);
+        }
+
+        // The app's own group may read it: the release command's user and the app's are different ones.
+        Ownership.Change(release, build with { Gid = context.Accounts.Task.Gid });
+        File.SetUnixFileMode(release, OwnerAndGroup);
+        return row.Release;
+    }
+
+    /// <summary>Runs the release command in the release, with a task's environment and role.</summary>
+    public async Task ReleaseAsync(DeploymentRow row, Architecture architecture, string folder, StageRecorder stages, CancellationToken cancellation)
+    {
+        await reconciler.WaitAsync(
+            snapshot => snapshot.Platform.GetValueOrDefault("storage", "starting") is null && snapshot.Platform.GetValueOrDefault("database", "starting") is null,
+            cancellation);
+        var environment = tasks.EnvironmentOf("release", row.Revision, architecture, port: 0, home: context.Layout.BuildHome);
+        environment.Remove("PORT");
+        var command = new Command("/bin/sh", "-euc", architecture.Pipeline.Release!)
+        {
+            WorkingDirectory = ReleaseFolder(row.Release),
+            RunAs = context.Accounts.Build,
+            Environment = environment,
+        };
+        await RunJobAsync("release", command, folder, ReleaseLimit, stages, cancellation);
+    }
+
+    /// <summary>From now on the release is the app's: <c>exec</c> works in it as the app's user.</summary>
+    public void HandOver(int number)
+    {
+        var release = ReleaseFolder(number);
+        if (!context.Accounts.Isolated) return;
+        foreach (var path in Directory.EnumerateFileSystemEntries(release, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+            Ownership.Change(path, context.Accounts.Task);
+        Ownership.Change(release, context.Accounts.Task);
+    }
+
+    public void RemoveRelease(int number)
+    {
+        if (Directory.Exists(ReleaseFolder(number))) Directory.Delete(ReleaseFolder(number), recursive: true);
+    }
+
+    /// <summary>What only a running deployment needs goes; its logs stay.</summary>
+    public static void CleanUp(string folder)
+    {
+        File.Delete(SourceFile(folder));
+        foreach (var part in (string[])[Checkout(folder), Output(folder)])
+        {
+            if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
+        }
+    }
+
+    Dictionary<string, string> BuildEnvironment(DeploymentRow row, string folder) => new(context.Record.MachineSettings)
+    {
+        ["HOME"] = context.Layout.BuildHome,
+        ["PATH"] = context.Record.SearchPath,
+        ["LANG"] = "C.UTF-8",
+        ["APP_REVISION"] = row.Revision,
+        ["RELEASE_DIR"] = Output(folder),
+    };
+
+    async Task RunJobAsync(string stage, Command command, string folder, TimeSpan limit, StageRecorder stages, CancellationToken cancellation)
+    {
+        var code = await new Job(folder, stage, context.Time).RunAsync(command, line => stages.Log(stage, line), limit, cancellation);
+        var name = stage == "build" ? "The build" : "The release command";
+        if (code is null) throw new DeploymentFailedException($"{name} was ended, by its limit of {limit.TotalMinutes:0} minutes or from outside.");
+        if (code != 0) throw new DeploymentFailedException($"{name} failed with exit code {code}.");
+    }
+}

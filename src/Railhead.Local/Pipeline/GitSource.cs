@@ -1,0 +1,71 @@
+namespace Railhead.Local;
+
+/// <summary>A git repository as a source: the commits of the app's own repository, or those of a push in its hook.</summary>
+/// <param name="git">The git program.</param>
+/// <param name="folder">A folder of the repository; null: the repository is the one that the environment variables of a hook name.</param>
+public sealed class GitSource(string git, string? folder)
+{
+    /// <summary>The root of the repository that <paramref name="folder"/> is in, or null.</summary>
+    public static async Task<string?> RootAsync(string git, string folder)
+    {
+        var result = await new Command(git, "-c", "safe.directory=*", "-C", folder, "rev-parse", "--show-toplevel").RunAsync();
+        return result.Succeeded ? result.Output.TrimEnd('\n') : null;
+    }
+
+    /// <summary>The full id of the commit that <paramref name="revision"/> names.</summary>
+    /// <exception cref="RailheadException">There is no such commit.</exception>
+    public async Task<string> ResolveAsync(string revision)
+    {
+        var result = await RunAsync("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+        if (result.Succeeded) return result.Output.Trim();
+        throw revision == "HEAD"
+            ? new RailheadException("RH3060", "The repository has no commit yet.", "Commit first: git add . && git commit")
+            : new RailheadException("RH3060", $"\"{revision}\" is no commit of the app's repository.");
+    }
+
+    public async Task<string> SubjectAsync(string commit)
+    {
+        var result = await RunAsync("log", "-1", "--format=%s", commit, "--");
+        return result.Output.Trim();
+    }
+
+    /// <summary>Whether tracked or new files differ from HEAD below the app's folder.</summary>
+    public async Task<bool> IsDirtyAsync() => (await RunAsync("status", "--porcelain", "--", ".")).Output.Length > 0;
+
+    /// <summary>The app's folder of a commit as a tar.</summary>
+    /// <param name="commit">Full id.</param>
+    /// <param name="prefix">The app's folder relative to the repository's root; empty for the root.</param>
+    /// <param name="file">Where the tar is written.</param>
+    /// <exception cref="RailheadException">The commit has neither the folder nor a blueprint at its root.</exception>
+    public async Task<SourcePackage> PackAsync(string commit, string prefix, string file)
+    {
+        var tree = await TreeAsync(commit, prefix);
+        var result = await RunAsync("archive", "--format=tar", $"--output={file}", tree);
+        if (!result.Succeeded) throw new RailheadException("RH3061", $"git could not read {Words.Short(commit)}: {result.Error.Trim()}");
+        return new SourcePackage(commit, await SubjectAsync(commit), file);
+    }
+
+    async Task<string> TreeAsync(string commit, string prefix)
+    {
+        if (prefix.Length > 0 && await ExistsAsync($"{commit}:{prefix}/railhead.yaml")) return $"{commit}:{prefix}";
+        if (await ExistsAsync($"{commit}:railhead.yaml")) return commit;
+        var place = prefix.Length > 0 ? $"{prefix}/railhead.yaml and no railhead.yaml at its root" : "railhead.yaml at its root";
+        throw new RailheadException("RH3062", $"Commit {Words.Short(commit)} has no {place}.", "Commit the blueprint: git add railhead.yaml && git commit");
+    }
+
+    async Task<bool> ExistsAsync(string name) => (await RunAsync("cat-file", "-e", name)).Succeeded;
+
+    /// <summary>Puts a commit with its history into the environment's repository, below a name that no branch has.</summary>
+    public async Task SendAsync(string commit, string repository)
+    {
+        var result = await RunAsync("push", "--quiet", "--force", repository, $"{commit}:{Repository.Incoming}{commit}");
+        if (!result.Succeeded) throw new RailheadException("RH3063", $"git could not bring {Words.Short(commit)} into {repository}: {result.Error.Trim()}");
+    }
+
+    // The owner may be somebody else: root deploying a user's repository, or the other way round. Git's own guard is against hooks and
+    // configuration of strangers; nothing of the repository is executed here.
+    Task<CommandResult> RunAsync(params IReadOnlyList<string> arguments) =>
+        folder is null
+            ? new Command(git, arguments) { WorkingDirectory = Directory.GetCurrentDirectory() }.RunAsync()
+            : new Command(git, ["-c", "safe.directory=*", "-C", folder, .. arguments]).RunAsync();
+}

@@ -1,0 +1,63 @@
+using Railhead.Model;
+
+namespace Railhead.Local;
+
+/// <summary>Waits until a task set is healthy, or says why it will not be.</summary>
+public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler, StageRecorder? stages)
+{
+    const int ExplainingLines = 10;
+
+    /// <summary>How long a set may take to its first passed checks. ECS's services have such a grace period too; there it is the user's to set.</summary>
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
+
+    static readonly TimeSpan Reminder = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="DeploymentFailedException">A task crash-loops, or the time is over.</exception>
+    public async Task UntilHealthyAsync(Slot slot, Architecture architecture, CancellationToken cancellation)
+    {
+        var started = context.Time.GetTimestamp();
+        var said = TimeSpan.Zero;
+        await reconciler.WaitAsync(
+            snapshot =>
+            {
+                var set = snapshot.Tasks.Where(task => task.Row.Slot == slot && task.Row.Phase <= TaskPhase.InService).ToList();
+                if (set.Count >= architecture.Services.Desired && set.All(task => task.Row.Phase == TaskPhase.InService && task.Target?.Health == "healthy")) return true;
+                if (set.FirstOrDefault(task => task.App is { CrashLooping: true }) is { } looping)
+                    throw Failure(looping.Row, $"Task {looping.Row.Id} ends again and again ({Ending(looping.App!)}).");
+                if (set.FirstOrDefault(task => task.Nginx is { CrashLooping: true }) is { } proxy)
+                    throw Failure(proxy.Row, $"The nginx of task {proxy.Row.Id} ends again and again ({Ending(proxy.Nginx!)}).", "nginx");
+                var elapsed = context.Time.GetElapsedTime(started);
+                var sick = set.FirstOrDefault(task => task.Target?.Health != "healthy");
+                if (elapsed > Grace)
+                {
+                    if (sick is null) throw new DeploymentFailedException($"The tasks were not started within {Grace.TotalSeconds:0} s: {snapshot.Error}");
+                    throw Failure(
+                        sick.Row,
+                        $"Task {sick.Row.Id} did not become healthy within {Grace.TotalSeconds:0} s: GET {architecture.LoadBalancing.HealthCheck.Path} {Observed(sick)}.");
+                }
+
+                if (elapsed - said > Reminder && sick is not null)
+                {
+                    said = elapsed;
+                    stages?.Log("tasks", $"{sick.Row.Id}: waiting for GET {architecture.LoadBalancing.HealthCheck.Path}, which {Observed(sick)} ({elapsed.TotalSeconds:0} s)");
+                }
+
+                return false;
+            },
+            cancellation);
+    }
+
+    static string Observed(TaskObservation task) => task.Target?.LastCheck is { Length: > 0 } check ? $"gave: {check}" : "has no answer yet";
+
+    static string Ending(ServiceStatus status) => status.Signal is { } signal
+        ? $"signal {signal}"
+        : status.ExitCode is { } code ? $"exit code {code}" : "no exit code";
+
+    DeploymentFailedException Failure(TaskRow row, string what, string container = "app")
+    {
+        var lines = TaskLogs.Last(context.Layout, row.Id, container, ExplainingLines);
+        foreach (var line in lines) stages?.Log("tasks", $"{row.Id} {container}: {line}");
+        if (lines.Count == 0) stages?.Log("tasks", $"{row.Id} {container}: (it wrote nothing to its log)");
+        return new DeploymentFailedException(what);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace Railhead.Local;
+
+/// <summary>
+/// A build or a release command: runs in a session of its own, writes its output and its exit code to files, and therefore outlives the
+/// control plane. A restarted one finds it by its folder and goes on waiting.
+/// </summary>
+/// <param name="folder">Where output, process id and exit code are kept; the control plane's own.</param>
+/// <param name="name">Such as <c>build</c>.</param>
+/// <param name="time">The clock for waiting.</param>
+public sealed class Job(string folder, string name, TimeProvider time)
+{
+    /// <summary>The wrapper: what it runs is its arguments, what it knows of paths is its environment.</summary>
+    const string Wrapper = """
+        echo "$$ $(sed 's/^.*) //' /proc/$$/stat | cut -d' ' -f20) $(cat /proc/sys/kernel/random/boot_id)" > "$RAILHEAD_JOB.pid.new" && mv -f "$RAILHEAD_JOB.pid.new" "$RAILHEAD_JOB.pid"
+        job=$RAILHEAD_JOB
+        unset RAILHEAD_JOB
+        "$@" </dev/null >> "$job.log" 2>&1
+        echo $? > "$job.exit.new" && mv -f "$job.exit.new" "$job.exit"
+        """;
+
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    string File(string extension) => Path.Combine(folder, $"{name}.{extension}");
+
+    /// <summary>Runs the command, or waits for the one that an earlier control plane started.</summary>
+    /// <param name="command">Program, environment, folder and user. Its output goes to the job's log.</param>
+    /// <param name="onLine">Each line of output.</param>
+    /// <param name="limit">After this it is ended.</param>
+    /// <param name="cancellation">Ends it as well.</param>
+    /// <returns>The exit code, or null when it was ended by the limit or died without leaving one.</returns>
+    public async Task<int?> RunAsync(Command command, Action<string> onLine, TimeSpan limit, CancellationToken cancellation)
+    {
+        if (!Path.Exists(File("pid"))) Start(command);
+        await using var stream = new FileStream(File("log"), FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
+        var tail = new LineTail(stream, 8 * 1024);
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            // Asked before the output is read: what was written before the end is then never missed.
+            var ended = Path.Exists(File("exit")) || (Path.Exists(File("pid")) && !IsAlive());
+            foreach (var line in tail.Read()) onLine(line);
+            if (ended)
+            {
+                if (tail.Rest() is { } rest) onLine(rest);
+                return ExitCode();
+            }
+
+            if (time.GetElapsedTime(started) > limit)
+            {
+                await EndAsync();
+                return null;
+            }
+
+            try
+            {
+                await Task.Delay(Poll, time, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                await EndAsync();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Ends the job's whole process group: TERM, and KILL two seconds later.</summary>
+    public async Task EndAsync()
+    {
+        if (Group() is { IsLeaderAlive: true } group) await group.EndAsync(Signals.Term, TimeSpan.FromSeconds(2), time);
+    }
+
+    void Start(Command command)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var leftover in (string[])["log", "exit", "pid.new", "exit.new"]) System.IO.File.Delete(File(leftover));
+        using (System.IO.File.Create(File("log")))
+        {
+            // Made here so that it belongs to the control plane.
+        }
+
+        var environment = new Dictionary<string, string>(command.Environment ?? new Dictionary<string, string>());
+        var inner = command.AsUser();
+        environment["RAILHEAD_JOB"] = Path.Combine(folder, name);
+        new Command("/bin/sh", ["-c", Wrapper, "railhead-job", .. inner]) { WorkingDirectory = command.WorkingDirectory, Environment = environment }.StartDetached();
+    }
+
+    bool IsAlive() => Group() is { IsLeaderAlive: true };
+
+    int? ExitCode() =>
+        Path.Exists(File("exit")) && int.TryParse(System.IO.File.ReadAllText(File("exit")), CultureInfo.InvariantCulture, out var code) ? code : null;
+
+    ProcessGroup? Group() => ProcessGroup.Read(File("pid"));
+}

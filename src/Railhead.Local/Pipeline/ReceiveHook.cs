@@ -1,0 +1,69 @@
+namespace Railhead.Local;
+
+/// <summary>
+/// The <c>pre-receive</c> hook of the environment's repository: hands the pushed commit over and waits for its deployment, so that a
+/// refused commit leaves the branch where it was.
+/// </summary>
+public static class ReceiveHook
+{
+    const string Missing = "0000000000000000000000000000000000000000";
+
+    /// <param name="updates">Lines <c>OLD NEW REF</c>, as githooks(5) gives them.</param>
+    /// <param name="layout">The environment.</param>
+    /// <param name="git">The git program.</param>
+    /// <param name="say">Lines for whoever pushed.</param>
+    /// <param name="client">The control plane.</param>
+    /// <param name="cancellation">The pusher has gone.</param>
+    /// <returns>The hook's exit code: 0 lets git move the branch.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> updates, Layout layout, string git, Action<string> say, ControlPlaneClient client, CancellationToken cancellation)
+    {
+        var parsed = updates.Select(line => line.Split(' ', 3)).ToList();
+        // What "railhead deploy" brings in is deployed by its own request.
+        if (parsed.All(update => update[2].StartsWith(Repository.Incoming, StringComparison.Ordinal))) return 0;
+        var facts = await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, cancellation);
+        var branch = $"refs/heads/{facts.Branch}";
+        foreach (var update in parsed)
+        {
+            if (update[1] == Missing)
+            {
+                say($"{update[2]} is not deleted: only new commits of {facts.Branch} are taken here.");
+                return 1;
+            }
+
+            if (update[2] != branch)
+            {
+                say($"Only {facts.Branch} is deployed; {update[2]} is refused. Push it as: git push railhead {Name(update[2])}:{facts.Branch}");
+                return 1;
+            }
+        }
+
+        var commit = parsed[0][1];
+        Directory.CreateDirectory(layout.Deployments);
+        var file = Path.Combine(layout.Deployments, $"push-{Guid.NewGuid():N}.tar");
+        try
+        {
+            var source = await new GitSource(git, folder: null).PackAsync(commit, facts.Prefix, file);
+            var accepted = await client.DeployAsync(source, force: false, movesRef: false, cancellation);
+            if (accepted.Id is not { } id)
+            {
+                say(accepted.Message!);
+                return 0;
+            }
+
+            await foreach (var entry in client.FollowAsync(id, cancellation))
+            {
+                if (PlainProgress.Line(entry) is { } line) say(line);
+                if (entry.Event == "result") return entry.Status == "succeeded" ? 0 : 1;
+            }
+
+            return 1;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    static string Name(string reference) => reference[(reference.LastIndexOf('/') + 1)..];
+}

@@ -1,0 +1,42 @@
+namespace Railhead.Local;
+
+/// <summary>Records the stages of one deployment as they begin and end, with their durations.</summary>
+public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
+{
+    string? _current;
+    long _started;
+
+    /// <summary>What the running stage says of itself when it succeeds.</summary>
+    public string? Detail { get; set; }
+
+    public async Task<T> RunAsync<T>(string stage, string? detail, Func<Task<T>> act)
+    {
+        (_current, _started, Detail) = (stage, time.GetTimestamp(), detail);
+        log.Append(ProgressEvent.StageIs(stage, "running", detail: detail));
+        var result = await act();
+        log.Append(ProgressEvent.StageIs(stage, "succeeded", time.GetElapsedTime(_started).TotalSeconds, Detail));
+        _current = null;
+        return result;
+    }
+
+    public Task RunAsync(string stage, string? detail, Func<Task> act) => RunAsync(stage, detail, async () =>
+    {
+        await act();
+        return true;
+    });
+
+    public void Skip(string stage) => log.Append(ProgressEvent.StageIs(stage, "skipped"));
+
+    /// <summary>The running stage has failed; nothing happens when none runs.</summary>
+    public void FailCurrent()
+    {
+        if (_current is null) return;
+        log.Append(ProgressEvent.StageIs(_current, "failed", time.GetElapsedTime(_started).TotalSeconds));
+        _current = null;
+    }
+
+    public void Log(string stage, string line) => log.Append(ProgressEvent.Log(stage, line));
+}
+
+/// <summary>A deployment that failed for a reason of the app's: the message is the reason, for people.</summary>
+public sealed class DeploymentFailedException(string message) : Exception(message);

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Railhead.Local;
+
+/// <summary>
+/// The key that wraps each environment's data key. It lies outside the data, so that a copied data folder tells nothing, and is shared by
+/// all environments of its owner: markers beside it name them, and it goes with the last one.
+/// </summary>
+/// <param name="Path">The key's file.</param>
+public sealed record MasterKey(string Path)
+{
+    const string Marker = "railhead-master-key-1 ";
+    const int Size = 32;
+    const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+
+    string Environments => System.IO.Path.Combine(Folder, "environments");
+
+    /// <summary>
+    /// <c>/etc/railhead/master.key</c> for root, else below <c>$XDG_CONFIG_HOME</c> or <c>~/.config</c>.
+    /// </summary>
+    public static MasterKey OfThisUser(bool root, IReadOnlyDictionary<string, string> environment)
+    {
+        if (root) return new MasterKey("/etc/railhead/master.key");
+        // The XDG specification: a relative path is to be ignored.
+        var config = environment.GetValueOrDefault("XDG_CONFIG_HOME") is { } xdg && System.IO.Path.IsPathRooted(xdg)
+            ? xdg
+            : environment.GetValueOrDefault("HOME") is { Length: > 0 } home
+                ? System.IO.Path.Combine(home, ".config")
+                : throw new SecretsException("The master key has no place: neither XDG_CONFIG_HOME nor HOME is set.", "Set HOME.");
+        return new MasterKey(System.IO.Path.Combine(config, "railhead", "master.key"));
+    }
+
+    /// <summary>Registers the environment as a user of the key, and makes the key when no environment has one yet.</summary>
+    public byte[] EnsureFor(Layout layout)
+    {
+        using (FolderLock.Take(Folder))
+        {
+            if (!File.Exists(Path))
+                DurableFile.Write(Path, $"{Marker}{Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size))}\n", OnlyOwner);
+            var key = Read();
+            Register(layout);
+            return key;
+        }
+    }
+
+    /// <summary>The key of an environment that has data under it already: a missing key is an error, never a new key.</summary>
+    public byte[] OpenFor(Layout layout)
+    {
+        if (!File.Exists(Path)) throw Missing(layout);
+        using (FolderLock.Take(Folder))
+        {
+            if (!File.Exists(Path)) throw Missing(layout);
+            var key = Read();
+            Register(layout);
+            return key;
+        }
+    }
+
+    /// <summary>Ends the environment's use of the key; with the last one goes the key.</summary>
+    public void Forget(Layout layout)
+    {
+        if (!Directory.Exists(Folder)) return;
+        using (FolderLock.Take(Folder))
+        {
+            if (Directory.Exists(Environments))
+            {
+                File.Delete(MarkerOf(layout));
+                DeleteTorn(Environments);
+                DurableFile.FlushFolder(Environments);
+                if (Directory.EnumerateFileSystemEntries(Environments).Any()) return;
+                Directory.Delete(Environments);
+            }
+
+            File.Delete(Path);
+            DeleteTorn(Folder);
+            DurableFile.FlushFolder(Folder);
+            if (!Directory.EnumerateFileSystemEntries(Folder).Any()) Directory.Delete(Folder);
+        }
+    }
+
+    /// <summary>Root folders of the environments that use the key.</summary>
+    public IReadOnlyList<string> UsedBy() => !Directory.Exists(Environments)
+        ? []
+        :
+        [
+            .. Directory.EnumerateFiles(Environments)
+                .Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal))
+                .Select(file => File.ReadAllText(file).TrimEnd('\n'))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    byte[] Read()
+    {
+        var mode = File.GetUnixFileMode(Path);
+        if ((mode & ~OnlyOwner) != 0)
+            throw new SecretsException($"{Path}: others than its owner can use the master key (mode {Convert.ToString((int)mode, 8)}).", $"chmod 600 {Path}");
+        var text = File.ReadAllText(Path);
+        var key = new byte[Size];
+        if (!text.StartsWith(Marker, StringComparison.Ordinal) ||
+            !Convert.TryFromBase64String(text[Marker.Length..].TrimEnd('\n'), key, out var written) || written != Size)
+        {
+            throw new SecretsException(
+                $"{Path}: this is no master key (one line, \"{Marker}\" and {Size} bytes in base64).", "Bring the file back from a copy.");
+        }
+
+        return key;
+    }
+
+    void Register(Layout layout)
+    {
+        var marker = MarkerOf(layout);
+        if (File.Exists(marker)) return;
+        Directory.CreateDirectory(Environments, OnlyOwner | UnixFileMode.UserExecute);
+        DurableFile.Write(marker, layout.Root + "\n", OnlyOwner);
+        DurableFile.FlushFolder(Folder);
+    }
+
+    // Temporary files of a writer that was killed: nobody writes while the folder is held.
+    static void DeleteTorn(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.tmp")) File.Delete(file);
+    }
+
+    string MarkerOf(Layout layout) =>
+        System.IO.Path.Combine(Environments, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(layout.Root)))[..32]);
+
+    SecretsException Missing(Layout layout) => new(
+        $"{Path}: the master key is missing, and the secrets in {layout.Secrets} cannot be read without it.",
+        "Bring the file back from a copy. Without one the environment has to be made anew (railhead down --purge).");
+}

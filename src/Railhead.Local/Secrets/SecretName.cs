@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace Railhead.Local;
+
+/// <summary>
+/// The two name spaces of secrets: a name with a slash, such as <c>rds/app</c>, is the platform's; a variable's name is the user's.
+/// </summary>
+public static partial class SecretName
+{
+    /// <summary>The password of the app's database role.</summary>
+    public const string DatabasePassword = "rds/app";
+
+    /// <summary>The key (base64) that signs the credentials of roles.</summary>
+    public const string SigningKey = "identity/signing-key";
+
+    /// <summary>Whether it can be a user's secret: the name of an environment variable.</summary>
+    public static bool IsCustom(string name) => Custom().IsMatch(name);
+
+    /// <summary>Whether it can be one of the platform's own.</summary>
+    public static bool IsPlatform(string name) => Platform().IsMatch(name);
+
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,127}\z")]
+    private static partial Regex Custom();
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,63}/[a-z][a-z0-9-]{0,63}\z")]
+    private static partial Regex Platform();
+}

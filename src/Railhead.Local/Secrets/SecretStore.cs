@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Railhead.Local;
+
+/// <summary>
+/// The secrets of one environment: each encrypted with the environment's own random key, which the master key wraps, all in one file.
+/// Every call reads the file and every change holds the folder, so that several processes can use it at once.
+/// </summary>
+public sealed class SecretStore
+{
+    /// <summary>Bytes of UTF-8 that a value may have.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    readonly Layout _layout;
+    readonly TimeProvider _time;
+    readonly byte[] _masterKey;
+
+    public SecretStore(Layout layout, MasterKey masterKey, TimeProvider time)
+    {
+        _layout = layout;
+        _time = time;
+        _masterKey = File.Exists(FileOf(layout)) ? masterKey.OpenFor(layout) : masterKey.EnsureFor(layout);
+        using (FolderLock.Take(layout.Secrets))
+        {
+            // Made at once: from now on a lost master key is known as lost.
+            if (!File.Exists(FileOf(layout))) MakeFile();
+        }
+
+        Read();
+    }
+
+    /// <summary>The value of a secret, or null when it was never set.</summary>
+    public SecretText? Get(string name) => Open(Read(), name);
+
+    /// <summary>Sets a secret's next version. A user's secret is named like a variable, a platform's has a slash in its name.</summary>
+    public SecretEntry Set(string name, string value)
+    {
+        Check(name, value);
+        using (FolderLock.Take(_layout.Secrets)) return Replace(Read(), name, value);
+    }
+
+    /// <summary>The value, made and kept by the first call: whoever asks at the same time gets the same.</summary>
+    public SecretText GetOrCreate(string name, Func<string> create)
+    {
+        using (FolderLock.Take(_layout.Secrets))
+        {
+            var content = Read();
+            if (Open(content, name) is { } present) return present;
+            var value = create();
+            Check(name, value);
+            Replace(content, name, value);
+            return new SecretText(value);
+        }
+    }
+
+    /// <returns>False when there was none of that name.</returns>
+    public bool Remove(string name)
+    {
+        using (FolderLock.Take(_layout.Secrets))
+        {
+            var (sealedSecrets, dataKey) = Read();
+            var rest = sealedSecrets.Secrets.Where(secret => secret.Name != name).ToList();
+            if (rest.Count == sealedSecrets.Secrets.Count) return false;
+            Write(sealedSecrets with { Secrets = rest }, dataKey);
+            return true;
+        }
+    }
+
+    /// <summary>The user's secrets by name; the platform's are not told.</summary>
+    public IReadOnlyList<SecretEntry> List() =>
+    [
+        .. Read().Sealed.Secrets
+            .Where(secret => SecretName.IsCustom(secret.Name))
+            .Select(secret => new SecretEntry(secret.Name, secret.Version, secret.UpdatedAt)),
+    ];
+
+    static string FileOf(Layout layout) => Path.Combine(layout.Secrets, "secrets");
+
+    void MakeFile()
+    {
+        var dataKey = RandomNumberGenerator.GetBytes(32);
+        Write(new SealedSecrets(Envelope.Seal(_masterKey, dataKey, EnvironmentContext()), []), dataKey);
+        DurableFile.FlushFolder(Path.GetDirectoryName(_layout.Secrets)!);
+    }
+
+    (SealedSecrets Sealed, byte[] DataKey) Read()
+    {
+        var path = FileOf(_layout);
+        if (!File.Exists(path))
+            throw new SecretsException($"{path}: the file of the environment's secrets is gone.", "Bring it back from a copy and try again.");
+        var bytes = File.ReadAllBytes(path);
+        var content = SealedSecrets.Parse(bytes)
+            ?? throw new SecretsException($"{path}: this is no secrets file that this version knows, or it was damaged.", "Bring it back from a copy.");
+        var dataKey = Envelope.Open(_masterKey, content.DataKey, EnvironmentContext());
+        if (dataKey is not { Length: 32 })
+        {
+            throw new SecretsException(
+                $"{path}: the master key does not open it. It is another master key, another environment's file, or the file was changed.",
+                "Bring back the file and the master key that belong together.");
+        }
+
+        if (!SealedSecrets.IsAuthentic(bytes, dataKey)) throw Changed();
+        return (content, dataKey);
+    }
+
+    SecretText? Open((SealedSecrets Sealed, byte[] DataKey) content, string name)
+    {
+        if (content.Sealed.Secrets.FirstOrDefault(secret => secret.Name == name) is not { } found) return null;
+        var plain = Envelope.Open(content.DataKey, found.Value, SecretContext(found.Name, found.Version)) ?? throw Changed();
+        return new SecretText(Strict.GetString(plain));
+    }
+
+    SecretEntry Replace((SealedSecrets Sealed, byte[] DataKey) content, string name, string value)
+    {
+        var version = (content.Sealed.Secrets.FirstOrDefault(secret => secret.Name == name)?.Version ?? 0) + 1;
+        var now = _time.GetUtcNow();
+        var next = new SealedSecret(name, version, now, Envelope.Seal(content.DataKey, Strict.GetBytes(value), SecretContext(name, version)));
+        var all = content.Sealed.Secrets.Where(secret => secret.Name != name).Append(next).OrderBy(secret => secret.Name, StringComparer.Ordinal);
+        Write(content.Sealed with { Secrets = [.. all] }, content.DataKey);
+        return new SecretEntry(name, version, now);
+    }
+
+    void Write(SealedSecrets content, byte[] dataKey) => DurableFile.Write(FileOf(_layout), content.ToBytes(dataKey));
+
+    // NUL parts what could otherwise be read in two ways; no name has one.
+    byte[] EnvironmentContext() => Encoding.UTF8.GetBytes($"railhead data key 1\0{_layout.App}\0{_layout.Environment}");
+
+    static byte[] SecretContext(string name, int version) => Encoding.UTF8.GetBytes($"railhead secret 1\0{name}\0{version}");
+
+    SecretsException Changed() => new(
+        $"{FileOf(_layout)}: the file was changed by something else than Railhead, or damaged.", "Bring it back from a copy.");
+
+    static void Check(string name, string value)
+    {
+        if (!SecretName.IsCustom(name) && !SecretName.IsPlatform(name))
+        {
+            throw new SecretsException(
+                $"\"{name}\" cannot be the name of a secret.", "Use letters, digits and underscores, not beginning with a digit: it becomes a variable.");
+        }
+
+        if (value.Contains('\0', StringComparison.Ordinal))
+            throw new SecretsException($"The value of {name} has a NUL byte in it, which no variable can hold.", "Encode it, as base64 for example.");
+        int size;
+        try
+        {
+            size = Strict.GetByteCount(value);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new SecretsException($"The value of {name} is not valid text.", "Encode it, as base64 for example.");
+        }
+
+        if (size > MaxBytes)
+            throw new SecretsException($"The value of {name} has {size} bytes; {MaxBytes} are the limit.", "Put it into the object store instead.");
+    }
+}

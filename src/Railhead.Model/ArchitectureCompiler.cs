@@ -1,0 +1,33 @@
+namespace Railhead.Model;
+
+/// <summary>Compiles a blueprint into the architecture of one environment: pure, equal input gives equal output.</summary>
+public static class ArchitectureCompiler
+{
+    public static Architecture Compile(Blueprint blueprint, string environment)
+    {
+        var scope = new Scope(blueprint.App, environment, blueprint.Region);
+        var network = NetworkCompiler.Compile(blueprint, scope);
+        var services = ServicesCompiler.Compile(blueprint, scope);
+        var database = DatabaseCompiler.Compile(blueprint, scope, network);
+        var storage = StorageCompiler.Compile(blueprint, scope);
+        var secrets = SecretsCompiler.Compile(blueprint, scope);
+        var alarms = AlarmCompiler.Compile(scope, database);
+        var observability = ObservabilityCompiler.Compile(blueprint, scope, network, database, storage, alarms);
+        return new Architecture
+        {
+            App = blueprint.App,
+            Environment = environment,
+            Tier = scope.Tier,
+            Network = network,
+            LoadBalancing = LoadBalancingCompiler.Compile(blueprint, scope),
+            Services = services,
+            Database = database,
+            Storage = storage,
+            Secrets = secrets,
+            Identity = IdentityCompiler.Compile(scope, services, database, storage, secrets, observability),
+            Pipeline = PipelineCompiler.Compile(blueprint, scope, alarms),
+            Observability = observability,
+            Cost = CostCompiler.Compile(blueprint, scope),
+        };
+    }
+}

@@ -1,0 +1,67 @@
+namespace Railhead.Model;
+
+/// <summary>A blueprint as it holds in one environment: what was written there, else at the top of the file, else the default.</summary>
+public sealed record Blueprint
+{
+    public required string App { get; init; }
+
+    public required string? Build { get; init; }
+
+    public required string? Release { get; init; }
+
+    public required string Start { get; init; }
+
+    public required HealthCheck Health { get; init; }
+
+    public required string Branch { get; init; }
+
+    /// <summary>Relative, without a slash at the end; or null.</summary>
+    public required string? Static { get; init; }
+
+    public required string? Dockerfile { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Env { get; init; }
+
+    public required IReadOnlyList<string> Secrets { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>How many; 2 or 3.</summary>
+    public required int Zones { get; init; }
+
+    public required string? Domain { get; init; }
+
+    public required LocalListen Listen { get; init; }
+
+    public required BlueprintService Service { get; init; }
+
+    /// <summary>Null for <c>database: none</c>.</summary>
+    public required BlueprintDatabase? Database { get; init; }
+
+    /// <summary>In the order of the file, <c>files</c> always among them.</summary>
+    public required IReadOnlyList<BlueprintBucket> Buckets { get; init; }
+
+    public required DeploymentStrategy Strategy { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public required int Bake { get; init; }
+
+    /// <summary>Releases.</summary>
+    public required int Keep { get; init; }
+
+    public required int LogRetentionDays { get; init; }
+
+    public required IReadOnlyList<string> AlarmEmails { get; init; }
+
+    /// <summary>USD a month, or null.</summary>
+    public required decimal? Budget { get; init; }
+}
+
+/// <summary>The blueprint's <c>service</c>: CPU units, MiB, counts; scaling targets in percent, and requests per task and minute.</summary>
+public sealed record BlueprintService(int Cpu, int Memory, int Desired, int Min, int Max, int? ScaleCpu, int? ScaleMemory, int? ScaleRequests);
+
+/// <summary>The blueprint's <c>database</c>; <paramref name="Storage"/> in GiB, <paramref name="Version"/> null where it is left out.</summary>
+public sealed record BlueprintDatabase(int? Version, string Class, int Storage, bool MultiAz, int Replicas, int BackupDays);
+
+/// <summary>One of the blueprint's <c>storage.buckets</c>.</summary>
+public sealed record BlueprintBucket(string Key, bool Versioning, int? ExpireDays);

@@ -1,0 +1,114 @@
+namespace Railhead.Model;
+
+/// <summary>Reads <c>railhead.yaml</c>: text in, blueprint and findings out, no I/O.</summary>
+public static class BlueprintFile
+{
+    /// <summary>The file's name in an app's folder.</summary>
+    public const string Name = "railhead.yaml";
+
+    /// <summary>Environments that need no declaration.</summary>
+    public static IReadOnlyList<string> AlwaysThere { get; } = ["local", "staging", Tiers.Production];
+
+    /// <summary>Checks the whole file, every environment in it too, and resolves it for one environment.</summary>
+    /// <param name="text">The file's content.</param>
+    /// <param name="file">Its name in findings.</param>
+    /// <param name="environment">The environment to resolve; <c>local</c> where nobody chose one.</param>
+    public static BlueprintResult Parse(string text, string file, string environment)
+    {
+        var findings = new List<Finding>();
+        var root = YamlReader.Read(text, file, findings, out var complete);
+        if (root is null)
+        {
+            return new BlueprintResult(null, findings);
+        }
+        if (root is not YamlMapping mapping)
+        {
+            findings.Add(FileDiagnostics.NoMapping(root.At, Values.Kind(root)));
+            return new BlueprintResult(null, findings);
+        }
+        var layer = LayerReader.Read(mapping, isEnvironment: false, findings);
+        var environments = ReadEnvironments(mapping, findings);
+        if (!complete)
+        {
+            return new BlueprintResult(null, Sorted(findings));
+        }
+        CheckName(environment, environments, mapping, file, findings);
+        foreach (var name in environments.Keys.Append(environment).Distinct(StringComparer.Ordinal))
+        {
+            BlueprintRules.Check(Settings(layer, environments, name), name, file, findings);
+        }
+        var sorted = Sorted(findings);
+        if (sorted.Any(f => f.Severity == Severity.Error))
+        {
+            return new BlueprintResult(null, sorted);
+        }
+        var settings = Settings(layer, environments, environment);
+        return new BlueprintResult(BlueprintBinder.Bind(settings, environment), sorted)
+        {
+            From = Provenance.From(settings),
+            Written = Provenance.Written(settings),
+        };
+    }
+
+    static LayeredSettings Settings(Layer layer, OrderedDictionary<string, Layer> environments, string name) =>
+        new(environments.TryGetValue(name, out var own) ? [own, layer] : [layer]);
+
+    static OrderedDictionary<string, Layer> ReadEnvironments(YamlMapping root, List<Finding> findings)
+    {
+        var layers = new OrderedDictionary<string, Layer>(StringComparer.Ordinal);
+        switch (root.Entries.Find(e => e.Key.Text == "environments")?.Value)
+        {
+            case null or YamlRefused or YamlScalar { IsNull: true }:
+                return layers;
+            case YamlMapping environments:
+                foreach (var (key, value) in environments.Entries)
+                {
+                    layers[key.Text] = ReadEnvironment(key, value, findings);
+                }
+                return layers;
+            case var other:
+                findings.Add(ShapeDiagnostics.WrongType(other.At, "environments", "a mapping", Values.Kind(other)));
+                return layers;
+        }
+    }
+
+    static Layer ReadEnvironment(YamlScalar key, YamlNode value, List<Finding> findings)
+    {
+        if (!TextRules.IsShortName(key.Text))
+        {
+            findings.Add(OperationDiagnostics.EnvironmentName(key.At, key.Text));
+        }
+        else if (key.Text is "prod" or "prd" or "live" || (key.Text != Tiers.Production && Nearest.Distance(key.Text, Tiers.Production) <= 2))
+        {
+            findings.Add(OperationDiagnostics.OnlyProductionIsGuarded(key.At, key.Text));
+        }
+        if (value is YamlMapping mapping)
+        {
+            return LayerReader.Read(mapping, isEnvironment: true, findings);
+        }
+        if (value is not (YamlRefused or YamlScalar { IsNull: true }))
+        {
+            findings.Add(ShapeDiagnostics.WrongType(value.At, $"environments.{key.Text}", "a mapping", Values.Kind(value)));
+        }
+        return new Layer();
+    }
+
+    static void CheckName(string environment, OrderedDictionary<string, Layer> environments, YamlMapping root, string file, List<Finding> findings)
+    {
+        var at = root.Entries.Find(e => e.Key.Text == "environments")?.Key.At ?? Place.Start(file);
+        if (!TextRules.IsShortName(environment))
+        {
+            findings.Add(OperationDiagnostics.EnvironmentName(at, environment));
+        }
+        else if (!environments.ContainsKey(environment) && !AlwaysThere.Contains(environment))
+        {
+            var near = Nearest.To(environment, environments.Keys.Concat(AlwaysThere));
+            findings.Add(OperationDiagnostics.UndeclaredEnvironment(at, environment, near is null
+                ? $"Declare it: environments: {{ {environment}: {{}} }}" : $"Did you mean \"{near}\"? Else declare it below \"environments\"."));
+        }
+    }
+
+    /// <summary>In the file's order, each once although several environments may share what is wrong.</summary>
+    static List<Finding> Sorted(List<Finding> findings) =>
+        findings.Distinct().OrderBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Code, StringComparer.Ordinal).ToList();
+}

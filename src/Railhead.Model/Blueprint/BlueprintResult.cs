@@ -1,0 +1,13 @@
+namespace Railhead.Model;
+
+/// <summary>What reading a blueprint gave: the blueprint as it holds in one environment, and all that was found on the way.</summary>
+/// <param name="Blueprint">Null when any finding is an error.</param>
+/// <param name="Findings">In the order of the file.</param>
+public sealed record BlueprintResult(Blueprint? Blueprint, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Where each resolved value comes from, by path (<c>service.cpu</c>): <c>default</c> or <c>railhead.yaml:7</c>.</summary>
+    public IReadOnlyDictionary<string, string> From { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where the values that the user wrote stand, by path; what is left to its default is not in it.</summary>
+    public IReadOnlyDictionary<string, Place> Written { get; init; } = new Dictionary<string, Place>();
+}

@@ -1,0 +1,29 @@
+namespace Railhead.Model;
+
+/// <summary>A value that the user wrote.</summary>
+/// <param name="Value">Of the key's type.</param>
+/// <param name="KeyAt">Where its key stands.</param>
+/// <param name="At">Where the value begins.</param>
+internal sealed record Setting(object? Value, Place KeyAt, Place At);
+
+/// <summary>What one mapping of the file says: the whole blueprint, or one environment's part.</summary>
+internal sealed class Layer
+{
+    /// <summary>By path.</summary>
+    public Dictionary<string, Setting> Settings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The mappings that were written, empty ones too, by path.</summary>
+    public OrderedDictionary<string, Place> Mappings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Mappings that a plain value stands for here, so that nothing of them is inherited.</summary>
+    public HashSet<string> Replaced { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Paths whose value could not be taken; rules that need them keep silent.</summary>
+    public HashSet<string> Bad { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether lower layers say nothing about <paramref name="path"/> any more.</summary>
+    public bool Hides(string path) => Replaced.Any(p => IsBelow(path, p));
+
+    public static bool IsBelow(string path, string ancestor) =>
+        path.Length == ancestor.Length ? path == ancestor : path.StartsWith(ancestor, StringComparison.Ordinal) && path.Length > ancestor.Length && path[ancestor.Length] == '.';
+}

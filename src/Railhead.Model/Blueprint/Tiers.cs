@@ -1,0 +1,9 @@
+namespace Railhead.Model;
+
+/// <summary>Which tier an environment is in: its name decides.</summary>
+public static class Tiers
+{
+    public const string Production = "production";
+
+    public static Tier Of(string environment) => environment == Production ? Tier.Production : Tier.Development;
+}

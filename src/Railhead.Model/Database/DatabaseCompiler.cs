@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace Railhead.Model;
+
+/// <summary>Lays out the database.</summary>
+internal static class DatabaseCompiler
+{
+    /// <summary>What RDS takes when the blueprint names no version.</summary>
+    public const int DefaultVersionOnAws = 15;
+
+    public static Database? Compile(Blueprint blueprint, Scope scope, Network network)
+    {
+        if (blueprint.Database is not { } database)
+        {
+            return null;
+        }
+        var name = PostgresName(scope.App);
+        var identifier = scope.Name("db");
+        return new Database
+        {
+            Version = database.Version,
+            Name = name,
+            Username = name,
+            Class = database.Class,
+            Storage = database.Storage,
+            MultiAz = database.MultiAz,
+            Replicas = database.Replicas,
+            BackupDays = database.BackupDays,
+            Identifier = identifier,
+            Port = Ports.PostgreSql,
+            MasterUsername = "railhead_admin",
+            Subnets = network.Subnets.Where(s => s.Tier == SubnetTier.Data).Select(s => s.Name).ToList(),
+            SecurityGroup = SecurityGroupKeys.Database,
+            Encrypted = true,
+            ForceTls = true,
+            // RDS wants at least a tenth more than there is; five times leaves years.
+            MaxStorage = Math.Min(65536, database.Storage * 5),
+            StorageType = "gp3",
+            PointInTimeRecovery = database.BackupDays > 0,
+            BackupWindow = "02:00-03:00",
+            MaintenanceWindow = "sun:03:30-sun:04:30",
+            BackupCopyRegion = null,
+            DeletionProtection = scope.IsProduction,
+            FinalSnapshot = scope.IsProduction ? scope.Name("final") : null,
+            Monitoring = new DatabaseMonitoring(7, 60, ["postgresql", "upgrade"]),
+            ReplicaIdentifiers = Enumerable.Range(1, database.Replicas)
+                .Select(i => scope.Name(string.Create(CultureInfo.InvariantCulture, $"db-replica-{i}"))).ToList(),
+            Parameters = new OrderedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["log_min_duration_statement"] = "1000",
+                ["log_lock_waits"] = "1",
+                ["idle_in_transaction_session_timeout"] = "300000",
+            },
+        };
+    }
+
+    /// <summary>The app's name as PostgreSQL takes it without quotes, away from the names that PostgreSQL and RDS keep for themselves.</summary>
+    internal static string PostgresName(string app)
+    {
+        var name = app.Replace('-', '_');
+        return name.StartsWith("pg_", StringComparison.Ordinal) || name.StartsWith("rds", StringComparison.Ordinal)
+            || name.StartsWith("railhead", StringComparison.Ordinal) || ReservedNames.Contains(name) ? $"app_{name}" : name;
+    }
+
+    /// <summary>Databases and roles that exist already, and reserved words ("Appendix C. SQL Key Words" of the PostgreSQL manual) that make poor names.</summary>
+    static readonly HashSet<string> ReservedNames =
+    [
+        "postgres", "template0", "template1", "public", "none", "replication", "admin", "rds", "user", "all", "analyse", "analyze", "and", "any", "array",
+        "as", "asc", "asymmetric", "authorization", "binary", "both", "case", "cast", "check", "collate", "collation", "column",
+        "concurrently", "constraint", "create", "cross", "current_user", "default", "deferrable", "desc", "distinct", "do", "else",
+        "end", "except", "false", "fetch", "for", "foreign", "freeze", "from", "full", "grant", "group", "having", "ilike", "in",
+        "initially", "inner", "intersect", "into", "is", "isnull", "join", "lateral", "leading", "left", "like", "limit", "localtime",
+        "natural", "not", "notnull", "null", "offset", "on", "only", "or", "order", "outer", "overlaps", "placing", "primary",
+        "references", "returning", "right", "select", "session_user", "similar", "some", "symmetric", "system_user", "table",
+        "tablesample", "then", "to", "trailing", "true", "union", "unique", "using", "variadic", "verbose", "when", "where", "window", "with",
+    ];
+}

@@ -1,0 +1,57 @@
+namespace Railhead.Model;
+
+/// <summary>The statements that several roles have in common.</summary>
+internal sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets secrets, Observability observability)
+{
+    public Scope Scope => scope;
+
+    public IReadOnlyList<string> Repositories { get; } = services.Repositories.Select(r => scope.Arn("ecr", $"repository/{r.Name}")).ToList();
+
+    public string PipelineArn { get; } = scope.Arn("codepipeline", scope.Base);
+
+    public string BuildArn { get; } = scope.Arn("codebuild", $"project/{scope.Base}");
+
+    public string ServiceArn { get; } = scope.Arn("ecs", $"service/{services.Cluster}/{services.Name}");
+
+    public string ClusterArn { get; } = scope.Arn("ecs", $"cluster/{services.Cluster}");
+
+    public Bucket Artifacts { get; } = storage.Own.First(b => b.Key == BucketNames.Artifacts);
+
+    public Role Role(string key, string service, string? source, params IReadOnlyList<Statement> statements) =>
+        new(scope.Name(key), statements) { Key = key, Service = service, SourceArn = source };
+
+    public string Bucket(Bucket bucket) => scope.BucketArn(bucket.Name);
+
+    public string Objects(Bucket bucket) => scope.BucketArn(bucket.Name) + "/*";
+
+    /// <summary>Secrets Manager appends six characters of its own.</summary>
+    public string Secret(Secret secret) => scope.Arn("secretsmanager", $"secret:{secret.Path}-*");
+
+    /// <summary>By alias: policies cannot name one as a resource.</summary>
+    public Statement UseKey(string key, params IReadOnlyList<string> actions) => new(actions, [scope.Arn("kms", "key/*")])
+    {
+        Conditions = [new("ForAnyValue:StringEquals", "kms:ResourceAliases", [secrets.Keys.First(k => k.Key == key).Alias])],
+    };
+
+    public Statement WriteLogs(params IReadOnlyList<string> keys) =>
+        new(["logs:CreateLogStream", "logs:PutLogEvents"],
+            observability.LogGroups.Where(g => keys.Contains(g.Key)).Select(g => scope.Arn("logs", $"log-group:{g.Name}:*")).ToList());
+
+    public static Statement RegistryLogin() => new(["ecr:GetAuthorizationToken"], ["*"]) { Why = "the action knows no resource" };
+
+    /// <summary>Handing the tasks' two roles to ECS, and to nobody else.</summary>
+    public Statement PassTaskRoles() =>
+        new(["iam:PassRole"], [RoleArn(RoleKeys.Task), RoleArn(RoleKeys.Execution)])
+        {
+            Conditions = [new("StringEquals", "iam:PassedToService", ["ecs-tasks.amazonaws.com"])],
+        };
+
+    public string RoleArn(string key) => scope.GlobalArn("iam", $"role/{scope.Name(key)}");
+
+    public Statement[] UseArtifacts() =>
+    [
+        new(["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], [Objects(Artifacts)]),
+        new(["s3:GetBucketVersioning", "s3:GetBucketLocation"], [Bucket(Artifacts)]),
+        UseKey("data", "kms:Decrypt", "kms:GenerateDataKey"),
+    ];
+}

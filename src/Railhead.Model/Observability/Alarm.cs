@@ -1,0 +1,54 @@
+namespace Railhead.Model;
+
+/// <summary>A measured value. In dimensions, <c>{load-balancer}</c> and <c>{target-group:blue}</c> stand for what AWS names when it makes them.</summary>
+/// <param name="Namespace">Such as <c>AWS/ECS</c>.</param>
+/// <param name="Name">Such as <c>CPUUtilization</c>.</param>
+/// <param name="Statistic"><c>Average</c>, <c>Sum</c>, <c>Maximum</c>, <c>Minimum</c> or a percentile such as <c>p99</c>.</param>
+/// <param name="Dimensions">By name.</param>
+public sealed record Metric(string Namespace, string Name, string Statistic, IReadOnlyDictionary<string, string> Dimensions);
+
+/// <summary>Compares a metric, or a rate, with a threshold; N of the last M periods decide.</summary>
+public sealed record Alarm
+{
+    public required string Name { get; init; }
+
+    /// <summary>A sentence for people.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>What is compared: the sum of these, ...</summary>
+    public required IReadOnlyList<Metric> Metrics { get; init; }
+
+    /// <summary>... in percent of this one, where there is one.</summary>
+    public Metric? PercentOf { get; init; }
+
+    public required Comparison Comparison { get; init; }
+
+    public required double Threshold { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public int Period { get; init; } = 60;
+
+    /// <summary>Periods that are looked at.</summary>
+    public required int Periods { get; init; }
+
+    /// <summary>Periods among them that must breach.</summary>
+    public required int Breaches { get; init; }
+
+    public MissingData MissingData { get; init; } = MissingData.NotBreaching;
+
+    /// <summary>Whether it takes a running deployment back.</summary>
+    public bool RollsBack { get; init; }
+}
+
+public enum Comparison
+{
+    GreaterThan,
+    LessThan,
+}
+
+/// <summary>What a period without a value counts as.</summary>
+public enum MissingData
+{
+    NotBreaching,
+    Breaching,
+}

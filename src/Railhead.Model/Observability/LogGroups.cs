@@ -1,0 +1,16 @@
+namespace Railhead.Model;
+
+/// <summary>The components that write logs.</summary>
+public static class LogGroups
+{
+    public const string App = "app";
+    public const string Nginx = "nginx";
+    public const string Release = "release";
+    public const string Build = "build";
+    public const string FlowLogs = "flow-logs";
+    public const string Database = "database";
+    public const string Insights = "insights";
+    public const string Rotation = "rotation";
+
+    internal static string Name(Scope scope, string key) => $"/railhead/{scope.Path(key)}";
+}

@@ -1,0 +1,37 @@
+namespace Railhead.Model;
+
+/// <summary>The metrics that alarms and the dashboard share, by AWS's names.</summary>
+internal static class Metrics
+{
+    public static Metric Service(Scope scope, string name, string statistic = "Average") =>
+        new("AWS/ECS", name, statistic, Dimensions(("ClusterName", scope.Base), ("ServiceName", scope.Base)));
+
+    public static Metric LoadBalancer(string name, string statistic) =>
+        new("AWS/ApplicationELB", name, statistic, Dimensions(("LoadBalancer", "{load-balancer}")));
+
+    public static Metric TargetGroup(Slot slot, string name, string statistic) =>
+        new("AWS/ApplicationELB", name, statistic,
+            Dimensions(("LoadBalancer", "{load-balancer}"), ("TargetGroup", $"{{target-group:{slot.ToString().ToLowerInvariant()}}}")));
+
+    public static Metric Database(string identifier, string name, string statistic = "Average") =>
+        new("AWS/RDS", name, statistic, Dimensions(("DBInstanceIdentifier", identifier)));
+
+    public static Metric Nat(string name) => new("AWS/NATGateway", name, "Sum", Dimensions(("NatGatewayId", "{nat-gateway}")));
+
+    public static Metric Bucket(Bucket bucket, string name, string storageType) =>
+        new("AWS/S3", name, "Average", Dimensions(("BucketName", bucket.GlobalName), ("StorageType", storageType)));
+
+    public static Metric Own(Scope scope, string name, string statistic) => new(Namespace(scope), name, statistic, Dimensions());
+
+    public static string Namespace(Scope scope) => scope.Path("app");
+
+    static OrderedDictionary<string, string> Dimensions(params ReadOnlySpan<(string Name, string Value)> dimensions)
+    {
+        var result = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in dimensions)
+        {
+            result.Add(name, value);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,92 @@
+namespace Railhead.Model;
+
+/// <summary>Lays out logs, alarms, topic and dashboard.</summary>
+internal static class ObservabilityCompiler
+{
+    public const string ErrorMetric = "Errors";
+
+    public static Observability Compile(Blueprint blueprint, Scope scope, Network network, Database? database, Storage storage, IReadOnlyList<Alarm> alarms) => new()
+    {
+        LogRetentionDays = blueprint.LogRetentionDays,
+        LogGroups = Groups(blueprint, scope, network, database),
+        MetricNamespace = Metrics.Namespace(scope),
+        MetricFilters =
+        [
+            new(scope.Name("app-errors"), LogGroups.Name(scope, LogGroups.App), "?ERROR ?FATAL ?\"Unhandled exception\"", Metrics.Namespace(scope), ErrorMetric),
+        ],
+        Alarms = alarms,
+        Topics = [new Topic(scope.Name("alarms"), blueprint.AlarmEmails)],
+        Events = database is null
+            ? [.. Enum.GetValues<NotifiedEvent>().Where(e => e != NotifiedEvent.DatabaseFailover)]
+            : Enum.GetValues<NotifiedEvent>(),
+        Dashboard = new Dashboard(scope.Base, Rows(scope, database, storage)),
+    };
+
+    static List<LogGroup> Groups(Blueprint blueprint, Scope scope, Network network, Database? database)
+    {
+        var days = blueprint.LogRetentionDays;
+        var groups = new List<LogGroup>
+        {
+            new(LogGroups.App, LogGroups.Name(scope, LogGroups.App), days),
+            new(LogGroups.Nginx, LogGroups.Name(scope, LogGroups.Nginx), days),
+            new(LogGroups.Build, LogGroups.Name(scope, LogGroups.Build), days),
+            new(LogGroups.FlowLogs, network.FlowLogGroup, days),
+            // ECS writes it under this name; made beforehand, it has a retention.
+            new(LogGroups.Insights, $"/aws/ecs/containerinsights/{scope.Base}/performance", days),
+        };
+        if (blueprint.Release is not null)
+        {
+            groups.Add(new LogGroup(LogGroups.Release, LogGroups.Name(scope, LogGroups.Release), days));
+        }
+        if (database is not null)
+        {
+            // RDS chooses these names.
+            groups.AddRange(database.Monitoring.LogExports.Select(export =>
+                new LogGroup($"{LogGroups.Database}-{export}", $"/aws/rds/instance/{database.Identifier}/{export}", days)));
+            groups.Add(new LogGroup(LogGroups.Rotation, LogGroups.Name(scope, LogGroups.Rotation), days));
+        }
+        return groups;
+    }
+
+    static List<DashboardRow> Rows(Scope scope, Database? database, Storage storage)
+    {
+        var rows = new List<DashboardRow>
+        {
+            new("Load balancing",
+            [
+                new("Requests", [Metrics.LoadBalancer("RequestCount", "Sum")]),
+                new("Errors", [Metrics.LoadBalancer("HTTPCode_Target_5XX_Count", "Sum"), Metrics.LoadBalancer("HTTPCode_ELB_5XX_Count", "Sum"), Metrics.LoadBalancer("HTTPCode_Target_4XX_Count", "Sum")]),
+                new("Response time", [Metrics.LoadBalancer("TargetResponseTime", "p50"), Metrics.LoadBalancer("TargetResponseTime", "p99")]),
+                new("Healthy tasks", [Metrics.TargetGroup(Slot.Blue, "HealthyHostCount", "Minimum"), Metrics.TargetGroup(Slot.Green, "HealthyHostCount", "Minimum")]),
+            ]),
+            new("Services",
+            [
+                new("CPU", [Metrics.Service(scope, "CPUUtilization"), Metrics.Service(scope, "CPUUtilization", "Maximum")]),
+                new("Memory", [Metrics.Service(scope, "MemoryUtilization"), Metrics.Service(scope, "MemoryUtilization", "Maximum")]),
+                new("Errors in the log", [Metrics.Own(scope, ErrorMetric, "Sum")]),
+            ]),
+        };
+        if (database is not null)
+        {
+            var id = database.Identifier;
+            rows.Add(new("Database",
+            [
+                new("CPU", [Metrics.Database(id, "CPUUtilization")]),
+                new("Connections", [Metrics.Database(id, "DatabaseConnections")]),
+                new("Free storage", [Metrics.Database(id, "FreeStorageSpace")]),
+                new("Latency", [Metrics.Database(id, "ReadLatency"), Metrics.Database(id, "WriteLatency")]),
+                .. database.ReplicaIdentifiers.Count == 0 ? [] : new DashboardWidget[]
+                {
+                    new("Replica lag", database.ReplicaIdentifiers.Select(r => Metrics.Database(r, "ReplicaLag")).ToList()),
+                },
+            ]));
+        }
+        rows.Add(new("Storage",
+        [
+            new("Bytes", storage.Buckets.Select(b => Metrics.Bucket(b, "BucketSizeBytes", "StandardStorage")).ToList()),
+            new("Objects", storage.Buckets.Select(b => Metrics.Bucket(b, "NumberOfObjects", "AllStorageTypes")).ToList()),
+        ]));
+        rows.Add(new("Network", [new("Through NAT", [Metrics.Nat("BytesOutToDestination"), Metrics.Nat("ErrorPortAllocation")])]));
+        return rows;
+    }
+}

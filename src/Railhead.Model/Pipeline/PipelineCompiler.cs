@@ -1,0 +1,25 @@
+namespace Railhead.Model;
+
+/// <summary>Lays out the pipeline.</summary>
+internal static class PipelineCompiler
+{
+    public static Pipeline Compile(Blueprint blueprint, Scope scope, IReadOnlyList<Alarm> alarms) => new()
+    {
+        Name = scope.Base,
+        Branch = blueprint.Branch,
+        Build = blueprint.Build,
+        Release = blueprint.Release,
+        Dockerfile = blueprint.Dockerfile,
+        Stages =
+        [
+            new(StageKind.Source, RoleKeys.Pipeline, 300),
+            new(StageKind.Build, RoleKeys.Build, 3600),
+            .. blueprint.Release is null ? [] : new PipelineStage[] { new(StageKind.Release, RoleKeys.Build, 1800) },
+            new(StageKind.Deploy, RoleKeys.Deploy, 3600),
+        ],
+        Strategy = blueprint.Strategy,
+        Keep = blueprint.Keep,
+        Bake = blueprint.Bake,
+        RollbackAlarms = alarms.Where(a => a.RollsBack).Select(a => a.Name).ToList(),
+    };
+}

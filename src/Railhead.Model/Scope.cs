@@ -1,0 +1,29 @@
+namespace Railhead.Model;
+
+/// <summary>What the names in an architecture are made of.</summary>
+internal sealed record Scope(string App, string Environment, string Region)
+{
+    /// <summary>Stands in ARNs for the AWS account, which nobody knows before Terraform runs.</summary>
+    public const string Account = "{account}";
+
+    public Tier Tier => Tiers.Of(Environment);
+
+    public bool IsProduction => Tier == Tier.Production;
+
+    /// <summary>Such as <c>guestbook-production</c>.</summary>
+    public string Base => Naming.Fit($"{App}-{Environment}", Naming.RoleLimit);
+
+    public string Name(string what, int limit = Naming.RoleLimit) => Naming.Fit($"{App}-{Environment}-{what}", limit);
+
+    /// <summary>A path below the environment's: secrets and parameters.</summary>
+    public string Path(string what) => $"{App}/{Environment}/{what}";
+
+    public string Partition => Regions.Partition(Region);
+
+    public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{Account}:{resource}";
+
+    /// <summary>An ARN of a service without regions: IAM.</summary>
+    public string GlobalArn(string service, string resource) => $"arn:{Partition}:{service}::{Account}:{resource}";
+
+    public string BucketArn(string name) => $"arn:{Partition}:s3:::{name}";
+}

@@ -1,0 +1,43 @@
+namespace Railhead.Model;
+
+/// <summary>The names of the variables that every app is given, the same on both targets.</summary>
+public static class ContractVariables
+{
+    public const string Port = "PORT";
+    public const string DatabaseName = "RDS_DB_NAME";
+    public const string DatabaseUsername = "RDS_USERNAME";
+    public const string DatabasePassword = "RDS_PASSWORD";
+    public const string DatabaseHost = "RDS_HOSTNAME";
+    public const string DatabasePort = "RDS_PORT";
+    public const string DatabaseUrl = "DATABASE_URL";
+    public const string Bucket = "S3_BUCKET_NAME";
+    public const string BucketRegion = "S3_REGION_NAME";
+    public const string Endpoint = "LB_ENDPOINT";
+    public const string Region = "AWS_REGION";
+    public const string Revision = "APP_REVISION";
+    public const string CredentialsUri = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+    public const string CredentialsToken = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+
+    /// <summary>On this machine only: where SDKs find the object store.</summary>
+    public const string StorageEndpoint = "AWS_ENDPOINT_URL_S3";
+
+    /// <summary>What an app with a database is given in addition; one without may use the names for a database of its own.</summary>
+    public static IReadOnlyList<string> OfDatabase { get; } =
+        [DatabaseName, DatabaseUsername, DatabasePassword, DatabaseHost, DatabasePort, DatabaseUrl];
+
+    /// <summary>What every app is given.</summary>
+    public static IReadOnlyList<string> Always { get; } =
+        [Port, Bucket, BucketRegion, Endpoint, Region, Revision, CredentialsUri, CredentialsToken, StorageEndpoint];
+
+    /// <summary>Whether a blueprint may not use the name.</summary>
+    public static bool IsReserved(string name, bool hasDatabase) =>
+        Always.Contains(name) || (hasDatabase && OfDatabase.Contains(name))
+        || name is "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI" or "ECS_CONTAINER_METADATA_URI_V4" or "ECS_CONTAINER_METADATA_URI";
+
+    internal static bool IsStaticKey(string name) => name is "AWS_ACCESS_KEY_ID" or "AWS_SECRET_ACCESS_KEY" or "AWS_SESSION_TOKEN" or "AWS_PROFILE";
+
+    internal static bool LooksSecret(string name) =>
+        SecretEndings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+
+    static readonly string[] SecretEndings = ["PASSWORD", "SECRET", "SECRET_KEY", "SECRET_KEY_BASE", "API_KEY", "PRIVATE_KEY", "ACCESS_TOKEN", "MASTER_KEY"];
+}

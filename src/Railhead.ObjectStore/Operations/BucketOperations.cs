@@ -1,0 +1,38 @@
+namespace Railhead.ObjectStore;
+
+/// <summary>What can be asked about buckets.</summary>
+internal static class BucketOperations
+{
+    /// <summary>The buckets that the caller may list the objects of.</summary>
+    public static Task ListBuckets(S3Request request) => S3Xml.Respond(request.Http, 200, "ListAllMyBucketsResult", xml =>
+    {
+        xml.Owner();
+        xml.Group("Buckets", () =>
+        {
+            foreach (var bucket in request.Store.Buckets().Where(bucket => request.May("s3:ListBucket", bucket.Name)))
+            {
+                xml.Group("Bucket", () =>
+                {
+                    xml.Text("Name", bucket.Name);
+                    xml.Text("CreationDate", S3Xml.Time(bucket.Created));
+                });
+            }
+        });
+    });
+
+    public static Task Head(S3Request request)
+    {
+        request.Response.Headers["x-amz-bucket-region"] = request.Caller.Claim.Region;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The store is in whatever region it is asked in; S3 writes its first region as nothing.</summary>
+    public static Task Location(S3Request request)
+    {
+        var region = request.Caller.Claim.Region;
+        return S3Xml.Respond(request.Http, 200, "LocationConstraint", xml => xml.WriteString(region == "us-east-1" ? "" : region));
+    }
+
+    /// <summary>Says what is true: former versions are not kept yet, whatever the bucket is meant to do.</summary>
+    public static Task Versioning(S3Request request) => S3Xml.Respond(request.Http, 200, "VersioningConfiguration", _ => { });
+}

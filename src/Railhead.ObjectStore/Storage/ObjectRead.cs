@@ -1,0 +1,56 @@
+namespace Railhead.ObjectStore;
+
+/// <summary>An object opened for reading: its content stays what it was, whoever overwrites or deletes it meanwhile.</summary>
+internal sealed class ObjectRead(ObjectEntry entry, IReadOnlyList<Segment> segments, BlobFolder blobs, ReadPins pins) : IDisposable
+{
+    const int BufferSize = 128 * 1024;
+
+    bool isDisposed;
+
+    public ObjectEntry Entry => entry;
+
+    public IReadOnlyList<Segment> Segments => segments;
+
+    /// <summary>Throws unless every blob of the range is there, so that no answer begins that can't be finished.</summary>
+    public void Check(ByteRange range)
+    {
+        foreach (var (segment, _, _) in Pieces(range)) blobs.Check(segment);
+    }
+
+    /// <summary>Hands the range on in pieces; the memory is valid during the call only.</summary>
+    public async Task Copy(ByteRange range, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
+    {
+        using var buffer = PooledBuffer.Rent(BufferSize);
+        foreach (var (segment, start, length) in Pieces(range))
+        {
+            using var file = blobs.OpenRead(segment);
+            for (var done = 0L; done < length;)
+            {
+                var wanted = buffer.Memory[..(int)Math.Min(buffer.Memory.Length, length - done)];
+                var read = await RandomAccess.ReadAsync(file, wanted, start + done, cancellation);
+                if (read == 0) throw new InvalidDataException($"blob {segment.Blob} ends early");
+                await sink(wanted[..read]);
+                done += read;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (isDisposed) return;
+        isDisposed = true;
+        pins.Unpin(entry.Id);
+    }
+
+    IEnumerable<(Segment Segment, long Start, long Length)> Pieces(ByteRange range)
+    {
+        var at = 0L;
+        foreach (var segment in segments)
+        {
+            var start = Math.Max(range.Offset - at, 0);
+            var end = Math.Min(range.Offset + range.Length - at, segment.Size);
+            if (start < end) yield return (segment, start, end - start);
+            at += segment.Size;
+        }
+    }
+}

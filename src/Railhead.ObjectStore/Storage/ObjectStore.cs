@@ -1,0 +1,223 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace Railhead.ObjectStore;
+
+/// <summary>What a bucket holds.</summary>
+public sealed record BucketUsage(string Name, long Objects, long Bytes);
+
+/// <summary>A bucket.</summary>
+internal sealed record BucketEntry(string Name, DateTimeOffset Created, bool Versioning);
+
+/// <summary>
+/// Buckets and objects in a folder: content as files, everything else in SQLite. What a write has returned for survives a crash and a
+/// power failure; what it has not returned for is not there after one.
+/// </summary>
+public sealed class ObjectStore : IDisposable
+{
+    readonly TimeProvider time;
+    readonly FileStream ownership;
+    readonly string readConnection;
+    readonly BlobFolder blobs;
+    readonly ReadPins pins;
+    readonly IndexWriter writer;
+    readonly ConcurrentDictionary<string, BucketEntry> buckets;
+
+    ObjectStore(TimeProvider time, FileStream ownership, string file, BlobFolder blobs, SqliteConnection index)
+    {
+        this.time = time;
+        this.ownership = ownership;
+        this.blobs = blobs;
+        readConnection = ConnectionString(file, pooling: true);
+        pins = new ReadPins(blobs.Delete);
+        buckets = new(index.Query("SELECT name, created, versioning FROM buckets", row => new BucketEntry(row.GetString(0), row.Time(1), row.GetBoolean(2)))
+            .Select(bucket => KeyValuePair.Create(bucket.Name, bucket)));
+        writer = new IndexWriter(index);
+    }
+
+    /// <summary>Opens or makes the store in a folder, which one process at a time may do, and removes what a crash left behind.</summary>
+    public static ObjectStore Open(string folder, TimeProvider time)
+    {
+        folder = Path.GetFullPath(folder);
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var ownership = Own(folder);
+        SqliteConnection? index = null;
+        try
+        {
+            var blobs = BlobFolder.Open(folder);
+            var file = Path.Combine(folder, "index.db");
+            index = new SqliteConnection(ConnectionString(file, pooling: false));
+            index.Open();
+            index.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            Schema.Ensure(index, file);
+            BlobFolder.Flush(folder);
+            blobs.Sweep(shard => KnownBlobs(index, shard));
+            return new ObjectStore(time, ownership, file, blobs, index);
+        }
+        catch
+        {
+            index?.Dispose();
+            ownership.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the bucket when it is missing.</summary>
+    /// <param name="versioning">Whether overwritten and deleted objects are to be kept; recorded, and not done yet.</param>
+    public void EnsureBucket(string name, bool versioning)
+    {
+        if (!BucketName.IsValid(name))
+            throw new ArgumentException($"'{name}' cannot be a bucket: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends", nameof(name));
+        var bucket = new BucketEntry(name, time.GetUtcNow(), versioning);
+        writer.Run(index => index.Execute(
+            """
+            INSERT INTO buckets(name, created, versioning) VALUES($name, $created, $versioning)
+            ON CONFLICT(name) DO UPDATE SET versioning = excluded.versioning
+            """,
+            ("$name", name), ("$created", bucket.Created.ToUnixTimeMilliseconds()), ("$versioning", versioning))).GetAwaiter().GetResult();
+        buckets.AddOrUpdate(name, bucket, (_, present) => present with { Versioning = versioning });
+    }
+
+    /// <summary>Every bucket with the number and total size of its objects, in the order of names.</summary>
+    public IReadOnlyList<BucketUsage> Usage() => Read(index =>
+        index.Query("SELECT name, objects, bytes FROM buckets ORDER BY name", row => new BucketUsage(row.GetString(0), row.GetInt64(1), row.GetInt64(2))));
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        using (var reader = new SqliteConnection(readConnection)) SqliteConnection.ClearPool(reader);
+        ownership.Dispose();
+    }
+
+    internal BucketEntry? FindBucket(string name) => buckets.GetValueOrDefault(name);
+
+    internal IReadOnlyList<BucketEntry> Buckets() => [.. buckets.Values.OrderBy(bucket => bucket.Name, StringComparer.Ordinal)];
+
+    internal ObjectEntry? Find(string bucket, string key) => Read(index => ObjectRows.Find(index, bucket, key));
+
+    internal ListPage List(ListQuery query) => Read(index => Listing.Page(index, query));
+
+    /// <summary>Opens an object so that its content stays readable whatever happens to it meanwhile; null when there is none.</summary>
+    internal ObjectRead? OpenRead(string bucket, string key) => Read(index =>
+    {
+        while (ObjectRows.Find(index, bucket, key) is { } entry)
+        {
+            pins.Pin(entry.Id);
+            if (ObjectRows.Exists(index, entry.Id)) return new ObjectRead(entry, ObjectRows.Segments(index, entry.Id), blobs, pins);
+            pins.Unpin(entry.Id);
+        }
+
+        return null;
+    });
+
+    internal BlobWriter NewBlob() => blobs.Create();
+
+    internal async Task Put(NewObject added, BlobWriter content, WriteCondition condition)
+    {
+        content.Seal();
+        var segment = new Segment(1, content.Id, content.Length);
+        var (_, replaced) = await WriteWith(content.Id, index => ObjectRows.Put(index, added, [segment], condition));
+        if (replaced is not null) pins.Release(replaced);
+    }
+
+    /// <summary>Deletes those of the keys that are there.</summary>
+    internal async Task Delete(string bucket, IReadOnlyList<string> keys)
+    {
+        var removed = await writer.Run(index => keys.Select(key => ObjectRows.Delete(index, bucket, key)).ToList());
+        foreach (var each in removed.OfType<Removed>()) pins.Release(each);
+    }
+
+    internal async Task<UploadEntry> BeginUpload(string bucket, string key, IReadOnlyDictionary<string, string> headers, ChecksumAlgorithm? algorithm, bool composite)
+    {
+        var upload = new UploadEntry(RandomNumberGenerator.GetHexString(48, lowercase: true), bucket, key, time.GetUtcNow(), headers, algorithm, composite);
+        await writer.Run(index => UploadRows.Begin(index, upload));
+        return upload;
+    }
+
+    internal UploadEntry? FindUpload(string bucket, string key, string id) => Read(index => UploadRows.Find(index, bucket, key, id));
+
+    internal List<UploadEntry> ListUploads(UploadQuery query) => Read(index => UploadRows.List(index, query));
+
+    internal List<PartEntry> ListParts(string upload, int after, int most) => Read(index => UploadRows.Parts(index, upload, after, most));
+
+    internal async Task PutPart(UploadEntry upload, PartEntry part, BlobWriter content)
+    {
+        content.Seal();
+        var replaced = await WriteWith(content.Id, index => UploadRows.PutPart(index, upload, part));
+        if (replaced is not null) blobs.Delete(replaced);
+    }
+
+    /// <summary>Makes the object of the upload's parts, or returns the one that an earlier call of the same made.</summary>
+    internal async Task<ObjectEntry> CompleteUpload(string bucket, string key, string id, CompletionRequest request, WriteCondition condition)
+    {
+        var now = time.GetUtcNow();
+        var (entry, replaced, unused) = await writer.Run(index =>
+        {
+            if (UploadRows.Find(index, bucket, key, id) is not { } upload)
+                return (UploadRows.Completed(index, bucket, key, id) ?? throw S3Errors.NoSuchUpload(), null, []);
+            var parts = Completion.Choose(UploadRows.Parts(index, id), request);
+            var added = Completion.Assemble(upload, parts, request, now);
+            var left = UploadRows.End(index, bucket, key, id).Except(parts.Select(part => part.Blob)).ToList();
+            var (objectId, previous) = ObjectRows.Put(index, added, [.. parts.Select(part => new Segment(part.Number, part.Blob, part.Size))], condition, id);
+            return (new ObjectEntry(objectId, key, added.Size, added.ETag, added.Modified, added.Headers, added.Checksum), previous, left);
+        });
+        if (replaced is not null) pins.Release(replaced);
+        foreach (var blob in unused) blobs.Delete(blob);
+        return entry;
+    }
+
+    internal async Task AbortUpload(string bucket, string key, string id)
+    {
+        foreach (var blob in await writer.Run(index => UploadRows.End(index, bucket, key, id))) blobs.Delete(blob);
+    }
+
+    /// <summary>
+    /// A change that makes the index refer to a sealed blob. Refused by a rule, it takes the blob with it; failed for another reason it may
+    /// still be on the disk, so the blob stays until the next opening knows.
+    /// </summary>
+    async Task<T> WriteWith<T>(string blob, Func<SqliteConnection, T> change)
+    {
+        try
+        {
+            return await writer.Run(change);
+        }
+        catch (S3Exception)
+        {
+            blobs.Delete(blob);
+            throw;
+        }
+    }
+
+    T Read<T>(Func<SqliteConnection, T> read)
+    {
+        using var index = new SqliteConnection(readConnection);
+        index.Open();
+        return read(index);
+    }
+
+    static FileStream Own(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            throw new IOException($"{folder}: another process has this store open; end it first ({e.Message})", e);
+        }
+    }
+
+    static string ConnectionString(string file, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Pooling = pooling,
+        Mode = pooling ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
+    }.ToString();
+
+    static HashSet<string> KnownBlobs(SqliteConnection index, string shard) =>
+    [
+        .. index.Query("SELECT blob FROM segments WHERE blob >= $from AND blob < $end UNION ALL SELECT blob FROM parts WHERE blob >= $from AND blob < $end",
+            row => row.GetString(0), ("$from", shard), ("$end", shard + "g")),
+    ];
+}

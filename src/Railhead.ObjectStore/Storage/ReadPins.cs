@@ -1,0 +1,49 @@
+namespace Railhead.ObjectStore;
+
+/// <summary>Keeps the blobs of a deleted or overwritten object until the last read of it has ended.</summary>
+internal sealed class ReadPins(Action<string> deleteBlob)
+{
+    readonly Lock gate = new();
+    readonly Dictionary<long, int> readers = [];
+    readonly Dictionary<long, IReadOnlyList<string>> waiting = [];
+
+    /// <summary>
+    /// Counts a reader of the object. The caller then looks whether the index still has it: from a yes on, its blobs stay until
+    /// <see cref="Unpin"/>, because a deletion is committed before <see cref="Release"/> is called.
+    /// </summary>
+    public void Pin(long objectId)
+    {
+        lock (gate) readers[objectId] = readers.GetValueOrDefault(objectId) + 1;
+    }
+
+    public void Unpin(long objectId)
+    {
+        IReadOnlyList<string>? blobs = null;
+        lock (gate)
+        {
+            if (--readers[objectId] > 0) return;
+            readers.Remove(objectId);
+            waiting.Remove(objectId, out blobs);
+        }
+
+        foreach (var blob in blobs ?? []) deleteBlob(blob);
+    }
+
+    /// <summary>Deletes the blobs of an object that the index no longer has, now or after its last reader.</summary>
+    public void Release(Removed removed)
+    {
+        lock (gate)
+        {
+            if (readers.ContainsKey(removed.ObjectId))
+            {
+                waiting[removed.ObjectId] = removed.Blobs;
+                return;
+            }
+        }
+
+        foreach (var blob in removed.Blobs) deleteBlob(blob);
+    }
+}
+
+/// <summary>An object that has left the index, with the blobs it leaves behind.</summary>
+internal sealed record Removed(long ObjectId, IReadOnlyList<string> Blobs);

@@ -1,0 +1,63 @@
+namespace Railhead.EndToEnd;
+
+/// <summary>Processes die under load, and nobody gives a command.</summary>
+public abstract class HealingScenario(GuestbookEnvironment environment)
+{
+    static readonly string[] Paths = ["/up", "/api/entries?limit=3"];
+
+    [Theory]
+    [InlineData("supervisor")]
+    [InlineData("control-plane")]
+    [InlineData("loadbalancer")]
+    [InlineData("database")]
+    [InlineData("storage")]
+    public async Task A_killed_process_of_the_platform_comes_back_and_no_reader_notices(string process)
+    {
+        await environment.ReadyAsync();
+        await KillUnderLoadAsync(
+            process,
+            status => status.PidOf(process),
+            report => Assert.True(!report.FailedGets.Any(), report.Summary));
+    }
+
+    [Fact]
+    public async Task A_killed_app_comes_back_and_no_GET_fails()
+    {
+        await environment.ReadyAsync();
+        await KillUnderLoadAsync(
+            "app",
+            status => status.Service.Tasks[0].Pids!.App ?? 0,
+            report => Assert.True(!report.FailedGets.Any(), report.Summary));
+    }
+
+    [Fact]
+    public async Task A_killed_nginx_comes_back_and_no_GET_fails()
+    {
+        await environment.ReadyAsync();
+        await KillUnderLoadAsync(
+            "nginx",
+            status => status.Service.Tasks[^1].Pids!.Nginx ?? 0,
+            report => Assert.True(!report.FailedGets.Any(), report.Summary));
+    }
+
+    async Task KillUnderLoadAsync(string what, Func<Status, int> pidOf, Action<LoadReport> check)
+    {
+        using var guest = new Guest(environment.Url);
+        var before = await environment.App.WholeAsync("the guestbook");
+        int pid = pidOf(before);
+        await using var load = new Load(environment.Url, Paths, posts: true);
+        await Load.GoOnAsync(1);
+
+        Machine.Kill(pid);
+        await environment.App.WholeAsync(
+            $"after kill -9 of {what} ({pid}) the guestbook",
+            seconds: 15,
+            also: status => pidOf(status) != pid && status.Service.Tasks.Select(t => t.Id).Order().SequenceEqual(before.Service.Tasks.Select(t => t.Id).Order()));
+        await Load.GoOnAsync(2);
+
+        var report = await load.EndAsync();
+        check(report);
+        Assert.True(report.Acknowledged.Count > 0);
+        await guest.AssertHasOnceAsync(report.Acknowledged);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+
+namespace Railhead.EndToEnd;
+
+/// <summary>Everything stops, and starts again with what people wrote.</summary>
+public abstract class RestartScenario(GuestbookEnvironment environment)
+{
+    [Fact]
+    public async Task Down_and_up_keep_entries_and_pictures_and_the_address()
+    {
+        await environment.ReadyAsync();
+        await KeepsEverythingAsync(async () =>
+        {
+            (await environment.App.RailheadAsync("down")).Succeeded();
+            Assert.Empty(Machine.ProcessesThatMention(environment.Sandbox.Home));
+            (await environment.App.RailheadAsync("status")).FailedWith(3);
+        });
+    }
+
+    [Fact]
+    public async Task After_everything_was_killed_at_once_up_brings_it_back()
+    {
+        await environment.ReadyAsync();
+        await KeepsEverythingAsync(() => Eventually.TrueAsync(
+            "everything should be dead",
+            TimeSpan.FromSeconds(10),
+            () =>
+            {
+                // Again and again: a supervisor that lives a moment longer than its child starts another.
+                var living = Machine.ProcessesThatMention(environment.Sandbox.Home);
+                foreach (var (pid, _) in living)
+                {
+                    try
+                    {
+                        Machine.Kill(pid);
+                    }
+                    catch (ArgumentException)
+                    {
+                        // It has just ended.
+                    }
+                }
+
+                return Task.FromResult(living.Count == 0);
+            }));
+    }
+
+    async Task KeepsEverythingAsync(Func<Task> stop)
+    {
+        string title = $"kept {Guid.NewGuid():N}";
+        byte[] picture = RandomNumberGenerator.GetBytes(200_000);
+        using (var guest = new Guest(environment.Url))
+            await guest.WriteAsync(title, "I stay", picture);
+        string? revision = (await environment.App.StatusAsync()).Revision;
+
+        await stop();
+        var status = await environment.App.UpAsync();
+
+        Assert.True(status.Whole);
+        Assert.Equal(revision, status.Revision);
+        Assert.Equal(environment.Url, status.Url);
+        using var again = new Guest(status.Url);
+        var entry = (await again.EntriesAsync()).Single(e => e.Text("title") == title);
+        Assert.Equal(picture, await again.PictureAsync(entry));
+    }
+}

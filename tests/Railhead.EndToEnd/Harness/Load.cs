@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+
+namespace Railhead.EndToEnd;
+
+/// <summary>One request of a load that got no 2xx.</summary>
+sealed record Failure(string Method, string Path, string Reason, bool Kept, TimeSpan At);
+
+/// <summary>What a load saw.</summary>
+sealed record LoadReport(
+    int Gets, int Posts, IReadOnlyList<Failure> Failures, IReadOnlyList<string> Acknowledged, IReadOnlyCollection<string> Bodies, TimeSpan SlowestGet)
+{
+    public IEnumerable<Failure> FailedGets => Failures.Where(f => f.Method == "GET");
+
+    public string Summary =>
+        $"{Gets} GETs ({FailedGets.Count()} failed, slowest {SlowestGet.TotalMilliseconds:0} ms), {Posts} POSTs ({Failures.Count - FailedGets.Count()} failed)\n"
+        + string.Join('\n', Failures.Take(20).Select(f => $"{f.At.TotalSeconds:0.00} s: {f.Method} {f.Path} on a {(f.Kept ? "kept" : "new")} connection: {f.Reason}"));
+}
+
+/// <summary>
+/// A steady load: 50 GETs and 5 POSTs a second, half of each on kept and half on new connections. It starts requests by the clock,
+/// whether the ones before have been answered or not, as users do.
+/// </summary>
+sealed class Load : IAsyncDisposable
+{
+    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    readonly Uri url;
+    readonly string[] paths;
+    readonly bool posts;
+    readonly ConcurrentBag<HttpConnection> kept = [];
+    readonly ConcurrentQueue<Failure> failures = [];
+    readonly ConcurrentQueue<string> acknowledged = [];
+    readonly ConcurrentDictionary<string, byte> bodies = [];
+    readonly ConcurrentDictionary<Task, byte> pending = [];
+    readonly CancellationTokenSource stop = new();
+    readonly Stopwatch clock = Stopwatch.StartNew();
+    readonly Task running;
+    long slowest;
+    int gets, sent;
+
+    /// <param name="url">Of the load balancer.</param>
+    /// <param name="paths">Asked for in turn. The bodies of answers of up to 100 characters are in the report.</param>
+    /// <param name="posts">Whether entries are posted to a guestbook as well.</param>
+    public Load(string url, string[] paths, bool posts = false)
+    {
+        (this.url, this.paths, this.posts) = (new Uri(url), paths, posts);
+        running = RunAsync();
+    }
+
+    public TimeSpan Elapsed => clock.Elapsed;
+
+    async Task RunAsync()
+    {
+        for (int i = 0; !stop.IsCancellationRequested; i++)
+        {
+            var due = Tick * i - clock.Elapsed;
+            if (due > TimeSpan.Zero)
+                await Task.Delay(due);
+            // Every fourth, so that all paths meet both kinds of connection.
+            Start(GetAsync(paths[i % paths.Length], keep: (i / paths.Length) % 2 == 0));
+            if (posts && i % 10 == 5)
+                Start(PostAsync(keep: (i / 10) % 2 == 0));
+        }
+    }
+
+    void Start(Task request)
+    {
+        pending[request] = 0;
+        _ = request.ContinueWith(done => pending.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    async Task GetAsync(string path, bool keep)
+    {
+        Interlocked.Increment(ref gets);
+        long began = Stopwatch.GetTimestamp();
+        if (await SendAsync("GET", path, null, [], keep) is { Length: <= 100 } body)
+            bodies[body] = 0;
+        long took = Stopwatch.GetElapsedTime(began).Ticks;
+        for (long known; took > (known = Interlocked.Read(ref slowest));)
+            Interlocked.CompareExchange(ref slowest, took, known);
+    }
+
+    async Task PostAsync(bool keep)
+    {
+        Interlocked.Increment(ref sent);
+        string title = $"load {Guid.NewGuid():N}";
+        byte[] body = Encoding.ASCII.GetBytes(
+            $"--part\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n{title}\r\n"
+            + "--part\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nwritten under load\r\n--part--\r\n");
+        if (await SendAsync("POST", "/api/entries", "multipart/form-data; boundary=part", body, keep) is not null)
+            acknowledged.Enqueue(title);
+    }
+
+    async Task<string?> SendAsync(string method, string path, string? contentType, byte[] body, bool keep)
+    {
+        var at = clock.Elapsed;
+        using var deadline = new CancellationTokenSource(Patience);
+        HttpConnection? connection = null;
+        try
+        {
+            while (keep && connection is null && kept.TryTake(out var old))
+            {
+                if (old.IsClosed)
+                    old.Dispose();
+                else
+                    connection = old;
+            }
+
+            connection ??= await HttpConnection.OpenAsync(url, deadline.Token);
+            var answer = await connection.SendAsync(method, path, contentType, body, keep, deadline.Token);
+            if (answer.KeepsOpen)
+            {
+                kept.Add(connection);
+                connection = null;
+            }
+
+            if (answer.Status is >= 200 and < 300)
+                return answer.Body;
+            failures.Enqueue(new(method, path, $"{answer.Status} {answer.Body[..Math.Min(100, answer.Body.Length)]}", keep, at));
+        }
+        catch (Exception e)
+        {
+            failures.Enqueue(new(method, path, e is OperationCanceledException ? "no answer within 5 s" : e.Message, keep, at));
+        }
+        finally
+        {
+            connection?.Dispose();
+        }
+
+        return null;
+    }
+
+    /// <summary>Lets the load go on for a while: there is no other way to see what users would have seen.</summary>
+    public static Task GoOnAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TestContext.Current.CancellationToken);
+
+    public async Task<LoadReport> EndAsync()
+    {
+        await stop.CancelAsync();
+        await running;
+        await Task.WhenAll(pending.Keys);
+        var report = new LoadReport(gets, sent, [.. failures], [.. acknowledged], [.. bodies.Keys], TimeSpan.FromTicks(slowest));
+        TestContext.Current.TestOutputHelper?.WriteLine(report.Summary);
+        return report;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running;
+        foreach (var connection in kept)
+            connection.Dispose();
+        stop.Dispose();
+    }
+}

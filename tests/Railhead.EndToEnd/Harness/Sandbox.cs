@@ -1,0 +1,108 @@
+namespace Railhead.EndToEnd;
+
+/// <summary>
+/// A folder with a RAILHEAD_HOME of its own and the <c>railhead</c> command as somebody would run it there. At its end nothing runs
+/// any more, also when a test has failed.
+/// </summary>
+sealed class Sandbox : IAsyncDisposable
+{
+    readonly List<AppRepository> apps = [];
+    readonly string script;
+
+    Sandbox(string root, string home, string script, ThrowawayUser? user) => (Root, Home, this.script, User) = (root, home, script, user);
+
+    public string Root { get; }
+
+    /// <summary>RAILHEAD_HOME.</summary>
+    public string Home { get; }
+
+    public ThrowawayUser? User { get; }
+
+    /// <param name="homeName">The last part of RAILHEAD_HOME.</param>
+    /// <param name="user">Who runs everything; null: whoever runs the tests.</param>
+    /// <param name="script">The <c>railhead</c> script; null: this repository's.</param>
+    public static async Task<Sandbox> CreateAsync(string homeName = "home", ThrowawayUser? user = null, string? script = null)
+    {
+        // The users of builds and tasks must be able to enter it.
+        string root = Path.Combine(Path.GetTempPath(), $"rh-{Guid.NewGuid().ToString("N")[..8]}");
+        Directory.CreateDirectory(root);
+        File.SetUnixFileMode(root, (UnixFileMode)0b111_101_101);
+        Directory.CreateDirectory(Path.Combine(root, "user-home"));
+        if (user is not null)
+            await user.OwnAsync(root);
+        return new(root, Path.Combine(root, homeName), script ?? Path.Combine(Repository.Root, "railhead"), user);
+    }
+
+    public IReadOnlyDictionary<string, string?> Environment
+    {
+        get
+        {
+            var variables = new Dictionary<string, string?> { ["RAILHEAD_HOME"] = Home, ["NO_COLOR"] = "1" };
+            if (User is not null)
+            {
+                string own = Path.Combine(Root, "user-home");
+                variables["HOME"] = own;
+                variables["USER"] = variables["LOGNAME"] = User.Name;
+                variables["XDG_CONFIG_HOME"] = Path.Combine(own, "config");
+                variables["XDG_STATE_HOME"] = variables["XDG_RUNTIME_DIR"] = variables["XDG_CACHE_HOME"] = variables["XDG_DATA_HOME"] = null;
+            }
+
+            return variables;
+        }
+    }
+
+    /// <summary>A program with this sandbox's user and environment.</summary>
+    public Running Start(IReadOnlyList<string> command, string? folder = null, byte[]? input = null) =>
+        new(User?.Command([.. command]) ?? command, folder ?? Root, Environment, input);
+
+    public Running StartRailhead(params string[] arguments) => Start([script, .. arguments]);
+
+    public Task<Finished> RailheadAsync(params string[] arguments) => RailheadAsync(null, arguments);
+
+    public async Task<Finished> RailheadAsync(byte[]? input, string[] arguments, double minutes = 4)
+    {
+        await using var running = Start([script, .. arguments], input: input);
+        return await running.EndAsync(TimeSpan.FromMinutes(minutes));
+    }
+
+    /// <summary>Makes an app in this sandbox, in a git repository of its own with one commit.</summary>
+    public async Task<AppRepository> AddAppAsync(string name, Action<string> fill)
+    {
+        var app = await AppRepository.CreateAsync(this, name, fill);
+        apps.Add(app);
+        return app;
+    }
+
+    /// <summary>The test app, which needs no build.</summary>
+    /// <param name="name">The app's name in the blueprint.</param>
+    /// <param name="mode">The argument of the test app.</param>
+    /// <param name="more">Further keys of the blueprint.</param>
+    public Task<AppRepository> AddTestAppAsync(string name, string mode = "serve", string more = "") =>
+        AddAppAsync(name, folder =>
+        {
+            Repository.Copy(Repository.TestApp, Path.Combine(folder, "program"));
+            File.WriteAllText(Path.Combine(folder, "railhead.yaml"), AppRepository.TestBlueprint(name, mode, more));
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        string trouble = "";
+        foreach (var app in apps)
+        {
+            var down = await app.RailheadAsync("down", "--purge", "--yes");
+            // 3: it was not running, or already purged by the test.
+            if (down.ExitCode is not (0 or 3))
+                trouble += down.Said;
+        }
+
+        foreach (var (pid, command) in Machine.ProcessesThatMention(Root))
+        {
+            trouble += $"left behind: {pid} {command}\n";
+            Machine.Kill(pid);
+        }
+
+        Directory.Delete(Root, recursive: true);
+        if (trouble.Length > 0)
+            throw new InvalidOperationException(trouble);
+    }
+}

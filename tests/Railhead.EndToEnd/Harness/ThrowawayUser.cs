@@ -1,0 +1,23 @@
+namespace Railhead.EndToEnd;
+
+/// <summary>An ordinary user who exists for a while.</summary>
+sealed class ThrowawayUser : IAsyncDisposable
+{
+    ThrowawayUser(string name) => Name = name;
+
+    public string Name { get; }
+
+    public static async Task<ThrowawayUser> CreateAsync()
+    {
+        string name = $"rhe2e-{Guid.NewGuid().ToString("N")[..8]}";
+        (await Machine.RunAsync("/", Machine.Find("useradd")!, "--system", "--user-group", "--no-create-home", "--shell", "/bin/sh", name)).Succeeded();
+        return new(name);
+    }
+
+    /// <summary>The command, run as this user.</summary>
+    public string[] Command(params string[] command) => ["setpriv", "--reuid", Name, "--regid", Name, "--init-groups", .. command];
+
+    public async Task OwnAsync(string folder) => (await Machine.RunAsync("/", "chown", "-R", $"{Name}:{Name}", folder)).Succeeded();
+
+    public async ValueTask DisposeAsync() => await Machine.RunAsync("/", Machine.Find("userdel")!, Name);
+}

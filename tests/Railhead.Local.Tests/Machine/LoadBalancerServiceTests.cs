@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Railhead.Local.Tests;
+
+public sealed class LoadBalancerServiceTests
+{
+    const string Configuration = """
+        global
+            hard-stop-after 5s
+            nbthread 1
+        defaults
+            mode http
+            timeout connect 1s
+            timeout client 5s
+            timeout server 5s
+        frontend web
+            bind fd@3
+            http-request return status 200 content-type text/plain string "it serves"
+
+        """;
+
+    static CancellationToken Cancellation => MachineFixture.Cancellation;
+
+    [Fact]
+    public async Task Connections_wait_while_HAProxy_is_killed_and_none_is_refused()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var port = await ServeAsync(machine);
+        await MachineFixture.EventuallyAsync(() => File.ReadAllText($"/proc/{Pid(machine)}/status"),
+            s => s.StartsWith("Name:\thaproxy\n", StringComparison.Ordinal) && s.Contains($"Uid:\t{machine.Accounts.Platform.Uid}\t", StringComparison.Ordinal),
+            "HAProxy runs as the platform's user");
+        using var client = Client();
+        for (var round = 0; round < 3; round++)
+        {
+            var former = Pid(machine);
+            MachineFixture.Kill(former);
+            // The worker ends with its master; what it had accepted until then is lost with it.
+            await MachineFixture.EventuallyAsync(() => ProcessTable.IsGroupAlive(former), alive => !alive, "master and worker are dead");
+            for (var i = 0; i < 20; i++) Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
+            Assert.NotEqual(former, await machine.UpAsync(LoadBalancerService.Name, former));
+        }
+    }
+
+    [Fact]
+    public async Task It_serves_also_when_the_holder_is_dead_and_the_next_start_gives_the_socket_back_to_it()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var port = await ServeAsync(machine);
+        using var client = Client();
+        await machine.Supervisor.StopAsync(SocketsService.Name, Cancellation);
+        await RestartAsync(machine);
+        await MachineFixture.EventuallyAsync(() => PortHolder.Of(port)?.Command, c => c == "haproxy", "HAProxy listens by itself");
+        Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
+
+        await machine.Supervisor.StartServiceAsync(SocketsService.Name, Cancellation);
+        await machine.UpAsync(SocketsService.Name);
+        await RestartAsync(machine);
+        Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
+        Assert.Contains($"http:127.0.0.1:{port}", await HeldAsync(machine), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_port_takes_the_place_of_the_former_one()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var former = await ServeAsync(machine);
+        var port = await ServeAsync(machine);
+        await RestartAsync(machine);
+        using var client = Client();
+        Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
+        Assert.True(Ports.CanBind(IPAddress.Loopback, former));
+        Assert.Equal($"http:127.0.0.1:{port}\n", await HeldAsync(machine));
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_reported_with_the_name_of_who_has_it()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var result = await new Command(Environment.ProcessPath!, "bind", "127.0.0.1", $"{port}", "3", "--", "true").RunAsync(cancellation: Cancellation);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"cannot listen on 127.0.0.1 port {port}: held by", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"(pid {Environment.ProcessId})", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_bound_program_gets_its_arguments_and_a_listening_descriptor()
+    {
+        var result = await new Command(
+            Environment.ProcessPath!, "bind", "::1", "0", "7", "--", "/bin/sh", "-c", "readlink /proc/self/fd/7; grep SigIgn /proc/self/status; echo \"$1\"", "sh", "an argument")
+            .RunAsync(cancellation: Cancellation);
+        Assert.StartsWith("socket:", result.Output, StringComparison.Ordinal);
+        Assert.Contains("SigIgn:\t0000000000000000", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("an argument\n", result.Output, StringComparison.Ordinal);
+    }
+
+    static async Task<int> ServeAsync(MachineFixture machine)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        Ownership.EnsureFolder(machine.Layout.LoadBalancer, machine.Accounts.Platform);
+        DurableFile.Write(LoadBalancerService.ConfigurationOf(machine.Layout), Configuration, owner: machine.Accounts.Platform);
+        await machine.Supervisor.InstallAsync(SocketsService.Definition(machine.Layout), cancellation: Cancellation);
+        await machine.Supervisor.InstallAsync(
+            LoadBalancerService.Definition(machine.Layout, MachineFixture.Tools, machine.Accounts, "127.0.0.1", port, [Environment.ProcessPath!]), cancellation: Cancellation);
+        await machine.UpAsync(LoadBalancerService.Name);
+        return port;
+    }
+
+    static Task RestartAsync(MachineFixture machine) => machine.Supervisor.RestartAsync(LoadBalancerService.Name, Cancellation);
+
+    static int Pid(MachineFixture machine) => machine.Supervisor.Status(LoadBalancerService.Name)!.Pid!.Value;
+
+    static async Task<string> HeldAsync(MachineFixture machine) =>
+        (await new Command("s6-fdholder-list", SocketsService.SocketOf(machine.Layout)).RunAsync(cancellation: Cancellation)).Output;
+
+    // As HTTP libraries do: a new connection for each request, and patience.
+    static HttpClient Client() => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+
+namespace Railhead.Local.Tests;
+
+public sealed class SupervisorFaultTests
+{
+    static CancellationToken Cancellation => MachineFixture.Cancellation;
+
+    [Fact]
+    public async Task A_killed_process_is_back_within_two_seconds_and_at_once_when_it_had_run_for_a_while()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var first = await machine.InstallUpAsync(MachineFixture.Sleeper());
+        MachineFixture.Kill(first);
+        var second = await TimedAsync(machine, first, 2);
+
+        File.SetLastWriteTimeUtc(Path.Combine(machine.Layout.Services, "web", "started"), DateTime.UnixEpoch);
+        MachineFixture.Kill(second);
+        await TimedAsync(machine, second, 0.6);
+        Assert.True(machine.Supervisor.Status("web") is { Restarts: 2, CrashLooping: false, Signal: 9, ExitCode: null });
+    }
+
+    [Fact]
+    public async Task A_killed_supervisor_is_replaced_and_there_is_one_copy_of_its_service()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var first = await machine.InstallUpAsync(new ServiceDefinition("web", ["/bin/sh", "-c", "sleep 1003 & exec sleep 1003"]));
+        MachineFixture.Kill(MachineFixture.Find("s6-supervise", Path.Combine(machine.Layout.Services, "web")));
+        var second = await TimedAsync(machine, first, 3);
+        Assert.False(ProcessTable.Find(first) is { IsZombie: false });
+        var copies = ProcessTable.Pids().Where(p => ProcessTable.ServiceOf(p) == Path.Combine(machine.Layout.Services, "web"));
+        await MachineFixture.EventuallyAsync(() => copies.Count(p => ProcessTable.Find(p) is { IsZombie: false }), n => n == 2, "the service and its child, once each");
+        Assert.Equal(second, machine.Supervisor.Status("web")!.Pid);
+        Assert.Equal(1, machine.Supervisor.Status("web")!.Restarts);
+    }
+
+    [Fact]
+    public async Task A_new_svscan_adopts_what_runs_and_what_it_adopted_can_be_removed()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var pid = await machine.InstallUpAsync(MachineFixture.Sleeper());
+        MachineFixture.Kill(machine.Supervisor.Pid!.Value);
+        await MachineFixture.EventuallyAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
+        await machine.Supervisor.StartAsync(Environment.GetEnvironmentVariable, Cancellation);
+        Assert.Equal(pid, machine.Supervisor.Status("web")!.Pid);
+
+        MachineFixture.Kill(pid);
+        await TimedAsync(machine, pid, 2);
+        await machine.InstallUpAsync(MachineFixture.Sleeper("other"));
+        await machine.Supervisor.RemoveAsync("web", cancellation: Cancellation);
+        Assert.DoesNotContain(machine.Processes(), p => p.Text.Contains("web", StringComparison.Ordinal));
+        Assert.True(machine.Supervisor.Status("other")!.Up);
+    }
+
+    [Fact]
+    public async Task The_log_goes_on_after_svscan_and_then_the_logs_supervisor_were_killed()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var ticker = new ServiceDefinition("web", ["/bin/sh", "-c", "n=0; while :; do n=$((n+1)); echo \"line $n.\"; sleep 0.02; done"]);
+        var pid = await machine.InstallUpAsync(ticker);
+        await machine.LoggedAsync("web", "line 5.");
+        MachineFixture.Kill(machine.Supervisor.Pid!.Value);
+        await MachineFixture.EventuallyAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
+        await machine.Supervisor.StartAsync(Environment.GetEnvironmentVariable, Cancellation);
+        var log = Path.Combine(machine.Layout.Services, "web", "log");
+        MachineFixture.Kill(MachineFixture.Find("s6-supervise", log));
+        MachineFixture.Kill(MachineFixture.Find("s6-log", Path.Combine(machine.Layout.Logs, "web")));
+        await MachineFixture.EventuallyAsync(
+            () => ProcessTable.Pids().Any(p => ProcessTable.Name(p) == "s6-log" && ProcessTable.CurrentFolder(p) == log), r => r, "the log has a writer again");
+        var seen = machine.Log("web").Split("line ").Length;
+        await MachineFixture.EventuallyAsync(() => machine.Log("web").Split("line ").Length, n => n > seen + 20, "the log grows");
+        Assert.Equal(pid, machine.Supervisor.Status("web")!.Pid);
+    }
+
+    [Fact]
+    public async Task A_crash_loop_backs_off_is_visible_and_can_be_stopped()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        await machine.Supervisor.InstallAsync(new ServiceDefinition("web", ["/bin/sh", "-c", "echo no luck; exit 7"]), cancellation: Cancellation);
+        await machine.LoggedAsync("web", "the next start is in 1 s");
+        await machine.LoggedAsync("web", "the next start is in 2 s");
+        var status = machine.Supervisor.Status("web")!;
+        Assert.True(status is { CrashLooping: true, ExitCode: 7, Signal: null, Up: false, Wanted: true });
+        Assert.InRange(status.Restarts, 4, 5);
+        Assert.Contains("no luck", machine.Log("web"), StringComparison.Ordinal);
+
+        var begin = Stopwatch.GetTimestamp();
+        await machine.Supervisor.StopAsync("web", Cancellation);
+        Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0, 1);
+        Assert.False(machine.Supervisor.Status("web")!.CrashLooping);
+    }
+
+    [Fact]
+    public async Task A_program_that_does_not_exist_is_a_crash_with_its_reason_in_the_log()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        await machine.Supervisor.InstallAsync(new ServiceDefinition("web", ["/nonexistent/program"]), cancellation: Cancellation);
+        await machine.LoggedAsync("web", "/nonexistent/program: not found");
+        await MachineFixture.EventuallyAsync(() => machine.Supervisor.Status("web")!.ExitCode, c => c == 127, "exit code 127");
+    }
+
+    [Fact]
+    public async Task A_hundred_megabytes_of_log_in_a_moment_stop_nothing_and_fill_no_disk()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        await machine.InstallUpAsync(new ServiceDefinition("web", ["/bin/sh", "-c", "head -c 100000000 /dev/zero | tr '\\0' x | fold -w 999; echo done; exec sleep 1000"]));
+        await MachineFixture.EventuallyAsync(() => machine.Log("web"), l => l.Contains("done", StringComparison.Ordinal), "the end of the log", 60);
+        Assert.InRange(Directory.EnumerateFiles(Path.Combine(machine.Layout.Logs, "web")).Sum(f => new FileInfo(f).Length), 1_000_000, 25_000_000);
+        Assert.Equal(0, machine.Supervisor.Status("web")!.Restarts);
+    }
+
+    [Fact]
+    public async Task Everything_killed_at_once_comes_back_with_a_new_svscan()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var pid = await machine.InstallUpAsync(MachineFixture.Sleeper());
+        foreach (var (process, _) in machine.Processes()) ProcessTable.Signal(process, 9);
+        await MachineFixture.EventuallyAsync(() => machine.Processes().Count, n => n == 0, "everything is dead");
+        await machine.Supervisor.StartAsync(Environment.GetEnvironmentVariable, Cancellation);
+        await TimedAsync(machine, pid, 3);
+    }
+
+    static async Task<int> TimedAsync(MachineFixture machine, int former, double seconds)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var pid = await machine.UpAsync("web", former);
+        Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0, seconds);
+        return pid;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+
+namespace Railhead.Local.Tests;
+
+/// <summary>Makes the test program serve as <c>railhead bind</c> too, so that the real binder runs without the CLI.</summary>
+static class TestEntry
+{
+    [ModuleInitializer]
+    internal static void Bind()
+    {
+        if (Environment.GetCommandLineArgs() is [_, "bind", .. var args]) Environment.Exit(SocketBinder.Run(args));
+    }
+}

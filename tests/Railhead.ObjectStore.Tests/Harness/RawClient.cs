@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Railhead.ObjectStore.Tests;
+
+/// <summary>An answer as it came over the wire.</summary>
+sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    /// <summary>What stands in the error's Code element.</summary>
+    public string Code => Body.Split("<Code>") is [_, var rest, ..] ? rest.Split('<')[0] : "";
+}
+
+/// <summary>Sends bytes that no library would send.</summary>
+sealed class RawClient(Uri url)
+{
+    static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
+
+    public string Host => url.Authority;
+
+    /// <summary>Signed headers of a request, to which the caller adds before <see cref="Sign"/>.</summary>
+    public SortedDictionary<string, string> Headers(Signer signer, string payloadHash) => new(StringComparer.Ordinal)
+    {
+        ["host"] = Host,
+        ["x-amz-content-sha256"] = payloadHash,
+        ["x-amz-date"] = signer.Time,
+    };
+
+    /// <summary>Adds the authorization and returns the signature.</summary>
+    public static string Sign(Signer signer, string method, string path, SortedDictionary<string, string> headers, string query = "")
+    {
+        var signature = signer.SignRequest(method, path, query, headers, headers["x-amz-content-sha256"]);
+        headers["authorization"] = $"AWS4-HMAC-SHA256 Credential={signer.AccessKey}/{signer.Scope}, SignedHeaders={string.Join(';', headers.Keys)}, Signature={signature}";
+        return signature;
+    }
+
+    /// <summary>Sends a request with its body at once and reads the answer until the server closes.</summary>
+    public async Task<RawAnswer> Send(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body = null)
+    {
+        using var connection = await Open(method, target, headers.Append(KeyValuePair.Create("connection", "close")), body);
+        return await ReadToEnd(connection);
+    }
+
+    /// <summary>Sends the head of a request, and the bytes given of its body.</summary>
+    public async Task<Socket> Open(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body = null)
+    {
+        var head = new StringBuilder($"{method} {target} HTTP/1.1\r\n");
+        foreach (var (name, value) in headers) head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(url.Host, url.Port);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()));
+        if (body is not null) await socket.SendAsync(body);
+        return socket;
+    }
+
+    public static async Task<RawAnswer> ReadToEnd(Socket socket)
+    {
+        using var received = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await socket.ReceiveAsync(buffer) is var count and > 0) received.Write(buffer, 0, count);
+        return Parse(received.ToArray());
+    }
+
+    /// <summary>Reads until the end of a head, such as that of "100 Continue".</summary>
+    public static async Task<string> ReadHead(Socket socket)
+    {
+        var head = new List<byte>();
+        var one = new byte[1];
+        while (await socket.ReceiveAsync(one) == 1)
+        {
+            head.Add(one[0]);
+            if (head.Count >= 4 && head[^4..].SequenceEqual(EndOfHead)) break;
+        }
+
+        return Encoding.UTF8.GetString([.. head]);
+    }
+
+    static RawAnswer Parse(byte[] answer)
+    {
+        var end = answer.AsSpan().IndexOf(EndOfHead);
+        if (end < 0) throw new InvalidOperationException("no answer: " + Encoding.UTF8.GetString(answer));
+        var lines = Encoding.UTF8.GetString(answer.AsSpan(0, end)).Split("\r\n");
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        return new RawAnswer(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, Encoding.UTF8.GetString(answer.AsSpan(end + 4)));
+    }
+}

@@ -1,0 +1,227 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.S3;
+using Amazon.S3.Model;
+using SdkRange = Amazon.S3.Model.ByteRange;
+
+namespace Railhead.ObjectStore.Tests;
+
+/// <summary>Objects through Amazon's own client.</summary>
+public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixture>
+{
+    readonly AmazonS3Client client = fixture.Server.Client();
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(70_000)]
+    [InlineData(3_000_000)]
+    public async Task What_is_put_is_read_back_byte_for_byte(int size)
+    {
+        var content = RandomNumberGenerator.GetBytes(size);
+        var put = await Put($"bytes/{size}", content);
+        using var got = await client.GetObjectAsync(StoreServer.Bucket, $"bytes/{size}", Token);
+        Assert.Equal(content, await Bytes(got));
+        Assert.Equal(put.ETag, got.ETag);
+#pragma warning disable CA5351 // an ETag is an MD5
+        Assert.Equal($"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"", got.ETag);
+#pragma warning restore CA5351
+        Assert.Equal(size, got.ContentLength);
+    }
+
+    [Fact]
+    public async Task Headers_and_metadata_come_back_with_the_object()
+    {
+        var request = new PutObjectRequest { BucketName = StoreServer.Bucket, Key = "headers", ContentBody = "x", ContentType = "text/x-special" };
+        request.Headers.CacheControl = "max-age=60";
+        request.Headers.ContentDisposition = "attachment; filename=\"a b.txt\"";
+        request.Headers.ContentEncoding = "gzip";
+        request.Metadata["colour"] = "dark   red";
+        request.StorageClass = S3StorageClass.StandardInfrequentAccess;
+        await client.PutObjectAsync(request, Token);
+        var head = await client.GetObjectMetadataAsync(StoreServer.Bucket, "headers", Token);
+        Assert.Equal("text/x-special", head.Headers.ContentType);
+        Assert.Equal("max-age=60", head.Headers.CacheControl);
+        Assert.Equal("attachment; filename=\"a b.txt\"", head.Headers.ContentDisposition);
+        Assert.Equal("gzip", head.Headers.ContentEncoding);
+        Assert.Equal("dark   red", head.Metadata["colour"]);
+        Assert.Equal(S3StorageClass.StandardInfrequentAccess, head.StorageClass);
+    }
+
+    [Theory]
+    [InlineData("bytes=0-3", "0123", "bytes 0-3/10")]
+    [InlineData("bytes=7-", "789", "bytes 7-9/10")]
+    [InlineData("bytes=-2", "89", "bytes 8-9/10")]
+    [InlineData("bytes=5-99", "56789", "bytes 5-9/10")]
+    public async Task A_range_is_answered_with_206_and_its_place(string range, string expected, string place)
+    {
+        await Put("range", "0123456789"u8.ToArray());
+        using var got = await client.GetObjectAsync(new GetObjectRequest { BucketName = StoreServer.Bucket, Key = "range", ByteRange = new SdkRange(range) }, Token);
+        Assert.Equal(HttpStatusCode.PartialContent, got.HttpStatusCode);
+        Assert.Equal(expected, Encoding.ASCII.GetString(await Bytes(got)));
+        Assert.Equal(place, got.ContentRange);
+    }
+
+    [Fact]
+    public async Task A_range_behind_the_end_is_InvalidRange()
+    {
+        await Put("range-end", "0123456789"u8.ToArray());
+        var refused = await Refused(() => client.GetObjectAsync(
+            new GetObjectRequest { BucketName = StoreServer.Bucket, Key = "range-end", ByteRange = new SdkRange("bytes=10-") }, Token));
+        Assert.Equal(("InvalidRange", HttpStatusCode.RequestedRangeNotSatisfiable), (refused.ErrorCode, refused.StatusCode));
+    }
+
+    [Fact]
+    public async Task Conditional_reads_answer_304_and_412()
+    {
+        var etag = (await Put("conditional", "x"u8.ToArray())).ETag;
+        var tomorrow = DateTime.SpecifyKind(TimeProvider.System.GetUtcNow().AddDays(1).DateTime, DateTimeKind.Utc);
+        var yesterday = tomorrow.AddDays(-2);
+        Assert.Equal(HttpStatusCode.NotModified, (await Refused(() => Get(request => request.EtagToNotMatch = etag))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified, (await Refused(() => Get(request => request.ModifiedSinceDate = tomorrow))).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await Refused(() => Get(request => request.EtagToMatch = "\"other\""))).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await Refused(() => Get(request => request.UnmodifiedSinceDate = yesterday))).StatusCode);
+        using var got = await Get(request => (request.EtagToMatch, request.UnmodifiedSinceDate) = (etag, yesterday));
+        Assert.Equal(HttpStatusCode.OK, got.HttpStatusCode);
+
+        Task<GetObjectResponse> Get(Action<GetObjectRequest> condition)
+        {
+            var request = new GetObjectRequest { BucketName = StoreServer.Bucket, Key = "conditional" };
+            condition(request);
+            return client.GetObjectAsync(request, Token);
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_writers_that_want_to_be_first_one_is()
+    {
+        var attempts = Enumerable.Range(0, 20).Select(async number =>
+        {
+            try
+            {
+                await client.PutObjectAsync(new PutObjectRequest { BucketName = StoreServer.Bucket, Key = "first", ContentBody = $"{number}", IfNoneMatch = "*" }, Token);
+                return true;
+            }
+            catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+            {
+                return false;
+            }
+        });
+        Assert.Single(await Task.WhenAll(attempts), won => won);
+    }
+
+    [Fact]
+    public async Task A_deleted_object_is_NoSuchKey_and_deleting_it_again_is_no_error()
+    {
+        await Put("gone", "x"u8.ToArray());
+        await client.DeleteObjectAsync(StoreServer.Bucket, "gone", Token);
+        await client.DeleteObjectAsync(StoreServer.Bucket, "gone", Token);
+        Assert.Equal("NoSuchKey", (await Refused(() => client.GetObjectAsync(StoreServer.Bucket, "gone", Token))).ErrorCode);
+    }
+
+    [Fact]
+    public async Task Many_keys_are_deleted_at_once_whatever_their_characters()
+    {
+        string[] keys = ["many/a", "many/ä & <b>", " many/ spaces ", "many/plus+percent%20", "many/\r\n", "many/\u0001"];
+        foreach (var key in keys) await Put(key, "x"u8.ToArray());
+        var deleted = await client.DeleteObjectsAsync(new DeleteObjectsRequest
+        {
+            BucketName = StoreServer.Bucket,
+            Objects = [.. keys[..5].Append("many/never").Select(key => new KeyVersion { Key = key })],
+        }, Token);
+        Assert.Equal(6, deleted.DeletedObjects.Count);
+        foreach (var key in keys[..5]) await Refused(() => client.GetObjectMetadataAsync(StoreServer.Bucket, key, Token));
+        await client.GetObjectMetadataAsync(StoreServer.Bucket, keys[5], Token);
+    }
+
+    [Theory]
+    [InlineData("a/../../b")]
+    [InlineData("a/./b//c/")]
+    [InlineData("/leading")]
+    [InlineData("space and+plus%20percent")]
+    [InlineData("ünïcødé/😀/漢字")]
+    [InlineData("?query=1&b#fragment")]
+    [InlineData("quotes'\"!*()[]{}|\\^~`$@:;,=")]
+    public async Task A_key_may_be_any_text(string key)
+    {
+        // The .NET client itself shortens dots in the paths it sends; presigned and listed keys show what is stored.
+        await fixture.Server.Raw().PutSigned(key, Encoding.UTF8.GetBytes(key));
+        Assert.Equal(key, Encoding.UTF8.GetString(await fixture.Server.Raw().GetSigned(key)));
+        var listed = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = StoreServer.Bucket, Prefix = key }, Token);
+        Assert.Equal([key], listed.S3Objects.Select(each => each.Key));
+    }
+
+    [Fact]
+    public async Task A_key_of_1024_bytes_is_taken_and_a_longer_one_refused()
+    {
+        await Put(new string('k', 1024), "x"u8.ToArray());
+        var refused = await Refused(() => Put(new string('ä', 512) + "k", "x"u8.ToArray()));
+        Assert.Equal("KeyTooLongError", refused.ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_copy_has_the_content_and_metadata_of_its_source_or_new_metadata()
+    {
+        var content = RandomNumberGenerator.GetBytes(300_000);
+        await client.PutObjectAsync(new PutObjectRequest
+        {
+            BucketName = StoreServer.Bucket, Key = "copy/source ä+", InputStream = new MemoryStream(content), ContentType = "image/x", Metadata = { ["a"] = "1" },
+        }, Token);
+        await client.CopyObjectAsync(StoreServer.Bucket, "copy/source ä+", StoreServer.Bucket, "copy/same", Token);
+        await client.CopyObjectAsync(new CopyObjectRequest
+        {
+            SourceBucket = StoreServer.Bucket, SourceKey = "copy/source ä+", DestinationBucket = StoreServer.Bucket, DestinationKey = "copy/other",
+            MetadataDirective = S3MetadataDirective.REPLACE, ContentType = "image/y", Metadata = { ["b"] = "2" },
+        }, Token);
+        using var same = await client.GetObjectAsync(StoreServer.Bucket, "copy/same", Token);
+        using var other = await client.GetObjectAsync(StoreServer.Bucket, "copy/other", Token);
+        Assert.Equal(content, await Bytes(same));
+        Assert.Equal(content, await Bytes(other));
+        Assert.Equal(("image/x", "1"), (same.Headers.ContentType, same.Metadata["a"]));
+        Assert.Equal(("image/y", "2", null), (other.Headers.ContentType, other.Metadata["b"], other.Metadata["a"]));
+        var itself = await Refused(() => client.CopyObjectAsync(StoreServer.Bucket, "copy/same", StoreServer.Bucket, "copy/same", Token));
+        Assert.Equal("InvalidRequest", itself.ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_reader_finishes_what_it_began_although_the_object_is_overwritten_and_deleted()
+    {
+        var content = RandomNumberGenerator.GetBytes(20_000_000);
+        await Put("held", content);
+        using var got = await client.GetObjectAsync(StoreServer.Bucket, "held", Token);
+        await Put("held", "new"u8.ToArray());
+        using (var fresh = await client.GetObjectAsync(StoreServer.Bucket, "held", Token)) Assert.Equal("new"u8.ToArray(), await Bytes(fresh));
+        await client.DeleteObjectAsync(StoreServer.Bucket, "held", Token);
+        Assert.Equal(content, await Bytes(got));
+    }
+
+    [Fact]
+    public async Task Overwriting_and_deleting_free_the_space()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await StoreServer.Start(folder.Path);
+        using var own = server.Client();
+        await own.PutObjectAsync(new PutObjectRequest { BucketName = StoreServer.Bucket, Key = "a", ContentBody = "first" }, Token);
+        await own.PutObjectAsync(new PutObjectRequest { BucketName = StoreServer.Bucket, Key = "a", ContentBody = "second!" }, Token);
+        Assert.Single(TemporaryFolder.Blobs(folder.Path));
+        Assert.Equal(new BucketUsage(StoreServer.Bucket, 1, 7), server.Store.Usage()[0]);
+        await own.DeleteObjectAsync(StoreServer.Bucket, "a", Token);
+        Assert.Empty(TemporaryFolder.Blobs(folder.Path));
+        Assert.Equal(new BucketUsage(StoreServer.Bucket, 0, 0), server.Store.Usage()[0]);
+    }
+
+    async Task<PutObjectResponse> Put(string key, byte[] content) =>
+        await client.PutObjectAsync(new PutObjectRequest { BucketName = StoreServer.Bucket, Key = key, InputStream = new MemoryStream(content) }, Token);
+
+    static async Task<byte[]> Bytes(GetObjectResponse got)
+    {
+        using var content = new MemoryStream();
+        await got.ResponseStream.CopyToAsync(content, Token);
+        return content.ToArray();
+    }
+
+    static async Task<AmazonS3Exception> Refused(Func<Task> action) => await Assert.ThrowsAnyAsync<AmazonS3Exception>(action);
+}
