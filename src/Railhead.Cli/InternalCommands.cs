@@ -20,7 +20,7 @@ public static class InternalCommands
             return args[0] switch
             {
                 "daemon" => await Daemon.RunAsync(LayoutOf(args), TimeProvider.System, ended.Token),
-                "aws-endpoint" => await AwsEndpoint.RunAsync(Value(args, "--config"), ended.Token),
+                "aws-endpoint" => await AwsEndpoint.RunAsync(Value(args, "--config"), TimeProvider.System, ended.Token),
                 _ => await ReceiveAsync(args, ended.Token),
             };
         }

@@ -87,7 +87,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             "control-plane", [program, "daemon", "--home", layout.Home, "--app", layout.App, "--env", layout.Environment])
         {
             WorkingDirectory = layout.Root,
-            Environment = RuntimeSettings.ForServices(),
+            Environment = RuntimeSettings.ForServices(AwsEndpoint.Environment),
             StopTimeout = TimeSpan.FromSeconds(5),
         }, cancellation: cancellation);
         if (!supervisor.IsAlive) await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);

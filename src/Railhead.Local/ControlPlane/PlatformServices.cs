@@ -46,23 +46,44 @@ public sealed class PlatformServices(EnvironmentContext context)
     async Task<string?> EnsureStorageAsync(Architecture architecture, CancellationToken cancellation)
     {
         var layout = context.Layout;
-        Ownership.EnsureFolder(layout.Storage, context.Accounts.Platform);
-        var configuration = AwsEndpointConfiguration.For(
-            architecture, context.Applied.All(), context.Ports.Storage, layout.Storage, context.Secrets);
+        var signingKey = context.Secrets.GetOrCreate(SecretName.SigningKey, SecretText.RandomKey);
+        var configuration = AwsEndpointConfiguration.For(architecture, layout, context.Ports.Storage, signingKey) with
+        {
+            // While a deployment runs, what either task set needs is there.
+            Buckets = [.. context.Applied.All().SelectMany(one => one.Storage.Buckets).DistinctBy(bucket => bucket.Name)],
+            Roles = [Merged([.. context.Applied.All().Select(one => one.Identity.Task)])],
+        };
         var changed = configuration.Write(layout, context.Accounts.Platform);
         await context.Supervisor.InstallAsync(new ServiceDefinition("storage", [context.Program, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(layout)])
         {
             RunAs = context.Accounts.Platform,
             WorkingDirectory = layout.Storage,
             Home = layout.Storage,
-            Environment = RuntimeSettings.ForServices(),
+            Environment = RuntimeSettings.ForServices(AwsEndpoint.Environment),
         }, cancellation: cancellation);
         if (changed || _storage is null)
         {
-            _storage = new Preparation(() => AwsEndpointAdmin.WaitUntilReadyAsync(layout, configuration, StartLimit, context.Time, cancellation));
+            _storage = new Preparation(() => PrepareStorageAsync(cancellation));
         }
 
         return _storage.Readiness();
+    }
+
+    static Role Merged(IReadOnlyList<Role> roles) =>
+        roles[0] with { Statements = [.. roles.SelectMany(role => role.Statements).DistinctBy(statement => string.Join(' ', statement.Actions) + '|' + string.Join(' ', statement.Resources))] };
+
+    async Task PrepareStorageAsync(CancellationToken cancellation)
+    {
+        using var client = new AwsEndpointClient(context.Layout);
+        var started = context.Time.GetTimestamp();
+        while (!await client.IsReadyAsync(cancellation))
+        {
+            if (context.Time.GetElapsedTime(started) > StartLimit)
+                throw new RailheadException("RH3022", $"The object store has not answered for {StartLimit.TotalSeconds:0} s.", $"Its log is {Path.Combine(context.Layout.Logs, "storage", "current")}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), context.Time, cancellation);
+        }
+
+        if (await client.ReloadAsync(cancellation) is { } refused) throw new RailheadException("RH3022", $"The object store does not accept its configuration: {refused}");
     }
 
     string? EnsureDatabase(Model.Database database, CancellationToken cancellation)

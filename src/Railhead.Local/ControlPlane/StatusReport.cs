@@ -17,9 +17,7 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
             Revision = context.Applied.Serving?.Revision,
             Service = new ServiceDocument(architecture?.Services.Desired ?? 0, tasks.Count(task => task.State == "running"), tasks),
             Database = architecture?.Database is null ? null : await DatabaseAsync(architecture.Network.Zones[0]),
-            Buckets = await AwsEndpointAdmin.UsageAsync(context.Layout) is { } usage
-                ? [.. usage.Select(bucket => new BucketDocument(bucket.Name, bucket.Objects, bucket.Bytes))]
-                : [],
+            Buckets = await BucketsAsync(),
             Deployment = context.Store.Deployments(1) is [var last]
                 ? new DeploymentDocument(last.Id, last.Revision, Words.Of(last.Status), last.StartedAt, last.FinishedAt, last.Reason)
                 : null,
@@ -80,6 +78,20 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
         }
 
         return processes;
+    }
+
+    async Task<IReadOnlyList<BucketDocument>> BucketsAsync()
+    {
+        using var client = new AwsEndpointClient(context.Layout);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), context.Time);
+        try
+        {
+            return [.. (await client.UsageAsync(limit.Token)).Select(bucket => new BucketDocument(bucket.Name, bucket.Objects, bucket.Bytes))];
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return [];
+        }
     }
 
     async Task<int?> WorkerAsync()

@@ -23,15 +23,9 @@ public static class RuntimeSettings
         return found;
     }
 
-    /// <summary>For Railhead's own long-running processes: where .NET is, and a garbage collector that keeps memory small.</summary>
-    public static IReadOnlyDictionary<string, string> ForServices() => new Dictionary<string, string>
-    {
-        ["DOTNET_ROOT"] = DotnetRoot(),
-        ["DOTNET_gcServer"] = "0",
-        ["DOTNET_GCConserveMemory"] = "5",
-        ["DOTNET_TieredCompilation"] = "1",
-        ["DOTNET_EnableDiagnostics"] = "0",
-    };
+    /// <summary>For Railhead's own long-running processes: where .NET is, and the settings that keep its memory small.</summary>
+    public static IReadOnlyDictionary<string, string> ForServices(IReadOnlyDictionary<string, string> settings) =>
+        new Dictionary<string, string>(settings) { ["DOTNET_ROOT"] = DotnetRoot(), ["DOTNET_EnableDiagnostics"] = "0" };
 
     static string DotnetRoot()
     {

@@ -91,8 +91,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         await reconciler.WaitAsync(
             snapshot => snapshot.Platform.GetValueOrDefault("storage", "starting") is null && snapshot.Platform.GetValueOrDefault("database", "starting") is null,
             cancellation);
-        var environment = tasks.EnvironmentOf("release", row.Revision, architecture, port: 0, home: context.Layout.BuildHome);
-        environment.Remove("PORT");
+        var environment = tasks.EnvironmentOf("release", row.Revision, architecture, port: null, home: context.Layout.BuildHome);
         var command = new Command("/bin/sh", "-euc", architecture.Pipeline.Release!)
         {
             WorkingDirectory = ReleaseFolder(row.Release),

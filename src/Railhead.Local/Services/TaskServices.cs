@@ -80,7 +80,7 @@ public sealed class TaskServices(EnvironmentContext context)
         var configuration = Path.Combine(folder, "nginx", "nginx.conf");
         if (!File.Exists(configuration) || await File.ReadAllTextAsync(configuration) != nginx) DurableFile.Write(configuration, nginx, owner: account);
         if (!File.Exists(EnvironmentFileOf(row.Id)))
-            EnvironmentFile.Write(EnvironmentFileOf(row.Id), EnvironmentOf(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home")));
+            DurableFile.Write(EnvironmentFileOf(row.Id), ShellText.Exports(EnvironmentOf(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home"))));
         await context.Supervisor.InstallAsync(AppDefinition(row, architecture, release, folder));
         await context.Supervisor.InstallAsync(new ServiceDefinition(
             NginxService(row.Id), NginxConfiguration.Command(context.Tools.Nginx.Path, Path.Combine(folder, "nginx")))
@@ -119,7 +119,7 @@ public sealed class TaskServices(EnvironmentContext context)
         row, context.Supervisor.Status(AppService(row.Id)), context.Supervisor.Status(NginxService(row.Id)), target);
 
     /// <summary>The application's contract for one task, secrets included.</summary>
-    public Dictionary<string, string> EnvironmentOf(string id, string revision, Architecture architecture, int port, string home) =>
+    public Dictionary<string, string> EnvironmentOf(string id, string revision, Architecture architecture, int? port, string home) =>
         TaskEnvironment.For(new TaskEnvironmentInput
         {
             Architecture = architecture,
@@ -129,6 +129,7 @@ public sealed class TaskServices(EnvironmentContext context)
             DatabasePort = context.Ports.Database,
             StoragePort = context.Ports.Storage,
             Secrets = context.Secrets,
+            Time = context.Time,
             Home = home,
             SearchPath = context.Record.SearchPath,
             MachineSettings = context.Record.MachineSettings,
