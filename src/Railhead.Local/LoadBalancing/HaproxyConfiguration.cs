@@ -43,6 +43,10 @@ public static class HaproxyConfiguration
             nbthread 2
             hard-stop-after 30s
             tune.bufsize 32768
+            h1-case-adjust x-forwarded-for X-Forwarded-For
+            h1-case-adjust x-forwarded-proto X-Forwarded-Proto
+            h1-case-adjust x-forwarded-port X-Forwarded-Port
+            h1-case-adjust x-amzn-trace-id X-Amzn-Trace-Id
             tune.maxrewrite 4096
 
         defaults
@@ -56,6 +60,7 @@ public static class HaproxyConfiguration
             timeout http-request 10s
             timeout http-keep-alive 60s
             option idle-close-on-response
+            option h1-case-adjust-bogus-server
             option redispatch 1
             retries 3
             retry-on conn-failure empty-response

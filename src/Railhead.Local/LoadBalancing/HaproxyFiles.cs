@@ -32,7 +32,7 @@ sealed class HaproxyFiles(Layout layout, Account owner, string haproxy)
         await File.WriteAllTextAsync(path, candidate, cancellation);
         try
         {
-            var result = await new Command(haproxy, "-c", "-q", "-f", path) { WorkingDirectory = layout.LoadBalancer }.RunAsync(cancellation: cancellation);
+            var result = await new Command(haproxy, "-c", "-f", path) { WorkingDirectory = layout.LoadBalancer }.RunAsync(cancellation: cancellation);
             if (result.Succeeded) return;
             var reasons = result.Error.Split('\n').Where(line => line.StartsWith("[ALERT]", StringComparison.Ordinal)).ToList();
             throw new RailheadException(

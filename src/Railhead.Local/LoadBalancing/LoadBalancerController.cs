@@ -12,7 +12,7 @@ namespace Railhead.Local;
 public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts accounts, Func<Task> reload, TimeProvider time) : IDisposable
 {
     const int Rounds = 5;
-    static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(20), ReloadLimit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(20), ReloadLimit = TimeSpan.FromSeconds(10), MasterLimit = TimeSpan.FromSeconds(2);
 
     readonly SemaphoreSlim _one = new(1);
     readonly HaproxyFiles _files = new(layout, accounts.Platform, tools.HAProxy.Path);
@@ -112,15 +112,19 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
     /// <summary>Workers that a reload left behind still take requests on the connections that they keep, for up to 30 s.</summary>
     async Task<IReadOnlyList<HaproxyRuntime>> OldWorkersAsync(CancellationToken cancellation)
     {
-        string processes;
-        try
+        var began = time.GetTimestamp();
+        string? processes = null;
+        while (processes is null)
         {
-            processes = await _master.SendAsync("show proc", null, cancellation);
-        }
-        catch (HaproxyUnavailableException)
-        {
-            // Without a master (or while it reads its configuration again) there is nobody who knows.
-            return [];
+            try
+            {
+                processes = await _master.SendAsync("show proc", null, cancellation);
+            }
+            catch (HaproxyUnavailableException) when (time.GetElapsedTime(began) < MasterLimit)
+            {
+                // After a reload the master listens a moment later than its new worker.
+                await Task.Delay(BetweenRounds, time, cancellation);
+            }
         }
 
         return [.. HaproxyAnswers.OldWorkers(processes).Select(pid => new HaproxyRuntime(_master with { Prefix = $"@!{pid} " }))];
