@@ -30,9 +30,8 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
         {
             await _files.WriteAsync(desired, cancellation);
             await ReloadIfOtherAsync(desired, cancellation);
-            var observations = new List<WorkerObservation> { await ConvergeAsync(_worker, desired, cancellation) };
-            foreach (var old in await OldWorkersAsync(cancellation)) await FollowAsync(old, desired, observations, cancellation);
-            return HealthReport.Of(desired, observations);
+            var observed = await ConvergeAsync(desired, cancellation);
+            return HealthReport.Of(desired, observed, await OldWorkersAsync(cancellation));
         }
         finally
         {
@@ -78,67 +77,73 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
         }
     }
 
-    async Task<WorkerObservation> ConvergeAsync(HaproxyRuntime runtime, LoadBalancerState desired, CancellationToken cancellation)
+    async Task<WorkerObservation> ConvergeAsync(LoadBalancerState desired, CancellationToken cancellation)
     {
         var refused = new List<string>();
         for (var round = 0; ; round++)
         {
-            var observed = await runtime.ObserveAsync(cancellation);
+            var observed = await _worker.ObserveAsync(cancellation);
             var plan = HaproxyPlan.Make(desired, observed);
             if (plan.IsEmpty) return observed;
             // A server with connections cannot be deleted: it is in maintenance, gets nothing new, and the next call deletes it.
             if (round == Rounds && plan is { Before.Count: 0, SwapWeights: false }) return observed;
             if (round == Rounds) throw new HaproxyException($"HAProxy does not become as desired: {string.Join("; ", refused)}");
             if (round > 0) await Task.Delay(BetweenRounds, time, cancellation);
-            refused = await TellAsync(runtime, plan.Before, cancellation);
+            refused = await TellAsync(plan.Before, cancellation);
             // Traffic must not move to servers that are not there.
-            if (plan.SwapWeights && refused.Count == 0) await runtime.SwapWeightsAsync(WeightsMap.Rows(desired.Weights), observed, cancellation);
-            if (refused.Count == 0) refused = await TellAsync(runtime, plan.After, cancellation);
+            if (plan.SwapWeights && refused.Count == 0) await _worker.SwapWeightsAsync(WeightsMap.Rows(desired.Weights), observed, cancellation);
+            if (refused.Count == 0) refused = await TellAsync(plan.After, cancellation);
         }
     }
 
-    static async Task<List<string>> TellAsync(HaproxyRuntime runtime, IReadOnlyList<string> commands, CancellationToken cancellation)
+    async Task<List<string>> TellAsync(IReadOnlyList<string> commands, CancellationToken cancellation)
     {
         var refused = new List<string>();
         foreach (var command in commands)
         {
-            var answer = await runtime.SendAsync(command, cancellation);
+            var answer = await _worker.SendAsync(command, cancellation);
             if (answer is not ("" or "New server registered." or "Server deleted.")) refused.Add($"'{command}': {answer}");
         }
 
         return refused;
     }
 
-    /// <summary>Workers that a reload left behind still take requests on the connections that they keep, for up to 30 s.</summary>
-    async Task<IReadOnlyList<HaproxyRuntime>> OldWorkersAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Workers that a reload left behind. They answer what comes on the connections that they keep, for 30 s at most, and take no commands
+    /// about servers any more.
+    /// </summary>
+    async Task<IReadOnlyList<WorkerObservation>> OldWorkersAsync(CancellationToken cancellation)
     {
-        var began = time.GetTimestamp();
-        string? processes = null;
-        while (processes is null)
+        var observations = new List<WorkerObservation>();
+        foreach (var pid in HaproxyAnswers.OldWorkers(await AskMasterAsync("show proc", cancellation)))
         {
             try
             {
-                processes = await _master.SendAsync("show proc", null, cancellation);
+                observations.Add(await new HaproxyRuntime(_master with { Prefix = $"@!{pid} " }).ObserveAsync(cancellation));
+            }
+            catch (HaproxyException) when (ProcessTable.Find(pid) is null or { IsZombie: true })
+            {
+                // It has ended meanwhile.
+            }
+        }
+
+        return observations;
+    }
+
+    async Task<string> AskMasterAsync(string command, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await _master.SendAsync(command, null, cancellation);
             }
             catch (HaproxyUnavailableException) when (time.GetElapsedTime(began) < MasterLimit)
             {
                 // After a reload the master listens a moment later than its new worker.
                 await Task.Delay(BetweenRounds, time, cancellation);
             }
-        }
-
-        return [.. HaproxyAnswers.OldWorkers(processes).Select(pid => new HaproxyRuntime(_master with { Prefix = $"@!{pid} " }))];
-    }
-
-    async Task FollowAsync(HaproxyRuntime old, LoadBalancerState desired, List<WorkerObservation> observations, CancellationToken cancellation)
-    {
-        try
-        {
-            observations.Add(await ConvergeAsync(old, desired, cancellation));
-        }
-        catch (HaproxyException)
-        {
-            // It may end at any moment, and then it has no requests that count.
         }
     }
 }
