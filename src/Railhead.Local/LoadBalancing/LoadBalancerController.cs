@@ -114,34 +114,19 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
     /// </summary>
     async Task<IReadOnlyList<WorkerObservation>> OldWorkersAsync(CancellationToken cancellation)
     {
-        var observations = new List<WorkerObservation>();
-        foreach (var pid in HaproxyAnswers.OldWorkers(await AskMasterAsync("show proc", cancellation)))
-        {
-            try
-            {
-                observations.Add(await new HaproxyRuntime(_master with { Prefix = $"@!{pid} " }).ObserveAsync(cancellation));
-            }
-            catch (HaproxyException) when (ProcessTable.Find(pid) is null or { IsZombie: true })
-            {
-                // It has ended meanwhile.
-            }
-        }
-
-        return observations;
-    }
-
-    async Task<string> AskMasterAsync(string command, CancellationToken cancellation)
-    {
         var began = time.GetTimestamp();
         while (true)
         {
             try
             {
-                return await _master.SendAsync(command, null, cancellation);
+                var observations = new List<WorkerObservation>();
+                foreach (var pid in HaproxyAnswers.OldWorkers(await _master.SendAsync("show proc", null, cancellation)))
+                    observations.Add(await new HaproxyRuntime(_master with { Prefix = $"@!{pid} " }).ObserveAsync(cancellation));
+                return observations;
             }
-            catch (HaproxyUnavailableException) when (time.GetElapsedTime(began) < MasterLimit)
+            catch (HaproxyException) when (time.GetElapsedTime(began) < MasterLimit)
             {
-                // After a reload the master listens a moment later than its new worker.
+                // After a reload the master listens a moment later than its new worker; and an old one may end while it is asked.
                 await Task.Delay(BetweenRounds, time, cancellation);
             }
         }
