@@ -51,6 +51,7 @@ public static class NginxConfiguration
             gzip_comp_level 5;
             gzip_types {{string.Join(' ', NginxTypes.Compressible)}};
 
+            map_hash_bucket_size 2048;
             geo $dollar { default "$"; }
             map $uri $app_host { default $http_host; {{Quote(HealthPathOf(settings))}} {{Quote(settings.HealthHost)}}; }
             map $http_upgrade $app_upgrade { default ""; "~*^websocket$" $http_upgrade; }
