@@ -3,14 +3,20 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
 namespace Railhead.ObjectStore;
 
 /// <summary>Serves a store by S3's protocol.</summary>
 public static partial class ObjectStoreEndpoint
 {
+    /// <summary>S3 lets an upload pause for about 20 seconds.</summary>
+    static readonly MinDataRate SlowestUpload = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(20));
+
     /// <summary>Answers every request that no endpoint of the host has taken.</summary>
     public static void MapObjectStore(this IApplicationBuilder app, ObjectStore store, Authenticate authenticate, TimeProvider time)
     {
@@ -23,6 +29,7 @@ public static partial class ObjectStoreEndpoint
         var requestId = RandomNumberGenerator.GetHexString(16);
         http.Response.Headers["x-amz-request-id"] = requestId;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = SlowestUpload;
         var resource = "/";
         try
         {

@@ -14,22 +14,22 @@ public static class DeployCommand
         using var printer = new ProgressPrinter(call);
         var git = Tools.Find(record.SearchPath).Git.Path;
         var folder = call.Folder is null ? record.Folder : AppLocator.BlueprintFolder(call.Folder);
-        var hasGit = await GitSource.RootAsync(git, folder) is not null;
-        if (!hasGit && revision != "HEAD") throw new UsageException("RH1001", $"{folder} is no git repository, so there is no revision {revision}.", "railhead deploy takes the folder as it is.");
-        return await SendAsync(call, layout, client, printer, git, folder, hasGit, facts.Prefix, revision, force);
+        var root = await GitSource.RootAsync(git, folder);
+        if (root is null && revision != "HEAD") throw new UsageException("RH1001", $"{folder} is no git repository, so there is no revision {revision}.", "railhead deploy takes the folder as it is.");
+        return await SendAsync(call, layout, client, printer, git, folder, root, facts.Prefix, revision, force);
     }
 
     /// <summary>Packs the source, hands it over and follows the deployment to its end.</summary>
     public static async Task<int> SendAsync(
-        Invocation call, Layout layout, ControlPlaneClient client, ProgressPrinter printer, string git, string folder, bool hasGit, string prefix, string revision, bool force)
+        Invocation call, Layout layout, ControlPlaneClient client, ProgressPrinter printer, string git, string folder, string? root, string prefix, string revision, bool force)
     {
         var file = Path.Combine(layout.Deployments, $"source-{Guid.NewGuid():N}.tar");
         try
         {
-            var source = hasGit
-                ? await FromGitAsync(call, layout, git, folder, prefix, revision, file)
+            var source = root is not null
+                ? await FromGitAsync(call, layout, git, root, prefix, revision, file)
                 : await FolderSource.PackAsync(folder, file, call.Cancellation);
-            var accepted = await client.DeployAsync(source, force, movesRef: hasGit, call.Cancellation);
+            var accepted = await client.DeployAsync(source, force, movesRef: root is not null, call.Cancellation);
             if (accepted.Id is not { } id)
             {
                 if (call.Json) printer.Show(new ProgressEvent { Event = "result", Status = "succeeded" });
@@ -37,7 +37,7 @@ public static class DeployCommand
                 return ExitCode.Done;
             }
 
-            return await FollowAsync(call, layout, client, printer, id, hasGit);
+            return await FollowAsync(call, layout, client, printer, id, root is not null);
         }
         finally
         {
@@ -59,12 +59,12 @@ public static class DeployCommand
         return ExitCode.Failed;
     }
 
-    static async Task<SourcePackage> FromGitAsync(Invocation call, Layout layout, string git, string folder, string prefix, string revision, string file)
+    static async Task<SourcePackage> FromGitAsync(Invocation call, Layout layout, string git, string root, string prefix, string revision, string file)
     {
-        var repository = new GitSource(git, folder);
+        var repository = new GitSource(git, root);
         var commit = await repository.ResolveAsync(revision);
-        if (revision == "HEAD" && await repository.IsDirtyAsync())
-            call.Error.WriteLine($"  note: {folder} has changes that are not committed; {Words.Short(commit)} is deployed without them.");
+        if (revision == "HEAD" && await repository.IsDirtyAsync(prefix))
+            call.Error.WriteLine($"  note: the app's folder has changes that are not committed; {Words.Short(commit)} is deployed without them.");
         var source = await repository.PackAsync(commit, prefix, file);
         await repository.SendAsync(commit, layout.Repository);
         return source;

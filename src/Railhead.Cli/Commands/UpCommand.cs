@@ -36,7 +36,7 @@ public static class UpCommand
             }
 
             if (last?.Next == "deployment-needed")
-                return await DeployCommand.SendAsync(call, layout, client, printer, git, folder, root is not null, record.Prefix, "HEAD", force: false);
+                return await DeployCommand.SendAsync(call, layout, client, printer, git, folder, root, record.Prefix, "HEAD", force: false);
             if (last is not { Event: "result" }) throw new RailheadException("RH3052", "The control plane ended in the middle of this.", "Run \"railhead up\" again; it goes on.");
             if (last.Status != "succeeded") return ExitCode.Failed;
             Hint(call, layout, root is not null);

@@ -9,6 +9,9 @@ namespace Railhead.Local;
 /// </summary>
 public sealed class EnvironmentStarter(string home, TimeProvider time)
 {
+    const UnixFileMode Passage =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     static readonly TimeSpan ControlPlaneLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>The environment's record, with a control plane that answers.</summary>
@@ -29,6 +32,10 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             var layout = MachinePaths.LayoutFor(home, architecture.App, architecture.Environment, Environment.GetEnvironmentVariable, Ownership.CurrentUid);
             var accounts = await Accounts.EnsureAsync(architecture.App, architecture.Environment, time, cancellation);
             MachinePaths.Prepare(layout, accounts);
+            // Others pass through to what is theirs in it: a checkout is the build's.
+            Ownership.EnsureFolder(layout.Deployments, accounts.Control, Passage);
+            Ownership.EnsureFolder(layout.Releases, accounts.Control, Passage);
+            Ownership.EnsureFolder(layout.Tasks, accounts.Control, Passage);
             MasterKeys.OfThisProcess().EnsureFor(layout);
             var record = await RecordAsync(architecture, folder, prefix, layout, tools, cancellation);
             record.Write(layout.Root);

@@ -42,6 +42,9 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         if (parsed.Blueprint is not { } blueprint) throw new DeploymentFailedException("railhead.yaml has errors.");
         if (blueprint.App != context.Record.App)
             throw new DeploymentFailedException($"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{context.Record.App}\".");
+        var missing = TaskEnvironment.MissingSecrets(context.Applied.Compile(text), context.Secrets.List().Select(entry => entry.Name));
+        if (missing.Count > 0)
+            throw new DeploymentFailedException($"These secrets of railhead.yaml have no value yet: {string.Join(", ", missing)}. Set each: railhead secrets set NAME < FILE");
         return text;
     }
 

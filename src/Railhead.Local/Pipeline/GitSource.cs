@@ -2,10 +2,10 @@ namespace Railhead.Local;
 
 /// <summary>A git repository as a source: the commits of the app's own repository, or those of a push in its hook.</summary>
 /// <param name="git">The git program.</param>
-/// <param name="folder">A folder of the repository; null: the repository is the one that the environment variables of a hook name.</param>
-public sealed class GitSource(string git, string? folder)
+/// <param name="root">The root of the work tree; null: the repository is the one that the environment variables of a hook name.</param>
+public sealed class GitSource(string git, string? root)
 {
-    /// <summary>The root of the repository that <paramref name="folder"/> is in, or null.</summary>
+    /// <summary>The root of the work tree that <paramref name="folder"/> is in, or null.</summary>
     public static async Task<string?> RootAsync(string git, string folder)
     {
         var result = await new Command(git, "-c", "safe.directory=*", "-C", folder, "rev-parse", "--show-toplevel").RunAsync();
@@ -30,7 +30,8 @@ public sealed class GitSource(string git, string? folder)
     }
 
     /// <summary>Whether tracked or new files differ from HEAD below the app's folder.</summary>
-    public async Task<bool> IsDirtyAsync() => (await RunAsync("status", "--porcelain", "--", ".")).Output.Length > 0;
+    public async Task<bool> IsDirtyAsync(string prefix) =>
+        (await RunAsync("status", "--porcelain", "--", prefix.Length == 0 ? "." : prefix)).Output.Length > 0;
 
     /// <summary>The app's folder of a commit as a tar.</summary>
     /// <param name="commit">Full id.</param>
@@ -65,7 +66,7 @@ public sealed class GitSource(string git, string? folder)
     // The owner may be somebody else: root deploying a user's repository, or the other way round. Git's own guard is against hooks and
     // configuration of strangers; nothing of the repository is executed here.
     Task<CommandResult> RunAsync(params IReadOnlyList<string> arguments) =>
-        folder is null
+        root is null
             ? new Command(git, arguments) { WorkingDirectory = Directory.GetCurrentDirectory() }.RunAsync()
-            : new Command(git, ["-c", "safe.directory=*", "-C", folder, .. arguments]).RunAsync();
+            : new Command(git, ["-c", "safe.directory=*", "-C", root, .. arguments]).RunAsync();
 }

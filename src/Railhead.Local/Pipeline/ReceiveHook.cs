@@ -43,7 +43,7 @@ public static class ReceiveHook
         var file = Path.Combine(layout.Deployments, $"push-{Guid.NewGuid():N}.tar");
         try
         {
-            var source = await new GitSource(git, folder: null).PackAsync(commit, facts.Prefix, file);
+            var source = await new GitSource(git, root: null).PackAsync(commit, facts.Prefix, file);
             var accepted = await client.DeployAsync(source, force: false, movesRef: false, cancellation);
             if (accepted.Id is not { } id)
             {

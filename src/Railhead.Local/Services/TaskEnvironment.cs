@@ -3,76 +3,69 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>What the application's contract is filled from on this machine.</summary>
-public sealed record TaskEnvironmentInput
-{
-    public required Architecture Architecture { get; init; }
-
-    /// <summary>The task's id, which its credentials name.</summary>
-    public required string TaskId { get; init; }
-
-    /// <summary>Where the app is to listen; null for what does not listen, such as a release command.</summary>
-    public required int? Port { get; init; }
-    public required string Revision { get; init; }
-    public required int DatabasePort { get; init; }
-    public required int StoragePort { get; init; }
-    public required SecretStore Secrets { get; init; }
-    public required TimeProvider Time { get; init; }
-    public required string Home { get; init; }
-    public required string SearchPath { get; init; }
-
-    /// <summary>Proxies, CA bundles and the like.</summary>
-    public required IReadOnlyDictionary<string, string> MachineSettings { get; init; }
-}
-
-/// <summary>The application's contract as variables: the same names as on AWS, this machine's values.</summary>
+/// <summary>The variables that an app is given on this machine: the application's contract, and what the blueprint adds.</summary>
 public static class TaskEnvironment
 {
-    public static Dictionary<string, string> For(TaskEnvironmentInput input)
+    const string Loopback = "127.0.0.1";
+
+    /// <summary>Everything that the process is to have; nothing is inherited.</summary>
+    /// <exception cref="SecretsException">A secret of the blueprint has no value yet.</exception>
+    public static IReadOnlyDictionary<string, string> For(Architecture architecture, TaskFacts facts)
     {
-        var architecture = input.Architecture;
         var task = architecture.Services.TaskDefinition;
-        var storage = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{input.StoragePort}");
-        var signingKey = Convert.FromBase64String(input.Secrets.GetOrCreate(SecretName.SigningKey, SecretText.RandomKey).Reveal());
-        var variables = new Dictionary<string, string>(input.MachineSettings)
+        var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["PATH"] = input.SearchPath,
-            ["HOME"] = input.Home,
+            ["HOME"] = facts.Home,
+            ["PATH"] = facts.Path,
             ["LANG"] = "C.UTF-8",
         };
+        // From here on the later wins; the contract is last, so that nothing else can stand in its place.
         foreach (var (name, value) in task.Environment) variables[name] = value;
-        foreach (var name in task.Secrets)
-        {
-            if (input.Secrets.Get(name) is { } secret) variables[name] = secret.Reveal();
-        }
+        foreach (var name in MissingSecrets(architecture, facts.Secrets.Keys))
+            throw new SecretsException($"The secret {name} has no value.", $"railhead secrets set {name}");
+        foreach (var name in task.Secrets) variables[name] = facts.Secrets[name].Reveal();
 
-        if (input.Port is { } port) variables[ContractVariables.Port] = port.ToString(CultureInfo.InvariantCulture);
-        variables[ContractVariables.Revision] = input.Revision;
+        variables[ContractVariables.Port] = Number(facts.Port);
+        variables[ContractVariables.Revision] = facts.Revision;
         variables[ContractVariables.Endpoint] = architecture.LoadBalancing.LocalHost;
         variables[ContractVariables.Region] = architecture.Network.Region;
-        variables[ContractVariables.BucketRegion] = architecture.Network.Region;
-        variables[ContractVariables.StorageEndpoint] = storage;
-        variables[ContractVariables.CredentialsUri] = storage + CredentialsEndpoint.Path;
-        variables[ContractVariables.CredentialsToken] = new RoleCredentials(signingKey, input.Time).TaskToken(architecture.Identity.Task.Name, input.TaskId);
-        foreach (var bucket in architecture.Storage.Buckets) variables[BucketVariable(bucket.Key)] = bucket.Name;
-        if (architecture.Database is { } database) AddDatabase(variables, database, input);
+        AddStorage(variables, architecture, facts);
+        if (architecture.Database is { } database) AddDatabase(variables, database, facts);
         return variables;
     }
 
-    /// <summary><c>S3_BUCKET_NAME</c> for <c>files</c>, <c>S3_BUCKET_NAME_THUMBS</c> for another.</summary>
-    public static string BucketVariable(string key) => key == "files"
-        ? ContractVariables.Bucket
-        : $"{ContractVariables.Bucket}_{key.ToUpperInvariant().Replace('-', '_')}";
+    /// <summary>Secrets that the blueprint names and nobody has set.</summary>
+    public static IReadOnlyList<string> MissingSecrets(Architecture architecture, IEnumerable<string> present) =>
+        [.. architecture.Services.TaskDefinition.Secrets.Except(present, StringComparer.Ordinal)];
 
-    static void AddDatabase(Dictionary<string, string> variables, Database database, TaskEnvironmentInput input)
+    static void AddStorage(SortedDictionary<string, string> variables, Architecture architecture, TaskFacts facts)
     {
-        const string host = "127.0.0.1";
-        var password = input.Secrets.GetOrCreate(SecretName.DatabasePassword, () => SecretText.RandomPassword()).Reveal();
+        // An address, not a name: with a name SDKs would put the bucket in front of it.
+        var endpoint = $"http://{Loopback}:{Number(facts.StoragePort)}";
+        variables[ContractVariables.StorageEndpoint] = endpoint;
+        variables[ContractVariables.CredentialsUri] = endpoint + CredentialsEndpoint.Path;
+        variables[ContractVariables.CredentialsToken] = facts.TaskToken.Reveal();
+        variables[ContractVariables.BucketRegion] = architecture.Network.Region;
+        foreach (var bucket in architecture.Storage.Buckets) variables[VariableOf(bucket)] = bucket.Name;
+    }
+
+    static string VariableOf(Bucket bucket) => bucket.Key == "files"
+        ? ContractVariables.Bucket
+        : $"{ContractVariables.Bucket}_{bucket.Key.ToUpperInvariant().Replace('-', '_')}";
+
+    static void AddDatabase(SortedDictionary<string, string> variables, Database database, TaskFacts facts)
+    {
+        var password = facts.DatabasePassword?.Reveal() ?? throw new ArgumentException("The app has a database, and there is no password for it.");
         variables[ContractVariables.DatabaseName] = database.Name;
         variables[ContractVariables.DatabaseUsername] = database.Username;
         variables[ContractVariables.DatabasePassword] = password;
-        variables[ContractVariables.DatabaseHost] = host;
-        variables[ContractVariables.DatabasePort] = input.DatabasePort.ToString(CultureInfo.InvariantCulture);
-        variables[ContractVariables.DatabaseUrl] = DatabaseUrl.Compose(database.Username, password, host, input.DatabasePort, database.Name);
+        variables[ContractVariables.DatabaseHost] = Loopback;
+        variables[ContractVariables.DatabasePort] = Number(facts.DatabasePort);
+        variables[ContractVariables.DatabaseUrl] =
+            $"postgresql://{Escape(database.Username)}:{Escape(password)}@{Loopback}:{Number(facts.DatabasePort)}/{Escape(database.Name)}";
     }
+
+    static string Escape(string part) => Uri.EscapeDataString(part);
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ public sealed class TaskServices(EnvironmentContext context)
 
     string FolderOf(string id) => Path.Combine(context.Layout.Tasks, id);
 
-    string EnvironmentFileOf(string id) => Path.Combine(context.Layout.RunTasks, $"{id}.env");
+    string EnvironmentFileOf(string id) => EnvironmentFile.PathOf(context.Layout, id);
 
     /// <summary>Adds a task to a set, in the zone that has the fewest of it; the next pass starts it.</summary>
     public TaskRow Add(Slot slot, int release, string revision, Architecture architecture)
@@ -80,7 +80,7 @@ public sealed class TaskServices(EnvironmentContext context)
         var configuration = Path.Combine(folder, "nginx", "nginx.conf");
         if (!File.Exists(configuration) || await File.ReadAllTextAsync(configuration) != nginx) DurableFile.Write(configuration, nginx, owner: account);
         if (!File.Exists(EnvironmentFileOf(row.Id)))
-            DurableFile.Write(EnvironmentFileOf(row.Id), ShellText.Exports(EnvironmentOf(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home"))));
+            EnvironmentFile.Write(EnvironmentFileOf(row.Id), EnvironmentOf(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home")));
         await context.Supervisor.InstallAsync(AppDefinition(row, architecture, release, folder));
         await context.Supervisor.InstallAsync(new ServiceDefinition(
             NginxService(row.Id), NginxConfiguration.Command(context.Tools.Nginx.Path, Path.Combine(folder, "nginx")))
@@ -119,21 +119,33 @@ public sealed class TaskServices(EnvironmentContext context)
         row, context.Supervisor.Status(AppService(row.Id)), context.Supervisor.Status(NginxService(row.Id)), target);
 
     /// <summary>The application's contract for one task, secrets included.</summary>
-    public Dictionary<string, string> EnvironmentOf(string id, string revision, Architecture architecture, int? port, string home) =>
-        TaskEnvironment.For(new TaskEnvironmentInput
+    /// <param name="id">The task's id, which its credentials name.</param>
+    /// <param name="revision">What runs.</param>
+    /// <param name="architecture">Its set's.</param>
+    /// <param name="port">Where it listens; null for what does not, such as a release command.</param>
+    /// <param name="home">Its HOME.</param>
+    /// <exception cref="SecretsException">A secret of the blueprint has no value yet.</exception>
+    public Dictionary<string, string> EnvironmentOf(string id, string revision, Architecture architecture, int? port, string home)
+    {
+        var secrets = context.Secrets;
+        var signingKey = Convert.FromBase64String(secrets.GetOrCreate(SecretName.SigningKey, SecretText.RandomKey).Reveal());
+        var variables = new Dictionary<string, string>(context.Record.MachineSettings);
+        var contract = TaskEnvironment.For(architecture, new TaskFacts
         {
-            Architecture = architecture,
-            TaskId = id,
-            Port = port,
+            Port = port ?? 0,
             Revision = revision,
             DatabasePort = context.Ports.Database,
+            DatabasePassword = architecture.Database is null ? null : secrets.GetOrCreate(SecretName.DatabasePassword, () => SecretText.RandomPassword()),
             StoragePort = context.Ports.Storage,
-            Secrets = context.Secrets,
-            Time = context.Time,
+            TaskToken = new SecretText(new RoleCredentials(signingKey, context.Time).TaskToken(architecture.Identity.Task.Name, id)),
+            Secrets = secrets.List().Select(entry => entry.Name).ToDictionary(name => name, name => secrets.Get(name)!),
             Home = home,
-            SearchPath = context.Record.SearchPath,
-            MachineSettings = context.Record.MachineSettings,
+            Path = context.Record.SearchPath,
         });
+        foreach (var (name, value) in contract) variables[name] = value;
+        if (port is null) variables.Remove(ContractVariables.Port);
+        return variables;
+    }
 
     /// <summary>Whether a change of blueprint needs new tasks.</summary>
     public bool Differ(Architecture before, Architecture after)

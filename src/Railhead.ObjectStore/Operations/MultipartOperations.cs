@@ -83,7 +83,7 @@ internal static class MultipartOperations
             "FULL_OBJECT" => false,
             _ => throw S3Errors.InvalidRequest("Value for x-amz-checksum-type header is invalid."),
         };
-        if (composite == (algorithm.Name == "CRC64NVME") || (!composite && !algorithm.IsCrc))
+        if (composite ? algorithm.Name == "CRC64NVME" : !algorithm.IsCrc)
             throw S3Errors.InvalidRequest($"The {type} checksum type cannot be used with the {algorithm.Name.ToLowerInvariant()} checksum algorithm.");
         return (algorithm, composite);
     }

@@ -110,5 +110,5 @@ internal sealed record SignatureClaim
         : null;
 
     static S3Exception OldVersion() =>
-        S3Errors.InvalidRequest("The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+        S3Errors.InvalidRequest("The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256 (in boto3: signature_version=\"s3v4\").");
 }

@@ -54,7 +54,18 @@ internal sealed partial class BlobFolder
             throw new InvalidDataException($"{file.FullName} is missing or not {segment.Size} bytes long: the store is damaged, restore it from a backup");
     }
 
-    public void Delete(string id) => File.Delete(PathOf(id));
+    /// <summary>Deletes a blob that the index no longer refers to.</summary>
+    public void Delete(string id)
+    {
+        try
+        {
+            File.Delete(PathOf(id));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What was asked for is done: the index has forgotten it, and the next opening sweeps it.
+        }
+    }
 
     /// <summary>Removes what a crash left: everything that was still arriving, and every blob that <paramref name="known"/> doesn't name.</summary>
     /// <param name="known">The ids of a shard that the index refers to.</param>

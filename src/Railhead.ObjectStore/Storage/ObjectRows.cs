@@ -15,8 +15,7 @@ internal static class ObjectRows
         index.Query($"SELECT {Columns} FROM objects WHERE bucket = $bucket AND key = $key AND latest = 1", Entry,
             ("$bucket", bucket), ("$key", KeyBytes.Of(key))).FirstOrDefault();
 
-    public static bool Exists(SqliteConnection index, long id) => index.Scalar<long>("SELECT 1 FROM objects WHERE id = $id", ("$id", id)) == 1;
-
+    /// <summary>The content of the object, a segment at least; empty when there is no such object any more.</summary>
     public static List<Segment> Segments(SqliteConnection index, long id) =>
         index.Query("SELECT number, blob, size FROM segments WHERE object = $id ORDER BY number",
             row => new Segment(row.GetInt32(0), row.GetString(1), row.GetInt64(2)), ("$id", id));

@@ -40,7 +40,12 @@ public sealed class ObjectStore : IDisposable
     public static ObjectStore Open(string folder, TimeProvider time)
     {
         folder = Path.GetFullPath(folder);
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            BlobFolder.Flush(Path.GetDirectoryName(folder)!);
+        }
+
         var ownership = Own(folder);
         SqliteConnection? index = null;
         try
@@ -103,9 +108,19 @@ public sealed class ObjectStore : IDisposable
     {
         while (ObjectRows.Find(index, bucket, key) is { } entry)
         {
+            var opened = false;
             pins.Pin(entry.Id);
-            if (ObjectRows.Exists(index, entry.Id)) return new ObjectRead(entry, ObjectRows.Segments(index, entry.Id), blobs, pins);
-            pins.Unpin(entry.Id);
+            try
+            {
+                // Read after the pin: segments that are there now keep their blobs until the reader has ended.
+                var segments = ObjectRows.Segments(index, entry.Id);
+                opened = segments.Count > 0;
+                if (opened) return new ObjectRead(entry, segments, blobs, pins);
+            }
+            finally
+            {
+                if (!opened) pins.Unpin(entry.Id);
+            }
         }
 
         return null;

@@ -8,8 +8,8 @@ internal sealed class ReadPins(Action<string> deleteBlob)
     readonly Dictionary<long, IReadOnlyList<string>> waiting = [];
 
     /// <summary>
-    /// Counts a reader of the object. The caller then looks whether the index still has it: from a yes on, its blobs stay until
-    /// <see cref="Unpin"/>, because a deletion is committed before <see cref="Release"/> is called.
+    /// Counts a reader of the object. The caller then asks the index for its blobs: those that it gets stay until <see cref="Unpin"/>,
+    /// because a deletion is committed before <see cref="Release"/> is called.
     /// </summary>
     public void Pin(long objectId)
     {

@@ -1,21 +1,14 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Npgsql;
-using Railhead.Model;
 
 namespace Railhead.Local.Tests;
 
 /// <summary>A real PostgreSQL in a temporary folder, run as s6 would run it.</summary>
 public sealed class TestPostgres : IAsyncLifetime
 {
-    // The guard ends the server when its standard input ends, which it also does when this process dies.
-    const string Guard = """trap '' INT; "$@" </dev/null & p=$!; read -r _; kill -INT $p 2>/dev/null; wait $p""";
-
     readonly TemporaryLayout _place = new();
-    readonly StringBuilder _log = new();
-    Process? _process;
+    GuardedProcess? _process;
 
     public static string Tools { get; } = Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin";
 
@@ -55,39 +48,16 @@ public sealed class TestPostgres : IAsyncLifetime
     public void Start()
     {
         var command = Cluster.ServerCommand();
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var argument in (string[])["-c", Guard, "guard"]) start.ArgumentList.Add(argument);
-        if (TestAccounts.IsRoot)
-        {
-            var user = command.RunAs!;
-            foreach (var argument in (string[])["setpriv", $"--reuid={user.Uid}", $"--regid={user.Gid}", "--clear-groups"]) start.ArgumentList.Add(argument);
-        }
-
-        start.ArgumentList.Add(command.Program);
-        foreach (var argument in command.Arguments) start.ArgumentList.Add(argument);
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = GuardedProcess.Start(TestAccounts.IsRoot ? command.RunAs : null, [command.Program, .. command.Arguments], line => File.AppendAllText(LogFile, line + "\n"));
     }
 
     public async Task StopAsync()
     {
-        if (_process is null) return;
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        if (_process is not null) await _process.DisposeAsync();
         _process = null;
     }
 
-    public string Log
-    {
-        get
-        {
-            lock (_log) return _log.ToString();
-        }
-    }
+    public string Log => File.ReadAllText(LogFile);
 
     public Task EnsureAsync(string password) =>
         new DatabaseProvisioner(Server).EnsureAsync(Database, new SecretText(password), TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
@@ -120,15 +90,5 @@ public sealed class TestPostgres : IAsyncLifetime
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    void Keep(object sender, DataReceivedEventArgs e)
-    {
-        if (e.Data is null) return;
-        lock (_log)
-        {
-            _log.AppendLine(e.Data);
-            File.AppendAllText(LogFile, e.Data + "\n");
-        }
     }
 }

@@ -61,6 +61,22 @@ sealed class RawClient(Uri url)
         return Parse(received.ToArray());
     }
 
+    /// <summary>Reads an answer as long as its head says.</summary>
+    public static async Task<RawAnswer> Read(Socket socket)
+    {
+        var head = await ReadHead(socket);
+        var answer = Parse(Encoding.UTF8.GetBytes(head));
+        var body = new byte[int.Parse(answer.Headers["Content-Length"], CultureInfo.InvariantCulture)];
+        for (var done = 0; done < body.Length;)
+        {
+            var count = await socket.ReceiveAsync(body.AsMemory(done));
+            if (count == 0) throw new InvalidOperationException("the answer ends early");
+            done += count;
+        }
+
+        return answer with { Body = Encoding.UTF8.GetString(body) };
+    }
+
     /// <summary>Reads until the end of a head, such as that of "100 Continue".</summary>
     public static async Task<string> ReadHead(Socket socket)
     {

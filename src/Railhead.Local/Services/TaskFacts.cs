@@ -1,0 +1,32 @@
+namespace Railhead.Local;
+
+/// <summary>What a task's environment needs to know beside the architecture.</summary>
+public sealed record TaskFacts
+{
+    /// <summary>The app's own port on 127.0.0.1.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Of what runs: a commit's id or <c>dir-</c> and a hash.</summary>
+    public required string Revision { get; init; }
+
+    /// <summary>Port of the database; not used when the architecture has none.</summary>
+    public required int DatabasePort { get; init; }
+
+    /// <summary>The secret <see cref="SecretName.DatabasePassword"/>; null when the architecture has no database.</summary>
+    public required SecretText? DatabasePassword { get; init; }
+
+    /// <summary>Port of <c>railhead aws-endpoint</c>.</summary>
+    public required int StoragePort { get; init; }
+
+    /// <summary>See <see cref="RoleCredentials.TaskToken"/>.</summary>
+    public required SecretText TaskToken { get; init; }
+
+    /// <summary>Values of the user's secrets, by name.</summary>
+    public required IReadOnlyDictionary<string, SecretText> Secrets { get; init; }
+
+    /// <summary>HOME of the app, a folder that it may write to.</summary>
+    public required string Home { get; init; }
+
+    /// <summary>PATH of the app.</summary>
+    public string Path { get; init; } = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+}
