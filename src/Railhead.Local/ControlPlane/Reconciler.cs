@@ -132,7 +132,7 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
             HealthChecks = slots.ToDictionary(
                 slot => slot, slot => (context.Applied.ForSlot(slot) ?? platformArchitecture).LoadBalancing.HealthCheck),
             Targets = slots.ToDictionary(slot => slot, slot => (IReadOnlyList<Target>)[.. rows.Where(row => row.Slot == slot).Select(Target)]),
-            Weights = context.Applied.Serving is { } serving ? new Dictionary<Slot, int> { [serving.Slot] = WeightsMap.Rows } : [],
+            Weights = context.Applied.Serving is { } serving ? new Dictionary<Slot, int> { [serving.Slot] = WeightsMap.Whole } : [],
         };
     }
 
