@@ -30,7 +30,8 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
     public static int? PinnedMajor(Layout layout)
     {
         var file = Path.Combine(DataOf(layout), "PG_VERSION");
-        return File.Exists(file) && int.TryParse(File.ReadAllText(file).TrimEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+        return File.Exists(file)
+            && int.TryParse(File.ReadAllText(file).TrimEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
             ? major
             : null;
     }
@@ -47,15 +48,20 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
         if (pinned is not null && wanted is not null && wanted != pinned)
         {
             throw new DatabaseException(
-                $"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and the blueprint wants {wanted}. Railhead does not upgrade in place.",
+                $"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and the blueprint wants {wanted}."
+                + " Railhead does not upgrade in place.",
                 $"Write database: {{ version: {pinned} }}, or leave it out.");
         }
 
         var major = pinned ?? wanted;
-        if (installed.FirstOrDefault(each => major is null || each.Major == major) is { } server) return new Cluster(layout, server, accounts);
-        var there = installed.Count == 0 ? "none is installed" : $"installed is {string.Join(", ", installed.Select(each => $"{each.Major} ({each.Bin})"))}";
+        if (installed.FirstOrDefault(each => major is null || each.Major == major) is { } server)
+            return new Cluster(layout, server, accounts);
+        var there = installed.Count == 0
+            ? "none is installed"
+            : $"installed is {string.Join(", ", installed.Select(each => $"{each.Major} ({each.Bin})"))}";
         throw pinned is not null
-            ? new DatabaseException($"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and {there}.", $"apt-get install postgresql-{pinned}")
+            ? new DatabaseException($"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and {there}.",
+                $"apt-get install postgresql-{pinned}")
             : wanted is not null
                 ? new DatabaseException($"The blueprint wants PostgreSQL {wanted}, and {there}.", $"apt-get install postgresql-{wanted}")
                 : new DatabaseException("There is no PostgreSQL server on this machine.", "apt-get install postgresql");
@@ -96,7 +102,10 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
         "-D", Data,
         "-c", $"config_file={SettingsFile}",
         "-c", $"hba_file={AccessFile}",
-        "-c", $"ident_file={UsersFile}") { RunAs = Accounts.Database };
+        "-c", $"ident_file={UsersFile}")
+    {
+        RunAs = Accounts.Database,
+    };
 
     static string DataOf(Layout layout) => Path.Combine(layout.Database, "data");
 
@@ -112,7 +121,8 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
         if (PinnedMajor(Layout) is not null && File.Exists(Path.Combine(Data, "global", "pg_control"))) return;
         throw new DatabaseException(
             $"{Data}: the folder holds files, but it is no PostgreSQL data directory.",
-            "Railhead deletes no data that it does not know. Bring back the missing files, or move the folder away to begin with an empty database.");
+            "Railhead deletes no data that it does not know. Bring back the missing files, or move the folder away to begin with an empty"
+            + " database.");
     }
 
     async Task InitialiseAsync(CancellationToken cancellation)

@@ -33,7 +33,8 @@ public sealed partial record PostgresConfiguration(
     const string Heading = "# Written by Railhead; changes are overwritten.\n";
 
     /// <summary>The configuration of an environment's database.</summary>
-    public static PostgresConfiguration For(Architecture architecture, Model.Database database, Layout layout, Accounts accounts, int port) => new(
+    public static PostgresConfiguration For(
+        Architecture architecture, Model.Database database, Layout layout, Accounts accounts, int port) => new(
         $"{architecture.App}-{architecture.Environment}",
         port,
         layout.RunDatabase,
@@ -92,13 +93,17 @@ public sealed partial record PostgresConfiguration(
     public string Users() =>
         Heading + string.Concat(SuperuserFor.Distinct().Select(user => $"railhead {QuoteWord(user)} {QuoteWord(Superuser)}\n"));
 
-    static string Quote(string value) => $"'{Line(value).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+    static string Quote(string value) =>
+        $"'{Line(value).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 
-    static string Name(string name) => ParameterName().IsMatch(name) ? name : throw new ArgumentException($"{name}: not the name of a setting");
+    static string Name(string name) =>
+        ParameterName().IsMatch(name) ? name : throw new ArgumentException($"{name}: not the name of a setting");
 
     // Quotes also take the special meaning from names such as "all" and "replication". These files know no escape for a quote.
     static string QuoteWord(string value) =>
-        value.Contains('"', StringComparison.Ordinal) ? throw new ArgumentException($"{value}: a name with a double quote in it") : $"\"{Line(value)}\"";
+        value.Contains('"', StringComparison.Ordinal)
+            ? throw new ArgumentException($"{value}: a name with a double quote in it")
+            : $"\"{Line(value)}\"";
 
     static string Line(string value) =>
         value.AsSpan().ContainsAny('\n', '\r', '\0') ? throw new ArgumentException($"{value}: a value of more than one line") : value;

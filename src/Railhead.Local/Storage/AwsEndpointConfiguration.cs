@@ -46,7 +46,9 @@ public sealed record AwsEndpointConfiguration(
     public static string AdminSocketOf(Layout layout) => Path.Combine(layout.RunStorage, "admin.sock");
 
     /// <summary>Writes the file, and makes the folders of the store, for the platform's user.</summary>
-    /// <returns>Whether it changed; a running endpoint takes it up within a second, or at once by <see cref="AwsEndpointClient.ReloadAsync"/>.</returns>
+    /// <returns>
+    /// Whether it changed; a running endpoint takes it up within a second, or at once by <see cref="AwsEndpointClient.ReloadAsync"/>.
+    /// </returns>
     public bool Write(Layout layout, Account platform)
     {
         Ownership.EnsureFolder(layout.Storage, platform);

@@ -61,7 +61,8 @@ public sealed class ClusterTests : IDisposable
     {
         if (pinned is not null) Pin(pinned);
 
-        var error = Assert.Throws<DatabaseException>(() => Cluster.Choose(_place.Layout, [new(15, "15.18", "/15/bin")], TestAccounts.All, wanted));
+        var error = Assert.Throws<DatabaseException>(() =>
+            Cluster.Choose(_place.Layout, [new(15, "15.18", "/15/bin")], TestAccounts.All, wanted));
 
         Assert.Contains(one, error.Message, StringComparison.Ordinal);
         Assert.Contains(other, error.Message, StringComparison.Ordinal);
@@ -70,7 +71,8 @@ public sealed class ClusterTests : IDisposable
 
     [Fact]
     public void Without_a_server_the_package_is_named() => Assert.Equal(
-        "apt-get install postgresql", Assert.Throws<DatabaseException>(() => Cluster.Choose(_place.Layout, [], TestAccounts.All, null)).Hint);
+        "apt-get install postgresql",
+        Assert.Throws<DatabaseException>(() => Cluster.Choose(_place.Layout, [], TestAccounts.All, null)).Hint);
 
     [Fact]
     public async Task A_failed_initdb_tells_its_own_words_and_leaves_no_data()
@@ -82,7 +84,8 @@ public sealed class ClusterTests : IDisposable
         File.SetUnixFileMode(initdb, (UnixFileMode)0x1ed);
 
         var error = await Assert.ThrowsAsync<DatabaseException>(() =>
-            new Cluster(_place.Layout, new PostgresInstallation(15, "15", bin), TestAccounts.All).EnsureInitialisedAsync(TestContext.Current.CancellationToken));
+            new Cluster(_place.Layout, new PostgresInstallation(15, "15", bin), TestAccounts.All)
+                .EnsureInitialisedAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("no room", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Cluster.Data));

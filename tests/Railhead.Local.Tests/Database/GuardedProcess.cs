@@ -20,9 +20,18 @@ public sealed class GuardedProcess : IAsyncDisposable
     public int Pid { get; }
 
     public static async Task<GuardedProcess> StartAsync(
-        Account? user, string stopSignal, IReadOnlyList<string> command, Action<string> onLine, IReadOnlyDictionary<string, string>? variables = null)
+        Account? user,
+        string stopSignal,
+        IReadOnlyList<string> command,
+        Action<string> onLine,
+        IReadOnlyDictionary<string, string>? variables = null)
     {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var (name, value) in variables ?? new Dictionary<string, string>()) start.Environment[name] = value;
         IReadOnlyList<string> change = user is null ? [] : ["setpriv", $"--reuid={user.Uid}", $"--regid={user.Gid}", "--clear-groups"];
         foreach (var argument in (string[])["-c", Guard, "guard", stopSignal, .. change, .. command]) start.ArgumentList.Add(argument);

@@ -34,7 +34,8 @@ public class PostgresConfigurationTests
         Assert.Contains("""unix_socket_directories = '"/tmp/it''s, "a\\b" "'""", settings, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => (_configuration with { Role = "a\" trust" }).Access());
         Assert.Throws<ArgumentException>(() => (_configuration with { Role = "a\nhost all all 0.0.0.0/0 trust" }).Access());
-        Assert.Throws<ArgumentException>(() => (_configuration with { Parameters = new Dictionary<string, string> { ["a = b\nc"] = "1" } }).Settings());
+        Assert.Throws<ArgumentException>(() =>
+            (_configuration with { Parameters = new Dictionary<string, string> { ["a = b\nc"] = "1" } }).Settings());
         Assert.Throws<ArgumentException>(() => (_configuration with { ClusterName = "a\nfsync = off" }).Settings());
     }
 
@@ -46,7 +47,8 @@ public class PostgresConfigurationTests
     [InlineData("log_statement = 'none'")]
     [InlineData("logging_collector = off")]
     [InlineData("log_min_duration_statement = '1000'")]
-    public void Settings_that_users_rely_on(string line) => Assert.Contains(line + "\n", _configuration.Settings(), StringComparison.Ordinal);
+    public void Settings_that_users_rely_on(string line) =>
+        Assert.Contains(line + "\n", _configuration.Settings(), StringComparison.Ordinal);
 
     [Fact]
     public void A_verifier_is_the_one_of_the_standards_example()

@@ -66,5 +66,6 @@ public class PolicyTests
         "arn:aws:s3:::files/a"));
 
     [Fact]
-    public void A_role_without_statements_may_nothing() => Assert.False(Policy.Allows(new Role("r", []), "s3:GetObject", "arn:aws:s3:::files/a"));
+    public void A_role_without_statements_may_nothing() =>
+        Assert.False(Policy.Allows(new Role("r", []), "s3:GetObject", "arn:aws:s3:::files/a"));
 }

@@ -31,7 +31,8 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
             new PutObjectRequest { BucketName = Others, Key = "x", ContentBody = "x" }, Cancellation));
         Assert.Equal("AccessDenied", refused.ErrorCode);
         var usage = await own.Control.UsageAsync(Cancellation);
-        Assert.Equal([("guestbook-local-big-files", 0, 0), (Files, 1, 5), (Others, 0, 0)], usage.Select(bucket => (bucket.Name, bucket.Objects, bucket.Bytes)));
+        Assert.Equal([("guestbook-local-big-files", 0, 0), (Files, 1, 5), (Others, 0, 0)],
+            usage.Select(bucket => (bucket.Name, bucket.Objects, bucket.Bytes)));
     }
 
     [Fact]
@@ -88,7 +89,8 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
     {
         var longAgo = new FakeTimeProvider(TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(7));
         using var expired = endpoint.S3(endpoint.Signer(longAgo).Issue(new TaskIdentity("guestbook-local-task", "a1")));
-        using var forged = endpoint.S3(new RoleCredentials(new byte[32], TimeProvider.System).Issue(new TaskIdentity("guestbook-local-task", "a1")));
+        using var forged = endpoint.S3(new RoleCredentials(new byte[32], TimeProvider.System)
+            .Issue(new TaskIdentity("guestbook-local-task", "a1")));
 
         Assert.Equal("ExpiredToken", (await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => PutAsync(expired, "x", "x"))).ErrorCode);
         Assert.Equal("InvalidToken", (await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => PutAsync(forged, "x", "x"))).ErrorCode);
@@ -112,10 +114,14 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
         Assert.Equal("AccessDenied", (await Assert.ThrowsAsync<AmazonS3Exception>(() => PutAsync(s3, "x", "x"))).ErrorCode);
 
         // And without being told.
-        own.Configuration = own.Configuration with { Buckets = [.. own.Configuration.Buckets, new Bucket("third", "guestbook-local-third", false, null)] };
+        own.Configuration = own.Configuration with
+        {
+            Buckets = [.. own.Configuration.Buckets, new Bucket("third", "guestbook-local-third", false, null)],
+        };
         own.Write();
         await EndpointProcess.EventuallyAsync(
-            async () => (await own.Control.UsageAsync(Cancellation)).Any(bucket => bucket.Name == "guestbook-local-third"), "the third bucket is there");
+            async () => (await own.Control.UsageAsync(Cancellation))
+                .Any(bucket => bucket.Name == "guestbook-local-third"), "the third bucket is there");
     }
 
     [Fact]
@@ -123,7 +129,8 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
     {
         await using var own = await EndpointProcess.StartAsync();
         var file = AwsEndpointConfiguration.FileOf(own.Layout);
-        foreach (var content in (string[])["", "{}", "{\"format\":2}", "{\"signingKey\":\"top-secret", (await File.ReadAllTextAsync(file, Cancellation))[..^2]])
+        foreach (var content in (string[])["", "{}", "{\"format\":2}", "{\"signingKey\":\"top-secret",
+            (await File.ReadAllTextAsync(file, Cancellation))[..^2]])
         {
             DurableFile.Write(file, content);
             var error = await own.Control.ReloadAsync(Cancellation);
@@ -144,7 +151,7 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
         own.Write();
 
         await EndpointProcess.EventuallyAsync(
-            () => Task.FromResult(!File.Exists($"/proc/{own.Pid}/stat") || File.ReadAllText($"/proc/{own.Pid}/stat").Contains(") Z ", StringComparison.Ordinal)),
+            () => Task.FromResult(ProcessTable.Find(own.Pid) is null or { IsZombie: true }),
             "it ends");
         await own.RunAsync();
         using var s3 = own.S3(await own.CredentialsAsync());
@@ -162,12 +169,14 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
 
         var socket = AwsEndpointConfiguration.AdminSocketOf(endpoint.Layout);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(socket));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(AwsEndpointConfiguration.FileOf(endpoint.Layout)));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(AwsEndpointConfiguration.FileOf(endpoint.Layout)));
         var addresses = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), Cancellation)).Where(address => !IPAddress.IsLoopback(address));
         foreach (var address in addresses)
         {
             using var client = new TcpClient(address.AddressFamily);
-            await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(address, endpoint.Configuration.Port, Cancellation).AsTask());
+            await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(address, endpoint.Configuration.Port, Cancellation)
+                .AsTask());
         }
     }
 
@@ -186,7 +195,8 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
             Home = endpoint.Layout.Root,
         }));
 
-        var result = await new Command(Environment.ProcessPath!, SdkEntry.Word) { Environment = variables }.RunAsync(cancellation: Cancellation);
+        var app = new Command(Environment.ProcessPath!, SdkEntry.Word) { Environment = variables };
+        var result = await app.RunAsync(cancellation: Cancellation);
 
         Assert.True(result.Succeeded, result.Output + result.Error);
         Assert.Equal("by the SDK alone\n", result.Output);
@@ -195,7 +205,8 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
     [Fact]
     public void Regions_of_another_partition_are_served_too()
     {
-        var chinese = AwsEndpointConfiguration.For(TestArchitecture.Make("region: cn-north-1\n"), endpoint.Layout, 1, new SecretText(SecretText.RandomKey()));
+        var chinese = AwsEndpointConfiguration.For(TestArchitecture.Make("region: cn-north-1\n"), endpoint.Layout, 1,
+            new SecretText(SecretText.RandomKey()));
 
         Assert.True(Policy.Allows(chinese.Roles.Single(), "s3:GetObject", $"arn:aws:s3:::{Files}/a"));
         Assert.False(Policy.Allows(chinese.Roles.Single(), "s3:GetObject", $"arn:aws:s3:::{Others}/a"));
@@ -209,11 +220,13 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
         for (var i = 0; i < 3; i++)
         {
             await s3.PutObjectAsync(
-                new PutObjectRequest { BucketName = Files, Key = "large", InputStream = new MemoryStream(file), AutoCloseStream = true }, Cancellation);
+                new PutObjectRequest { BucketName = Files, Key = "large", InputStream = new MemoryStream(file), AutoCloseStream = true },
+                Cancellation);
         }
 
         // MiB at its highest; 130 are far below one such file above what an idle one has.
-        var peak = File.ReadLines($"/proc/{endpoint.Pid}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(':')[1].Trim().Split(' ')[0];
+        var peak = File.ReadLines($"/proc/{endpoint.Pid}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))
+            .Split(':')[1].Trim().Split(' ')[0];
         TestContext.Current.SendDiagnosticMessage("resident at most: {0} kB", peak);
         Assert.InRange(int.Parse(peak, CultureInfo.InvariantCulture) / 1024, 1, 130);
     }

@@ -49,10 +49,12 @@ public sealed class EndpointProcess : IAsyncLifetime
         await RunAsync();
     }
 
-    public RoleCredentials Signer(TimeProvider? time = null) => new(Convert.FromBase64String(_signingKey.Reveal()), time ?? TimeProvider.System);
+    public RoleCredentials Signer(TimeProvider? time = null) =>
+        new(Convert.FromBase64String(_signingKey.Reveal()), time ?? TimeProvider.System);
 
     // As root another user, when that one can enter the folder of this program.
-    static Account? User => TestAccounts.IsRoot && MachinePaths.BlockingFolder(Environment.ProcessPath!) is null ? TestAccounts.All.Platform : null;
+    static Account? User =>
+        TestAccounts.IsRoot && MachinePaths.BlockingFolder(Environment.ProcessPath!) is null ? TestAccounts.All.Platform : null;
 
     public void Write() => Configuration.Write(Layout, User ?? TestAccounts.All.Control);
 
@@ -60,7 +62,11 @@ public sealed class EndpointProcess : IAsyncLifetime
     {
         if (_process is not null) await _process.DisposeAsync();
         _process = await GuardedProcess.StartAsync(
-            User, "TERM", [Environment.ProcessPath!, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(Layout)], _log.Enqueue, AwsEndpoint.Environment);
+            User,
+            "TERM",
+            [Environment.ProcessPath!, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(Layout)],
+            _log.Enqueue,
+            AwsEndpoint.Environment);
         await EventuallyAsync(() => Control.IsReadyAsync(TestContext.Current.CancellationToken), "the endpoint serves");
     }
 

@@ -15,7 +15,8 @@ static class SdkEntry
         if (Environment.GetCommandLineArgs() is not [_, Word]) return;
         using var s3 = new AmazonS3Client();
         var bucket = Environment.GetEnvironmentVariable("S3_BUCKET_NAME");
-        s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = "sdk", ContentBody = "by the SDK alone" }).GetAwaiter().GetResult();
+        s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = "sdk", ContentBody = "by the SDK alone" })
+            .GetAwaiter().GetResult();
         using var response = s3.GetObjectAsync(bucket, "sdk").GetAwaiter().GetResult();
         using var reader = new StreamReader(response.ResponseStream);
         Console.WriteLine(reader.ReadToEnd());
