@@ -87,6 +87,7 @@ sealed class Sandbox : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         string trouble = "";
+        await KeepLogsAsync();
         foreach (var app in apps)
         {
             var down = await app.RailheadAsync("down", "--purge", "--yes");
@@ -104,5 +105,19 @@ sealed class Sandbox : IAsyncDisposable
         Directory.Delete(Root, recursive: true);
         if (trouble.Length > 0)
             throw new InvalidOperationException(trouble);
+    }
+
+    /// <summary>With RAILHEAD_TEST_LOGS, a folder: what the processes said, for whoever has to find out why a test failed.</summary>
+    async Task KeepLogsAsync()
+    {
+        string? keep = System.Environment.GetEnvironmentVariable("RAILHEAD_TEST_LOGS");
+        if (keep is not { Length: > 0 } || !Directory.Exists(Home))
+            return;
+        foreach (string logs in Directory.GetDirectories(Home, "logs", SearchOption.AllDirectories).Where(d => !d.Contains(".git", StringComparison.Ordinal)))
+        {
+            string to = Path.Combine(keep, Path.GetFileName(Root) + Path.GetDirectoryName(logs)![Home.Length..].Replace('/', '-'));
+            Directory.CreateDirectory(to);
+            await Machine.RunAsync("/", "cp", "-r", logs, to);
+        }
     }
 }

@@ -137,18 +137,22 @@ public sealed class CommandTests(TestAppEnvironment environment)
     public async Task Up_applies_what_the_working_tree_says_to_what_runs()
     {
         await environment.ReadyAsync();
-        string good = File.ReadAllText(Path.Combine(App.Folder, "railhead.yaml"));
+        const string more = "database: none\nservice: { desired: 1, min: 1, max: 2 }";
+        var app = await environment.Sandbox.AddTestAppAsync("sized", more: more);
+        string revision = (await app.UpAsync()).Revision!;
+        app.Write("railhead.yaml", AppRepository.TestBlueprint("sized", more: more.Replace("desired: 1", "desired: 2", StringComparison.Ordinal) + "\nenv: { COLOUR: red }"));
+        await app.UpAsync();
+        var grown = await app.WholeAsync("the app", also: status => status.Service.Tasks.Count(t => t.State == "running") == 2);
         using var http = new HttpClient();
-        App.Write("railhead.yaml", AppRepository.TestBlueprint("solo", more: TestAppEnvironment.SoloKeys.Replace("desired: 1, min: 1, max: 1", "desired: 2, min: 1, max: 2", StringComparison.Ordinal)));
-        await App.UpAsync();
-        var grown = await App.WholeAsync("solo");
-        App.Write("railhead.yaml", good);
-        await App.UpAsync();
-        var shrunk = await App.WholeAsync("solo", also: status => status.Service.Tasks.Count == 1);
+        string colour = await http.GetStringAsync($"{grown.Url}/env/COLOUR", Cancellation);
+        await app.GitAsync("checkout", "-q", "railhead.yaml");
+        await app.UpAsync();
+        var shrunk = await app.WholeAsync("the app", also: status => status.Service.Tasks.Count == 1);
 
-        Assert.Equal(2, grown.Service.Desired);
-        Assert.Equal(1, shrunk.Service.Desired);
-        Assert.Equal("ok", await http.GetStringAsync($"{environment.SoloUrl}/up", Cancellation));
+        Assert.Equal("red", colour);
+        Assert.Equal(revision, grown.Revision);
+        Assert.Equal(revision, shrunk.Revision);
+        Assert.Equal("ok", await http.GetStringAsync($"{shrunk.Url}/up", Cancellation));
     }
 
     /// <summary>What does not change from one second to the next.</summary>

@@ -20,12 +20,23 @@ public sealed class PushTests(TestAppEnvironment environment)
         await RefusedAsync("", "exits", "flux compensator");
 
     [Fact]
-    public async Task An_app_that_never_listens_refuses_the_push() =>
-        await RefusedAsync("", "never-listens", "busy with something else");
-
-    [Fact]
-    public async Task An_app_that_never_turns_healthy_refuses_the_push() =>
+    public async Task An_app_that_never_turns_healthy_refuses_the_push_and_one_that_never_listens_the_first_up()
+    {
+        // Both at once: each takes as long as Railhead waits for an app to get ready, which is a minute.
+        await environment.ReadyAsync();
+        const string small = "database: none\nservice: { desired: 1, min: 1, max: 1 }";
+        var mute = await environment.Sandbox.AddTestAppAsync("mute", "never-listens", small);
+        var first = mute.RailheadAsync("up");
         await RefusedAsync("", "unhealthy", "/up");
+        var up = (await first).FailedWith(1);
+        Assert.Contains("busy with something else", up.Error + up.Output, StringComparison.Ordinal);
+
+        mute.Write("railhead.yaml", AppRepository.TestBlueprint("mute", more: small));
+        string commit = await mute.CommitAsync("Listen");
+        var status = await mute.UpAsync();
+        Assert.True(status.Whole);
+        Assert.Equal(commit, status.Revision);
+    }
 
     async Task RefusedAsync(string keys, string mode, string reason)
     {
