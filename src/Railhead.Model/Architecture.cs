@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Railhead.Model;
 
 /// <summary>
@@ -9,14 +7,11 @@ namespace Railhead.Model;
 public sealed record Architecture
 {
     /// <summary>The blueprint's <c>app</c>, <c>^[a-z][a-z0-9-]{0,19}$</c>.</summary>
-    [JsonIgnore]
     public required string App { get; init; }
 
     /// <summary>The environment's name: <c>local</c> unless <c>--env</c> says otherwise.</summary>
-    [JsonIgnore]
     public required string Environment { get; init; }
 
-    [JsonIgnore]
     public required Tier Tier { get; init; }
 
     public required Network Network { get; init; }

@@ -67,7 +67,8 @@ public static class LocalSupport
         "alarms.email" => blueprint.AlarmEmails.Count == 0,
         "budget" => blueprint.Budget is null,
         _ => blueprint.Buckets.Any(b =>
-            (path == $"storage.buckets.{b.Key}.versioning" && !b.Versioning) || (path == $"storage.buckets.{b.Key}.expire_days" && b.ExpireDays is null)),
+            (path == $"storage.buckets.{b.Key}.versioning" && !b.Versioning)
+            || (path == $"storage.buckets.{b.Key}.expire_days" && b.ExpireDays is null)),
     };
 
     static bool Matches(string path, string pattern)

@@ -20,6 +20,8 @@ public static class Daemon
         using var store = StateStore.Open(layout.StateFile);
         var secrets = new SecretStore(layout, MasterKeys.OfThisProcess(), time);
         var supervisor = new Supervisor(layout, tools, accounts, time);
+        using var loadBalancer = new LoadBalancerController(
+            layout, tools, accounts, () => supervisor.SignalAsync(LoadBalancerService.Name, "USR2", CancellationToken.None), time);
         var context = new EnvironmentContext
         {
             Layout = layout,
@@ -30,7 +32,7 @@ public static class Daemon
             Applied = new AppliedState(store, record.Environment),
             Secrets = secrets,
             Supervisor = supervisor,
-            LoadBalancer = new LoadBalancerController(layout, tools, accounts, () => supervisor.SignalAsync(LoadBalancerService.Name, "USR2", CancellationToken.None), time),
+            LoadBalancer = loadBalancer,
             Time = time,
             Program = Environment.ProcessPath!,
             Log = Log,

@@ -30,9 +30,10 @@ public sealed class PlatformServices(EnvironmentContext context)
         var readiness = new Dictionary<string, string?>
         {
             ["storage"] = await EnsureStorageAsync(architecture, cancellation),
-            ["database"] = architecture.Database is { } database ? EnsureDatabase(database, cancellation) : null,
+            ["database"] = architecture.Database is { } database ? EnsureDatabase(architecture, database, cancellation) : null,
         };
         await context.Supervisor.InstallAsync(SocketsService.Definition(context.Layout), cancellation: cancellation);
+        await context.Supervisor.InstallAsync(LogGuardService.Definition(context.Layout), cancellation: cancellation);
         // Its configuration is the first thing that the load balancer's controller writes.
         if (File.Exists(LoadBalancerService.ConfigurationOf(context.Layout)))
         {
@@ -54,13 +55,8 @@ public sealed class PlatformServices(EnvironmentContext context)
             Roles = [Merged([.. context.Applied.All().Select(one => one.Identity.Task)])],
         };
         var changed = configuration.Write(layout, context.Accounts.Platform);
-        await context.Supervisor.InstallAsync(new ServiceDefinition("storage", [context.Program, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(layout)])
-        {
-            RunAs = context.Accounts.Platform,
-            WorkingDirectory = layout.Storage,
-            Home = layout.Storage,
-            Environment = RuntimeSettings.ForServices(AwsEndpoint.Environment),
-        }, cancellation: cancellation);
+        var definition = StorageService.Definition(layout, context.Accounts, [context.Program]);
+        await context.Supervisor.InstallAsync(definition with { Environment = RuntimeSettings.ForServices(definition.Environment) }, cancellation: cancellation);
         if (changed || _storage is null)
         {
             _storage = new Preparation(() => PrepareStorageAsync(cancellation));
@@ -86,34 +82,18 @@ public sealed class PlatformServices(EnvironmentContext context)
         if (await client.ReloadAsync(cancellation) is { } refused) throw new RailheadException("RH3022", $"The object store does not accept its configuration: {refused}");
     }
 
-    string? EnsureDatabase(Model.Database database, CancellationToken cancellation)
+    string? EnsureDatabase(Architecture architecture, Model.Database database, CancellationToken cancellation)
     {
-        _database ??= new Preparation(() => PrepareDatabaseAsync(database, cancellation));
+        _database ??= new Preparation(() => PrepareDatabaseAsync(architecture, database, cancellation));
         return _database.Readiness();
     }
 
-    async Task PrepareDatabaseAsync(Model.Database database, CancellationToken cancellation)
+    async Task PrepareDatabaseAsync(Architecture architecture, Model.Database database, CancellationToken cancellation)
     {
-        var installation = context.Tools.Postgres.FirstOrDefault(found => found.Major == context.Record.PostgresVersion)
-            ?? throw new RailheadException(
-                "RH3021",
-                $"The database is of PostgreSQL {context.Record.PostgresVersion}, which is not installed.",
-                $"apt-get install postgresql-{context.Record.PostgresVersion}");
-        var cluster = new Cluster(context.Layout, installation.Bin, context.Accounts);
-        await cluster.EnsureInitialisedAsync(context.Record.PostgresVersion, cancellation);
-        var changed = cluster.WriteConfiguration(new PostgresConfiguration(
-            $"{context.Record.App}-{context.Record.Environment}", context.Ports.Database, context.Layout.RunDatabase, database.Name, database.Username,
-            [.. new[] { context.Accounts.Control.Name, context.Accounts.Database.Name }.Distinct()]));
-        var command = cluster.ServerCommand();
-        await context.Supervisor.InstallAsync(new ServiceDefinition("database", [command.Program, .. command.Arguments])
-        {
-            RunAs = command.RunAs,
-            WorkingDirectory = context.Layout.Database,
-            Home = context.Layout.Database,
-            StopSignal = "INT",
-            StopTimeout = TimeSpan.FromSeconds(30),
-            LeftoverTimeout = TimeSpan.FromSeconds(5),
-        }, cancellation: cancellation);
+        var cluster = Cluster.Choose(context.Layout, context.Tools.Postgres, context.Accounts, context.Record.PostgresVersion);
+        await cluster.EnsureInitialisedAsync(cancellation);
+        var changed = cluster.WriteConfiguration(PostgresConfiguration.For(architecture, database, context.Layout, context.Accounts, context.Ports.Database));
+        await context.Supervisor.InstallAsync(DatabaseService.Definition(cluster), cancellation: cancellation);
         var server = Server();
         var password = context.Secrets.GetOrCreate(SecretName.DatabasePassword, () => SecretText.RandomPassword());
         await new DatabaseProvisioner(server).EnsureAsync(database, password, StartLimit, cancellation);
@@ -122,7 +102,7 @@ public sealed class PlatformServices(EnvironmentContext context)
 
     /// <summary>The database server as the control plane reaches it.</summary>
     public DatabaseServer Server() =>
-        new(context.Layout, context.Ports.Database, Path.Combine(context.Layout.Logs, "database", "current"), context.Time);
+        new(context.Layout, context.Ports.Database, DatabaseService.LogOf(context.Layout), context.Time);
 
     /// <summary>Something that is done once and takes a while; a failure is shown and tried again by a later pass.</summary>
     sealed class Preparation(Func<Task> act)

@@ -10,6 +10,9 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
 {
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(1), Busy = TimeSpan.FromMilliseconds(200), Gap = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>A process of this age is a new task to the load balancer: what was known of its predecessor does not count.</summary>
+    static readonly TimeSpan Young = TimeSpan.FromSeconds(60);
+
     readonly SemaphoreSlim _wake = new(0, 1);
     readonly Lock _lock = new();
     TaskCompletionSource<Snapshot> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -129,7 +132,7 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
             HealthChecks = slots.ToDictionary(
                 slot => slot, slot => (context.Applied.ForSlot(slot) ?? platformArchitecture).LoadBalancing.HealthCheck),
             Targets = slots.ToDictionary(slot => slot, slot => (IReadOnlyList<Target>)[.. rows.Where(row => row.Slot == slot).Select(Target)]),
-            Weights = context.Applied.Serving is { } serving ? new Dictionary<Slot, int> { [serving.Slot] = WeightsMap.Rows } : [],
+            Weights = context.Applied.Serving is { } serving ? new Dictionary<Slot, int> { [serving.Slot] = WeightsMap.Whole } : [],
         };
     }
 
@@ -151,6 +154,10 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
                 case TaskPhase.Initial when health?.Health == "healthy":
                     context.Store.SaveTask(row with { Phase = TaskPhase.InService });
                     break;
+                case TaskPhase.InService when health?.Health == "unhealthy" && IsYoung(row):
+                    // As on ECS, where a task whose app died is replaced: the new one serves after its first passed check.
+                    context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
+                    break;
                 case TaskPhase.Draining when health is null || health.IsDrained || context.Time.GetUtcNow() - row.DrainingSince > tasks.DrainLimit:
                     context.Store.SaveTask(row with { Phase = TaskPhase.Stopping });
                     break;
@@ -164,6 +171,9 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
 
         return Task.CompletedTask;
     }
+
+    bool IsYoung(TaskRow row) =>
+        context.Supervisor.Status(TaskServices.AppService(row.Id)) is { Since: { } since } && context.Time.GetUtcNow() - since < Young;
 
     static async Task GuardAsync(List<string> problems, string part, Func<Task> act)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Railhead.Local;
 
@@ -8,9 +7,9 @@ namespace Railhead.Local;
 /// the control plane, and the database can only read it.
 /// </summary>
 /// <param name="Layout">Whose database it is.</param>
-/// <param name="Tools">Folder of <c>initdb</c> and <c>postgres</c>, such as <c>/usr/lib/postgresql/15/bin</c>.</param>
+/// <param name="Server">The server's programs, of the same major version as the data.</param>
 /// <param name="Accounts">Who runs what.</param>
-public sealed partial record Cluster(Layout Layout, string Tools, Accounts Accounts)
+public sealed record Cluster(Layout Layout, PostgresInstallation Server, Accounts Accounts)
 {
     const UnixFileMode GroupMayRead = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 
@@ -31,29 +30,51 @@ public sealed partial record Cluster(Layout Layout, string Tools, Accounts Accou
     public static int? PinnedMajor(Layout layout)
     {
         var file = Path.Combine(DataOf(layout), "PG_VERSION");
-        return File.Exists(file) && int.TryParse(File.ReadAllText(file), NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var major)
+        return File.Exists(file)
+            && int.TryParse(File.ReadAllText(file).TrimEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
             ? major
             : null;
     }
 
-    /// <summary>Makes the data directory when there is none. It appears whole or not at all, and what is there is never deleted.</summary>
-    /// <param name="wanted">The blueprint's major version, or null for whatever the tools are.</param>
-    /// <param name="cancellation">Ends <c>initdb</c>; the next call begins again.</param>
-    public async Task EnsureInitialisedAsync(int? wanted, CancellationToken cancellation)
+    /// <summary>The cluster with the server that fits: the data's major version, else the wanted one, else the newest.</summary>
+    /// <param name="layout">Whose database it is.</param>
+    /// <param name="installed">See <see cref="Tools.Postgres"/>.</param>
+    /// <param name="accounts">Who runs what.</param>
+    /// <param name="wanted">The blueprint's major version, or null.</param>
+    /// <exception cref="DatabaseException">There is none that fits.</exception>
+    public static Cluster Choose(Layout layout, IReadOnlyList<PostgresInstallation> installed, Accounts accounts, int? wanted)
     {
-        EnsureFolders();
-        var tools = await ToolsMajorAsync(cancellation);
-        if (Directory.Exists(Data) && Directory.EnumerateFileSystemEntries(Data).Any())
-        {
-            CheckPresent(tools, wanted);
-            return;
-        }
-
-        if (wanted is not null && wanted != tools)
+        var pinned = PinnedMajor(layout);
+        if (pinned is not null && wanted is not null && wanted != pinned)
         {
             throw new DatabaseException(
-                $"The blueprint wants PostgreSQL {wanted}, and {Tools} is PostgreSQL {tools}.",
-                $"Install postgresql-{wanted}, or write database: {{ version: {tools} }}.");
+                $"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and the blueprint wants {wanted}."
+                + " Railhead does not upgrade in place.",
+                $"Write database: {{ version: {pinned} }}, or leave it out.");
+        }
+
+        var major = pinned ?? wanted;
+        if (installed.FirstOrDefault(each => major is null || each.Major == major) is { } server)
+            return new Cluster(layout, server, accounts);
+        var there = installed.Count == 0
+            ? "none is installed"
+            : $"installed is {string.Join(", ", installed.Select(each => $"{each.Major} ({each.Bin})"))}";
+        throw pinned is not null
+            ? new DatabaseException($"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and {there}.",
+                $"apt-get install postgresql-{pinned}")
+            : wanted is not null
+                ? new DatabaseException($"The blueprint wants PostgreSQL {wanted}, and {there}.", $"apt-get install postgresql-{wanted}")
+                : new DatabaseException("There is no PostgreSQL server on this machine.", "apt-get install postgresql");
+    }
+
+    /// <summary>Makes the data directory when there is none. It appears whole or not at all, and what is there is never deleted.</summary>
+    public async Task EnsureInitialisedAsync(CancellationToken cancellation)
+    {
+        EnsureFolders();
+        if (Directory.Exists(Data) && Directory.EnumerateFileSystemEntries(Data).Any())
+        {
+            CheckPresent();
+            return;
         }
 
         // Never started and never renamed: nobody's data.
@@ -77,64 +98,42 @@ public sealed partial record Cluster(Layout Layout, string Tools, Accounts Accou
 
     /// <summary>The server in the foreground, to be run as the database's user. SIGINT is its fast and clean stop.</summary>
     public Command ServerCommand() => new(
-        Path.Combine(Tools, "postgres"),
+        Path.Combine(Server.Bin, "postgres"),
         "-D", Data,
         "-c", $"config_file={SettingsFile}",
         "-c", $"hba_file={AccessFile}",
-        "-c", $"ident_file={UsersFile}") { RunAs = Accounts.Database };
+        "-c", $"ident_file={UsersFile}")
+    {
+        RunAs = Accounts.Database,
+    };
 
     static string DataOf(Layout layout) => Path.Combine(layout.Database, "data");
 
     void EnsureFolders()
     {
         Ownership.EnsureFolder(
-            Layout.Database, Reader, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+            Layout.Database, Reader, GroupMayRead | UnixFileMode.UserExecute | UnixFileMode.GroupExecute);
         Ownership.EnsureFolder(Layout.RunDatabase, Accounts.Database);
     }
 
-    void CheckPresent(int tools, int? wanted)
+    void CheckPresent()
     {
-        if (PinnedMajor(Layout) is not { } pinned || !File.Exists(Path.Combine(Data, "global", "pg_control")))
-        {
-            throw new DatabaseException(
-                $"{Data}: the folder holds files, but it is no PostgreSQL data directory.",
-                "Railhead deletes no data that it does not know. Bring back the missing files, or move the folder away to begin with an empty database.");
-        }
-
-        if (pinned != tools)
-        {
-            throw new DatabaseException(
-                $"{Data}: the data are of PostgreSQL {pinned}, and {Tools} is PostgreSQL {tools}.", $"Install postgresql-{pinned}.");
-        }
-
-        if (wanted is not null && wanted != pinned)
-        {
-            throw new DatabaseException(
-                $"{Data}: the data are of PostgreSQL {pinned}, and the blueprint wants {wanted}. Railhead does not upgrade in place.",
-                $"Write database: {{ version: {pinned} }}, or leave it out.");
-        }
-    }
-
-    async Task<int> ToolsMajorAsync(CancellationToken cancellation)
-    {
-        var server = Path.Combine(Tools, "postgres");
-        if (!File.Exists(server) || !File.Exists(Path.Combine(Tools, "initdb")))
-            throw new DatabaseException($"{Tools}: the PostgreSQL server is not there (postgres, initdb).", "apt-get install postgresql");
-        var result = await new Command(server, "--version").RunAsync(cancellation: cancellation);
-        return Major().Match(result.Output) is { Success: true } match
-            ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
-            : throw new DatabaseException($"{server} does not tell its version: {result.Output}{result.Error}", "Install PostgreSQL again.");
+        if (PinnedMajor(Layout) is not null && File.Exists(Path.Combine(Data, "global", "pg_control"))) return;
+        throw new DatabaseException(
+            $"{Data}: the folder holds files, but it is no PostgreSQL data directory.",
+            "Railhead deletes no data that it does not know. Bring back the missing files, or move the folder away to begin with an empty"
+            + " database.");
     }
 
     async Task InitialiseAsync(CancellationToken cancellation)
     {
         var initdb = new Command(
-            Path.Combine(Tools, "initdb"),
+            Path.Combine(Server.Bin, "initdb"),
             "-D", Making, "-U", PostgresConfiguration.Superuser, "--data-checksums", "--encoding=UTF8", "--locale=C.UTF-8",
             "--auth-local=peer", "--auth-host=scram-sha-256")
         {
             RunAs = Accounts.Database,
-            Environment = new Dictionary<string, string> { ["PATH"] = $"{Tools}:/usr/bin:/bin", ["LANG"] = "C.UTF-8", ["TZ"] = "UTC" },
+            Environment = new Dictionary<string, string> { ["PATH"] = $"{Server.Bin}:/usr/bin:/bin", ["LANG"] = "C.UTF-8", ["TZ"] = "UTC" },
         };
         var result = await initdb.RunAsync(cancellation: cancellation);
         if (result.Succeeded) return;
@@ -149,7 +148,4 @@ public sealed partial record Cluster(Layout Layout, string Tools, Accounts Accou
         DurableFile.Write(path, text, GroupMayRead, Reader);
         return true;
     }
-
-    [GeneratedRegex(@"\(PostgreSQL\) (\d+)")]
-    private static partial Regex Major();
 }

@@ -77,7 +77,8 @@ public sealed class DatabaseProvisioner(DatabaseServer server)
         catch (NpgsqlException error)
         {
             throw new DatabaseException(
-                string.Create(CultureInfo.InvariantCulture, $"{database.Username} cannot log in to {database.Name} at 127.0.0.1:{server.Port}: {error.Message}"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{database.Username} cannot log in to {database.Name} at 127.0.0.1:{server.Port}: {error.Message}"),
                 "Try again; if it stays so, look into the database's log.",
                 error);
         }

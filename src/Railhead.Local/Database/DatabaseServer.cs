@@ -74,7 +74,8 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
         if (wrong.Count > 0)
         {
             throw new DatabaseException(
-                $"PostgreSQL does not accept its configuration: {string.Join("; ", wrong)}", "This is a bug of Railhead: please report it.");
+                $"PostgreSQL does not accept its configuration: {string.Join("; ", wrong)}",
+                "This is a bug of Railhead: please report it.");
         }
 
         var waiting = await ColumnAsync(
@@ -126,9 +127,7 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
         {
             var line = File.ReadLines(Path.Combine(layout.Database, "data", "postmaster.pid")).FirstOrDefault();
             if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var pid)) return null;
-            // "PID (NAME) STATE …"; a zombie is dead, whenever it is reaped.
-            var stat = File.ReadAllText($"/proc/{pid}/stat");
-            return stat.Contains("(postgres) ", StringComparison.Ordinal) && !stat.Contains(") Z ", StringComparison.Ordinal) ? pid : null;
+            return ProcessTable.Find(pid) is { IsZombie: false } && ProcessTable.Name(pid) == "postgres" ? pid : null;
         }
         catch (IOException)
         {
@@ -153,7 +152,8 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
             : "PostgreSQL refuses the control plane";
         var message = string.Create(CultureInfo.InvariantCulture, $"{what} at {layout.RunDatabase}, port {port}: {error.Message}");
         var log = LastLines();
-        return new DatabaseException(log.Length == 0 ? message : $"{message}\nIts last words:\n{log}", $"The whole log is {logFile}.", error);
+        if (log.Length > 0) message += $"\nIts last words:\n{log}";
+        return new DatabaseException(message, $"The whole log is {logFile}.", error);
     }
 
     string LastLines()

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Railhead.Model;
 
 namespace Railhead.Local;
 
@@ -9,8 +11,15 @@ namespace Railhead.Local;
 /// <param name="DatabaseName">The app's database.</param>
 /// <param name="Role">The app's role.</param>
 /// <param name="SuperuserFor">Unix users that may be <see cref="Superuser"/> over the socket.</param>
-public sealed record PostgresConfiguration(
-    string ClusterName, int Port, string SocketFolder, string DatabaseName, string Role, IReadOnlyList<string> SuperuserFor)
+/// <param name="Parameters">The architecture's own settings, which win.</param>
+public sealed partial record PostgresConfiguration(
+    string ClusterName,
+    int Port,
+    string SocketFolder,
+    string DatabaseName,
+    string Role,
+    IReadOnlyList<string> SuperuserFor,
+    IReadOnlyDictionary<string, string> Parameters)
 {
     /// <summary>The role that <c>initdb</c> makes.</summary>
     public const string Superuser = "postgres";
@@ -22,6 +31,17 @@ public sealed record PostgresConfiguration(
     public const int AppConnections = 180;
 
     const string Heading = "# Written by Railhead; changes are overwritten.\n";
+
+    /// <summary>The configuration of an environment's database.</summary>
+    public static PostgresConfiguration For(
+        Architecture architecture, Model.Database database, Layout layout, Accounts accounts, int port) => new(
+        $"{architecture.App}-{architecture.Environment}",
+        port,
+        layout.RunDatabase,
+        database.Name,
+        database.Username,
+        [accounts.Control.Name, accounts.Database.Name],
+        database.Parameters);
 
     /// <summary>postgresql.conf. Sized for a machine that it shares: no share of the memory is taken, 128 MB at most are kept.</summary>
     public string Settings() => string.Create(CultureInfo.InvariantCulture, $"""
@@ -59,6 +79,7 @@ public sealed record PostgresConfiguration(
         default_text_search_config = 'pg_catalog.english'
         statement_timeout = 0
 
+        {string.Concat(Parameters.Select(each => $"{Name(each.Key)} = {Quote(each.Value)}\n"))}
         """);
 
     /// <summary>pg_hba.conf: the superuser by Unix user and socket only, the app by password over loopback only, nobody else.</summary>
@@ -72,12 +93,21 @@ public sealed record PostgresConfiguration(
     public string Users() =>
         Heading + string.Concat(SuperuserFor.Distinct().Select(user => $"railhead {QuoteWord(user)} {QuoteWord(Superuser)}\n"));
 
-    static string Quote(string value) => $"'{Line(value).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+    static string Quote(string value) =>
+        $"'{Line(value).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+
+    static string Name(string name) =>
+        ParameterName().IsMatch(name) ? name : throw new ArgumentException($"{name}: not the name of a setting");
 
     // Quotes also take the special meaning from names such as "all" and "replication". These files know no escape for a quote.
     static string QuoteWord(string value) =>
-        value.Contains('"', StringComparison.Ordinal) ? throw new ArgumentException($"{value}: a name with a double quote in it") : $"\"{Line(value)}\"";
+        value.Contains('"', StringComparison.Ordinal)
+            ? throw new ArgumentException($"{value}: a name with a double quote in it")
+            : $"\"{Line(value)}\"";
 
     static string Line(string value) =>
         value.AsSpan().ContainsAny('\n', '\r', '\0') ? throw new ArgumentException($"{value}: a value of more than one line") : value;
+
+    [GeneratedRegex(@"\A[a-z_][a-z0-9_.]*\z")]
+    private static partial Regex ParameterName();
 }

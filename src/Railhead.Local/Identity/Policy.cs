@@ -2,13 +2,17 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>What a role may do, as IAM decides it: what no statement allows is denied.</summary>
+/// <summary>
+/// What a role may do, as IAM decides it: what no statement allows is denied. A statement with a condition allows nothing here: the
+/// conditions ask for what only AWS has (keys, services).
+/// </summary>
 public static class Policy
 {
     /// <param name="role">Whose statements count.</param>
     /// <param name="action">Such as <c>s3:GetObject</c>; case does not matter.</param>
     /// <param name="resource">ARN; case matters.</param>
     public static bool Allows(Role role, string action, string resource) => role.Statements.Any(statement =>
+        statement.Conditions.Count == 0 &&
         statement.Actions.Any(pattern => Matches(pattern, action, ignoreCase: true)) &&
         statement.Resources.Any(pattern => Matches(pattern, resource, ignoreCase: false)));
 

@@ -38,7 +38,8 @@ public sealed class RoleCredentials
     public string TaskToken(string role, string task) => _tasks.Sign(role, task);
 
     /// <summary>Whose token it is, or null.</summary>
-    public TaskIdentity? Identify(string taskToken) => _tasks.Verify(taskToken) is [var role, var task] ? new TaskIdentity(role, task) : null;
+    public TaskIdentity? Identify(string taskToken) =>
+        _tasks.Verify(taskToken) is [var role, var task] ? new TaskIdentity(role, task) : null;
 
     /// <summary>New credentials for a task.</summary>
     public SessionCredentials Issue(TaskIdentity who)
@@ -56,7 +57,8 @@ public sealed class RoleCredentials
     public Session? Verify(string accessKeyId, string? token)
     {
         if (token is null || _sessions.Verify(token) is not [var role, var task, var end]) return null;
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(accessKeyId), Encoding.UTF8.GetBytes(KeyIdOf(token)))) return null;
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(accessKeyId), Encoding.UTF8.GetBytes(KeyIdOf(token))))
+            return null;
         var expires = DateTimeOffset.FromUnixTimeSeconds(long.Parse(end, CultureInfo.InvariantCulture));
         return new Session(role, task, new SecretText(SecretOf(token)), expires);
     }

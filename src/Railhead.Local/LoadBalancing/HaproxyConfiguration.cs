@@ -1,136 +1,118 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>haproxy.cfg as a pure function of the desired state: whole, servers included, so that a restart needs nobody.</summary>
+/// <summary>
+/// HAProxy's configuration as a function of the desired state. It is whole, servers included, so that HAProxy comes back by itself.
+/// </summary>
 public static class HaproxyConfiguration
 {
-    /// <summary>The name of the map file, relative to HAProxy's working directory, which is the load balancer's folder.</summary>
-    public const string MapFile = "weights.map";
-
-    /// <summary>Seconds between the checks of a target that is not in service yet.</summary>
-    public const int InitialInterval = 1;
-
-    public static string Backend(Slot slot) => $"web-{Name(slot)}";
-
-    /// <summary>The backend without traffic in which new targets are checked until they pass once; its servers exist at run time only.</summary>
-    public static string ProbeBackend(Slot slot) => $"probe-{Name(slot)}";
-
-    /// <summary>The server without a check that stands in when all are unhealthy.</summary>
-    public static string Twin(string target) => $"{target}-open";
-
-    /// <summary>The server's parameters in the words of both the file and the runtime's <c>add server</c>.</summary>
-    public static string CheckParameters(HealthCheck check) => string.Create(
-        CultureInfo.InvariantCulture, $"check inter {check.Interval}s rise {check.Healthy} fall {check.Unhealthy}");
-
-    /// <summary>The whole file.</summary>
-    /// <param name="state">What is meant.</param>
-    /// <param name="layout">Where the sockets are.</param>
-    /// <param name="listener">The bind clause: the descriptor that the holder of listening sockets hands over.</param>
-    public static string Write(LoadBalancerState state, Layout layout, string listener = "fd@3")
-    {
-        var text = new StringBuilder(Frame(state, layout, listener, Shape(state, layout, listener)));
-        foreach (var slot in Enum.GetValues<Slot>())
-        {
-            text.Append(Group(slot, state));
-            foreach (var target in state.Targets.GetValueOrDefault(slot, []).Where(target => target.Phase == TargetPhase.InService))
-            {
-                text.Append(CultureInfo.InvariantCulture, $"    server {target.Name} {target.Address}:{target.Port} {CheckParameters(state.HealthChecks[slot])} weight 100\n");
-                text.Append(CultureInfo.InvariantCulture, $"    server {Twin(target.Name)} {target.Address}:{target.Port} backup weight 100\n");
-            }
-
-            text.Append(ProbeGroup(slot, state));
-        }
-
-        return text.ToString();
-    }
+    /// <summary>The backend that answers 503 because no slot has a weight.</summary>
+    public const string NoBackend = "none";
 
     /// <summary>
-    /// A hash of all that only a reload can change: everything but servers, weights and states. The running HAProxy carries it as its
-    /// description, so that anybody can see whether it runs with the file's.
+    /// What the running HAProxy must have been started with, else it needs a reload: a digest of everything but the servers and weights, which
+    /// change while it runs. The configuration carries it as its description, so that the process itself says what it runs.
     /// </summary>
-    public static string Shape(LoadBalancerState state, Layout layout, string listener = "fd@3")
+    public static string Revision(LoadBalancerState state, Layout layout)
     {
-        var frame = new StringBuilder(Frame(state, layout, listener, ""));
-        foreach (var slot in Enum.GetValues<Slot>()) frame.Append(Group(slot, state)).Append(ProbeGroup(slot, state)).Append(CheckParameters(state.HealthChecks[slot]));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(frame.ToString())))[..16];
+        var checks = string.Join('\n', SlotNames.All.Select(slot => state.HealthChecks[slot]));
+        var text = Write(state with { Targets = new Dictionary<Slot, IReadOnlyList<Target>>() }, layout, description: "") + checks;
+        return $"railhead 1 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
     }
 
-    // Unquoted words of the file end at spaces, and $ is a variable; within double quotes a backslash takes both away.
-    static string Quote(string value) => $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal)}\"";
+    /// <summary>The text of haproxy.cfg.</summary>
+    public static string Write(LoadBalancerState state, Layout layout)
+    {
+        state.Validate();
+        return Write(state, layout, Revision(state, layout));
+    }
 
-    static string Name(Slot slot) => slot.ToString().ToLowerInvariant();
-
-    static string Frame(LoadBalancerState state, Layout layout, string listener, string shape) => $$"""
-        # Written by Railhead; changes are overwritten.
+    // Timeouts are an ALB's: 60 s without a byte in either direction, also on an upgraded connection. Nothing but silence ends an upload.
+    // A retry after a lost answer is for methods that only read; others are repeated only when the connection was refused.
+    // The map is read while rules are parsed: only there default-path applies, and a path with spaces needs no quoting.
+    static string Write(LoadBalancerState state, Layout layout, string description) => $$"""
+        # railhead haproxy 1. Written by the control plane; changes are lost.
         global
-            description {{(shape.Length == 0 ? "-" : shape)}}
+            default-path config
+            description {{Quote(description)}}
             stats socket {{Quote(HaproxyRuntime.SocketOf(layout))}} mode 600 level admin expose-fd listeners
+            maxconn 4000
+            no strict-limits
+            nbthread 2
             hard-stop-after 30s
+            tune.bufsize 32768
+            h1-case-adjust x-forwarded-for X-Forwarded-For
+            h1-case-adjust x-forwarded-proto X-Forwarded-Proto
+            h1-case-adjust x-forwarded-port X-Forwarded-Port
+            h1-case-adjust x-amzn-trace-id X-Amzn-Trace-Id
+            tune.maxrewrite 4096
 
         defaults
             mode http
             timeout connect 1s
-            # ALB's idle timeout is 60 s; below nginx's keepalive_timeout, so that HAProxy, not nginx, ends idle connections.
-            timeout client 65s
-            timeout server 65s
-            timeout tunnel 65s
+            timeout client 60s
+            timeout server 60s
+            timeout tunnel 60s
+            timeout client-fin 30s
             timeout queue 5s
             timeout http-request 10s
-            timeout http-keep-alive 65s
-            # A reload closes no idle connection under a client's hands.
+            timeout http-keep-alive 60s
             option idle-close-on-response
-            # The first retry already goes to another task.
+            option h1-case-adjust-bogus-server
             option redispatch 1
             retries 3
-            retry-on conn-failure empty-response response-timeout
+            retry-on conn-failure empty-response
             http-reuse safe
-            unique-id-format Root=1-%[date,hex,bytes(8,8),lower]-%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]
+            unique-id-format 1-%[date,hex,bytes(8,8),lower]-%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]
 
         frontend web
-            bind {{listener}}
-            # A request that may have reached an app is sent again only where that is harmless.
+            bind {{state.BindClause}}
             http-request disable-l7-retry unless { method GET HEAD OPTIONS }
-            http-request set-var(txn.xff) req.fhdr(x-forwarded-for) if { req.hdr(x-forwarded-for) -m found }
-            http-request set-header X-Forwarded-For "%[var(txn.xff)], %[src]" if { var(txn.xff) -m found }
-            http-request set-header X-Forwarded-For %[src] unless { var(txn.xff) -m found }
+            http-request set-var(txn.forwarded) req.fhdr(x-forwarded-for) if { req.fhdr(x-forwarded-for) -m len gt 0 }
+            http-request set-header X-Forwarded-For "%[var(txn.forwarded)], %[src]" if { var(txn.forwarded) -m found }
+            http-request set-header X-Forwarded-For %[src] unless { var(txn.forwarded) -m found }
             http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
             http-request set-header X-Forwarded-Port %[dst_port]
-            http-request set-var(txn.tid) req.hdr(x-amzn-trace-id) if { req.hdr(x-amzn-trace-id) -m found }
-            http-request set-header X-Amzn-Trace-Id "Self=%[unique-id,regsub(^Root=,)];%[var(txn.tid)]" if { var(txn.tid) -m found }
-            http-request set-header X-Amzn-Trace-Id %[unique-id] unless { var(txn.tid) -m found }
-            http-request set-var(txn.share) rand(1000)
-            http-request set-var(txn.key) str(r1.),concat(,txn.share)
-            use_backend %[var(txn.key),map({{MapFile}},none)]
-            default_backend none
+            http-request set-var(txn.trace) 'req.fhdr(x-amzn-trace-id),regsub("Self=[^;]*;?","",g)'
+            acl traced var(txn.trace) -m sub Root=
+            acl annotated var(txn.trace) -m len gt 0
+            http-request set-header X-Amzn-Trace-Id "Self=%[unique-id];%[var(txn.trace)]" if traced
+            http-request set-header X-Amzn-Trace-Id "Root=%[unique-id];%[var(txn.trace)]" if !traced annotated
+            http-request set-header X-Amzn-Trace-Id "Root=%[unique-id]" if !traced !annotated
+            http-request set-var(txn.number) rand(1000)
+            http-request set-var(txn.backend) str(r1.),concat(,txn.number),map({{WeightsMap.FileName}},{{NoBackend}})
+            use_backend %[var(txn.backend)]
+            default_backend {{NoBackend}}
 
-        backend none
+        backend {{NoBackend}}
             http-request return status 503 content-type text/plain string "Nothing is deployed here yet."
 
+        {{string.Join("\n", SlotNames.All.Select(slot => Backend(state, slot)))}}
         """;
 
-    static string Group(Slot slot, LoadBalancerState state) => $"""
+    static string Backend(LoadBalancerState state, Slot slot)
+    {
+        var check = state.HealthChecks[slot];
+        var text = new StringBuilder($"""
+            backend {slot.Backend()}
+                balance roundrobin
+                option allbackups
+                option httpchk
+                http-check send meth GET uri {Quote(check.Path)} ver HTTP/1.1 hdr Host {Quote(state.Host.Replace("%", "%%", StringComparison.Ordinal))} hdr User-Agent ELB-HealthChecker/2.0
+                http-check expect status {check.Matcher}
+                timeout check {check.Timeout}s
 
-        backend {Backend(slot)}
-            balance roundrobin
-        {Check(state.HealthChecks[slot], state.Host)}    option allbackups
+            """);
+        foreach (var server in HaproxyServer.Of(state, slot)) text.Append("    ").Append(server.Line).Append('\n');
+        return text.ToString();
+    }
 
-        """;
-
-    static string ProbeGroup(Slot slot, LoadBalancerState state) => $"""
-
-        backend {ProbeBackend(slot)}
-        {Check(state.HealthChecks[slot], state.Host)}
-        """;
-
-    static string Check(HealthCheck check, string host) => $"""
-            option httpchk
-            http-check send meth GET uri {Quote(check.Path)} ver HTTP/1.1 hdr Host {Quote(host)}
-            http-check expect status {check.Matcher}
-            timeout check {check.Timeout.ToString(CultureInfo.InvariantCulture)}s
-
-        """;
+    /// <summary>One word, whatever is in it. Inside single quotes HAProxy reads everything as it is.</summary>
+    static string Quote(string value)
+    {
+        if (value.Any(char.IsControl)) throw new ArgumentException($"load balancer: {value} contains a control character, which haproxy.cfg cannot express");
+        return $"'{value.Replace("'", "'\"'\"'", StringComparison.Ordinal)}'";
+    }
 }

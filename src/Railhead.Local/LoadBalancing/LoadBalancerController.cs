@@ -1,193 +1,133 @@
-using System.Globalization;
-
 namespace Railhead.Local;
 
 /// <summary>
-/// Brings the running HAProxy to the desired state, from wherever it is: files first, durably, then the runtime. Every call compares all
-/// and acts on the difference, so that whatever a crash left half done is repaired by the next one.
+/// Makes an environment's load balancer as desired: files first, durably, then the running HAProxy. It compares with what runs at each call
+/// and remembers nothing, so it may be interrupted anywhere and called at any time; calls wait for each other.
 /// </summary>
-/// <param name="layout">The environment.</param>
+/// <param name="layout">The environment's paths.</param>
 /// <param name="tools">Where HAProxy is.</param>
-/// <param name="accounts">Whose the files are.</param>
-/// <param name="reload">Has HAProxy read its configuration again.</param>
-/// <param name="time">The clock.</param>
-public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts accounts, Func<Task> reload, TimeProvider time)
+/// <param name="accounts">HAProxy runs as the platform's user, whose the files are.</param>
+/// <param name="reload">Has HAProxy's master read its configuration again.</param>
+/// <param name="time">For waits.</param>
+public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts accounts, Func<Task> reload, TimeProvider time) : IDisposable
 {
-    static readonly TimeSpan ReloadLimit = TimeSpan.FromSeconds(5);
+    const int Rounds = 5;
+    static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(20), ReloadLimit = TimeSpan.FromSeconds(10), MasterLimit = TimeSpan.FromSeconds(2);
 
-    readonly HaproxyRuntime _runtime = new(HaproxyRuntime.SocketOf(layout));
+    readonly SemaphoreSlim _one = new(1);
+    readonly HaproxyFiles _files = new(layout, accounts.Platform, tools.HAProxy.Path);
+    readonly HaproxySocket _master = new(LoadBalancerService.MasterSocketOf(layout));
+    readonly HaproxyRuntime _worker = new(new HaproxySocket(HaproxyRuntime.SocketOf(layout)));
 
-    string ConfigurationFile => Path.Combine(layout.LoadBalancer, "haproxy.cfg");
-
-    /// <summary>Process id of HAProxy's worker, the one that serves.</summary>
-    public async Task<int?> WorkerPidAsync() => (await _runtime.InfoAsync()).Pid;
-
-    /// <summary>Writes, compares, acts; returns how each registered target is.</summary>
-    /// <exception cref="IOException">HAProxy does not answer; the files are written nevertheless.</exception>
+    /// <summary>Brings files and process to the desired state and says what the targets are like.</summary>
+    /// <exception cref="HaproxyUnavailableException">The files are written, but no HAProxy runs that could be told.</exception>
+    /// <exception cref="HaproxyException">HAProxy refused a command.</exception>
     /// <exception cref="RailheadException">HAProxy would not accept the configuration: the former one stays.</exception>
-    public async Task<IReadOnlyList<TargetHealth>> ReconcileAsync(LoadBalancerState desired)
+    public async Task<IReadOnlyList<TargetHealth>> ReconcileAsync(LoadBalancerState desired, CancellationToken cancellation = default)
     {
-        await WriteFilesAsync(desired);
-        await EnsureShapeAsync(HaproxyConfiguration.Shape(desired, layout));
-        var servers = await _runtime.ServersAsync();
-        var changed = false;
-        foreach (var slot in Enum.GetValues<Slot>()) changed |= await ReconcileSlotAsync(slot, desired, servers);
-        var rows = WeightsMap.Of(desired.Weights);
-        if (!rows.SequenceEqual(await _runtime.MapAsync())) await _runtime.SwapMapAsync(rows);
-        if (changed) servers = await _runtime.ServersAsync();
-        return [.. desired.Targets.SelectMany(group => group.Value.Select(target => Observe(group.Key, target, servers)).OfType<TargetHealth>()).Concat(Leftovers(desired, servers))];
-    }
-
-    async Task WriteFilesAsync(LoadBalancerState desired)
-    {
-        Ownership.EnsureFolder(layout.LoadBalancer, accounts.Platform);
-        var map = Path.Combine(layout.LoadBalancer, HaproxyConfiguration.MapFile);
-        var rows = WeightsMap.Text(desired.Weights);
-        // HAProxy needs the map's file to start with, so it is there before the first configuration names it.
-        if (!File.Exists(map)) DurableFile.Write(map, rows, owner: accounts.Platform);
-        var text = HaproxyConfiguration.Write(desired, layout);
-        if (!File.Exists(ConfigurationFile) || await File.ReadAllTextAsync(ConfigurationFile) != text)
-        {
-            await CheckAsync(text);
-            DurableFile.Write(ConfigurationFile, text, owner: accounts.Platform);
-        }
-
-        if (await File.ReadAllTextAsync(map) != rows) DurableFile.Write(map, rows, owner: accounts.Platform);
-    }
-
-    async Task CheckAsync(string text)
-    {
-        var candidate = ConfigurationFile + ".check";
-        // There is no inherited listener here; any other one does for a check, which binds nothing.
-        await File.WriteAllTextAsync(candidate, text.Replace("bind fd@3", "bind 127.0.0.1:1", StringComparison.Ordinal));
+        await _one.WaitAsync(cancellation);
         try
         {
-            var result = await new Command(tools.HAProxy.Path, "-c", "-q", "-f", candidate) { WorkingDirectory = layout.LoadBalancer }.RunAsync();
-            if (!result.Succeeded) throw new RailheadException("RH3080", $"HAProxy does not accept the configuration; the former one stays. It says: {result.Error.Trim()}");
+            await _files.WriteAsync(desired, cancellation);
+            await ReloadIfOtherAsync(desired, cancellation);
+            var observed = await ConvergeAsync(desired, cancellation);
+            return HealthReport.Of(desired, observed, await OldWorkersAsync(cancellation));
         }
         finally
         {
-            File.Delete(candidate);
+            _one.Release();
         }
     }
 
-    async Task EnsureShapeAsync(string shape)
+    /// <summary>The process that serves.</summary>
+    public async Task<int> WorkerPidAsync(CancellationToken cancellation = default) => (await _worker.InfoAsync(cancellation)).Pid;
+
+    public void Dispose() => _one.Dispose();
+
+    async Task ReloadIfOtherAsync(LoadBalancerState desired, CancellationToken cancellation)
     {
-        if ((await _runtime.InfoAsync()).Description == shape) return;
+        var revision = HaproxyConfiguration.Revision(desired, layout);
+        var (pid, running) = await _worker.InfoAsync(cancellation);
+        if (running == revision) return;
+
+        // A new worker takes every server for healthy until its first check; what is known to be down stays down.
+        var down = (await _worker.ObserveAsync(cancellation)).Servers.Where(server => server is { IsUp: false, InMaintenance: false, CheckEnabled: true }).ToList();
         await reload();
-        var started = time.GetTimestamp();
+        var began = time.GetTimestamp();
+        while (await RunningRevisionAsync(cancellation) != revision)
+        {
+            if (time.GetElapsedTime(began) > ReloadLimit)
+                throw new HaproxyException($"HAProxy did not take over {LoadBalancerService.ConfigurationOf(layout)} within {ReloadLimit.TotalSeconds} s; process {pid} still serves with the one before. Its log says why.");
+            await Task.Delay(BetweenRounds, time, cancellation);
+        }
+
+        foreach (var server in down) await _worker.SendAsync($"set server {server.Path} health down", cancellation);
+    }
+
+    async Task<string?> RunningRevisionAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await _worker.InfoAsync(cancellation)).Revision;
+        }
+        catch (HaproxyUnavailableException)
+        {
+            // Between two workers.
+            return null;
+        }
+    }
+
+    async Task<WorkerObservation> ConvergeAsync(LoadBalancerState desired, CancellationToken cancellation)
+    {
+        var refused = new List<string>();
+        for (var round = 0; ; round++)
+        {
+            var observed = await _worker.ObserveAsync(cancellation);
+            var plan = HaproxyPlan.Make(desired, observed);
+            if (plan.IsEmpty) return observed;
+            // A server with connections cannot be deleted: it is in maintenance, gets nothing new, and the next call deletes it.
+            if (round == Rounds && plan is { Before.Count: 0, SwapWeights: false }) return observed;
+            if (round == Rounds) throw new HaproxyException($"HAProxy does not become as desired: {string.Join("; ", refused)}");
+            if (round > 0) await Task.Delay(BetweenRounds, time, cancellation);
+            refused = await TellAsync(plan.Before, cancellation);
+            // Traffic must not move to servers that are not there.
+            if (plan.SwapWeights && refused.Count == 0) await _worker.SwapWeightsAsync(WeightsMap.Rows(desired.Weights), observed, cancellation);
+            if (refused.Count == 0) refused = await TellAsync(plan.After, cancellation);
+        }
+    }
+
+    async Task<List<string>> TellAsync(IReadOnlyList<string> commands, CancellationToken cancellation)
+    {
+        var refused = new List<string>();
+        foreach (var command in commands)
+        {
+            var answer = await _worker.SendAsync(command, cancellation);
+            if (answer is not ("" or "New server registered." or "Server deleted.")) refused.Add($"'{command}': {answer}");
+        }
+
+        return refused;
+    }
+
+    /// <summary>
+    /// Workers that a reload left behind. They answer what comes on the connections that they keep, for 30 s at most, and take no commands
+    /// about servers any more.
+    /// </summary>
+    async Task<IReadOnlyList<WorkerObservation>> OldWorkersAsync(CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
         while (true)
         {
             try
             {
-                if ((await _runtime.InfoAsync()).Description == shape) return;
+                var observations = new List<WorkerObservation>();
+                foreach (var pid in HaproxyAnswers.OldWorkers(await _master.SendAsync("show proc", null, cancellation)))
+                    observations.Add(await new HaproxyRuntime(_master with { Prefix = $"@!{pid} " }).ObserveAsync(cancellation));
+                return observations;
             }
-            catch (IOException) when (time.GetElapsedTime(started) < ReloadLimit)
+            catch (HaproxyException) when (time.GetElapsedTime(began) < MasterLimit)
             {
-                // Between the old worker's socket and the new one's.
-            }
-
-            if (time.GetElapsedTime(started) > ReloadLimit) throw new IOException("the load balancer has not taken up its new configuration");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time);
-        }
-    }
-
-    async Task<bool> ReconcileSlotAsync(Slot slot, LoadBalancerState desired, IReadOnlyList<HaproxyServer> servers)
-    {
-        var (web, probe) = (HaproxyConfiguration.Backend(slot), HaproxyConfiguration.ProbeBackend(slot));
-        var wanted = desired.Targets.GetValueOrDefault(slot, []);
-        var parameters = HaproxyConfiguration.CheckParameters(desired.HealthChecks[slot]);
-        var changed = false;
-        HaproxyServer? Find(string backend, string name) => servers.FirstOrDefault(server => server.Backend == backend && server.Name == name);
-
-        foreach (var target in wanted)
-        {
-            var twin = HaproxyConfiguration.Twin(target.Name);
-            var address = string.Create(CultureInfo.InvariantCulture, $"{target.Address}:{target.Port}");
-            switch (target.Phase)
-            {
-                case TargetPhase.Initial:
-                    if (Find(probe, target.Name) is not { IsInMaintenance: false })
-                        changed |= await AddAsync(Find(probe, target.Name), probe, target.Name, $"{address} check inter {HaproxyConfiguration.InitialInterval}s rise 1 fall 1", startsDown: true);
-                    break;
-                case TargetPhase.InService:
-                    if (Find(web, target.Name) is not { IsInMaintenance: false, IsDraining: false })
-                        changed |= await AddAsync(Find(web, target.Name), web, target.Name, $"{address} {parameters} weight 100", startsDown: false);
-                    if (Find(web, twin) is not { IsInMaintenance: false })
-                        changed |= await AddAsync(Find(web, twin), web, twin, $"{address} backup weight 100", startsDown: null);
-                    break;
-                case TargetPhase.Draining:
-                    // The twin first: it takes over when all checked servers of the slot are draining.
-                    if (Find(web, twin) is not null) await RemoveAsync(web, twin);
-                    if (Find(web, target.Name) is { IsDraining: false })
-                    {
-                        await _runtime.DoAsync($"set server {web}/{target.Name} state drain");
-                        changed = true;
-                    }
-
-                    break;
-                default:
-                    throw new InvalidOperationException($"phase {target.Phase}");
-            }
-        }
-
-        var named = wanted.Where(target => target.Phase != TargetPhase.Initial).SelectMany(target => new[] { target.Name, HaproxyConfiguration.Twin(target.Name) }).ToHashSet();
-        var probed = wanted.Where(target => target.Phase == TargetPhase.Initial).Select(target => target.Name).ToHashSet();
-        foreach (var server in servers)
-        {
-            if ((server.Backend == web && !named.Contains(server.Name)) || (server.Backend == probe && !probed.Contains(server.Name)))
-            {
-                await RemoveAsync(server.Backend, server.Name);
-                changed = true;
-            }
-        }
-
-        return changed;
-    }
-
-    /// <summary>A server that is not there, or only half: then it is thrown away and made anew.</summary>
-    async Task<bool> AddAsync(HaproxyServer? half, string backend, string name, string parameters, bool? startsDown)
-    {
-        if (half is not null) await RemoveAsync(backend, name);
-        await _runtime.DoAsync($"add server {backend}/{name} {parameters}", "New server registered");
-        await _runtime.DoAsync($"enable server {backend}/{name}");
-        if (startsDown == true) await _runtime.DoAsync($"set server {backend}/{name} health down");
-        if (startsDown is not null) await _runtime.DoAsync($"enable health {backend}/{name}");
-        return true;
-    }
-
-    /// <summary>A server with requests on it cannot go yet; the next call tries again.</summary>
-    async Task RemoveAsync(string backend, string name)
-    {
-        await _runtime.DoAsync($"set server {backend}/{name} state maint");
-        await _runtime.DoAsync($"del server {backend}/{name}", "Server deleted", "still has connections");
-    }
-
-    static TargetHealth? Observe(Slot slot, Target target, IReadOnlyList<HaproxyServer> servers)
-    {
-        var backend = target.Phase == TargetPhase.Initial ? HaproxyConfiguration.ProbeBackend(slot) : HaproxyConfiguration.Backend(slot);
-        if (servers.FirstOrDefault(server => server.Backend == backend && server.Name == target.Name) is not { } seen)
-            return target.Phase == TargetPhase.Draining ? new TargetHealth(target.Name, slot, "draining", IsDrained: true, null) : null;
-        var health = target.Phase switch
-        {
-            TargetPhase.Initial => seen.IsUp && seen.LastCheck is not null ? "healthy" : "initial",
-            TargetPhase.InService => seen.IsUp || seen.LastCheck is null ? "healthy" : "unhealthy",
-            TargetPhase.Draining => "draining",
-            _ => throw new InvalidOperationException($"phase {target.Phase}"),
-        };
-        return new TargetHealth(target.Name, slot, health, seen.Sessions + seen.Queued == 0, seen.LastCheck);
-    }
-
-    /// <summary>Servers that no state names but that are still there, because requests are with them.</summary>
-    static IEnumerable<TargetHealth> Leftovers(LoadBalancerState desired, IReadOnlyList<HaproxyServer> servers)
-    {
-        foreach (var (slot, targets) in desired.Targets)
-        {
-            var names = targets.Select(target => target.Name).ToHashSet();
-            foreach (var server in servers.Where(server => server.Backend == HaproxyConfiguration.Backend(slot) && !names.Contains(server.Name)))
-            {
-                if (!names.Any(name => HaproxyConfiguration.Twin(name) == server.Name))
-                    yield return new TargetHealth(server.Name, slot, "draining", server.Sessions + server.Queued == 0, null);
+                // After a reload the master listens a moment later than its new worker; and an old one may end while it is asked.
+                await Task.Delay(BetweenRounds, time, cancellation);
             }
         }
     }

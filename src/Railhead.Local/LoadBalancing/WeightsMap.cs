@@ -1,25 +1,33 @@
 using System.Globalization;
+using System.Text;
 
 namespace Railhead.Local;
 
-/// <summary>The map that sends each thousandth of the traffic to a backend.</summary>
+/// <summary>Which slot a request goes to: a row for each of 1,000 equally likely numbers.</summary>
 public static class WeightsMap
 {
-    public const int Rows = 1000;
+    /// <summary>Name of the file beside the configuration, and of the map on HAProxy's socket.</summary>
+    public const string FileName = "weights.map";
 
-    /// <summary>The rows <c>r1.N BACKEND</c>; none when nothing is served.</summary>
-    public static IReadOnlyList<(string Key, string Backend)> Of(IReadOnlyDictionary<Slot, int> weights)
+    /// <summary>The whole of the traffic.</summary>
+    public const int Whole = 1000;
+
+    /// <summary>What each number maps to.</summary>
+    public static IReadOnlyList<string> Backends(IReadOnlyDictionary<Slot, int> weights)
     {
-        if (weights.Count == 0) return [];
-        if (weights.Values.Sum() != Rows) throw new ArgumentException($"weights add up to {weights.Values.Sum()}, not to {Rows}", nameof(weights));
-        return
-        [
-            .. weights.OrderBy(share => share.Key)
-                .SelectMany(share => Enumerable.Repeat(HaproxyConfiguration.Backend(share.Key), share.Value))
-                .Select((backend, row) => (string.Create(CultureInfo.InvariantCulture, $"r1.{row}"), backend)),
-        ];
+        if (weights.Count == 0) return [.. Enumerable.Repeat(HaproxyConfiguration.NoBackend, Whole)];
+        return [.. SlotNames.All.SelectMany(slot => Enumerable.Repeat(slot.Backend(), weights.GetValueOrDefault(slot)))];
     }
 
-    /// <summary>The file's text.</summary>
-    public static string Text(IReadOnlyDictionary<Slot, int> weights) => string.Concat(Of(weights).Select(row => $"{row.Key} {row.Backend}\n"));
+    /// <summary>The rows in HAProxy's form, <c>r1.N BACKEND</c>.</summary>
+    public static IReadOnlyList<string> Rows(IReadOnlyDictionary<Slot, int> weights) =>
+        [.. Backends(weights).Select((backend, number) => string.Create(CultureInfo.InvariantCulture, $"r1.{number} {backend}"))];
+
+    /// <summary>The file, with which HAProxy starts.</summary>
+    public static string Text(IReadOnlyDictionary<Slot, int> weights)
+    {
+        var text = new StringBuilder("# railhead weights 1\n");
+        foreach (var row in Rows(weights)) text.Append(row).Append('\n');
+        return text.ToString();
+    }
 }

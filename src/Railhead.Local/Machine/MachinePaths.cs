@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Railhead.Local;
 
 /// <summary>Where Railhead keeps things on this machine, and with which permissions.</summary>
-public static class MachinePaths
+public static partial class MachinePaths
 {
     const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     const UnixFileMode Passage = Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
@@ -18,11 +19,11 @@ public static class MachinePaths
     /// <param name="uid">Whose home it is.</param>
     public static string Home(Func<string, string?> variable, uint uid)
     {
-        if (variable("RAILHEAD_HOME") is { Length: > 0 } home) return Path.TrimEndingDirectorySeparator(Path.GetFullPath(home));
-        if (uid == 0) return "/var/lib/railhead";
+        if (variable("RAILHEAD_HOME") is { Length: > 0 } home) return RealPath(home);
+        if (uid == 0) return RealPath("/var/lib/railhead");
         // The XDG specification: a relative path is invalid and to be ignored.
-        if (variable("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state)) return Path.Combine(state, "railhead");
-        if (variable("HOME") is { } user && Path.IsPathRooted(user)) return Path.Combine(user, ".local", "state", "railhead");
+        if (variable("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state)) return RealPath(Path.Combine(state, "railhead"));
+        if (variable("HOME") is { } user && Path.IsPathRooted(user)) return RealPath(Path.Combine(user, ".local", "state", "railhead"));
         throw new InvalidOperationException("Neither RAILHEAD_HOME nor HOME is set, so there is no place for Railhead's data. Set RAILHEAD_HOME to a folder of yours.");
     }
 
@@ -47,14 +48,16 @@ public static class MachinePaths
     /// </summary>
     public static void Prepare(Layout layout, Accounts accounts)
     {
-        if (accounts.Isolated && BlockingFolder(layout.Home) is { } blocking)
+        if (accounts.Isolated && BlockingFolder(Path.Combine(layout.Home, "apps")) is { } blocking)
         {
             throw new InvalidOperationException(
                 $"{blocking}: other users cannot enter this folder, but the tasks below {layout.Home} run as users of their own. "
                 + $"Set RAILHEAD_HOME to a folder elsewhere, or:  chmod o+x {ShellText.Quote(blocking)}");
         }
 
-        foreach (var folder in (string[])[layout.Home, Path.Combine(layout.Home, "apps"), Path.GetDirectoryName(layout.Root)!, layout.Root])
+        // One that was there keeps its permissions: RAILHEAD_HOME may name a folder that others use too.
+        if (!Directory.Exists(layout.Home)) Ownership.EnsureFolder(layout.Home, accounts.Control, Passage);
+        foreach (var folder in (string[])[Path.Combine(layout.Home, "apps"), Path.GetDirectoryName(layout.Root)!, layout.Root])
             Ownership.EnsureFolder(folder, accounts.Control, Passage);
         foreach (var folder in (string[])[layout.Services, layout.Staging, layout.Gone, layout.Logs])
             Ownership.EnsureFolder(folder, accounts.Control, Private);
@@ -95,6 +98,18 @@ public static class MachinePaths
         var real = Directory.Exists(parent) ? new DirectoryInfo(parent).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? parent : parent;
         if (real != parent && BlockingFolder(Path.Combine(real, "x")) is { } target) return target;
         return FileStatus.Of(real) is { IsFolder: true } status && !status.Mode.HasFlag(UnixFileMode.OtherExecute) ? real : null;
+    }
+
+    // /proc tells real paths, with which ours are compared, and two ways to one home are one home.
+    static string RealPath(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Path.GetDirectoryName(full) is not { } parent) return full;
+        const int longestPath = 4096;
+        var real = new byte[longestPath];
+        return Resolve(full, real) != 0
+            ? Encoding.UTF8.GetString(real, 0, Array.IndexOf(real, (byte)0))
+            : Path.Combine(RealPath(parent), Path.GetFileName(full));
     }
 
     /// <summary>The first of <c>XDG_RUNTIME_DIR</c>, <c>/run</c> and <c>/dev/shm</c> that is a tmpfs in which this user may make folders.</summary>
@@ -162,4 +177,7 @@ public static class MachinePaths
         var lines = File.ReadAllLines(RecordFile(layout));
         return lines is ["railhead run-folder 1", var folder] && WhyNot(folder, uid) is null ? folder : null;
     }
+
+    [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint Resolve(string path, byte[] resolved);
 }

@@ -45,7 +45,7 @@ public sealed class Ports(string home, TimeProvider time)
     {
         using var _ = await LockAsync(cancellation);
         var entry = EntryOf(app, environment);
-        if (entry.Http is { } kept && (entry.HttpWanted == wanted || kept == wanted)) return kept;
+        if (entry.Http is { } kept && (kept == wanted || (isDefault && entry.HttpWanted == wanted))) return kept;
         var others = Read().Environments.Where(e => e != entry && e.Http is not null).ToDictionary(e => e.Http!.Value);
         var chosen = Enumerable.Range(wanted, isDefault ? HttpTries : 1)
             .Where(p => p <= IPEndPoint.MaxPort && !others.ContainsKey(p) && CanBind(address, p)).Cast<int?>().FirstOrDefault();

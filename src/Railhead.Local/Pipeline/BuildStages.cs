@@ -134,6 +134,9 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         ["HOME"] = context.Layout.BuildHome,
         ["PATH"] = context.Record.SearchPath,
         ["LANG"] = "C.UTF-8",
+        // A first run's greeting, and a certificate that nobody would trust, have no place in a build's log.
+        ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         ["APP_REVISION"] = row.Revision,
         ["RELEASE_DIR"] = Output(folder),
     };

@@ -10,7 +10,7 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
     /// <summary>How long a set may take to its first passed checks. ECS's services have such a grace period too; there it is the user's to set.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
-    static readonly TimeSpan Reminder = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Reminder = TimeSpan.FromSeconds(10);
 
     /// <exception cref="DeploymentFailedException">A task crash-loops, or the time is over.</exception>
     public async Task UntilHealthyAsync(Slot slot, Architecture architecture, CancellationToken cancellation)

@@ -96,7 +96,8 @@ public sealed record MasterKey(string Path)
     {
         var mode = File.GetUnixFileMode(Path);
         if ((mode & ~OnlyOwner) != 0)
-            throw new SecretsException($"{Path}: others than its owner can use the master key (mode {Convert.ToString((int)mode, 8)}).", $"chmod 600 {Path}");
+            throw new SecretsException($"{Path}: others than its owner can use the master key (mode {Convert.ToString((int)mode, 8)}).",
+                $"chmod 600 {Path}");
         var text = File.ReadAllText(Path);
         var key = new byte[Size];
         if (!text.StartsWith(Marker, StringComparison.Ordinal) ||

@@ -63,6 +63,7 @@ sealed record SealedSecrets(byte[] DataKey, IReadOnlyList<SealedSecret> Secrets)
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(SealedSecrets))]
 sealed partial class SecretsJson : JsonSerializerContext;

@@ -90,10 +90,12 @@ public sealed class SecretStore
     {
         var path = FileOf(_layout);
         if (!File.Exists(path))
-            throw new SecretsException($"{path}: the file of the environment's secrets is gone.", "Bring it back from a copy and try again.");
+            throw new SecretsException($"{path}: the file of the environment's secrets is gone.",
+                "Bring it back from a copy and try again.");
         var bytes = File.ReadAllBytes(path);
         var content = SealedSecrets.Parse(bytes)
-            ?? throw new SecretsException($"{path}: this is no secrets file that this version knows, or it was damaged.", "Bring it back from a copy.");
+            ?? throw new SecretsException($"{path}: this is no secrets file that this version knows, or it was damaged.",
+                "Bring it back from a copy.");
         var dataKey = Envelope.Open(_masterKey, content.DataKey, EnvironmentContext());
         if (dataKey is not { Length: 32 })
         {
@@ -117,8 +119,10 @@ public sealed class SecretStore
     {
         var version = (content.Sealed.Secrets.FirstOrDefault(secret => secret.Name == name)?.Version ?? 0) + 1;
         var now = _time.GetUtcNow();
-        var next = new SealedSecret(name, version, now, Envelope.Seal(content.DataKey, Strict.GetBytes(value), SecretContext(name, version)));
-        var all = content.Sealed.Secrets.Where(secret => secret.Name != name).Append(next).OrderBy(secret => secret.Name, StringComparer.Ordinal);
+        var next = new SealedSecret(name, version, now,
+            Envelope.Seal(content.DataKey, Strict.GetBytes(value), SecretContext(name, version)));
+        var all = content.Sealed.Secrets.Where(secret => secret.Name != name).Append(next)
+            .OrderBy(secret => secret.Name, StringComparer.Ordinal);
         Write(content.Sealed with { Secrets = [.. all] }, content.DataKey);
         return new SecretEntry(name, version, now);
     }
@@ -138,11 +142,13 @@ public sealed class SecretStore
         if (!SecretName.IsCustom(name) && !SecretName.IsPlatform(name))
         {
             throw new SecretsException(
-                $"\"{name}\" cannot be the name of a secret.", "Use letters, digits and underscores, not beginning with a digit: it becomes a variable.");
+                $"\"{name}\" cannot be the name of a secret.",
+                "Use letters, digits and underscores, not beginning with a digit: it becomes a variable.");
         }
 
         if (value.Contains('\0', StringComparison.Ordinal))
-            throw new SecretsException($"The value of {name} has a NUL byte in it, which no variable can hold.", "Encode it, as base64 for example.");
+            throw new SecretsException($"The value of {name} has a NUL byte in it, which no variable can hold.",
+                "Encode it, as base64 for example.");
         int size;
         try
         {
@@ -154,6 +160,7 @@ public sealed class SecretStore
         }
 
         if (size > MaxBytes)
-            throw new SecretsException($"The value of {name} has {size} bytes; {MaxBytes} are the limit.", "Put it into the object store instead.");
+            throw new SecretsException($"The value of {name} has {size} bytes; {MaxBytes} are the limit.",
+                "Put it into the object store instead.");
     }
 }

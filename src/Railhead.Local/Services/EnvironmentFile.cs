@@ -6,5 +6,6 @@ public static class EnvironmentFile
     public static string PathOf(Layout layout, string task) => Path.Combine(layout.RunTasks, $"{task}.env");
 
     /// <summary>Replaces the file, 0600 from its first byte on; see <see cref="ShellText.Exports"/>.</summary>
-    public static void Write(string path, IReadOnlyDictionary<string, string> variables) => DurableFile.Write(path, ShellText.Exports(variables));
+    public static void Write(string path, IReadOnlyDictionary<string, string> variables) =>
+        DurableFile.Write(path, ShellText.Exports(variables));
 }

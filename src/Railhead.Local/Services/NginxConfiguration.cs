@@ -1,136 +1,143 @@
-using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 
 namespace Railhead.Local;
 
-/// <summary>What one task's nginx is to do.</summary>
-public sealed record NginxSettings
-{
-    public required string ListenAddress { get; init; }
-    public required int ListenPort { get; init; }
-
-    /// <summary>Where the app listens, on 127.0.0.1.</summary>
-    public required int AppPort { get; init; }
-
-    /// <summary>Absolute folder of files that nginx serves by itself; null for none.</summary>
-    public required string? StaticRoot { get; init; }
-
-    public required string HealthPath { get; init; }
-
-    /// <summary>The Host that health checks carry to the app: apps with host authorization answer 403 to any other.</summary>
-    public required string HealthHost { get; init; }
-}
-
-/// <summary>nginx.conf of a task as a pure function; on AWS the same text with other ports makes the nginx container.</summary>
+/// <summary>The configuration of the nginx that stands before each task's app, as a function of its settings.</summary>
 public static class NginxConfiguration
 {
-    /// <summary>nginx in the foreground; everything it writes is below its folder.</summary>
-    /// <param name="program">Path of nginx.</param>
-    /// <param name="folder">The task's nginx folder, with <c>nginx.conf</c> and <c>tmp</c>.</param>
-    public static IReadOnlyList<string> Command(string program, string folder) =>
-        [program, "-p", folder + "/", "-c", "nginx.conf", "-e", "stderr", "-g", "daemon off;"];
+    /// <summary>Name of the file in nginx's folder.</summary>
+    public const string FileName = "nginx.conf";
 
+    /// <summary>How nginx is started, in the foreground: everything that it writes is in <paramref name="folder"/>.</summary>
+    public static IReadOnlyList<string> Command(string program, string folder) =>
+        [program, "-p", folder.TrimEnd('/') + "/", "-c", FileName, "-e", "stderr", "-g", "daemon off;"];
+
+    // nginx keeps idle connections longer than the load balancer and waits longer than it: only one of the two ends a connection, so none is
+    // closed just when a request comes on it. To the app it is the other way round, since no app server closes within a second.
+    // Its own 502 and 504 become a closed connection, on which the load balancer takes another task; the app's own are left alone.
+    /// <summary>The text of nginx.conf.</summary>
     public static string Write(NginxSettings settings) => $$"""
-        # Written by Railhead; changes are overwritten.
+        # railhead nginx 1. Written by the control plane; changes are lost.
         worker_processes 1;
+        worker_rlimit_nofile 8192;
         pid nginx.pid;
         error_log stderr warn;
-        events { worker_connections 1024; }
+        events { worker_connections 4096; }
         http {
             access_log off;
             server_tokens off;
-            types {
-        {{Types()}}    }
-            default_type application/octet-stream;
+            client_body_temp_path temp-body;
+            proxy_temp_path temp-proxy;
+            fastcgi_temp_path temp-fastcgi;
+            uwsgi_temp_path temp-uwsgi;
+            scgi_temp_path temp-scgi;
+
             client_max_body_size 0;
-            client_header_timeout 65s;
-            client_body_timeout 65s;
-            large_client_header_buffers 4 32k;
-            client_body_temp_path tmp/body;
-            proxy_temp_path tmp/proxy;
-            fastcgi_temp_path tmp/fastcgi;
-            uwsgi_temp_path tmp/uwsgi;
-            scgi_temp_path tmp/scgi;
-            # nginx never closes an idle connection just when the load balancer sends a request on it.
+            client_header_buffer_size 4k;
+            large_client_header_buffers 8 64k;
+            client_body_timeout 3600s;
+            send_timeout 3600s;
             keepalive_timeout 3600s;
             keepalive_requests 1000000;
+
             sendfile on;
-            tcp_nodelay on;
+            tcp_nopush on;
             gzip on;
             gzip_vary on;
             gzip_proxied any;
             gzip_min_length 1024;
-            gzip_types text/plain text/css text/javascript application/javascript application/json application/xml application/problem+json image/svg+xml application/manifest+json application/wasm;
-            map $http_upgrade $connection_upgrade { default upgrade; "" ""; }
+            gzip_comp_level 5;
+            gzip_types {{string.Join(' ', NginxTypes.Compressible)}};
+
+            map_hash_bucket_size 2048;
+            geo $dollar { default "$"; }
+            map $uri $app_host { default $http_host; {{Quote(HealthPathOf(settings))}} {{Quote(settings.HealthHost)}}; }
+            map $http_upgrade $app_upgrade { default ""; "~*^websocket$" $http_upgrade; }
+            map $app_upgrade $app_connection { default upgrade; "" ""; }
             upstream app {
-                server 127.0.0.1:{{Number(settings.AppPort)}} max_fails=0;
-                keepalive 32;
+                server 127.0.0.1:{{settings.AppPort}} max_fails=0;
+                keepalive 64;
+                keepalive_timeout 1s;
+                keepalive_requests 1000000;
             }
-            server {
-                listen {{settings.ListenAddress}}:{{Number(settings.ListenPort)}};
-                proxy_http_version 1.1;
-                proxy_next_upstream off;
-                proxy_connect_timeout 5s;
-                proxy_read_timeout 65s;
-                proxy_send_timeout 65s;
-                proxy_set_header Host $http_host;
-                proxy_set_header Upgrade $http_upgrade;
-                proxy_set_header Connection $connection_upgrade;
-                # Bodies flow both ways as they come.
-                proxy_request_buffering off;
-                proxy_buffering off;
-                proxy_max_temp_file_size 0;
-                # nginx's own errors, not the app's: closing lets the load balancer take another task.
-                error_page 502 504 = @down;
-        {{Locations(settings)}}        location @app { proxy_pass http://app; }
+
+        {{(settings.StaticRoot is null ? "" : StaticMaps)}}    server {
+                listen {{ListenOf(settings)}};
+        {{(settings.StaticRoot is null ? "" : StaticLocation(settings.StaticRoot))}}        location {{(settings.StaticRoot is null ? "/" : "@app")}} {
+                    proxy_pass http://app;
+                    proxy_http_version 1.1;
+                    proxy_set_header Host $app_host;
+                    proxy_set_header Upgrade $app_upgrade;
+                    proxy_set_header Connection $app_connection;
+                    proxy_pass_header Server;
+                    proxy_pass_header Date;
+                    proxy_request_buffering off;
+                    proxy_buffering off;
+                    proxy_buffer_size 64k;
+                    proxy_buffers 8 64k;
+                    proxy_max_temp_file_size 0;
+                    proxy_connect_timeout 5s;
+                    proxy_read_timeout 3600s;
+                    proxy_send_timeout 3600s;
+                    proxy_next_upstream off;
+                    error_page 502 504 @down;
+                }
                 location @down { return 444; }
             }
         }
 
         """;
 
-    static string Locations(NginxSettings settings)
+    // A file is looked for when the request reads and no part of its path begins with a dot, except /.well-known/. All else is the app's.
+    const string StaticMaps = """
+            map "$request_method $uri" $static_file { default ""; "~(?s)^(GET|HEAD) (?!.*/\\.(?!well-known/))" $uri; }
+            map $static_file $static_index { default ""; "~(?s)/\z" "${static_file}index.html"; }
+
+        """;
+
+    static string StaticLocation(string root) => $$"""
+                location / {
+                    root {{Quote(root)}};
+                    try_files $static_file $static_index @app;
+                    charset utf-8;
+                    charset_types {{string.Join(' ', NginxTypes.Text)}};
+                    add_header Cache-Control no-cache;
+                    default_type application/octet-stream;
+                    types {
+        {{string.Concat(NginxTypes.ByExtension.Select(type => $"                {type.Type} {type.Extensions};\n"))}}            }
+                }
+
+        """;
+
+    static string HealthPathOf(NginxSettings settings) => settings.HealthPath.Split('?')[0];
+
+    static string ListenOf(NginxSettings settings)
     {
-        var path = settings.HealthPath.Split('?')[0];
-        var health = $$"""
-                    location = {{Quote(path)}} {
-                        proxy_set_header Host {{Quote(settings.HealthHost)}};
-                        proxy_set_header Upgrade $http_upgrade;
-                        proxy_set_header Connection $connection_upgrade;
-                        proxy_pass http://app;
-                    }
-
-            """;
-        if (settings.StaticRoot is null) return health + "        location / { proxy_pass http://app; }\n";
-        return health + $$"""
-                    location / {
-                        root {{Quote(settings.StaticRoot)}};
-                        disable_symlinks if_not_owner from={{Quote(settings.StaticRoot)}};
-                        limit_except GET HEAD { deny all; }
-                        error_page 403 405 = @app;
-                        try_files $uri @app;
-                    }
-                    location ~ /\.(?!well-known/) { proxy_pass http://app; }
-
-            """;
+        var address = IPAddress.Parse(settings.ListenAddress);
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]:{settings.ListenPort}" : $"{address}:{settings.ListenPort}";
     }
 
-    // Within double quotes nginx takes everything but quote, backslash and $ as it is; $ cannot be escaped, so it becomes a variable's value.
+    /// <summary>One word, whatever is in it. A dollar cannot be escaped in nginx; it comes from a variable.</summary>
     static string Quote(string value)
     {
-        if (value.Contains('$', StringComparison.Ordinal) || value.Any(char.IsControl))
-            throw new RailheadException("RH3081", $"nginx cannot be told of \"{value}\": it has a dollar sign or a control character.", "Choose another path.");
-        return $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        var quoted = new StringBuilder("\"");
+        foreach (var c in value)
+        {
+            quoted.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '$' => "${dollar}",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                '\0' => throw new ArgumentException("nginx: a path or host contains a zero byte, which nginx.conf cannot express"),
+                _ => c.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
     }
-
-    static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    static readonly (string Type, string Extensions)[] MimeTypes =
-    [
-        ("text/html", "html htm"), ("text/css", "css"), ("text/javascript", "js mjs"), ("application/json", "json map"), ("text/plain", "txt"),
-        ("text/xml", "xml"), ("image/svg+xml", "svg"), ("image/png", "png"), ("image/jpeg", "jpg jpeg"), ("image/gif", "gif"), ("image/webp", "webp"),
-        ("image/avif", "avif"), ("image/x-icon", "ico"), ("font/woff", "woff"), ("font/woff2", "woff2"), ("font/ttf", "ttf"), ("application/pdf", "pdf"),
-        ("application/wasm", "wasm"), ("application/manifest+json", "webmanifest"), ("video/mp4", "mp4"), ("video/webm", "webm"), ("audio/mpeg", "mp3"),
-    ];
-
-    static string Types() => string.Concat(MimeTypes.Select(entry => $"        {entry.Type} {entry.Extensions};\n"));
 }

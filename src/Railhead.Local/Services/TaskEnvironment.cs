@@ -55,17 +55,16 @@ public static class TaskEnvironment
 
     static void AddDatabase(SortedDictionary<string, string> variables, Database database, TaskFacts facts)
     {
-        var password = facts.DatabasePassword?.Reveal() ?? throw new ArgumentException("The app has a database, and there is no password for it.");
+        var password = facts.DatabasePassword?.Reveal()
+            ?? throw new ArgumentException("The app has a database, and there is no password for it.");
         variables[ContractVariables.DatabaseName] = database.Name;
         variables[ContractVariables.DatabaseUsername] = database.Username;
         variables[ContractVariables.DatabasePassword] = password;
         variables[ContractVariables.DatabaseHost] = Loopback;
         variables[ContractVariables.DatabasePort] = Number(facts.DatabasePort);
         variables[ContractVariables.DatabaseUrl] =
-            $"postgresql://{Escape(database.Username)}:{Escape(password)}@{Loopback}:{Number(facts.DatabasePort)}/{Escape(database.Name)}";
+            DatabaseUrl.Compose(database.Username, password, Loopback, facts.DatabasePort, database.Name);
     }
-
-    static string Escape(string part) => Uri.EscapeDataString(part);
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,10 +28,14 @@ public static partial class AwsEndpoint
         ["DOTNET_GCConserveMemory"] = "7",
         ["DOTNET_GCgen0size"] = "0x800000", // 8 MB; the default follows the processor's cache and may be ten times that
         ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_EnableWriteXorExecute"] = "0", // 8 MB of code mapped twice
+        ["DOTNET_EnableDiagnostics"] = "0", // else a killed process leaves a socket in /tmp
     };
 
     /// <summary>Serves until cancellation, SIGTERM or SIGINT, or until the configuration changes in a way that takes a restart.</summary>
-    /// <param name="configFile">See <see cref="AwsEndpointConfiguration"/>; waits until it is there, which after a reboot takes the control plane.</param>
+    /// <param name="configFile">
+    /// See <see cref="AwsEndpointConfiguration"/>. It waits until the file is there, which after a reboot takes the control plane.
+    /// </param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends it cleanly.</param>
     /// <returns>Exit code.</returns>
@@ -64,7 +68,8 @@ public static partial class AwsEndpoint
     {
         // Empty: no configuration from files or variables of whoever started it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Railhead", LogLevel.Information);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Railhead", LogLevel.Information);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -99,7 +104,8 @@ public static partial class AwsEndpoint
             case ("GET", "/usage"):
                 context.Response.ContentType = "application/json";
                 return JsonSerializer.SerializeAsync(
-                    context.Response.Body, new EndpointUsage(state.Store.Usage()), StorageJson.Default.EndpointUsage, context.RequestAborted);
+                    context.Response.Body, new EndpointUsage(state.Store.Usage()), StorageJson.Default.EndpointUsage,
+                    context.RequestAborted);
             case ("POST", "/reload"):
                 var (restart, error) = Reload(state, null);
                 if (restart) lifetime.StopApplication();
@@ -107,7 +113,8 @@ public static partial class AwsEndpoint
                     ? Answer(StatusCodes.Status200OK, new EndpointState(restart ? "restarting" : "ready", null))
                     : Answer(StatusCodes.Status400BadRequest, new EndpointState("refused", error));
             default:
-                return Answer(StatusCodes.Status404NotFound, new EndpointState("refused", "There are GET /ready, GET /usage and POST /reload."));
+                return Answer(StatusCodes.Status404NotFound,
+                    new EndpointState("refused", "There are GET /ready, GET /usage and POST /reload."));
         }
 
         Task Answer(int status, EndpointState body)
@@ -118,7 +125,8 @@ public static partial class AwsEndpoint
         }
     }
 
-    static async Task WatchAsync(AwsEndpointState state, IHostApplicationLifetime lifetime, ILogger log, TimeProvider time, CancellationToken stop)
+    static async Task WatchAsync(
+        AwsEndpointState state, IHostApplicationLifetime lifetime, ILogger log, TimeProvider time, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Poll, time);
         try

@@ -38,7 +38,7 @@ public sealed record AwsEndpointConfiguration(
         layout.Storage,
         AdminSocketOf(layout),
         architecture.Storage.Buckets,
-        [architecture.Identity.Task],
+        [ForThisMachine(architecture.Identity.Task)],
         signingKey.Reveal());
 
     public static string FileOf(Layout layout) => Path.Combine(layout.RunStorage, "config.json");
@@ -46,7 +46,9 @@ public sealed record AwsEndpointConfiguration(
     public static string AdminSocketOf(Layout layout) => Path.Combine(layout.RunStorage, "admin.sock");
 
     /// <summary>Writes the file, and makes the folders of the store, for the platform's user.</summary>
-    /// <returns>Whether it changed; a running endpoint takes it up within a second, or at once by <see cref="AwsEndpointClient.ReloadAsync"/>.</returns>
+    /// <returns>
+    /// Whether it changed; a running endpoint takes it up within a second, or at once by <see cref="AwsEndpointClient.ReloadAsync"/>.
+    /// </returns>
     public bool Write(Layout layout, Account platform)
     {
         Ownership.EnsureFolder(layout.Storage, platform);
@@ -79,6 +81,17 @@ public sealed record AwsEndpointConfiguration(
             ? configuration
             : throw new InvalidDataException($"{file}: the signing key is not 32 bytes in base64.");
     }
+
+    // What the store can be asked for; and this machine is in one partition, whatever the region.
+    static Role ForThisMachine(Role role) => new(
+        role.Name,
+        [
+            .. role.Statements.Where(statement => statement.Actions.All(action => action.StartsWith("s3:", StringComparison.Ordinal)))
+                .Select(statement => statement with { Resources = [.. statement.Resources.Select(InOnePartition)] }),
+        ]);
+
+    static string InOnePartition(string arn) =>
+        arn.StartsWith("arn:aws-", StringComparison.Ordinal) && arn.IndexOf(':', 4) is > 0 and var end ? "arn:aws" + arn[end..] : arn;
 
     // The key stays out of whatever a record is printed into.
     bool PrintMembers(StringBuilder text)

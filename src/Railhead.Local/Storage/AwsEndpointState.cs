@@ -79,7 +79,8 @@ sealed class AwsEndpointState : IDisposable
             configuration.Roles.ToDictionary(role => role.Name, StringComparer.Ordinal));
     }
 
-    static (DateTime, long) StampOf(string file) => new FileInfo(file) is { Exists: true } found ? (found.LastWriteTimeUtc, found.Length) : default;
+    static (DateTime, long) StampOf(string file) =>
+        new FileInfo(file) is { Exists: true } found ? (found.LastWriteTimeUtc, found.Length) : default;
 
     sealed record Current(AwsEndpointConfiguration Configuration, RoleCredentials Credentials, IReadOnlyDictionary<string, Role> Roles);
 }

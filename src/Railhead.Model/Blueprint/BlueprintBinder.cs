@@ -78,8 +78,10 @@ internal static class BlueprintBinder
 
     static DeploymentStrategy Strategy(LayeredSettings settings) => StrategyOf(settings) switch
     {
-        StrategyKind.Canary => new DeploymentStrategy(StrategyKind.Canary, settings.Get(BlueprintKeys.CanaryPercent), settings.Get(BlueprintKeys.CanaryMinutes)),
-        StrategyKind.Linear => new DeploymentStrategy(StrategyKind.Linear, settings.Get(BlueprintKeys.LinearPercent), settings.Get(BlueprintKeys.LinearMinutes)),
+        StrategyKind.Canary => new DeploymentStrategy(
+            StrategyKind.Canary, settings.Get(BlueprintKeys.CanaryPercent), settings.Get(BlueprintKeys.CanaryMinutes)),
+        StrategyKind.Linear => new DeploymentStrategy(
+            StrategyKind.Linear, settings.Get(BlueprintKeys.LinearPercent), settings.Get(BlueprintKeys.LinearMinutes)),
         _ => new DeploymentStrategy(StrategyKind.AllAtOnce, 100, 0),
     };
 

@@ -43,7 +43,8 @@ internal static class BlueprintRules
     {
         if (health.Timeout >= health.Interval && settings.Usable("health", "health.timeout", "health.interval"))
         {
-            findings.Add(AppDiagnostics.TimeoutTooLong((settings.At("health.timeout") ?? settings.At("health.interval"))!.Value, health.Timeout, health.Interval));
+            var at = settings.At("health.timeout") ?? settings.At("health.interval");
+            findings.Add(AppDiagnostics.TimeoutTooLong(at!.Value, health.Timeout, health.Interval));
         }
     }
 
@@ -51,7 +52,8 @@ internal static class BlueprintRules
     {
         if (settings.Usable("service.cpu", "service.memory") && !Fargate.MemorySizes(service.Cpu).Contains(service.Memory))
         {
-            findings.Add(ServiceDiagnostics.Memory((settings.At("service.memory") ?? settings.At("service.cpu"))!.Value, service.Memory, service.Cpu));
+            var at = settings.At("service.memory") ?? settings.At("service.cpu");
+            findings.Add(ServiceDiagnostics.Memory(at!.Value, service.Memory, service.Cpu));
         }
     }
 
@@ -67,13 +69,15 @@ internal static class BlueprintRules
         }
         if (service.Desired > service.Max)
         {
-            findings.Add(ServiceDiagnostics.DesiredAboveMax((settings.At("service.desired") ?? settings.At("service.max"))!.Value, service.Desired, service.Max));
+            var at = settings.At("service.desired") ?? settings.At("service.max");
+            findings.Add(ServiceDiagnostics.DesiredAboveMax(at!.Value, service.Desired, service.Max));
         }
     }
 
     static void CheckVariables(LayeredSettings settings, Blueprint blueprint, List<Finding> findings)
     {
         var secretsAt = settings.At("secrets") ?? default;
+        var secrets = blueprint.Secrets.ToHashSet(StringComparer.Ordinal);
         foreach (var name in blueprint.Env.Keys)
         {
             var setting = settings.Find(LayeredSettings.Named(BlueprintKeys.Env, name))!;
@@ -89,7 +93,7 @@ internal static class BlueprintRules
             {
                 findings.Add(VariableDiagnostics.LooksSecret(setting.KeyAt, name));
             }
-            if (blueprint.Secrets.Contains(name))
+            if (secrets.Contains(name))
             {
                 findings.Add(VariableDiagnostics.PlainAndSecret(setting.KeyAt, name));
             }

@@ -4,12 +4,14 @@ namespace Railhead.Model;
 public static class DatabaseClasses
 {
     /// <summary>
-    /// RDS's default, <c>LEAST(DBInstanceClassMemory / 9531392, 5000)</c>, from the class's size; classes with much memory (r, x) have twice as much.
+    /// RDS's default, <c>LEAST(DBInstanceClassMemory / 9531392, 5000)</c>, from the class's size; the families r and x have two and four times
+    /// the memory.
     /// </summary>
     public static int MaxConnections(string instanceClass)
     {
         var parts = instanceClass.Split('.');
-        var gibibytes = Gibibytes(parts[^1]) * (parts.Length > 1 && parts[1].StartsWith('r') ? 2 : parts.Length > 1 && parts[1].StartsWith('x') ? 4 : 1);
+        var factor = parts.ElementAtOrDefault(1) is not { Length: > 0 } family ? 1 : family[0] switch { 'r' => 2, 'x' => 4, _ => 1 };
+        var gibibytes = Gibibytes(parts[^1]) * factor;
         return (int)Math.Min(5000, gibibytes * 1024L * 1024 * 1024 / 9531392);
     }
 

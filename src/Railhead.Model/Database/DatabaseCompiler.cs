@@ -62,11 +62,11 @@ internal static class DatabaseCompiler
             || name.StartsWith("railhead", StringComparison.Ordinal) || ReservedNames.Contains(name) ? $"app_{name}" : name;
     }
 
-    /// <summary>Databases and roles that exist already, and reserved words ("Appendix C. SQL Key Words" of the PostgreSQL manual) that make poor names.</summary>
+    /// <summary>Databases and roles that exist already, and the words that PostgreSQL reserves ("Appendix C. SQL Key Words" of its manual).</summary>
     static readonly HashSet<string> ReservedNames =
     [
-        "postgres", "template0", "template1", "public", "none", "replication", "admin", "rds", "user", "all", "analyse", "analyze", "and", "any", "array",
-        "as", "asc", "asymmetric", "authorization", "binary", "both", "case", "cast", "check", "collate", "collation", "column",
+        "postgres", "template0", "template1", "public", "none", "replication", "admin", "rds", "user", "all", "analyse", "analyze", "and", "any",
+        "array", "as", "asc", "asymmetric", "authorization", "binary", "both", "case", "cast", "check", "collate", "collation", "column",
         "concurrently", "constraint", "create", "cross", "current_user", "default", "deferrable", "desc", "distinct", "do", "else",
         "end", "except", "false", "fetch", "for", "foreign", "freeze", "from", "full", "grant", "group", "having", "ilike", "in",
         "initially", "inner", "intersect", "into", "is", "isnull", "join", "lateral", "leading", "left", "like", "limit", "localtime",

@@ -21,7 +21,11 @@ internal static class IdentityCompiler
         if (database is not null)
         {
             roles.Add(parts.Role(RoleKeys.Monitoring, "monitoring.rds.amazonaws.com", scope.Arn("rds", $"db:{scope.App}*"),
-                new Statement(["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:PutRetentionPolicy", "logs:DescribeLogStreams", "logs:GetLogEvents"],
+                new Statement(
+                    [
+                        "logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:PutRetentionPolicy", "logs:DescribeLogStreams",
+                        "logs:GetLogEvents",
+                    ],
                     [scope.Arn("logs", "log-group:RDSOSMetrics*")])));
             roles.Add(Rotation(parts, scope, secrets));
         }
@@ -52,7 +56,11 @@ internal static class IdentityCompiler
 
     static Role Rotation(RoleParts parts, Scope scope, Secrets secrets) =>
         parts.Role(RoleKeys.Rotation, "lambda.amazonaws.com", null,
-            new Statement(["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"],
+            new Statement(
+                [
+                    "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue",
+                    "secretsmanager:UpdateSecretVersionStage",
+                ],
                 secrets.All.Where(s => s.Key == SecretKeys.Database).Select(parts.Secret).ToList()),
             new Statement(["secretsmanager:GetSecretValue"], secrets.All.Where(s => s.Key == SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()),
             new Statement(["secretsmanager:GetRandomPassword"], ["*"]) { Why = "the action knows no resource" },
@@ -70,11 +78,13 @@ internal static class IdentityCompiler
         var replicated = storage.Buckets.Where(b => b.Replication is not null).ToList();
         return parts.Role(RoleKeys.Replication, "s3.amazonaws.com", null,
             new Statement(["s3:GetReplicationConfiguration", "s3:ListBucket"], replicated.Select(parts.Bucket).ToList()),
-            new Statement(["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"], replicated.Select(parts.Objects).ToList()),
+            new Statement(["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"],
+                replicated.Select(parts.Objects).ToList()),
             new Statement(["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"],
                 replicated.Select(b => scope.BucketArn(b.Replication!.GlobalName) + "/*").ToList()),
             parts.UseKey("data", "kms:Decrypt"),
-            new Statement(["kms:Encrypt", "kms:GenerateDataKey"], [$"arn:{scope.Partition}:kms:{replicated[0].Replication!.Region}:{Scope.Account}:key/*"])
+            new Statement(["kms:Encrypt", "kms:GenerateDataKey"],
+                [$"arn:{scope.Partition}:kms:{replicated[0].Replication!.Region}:{Scope.Account}:key/*"])
             {
                 Conditions = [new("ForAnyValue:StringEquals", "kms:ResourceAliases", [$"alias/{scope.Name("copy")}"])],
             });

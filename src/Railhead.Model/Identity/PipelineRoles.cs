@@ -46,6 +46,7 @@ internal static class PipelineRoles
     public static Role Deploy(RoleParts parts)
     {
         var scope = parts.Scope;
+        var balancer = LoadBalancingCompiler.Name(scope);
         return parts.Role(RoleKeys.Deploy, "codedeploy.amazonaws.com", scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*"),
             new Statement(["ecs:DescribeServices", "ecs:UpdateServicePrimaryTaskSet"], [parts.ServiceArn]),
             new Statement(["ecs:CreateTaskSet", "ecs:DeleteTaskSet"], [scope.Arn("ecs", $"task-set/{scope.Base}/*"), parts.ServiceArn]),
@@ -53,9 +54,10 @@ internal static class PipelineRoles
                 [
                     "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules",
                     "elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeTargetHealth",
-                ], ["*"]) { Why = "Elastic Load Balancing knows no resource for reading" },
-            new Statement(["elasticloadbalancing:ModifyListener"], [scope.Arn("elasticloadbalancing", $"listener/app/{scope.Name("lb", Naming.LoadBalancerLimit)}/*")]),
-            new Statement(["elasticloadbalancing:ModifyRule"], [scope.Arn("elasticloadbalancing", $"listener-rule/app/{scope.Name("lb", Naming.LoadBalancerLimit)}/*")]),
+                ], ["*"])
+            { Why = "Elastic Load Balancing knows no resource for reading" },
+            new Statement(["elasticloadbalancing:ModifyListener"], [scope.Arn("elasticloadbalancing", $"listener/app/{balancer}/*")]),
+            new Statement(["elasticloadbalancing:ModifyRule"], [scope.Arn("elasticloadbalancing", $"listener-rule/app/{balancer}/*")]),
             new Statement(["cloudwatch:DescribeAlarms"], ["*"]) { Why = "CodeDeploy asks for all alarms at once" },
             new Statement(["sns:Publish"], [scope.Arn("sns", scope.Name("alarms"))]),
             new Statement(["s3:GetObject", "s3:GetObjectVersion"], [parts.Objects(parts.Artifacts)]),

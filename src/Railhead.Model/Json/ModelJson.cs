@@ -14,14 +14,24 @@ public static class ModelJson
         NewLine = "\n",
     });
 
-    public static string Show(Architecture architecture, IReadOnlyDictionary<string, string> from) => JsonSerializer.Serialize(
-        new ShowDocument(architecture.App, architecture.Environment, architecture.Tier, architecture, from), Context.ShowDocument);
+    public static string Show(Architecture architecture, IReadOnlyDictionary<string, string> from)
+    {
+        var components = new ShowComponents(
+            architecture.Network, architecture.LoadBalancing, architecture.Services, architecture.Database, architecture.Storage,
+            architecture.Secrets, architecture.Identity, architecture.Pipeline, architecture.Observability, architecture.Cost);
+        return JsonSerializer.Serialize(
+            new ShowDocument(architecture.App, architecture.Environment, architecture.Tier, components, from), Context.ShowDocument);
+    }
 
     public static string Check(IReadOnlyList<Finding> findings) =>
         JsonSerializer.Serialize(new CheckDocument(findings), Context.CheckDocument);
 }
 
-internal sealed record ShowDocument(string App, string Environment, Tier Tier, Architecture Architecture, IReadOnlyDictionary<string, string> From);
+internal sealed record ShowDocument(string App, string Environment, Tier Tier, ShowComponents Architecture, IReadOnlyDictionary<string, string> From);
+
+internal sealed record ShowComponents(
+    Network Network, LoadBalancing LoadBalancing, Services Services, Database? Database, Storage Storage,
+    Secrets Secrets, Identity Identity, Pipeline Pipeline, Observability Observability, Cost Cost);
 
 internal sealed record CheckDocument(IReadOnlyList<Finding> Findings);
 

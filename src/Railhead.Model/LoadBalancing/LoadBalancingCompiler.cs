@@ -8,9 +8,11 @@ internal static class LoadBalancingCompiler
 
     public const int DeregistrationDelay = 30;
 
+    public static string Name(Scope scope) => scope.Name("lb", Naming.LoadBalancerLimit);
+
     public static LoadBalancing Compile(Blueprint blueprint, Scope scope) => new()
     {
-        Name = scope.Name("lb", Naming.LoadBalancerLimit),
+        Name = Name(scope),
         HealthCheck = blueprint.Health,
         Local = blueprint.Listen,
         // `domain` changes no name on this machine: nothing here answers for it.

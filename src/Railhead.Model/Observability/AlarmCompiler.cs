@@ -10,7 +10,8 @@ internal static class AlarmCompiler
     [
         Above(scope, "cpu", "Tasks use more than 85 % of their CPU although scaling aims lower.", 85, 5, 5, Metrics.Service(scope, "CPUUtilization")),
         Above(scope, "memory", "Tasks use more than 90 % of their memory.", 90, 5, 5, Metrics.Service(scope, "MemoryUtilization")),
-        Above(scope, "app-errors", "The app logs more than ten errors a minute.", 10, 5, 3, Metrics.Own(scope, ObservabilityCompiler.ErrorMetric, "Sum")),
+        Above(scope, "app-errors", "The app logs more than ten errors a minute.", 10, 5, 3,
+            Metrics.Own(scope, ObservabilityCompiler.ErrorMetric, "Sum")),
     ];
 
     static IEnumerable<Alarm> OfLoadBalancer(Scope scope) =>
@@ -21,7 +22,8 @@ internal static class AlarmCompiler
             PercentOf = Metrics.LoadBalancer("RequestCount", "Sum"),
             RollsBack = true,
         },
-        Above(scope, "latency", "One request in a hundred takes more than two seconds.", 2, 5, 5, Metrics.LoadBalancer("TargetResponseTime", "p99")) with { RollsBack = true },
+        Above(scope, "latency", "One request in a hundred takes more than two seconds.", 2, 5, 5,
+            Metrics.LoadBalancer("TargetResponseTime", "p99")) with { RollsBack = true },
         // CodeDeploy alternates the groups, and the idle one has no targets: the sum is what serves.
         Above(scope, "unhealthy-tasks", "Tasks fail their health checks.", 0, 5, 3,
             Metrics.TargetGroup(Slot.Blue, "UnHealthyHostCount", "Maximum"), Metrics.TargetGroup(Slot.Green, "UnHealthyHostCount", "Maximum")),
@@ -39,7 +41,8 @@ internal static class AlarmCompiler
         var id = database.Identifier;
         yield return Above(scope, "database-cpu", "The database uses more than 80 % of its CPU.", 80, 10, 10, Metrics.Database(id, "CPUUtilization"));
         yield return Above(scope, "database-storage", "Less than 15 % of the database's storage is free.", database.Storage * 0.15 * Gibibyte, 5, 5,
-            Metrics.Database(id, "FreeStorageSpace")) with { Comparison = Comparison.LessThan };
+            Metrics.Database(id, "FreeStorageSpace")) with
+        { Comparison = Comparison.LessThan };
         yield return Above(scope, "database-connections", "More than 80 % of the database's connections are taken.",
             Math.Floor(DatabaseClasses.MaxConnections(database.Class) * 0.8), 5, 5, Metrics.Database(id, "DatabaseConnections"));
         foreach (var (replica, i) in database.ReplicaIdentifiers.Select((r, i) => (r, i + 1)))
@@ -49,16 +52,20 @@ internal static class AlarmCompiler
         }
     }
 
-    static Alarm Above(Scope scope, string key, string description, double threshold, int periods, int breaches, params IReadOnlyList<Metric> metrics) => new()
+    static Alarm Above(
+        Scope scope, string key, string description, double threshold, int periods, int breaches, params IReadOnlyList<Metric> metrics)
     {
-        Name = scope.Name(key),
-        Description = description,
-        Metrics = metrics,
-        Comparison = Comparison.GreaterThan,
-        Threshold = threshold,
-        Periods = periods,
-        Breaches = breaches,
-    };
+        return new Alarm
+        {
+            Name = scope.Name(key),
+            Description = description,
+            Metrics = metrics,
+            Comparison = Comparison.GreaterThan,
+            Threshold = threshold,
+            Periods = periods,
+            Breaches = breaches,
+        };
+    }
 
     const double Gibibyte = 1024.0 * 1024 * 1024;
 }

@@ -5,22 +5,26 @@ internal static class ObservabilityCompiler
 {
     public const string ErrorMetric = "Errors";
 
-    public static Observability Compile(Blueprint blueprint, Scope scope, Network network, Database? database, Storage storage, IReadOnlyList<Alarm> alarms) => new()
+    public static Observability Compile(
+        Blueprint blueprint, Scope scope, Network network, Database? database, Storage storage, IReadOnlyList<Alarm> alarms)
     {
-        LogRetentionDays = blueprint.LogRetentionDays,
-        LogGroups = Groups(blueprint, scope, network, database),
-        MetricNamespace = Metrics.Namespace(scope),
-        MetricFilters =
-        [
-            new(scope.Name("app-errors"), LogGroups.Name(scope, LogGroups.App), "?ERROR ?FATAL ?\"Unhandled exception\"", Metrics.Namespace(scope), ErrorMetric),
-        ],
-        Alarms = alarms,
-        Topics = [new Topic(scope.Name("alarms"), blueprint.AlarmEmails)],
-        Events = database is null
-            ? [.. Enum.GetValues<NotifiedEvent>().Where(e => e != NotifiedEvent.DatabaseFailover)]
-            : Enum.GetValues<NotifiedEvent>(),
-        Dashboard = new Dashboard(scope.Base, Rows(scope, database, storage)),
-    };
+        var events = Enum.GetValues<NotifiedEvent>().Where(e => e != NotifiedEvent.DatabaseFailover || database is not null);
+        return new Observability
+        {
+            LogRetentionDays = blueprint.LogRetentionDays,
+            LogGroups = Groups(blueprint, scope, network, database),
+            MetricNamespace = Metrics.Namespace(scope),
+            MetricFilters =
+            [
+                new(scope.Name("app-errors"), LogGroups.Name(scope, LogGroups.App), "?ERROR ?FATAL ?\"Unhandled exception\"",
+                    Metrics.Namespace(scope), ErrorMetric),
+            ],
+            Alarms = alarms,
+            Topics = [new Topic(scope.Name("alarms"), blueprint.AlarmEmails)],
+            Events = events.ToList(),
+            Dashboard = new Dashboard(scope.Base, Rows(scope, database, storage)),
+        };
+    }
 
     static List<LogGroup> Groups(Blueprint blueprint, Scope scope, Network network, Database? database)
     {
@@ -55,9 +59,14 @@ internal static class ObservabilityCompiler
             new("Load balancing",
             [
                 new("Requests", [Metrics.LoadBalancer("RequestCount", "Sum")]),
-                new("Errors", [Metrics.LoadBalancer("HTTPCode_Target_5XX_Count", "Sum"), Metrics.LoadBalancer("HTTPCode_ELB_5XX_Count", "Sum"), Metrics.LoadBalancer("HTTPCode_Target_4XX_Count", "Sum")]),
+                new("Errors",
+                [
+                    Metrics.LoadBalancer("HTTPCode_Target_5XX_Count", "Sum"), Metrics.LoadBalancer("HTTPCode_ELB_5XX_Count", "Sum"),
+                    Metrics.LoadBalancer("HTTPCode_Target_4XX_Count", "Sum"),
+                ]),
                 new("Response time", [Metrics.LoadBalancer("TargetResponseTime", "p50"), Metrics.LoadBalancer("TargetResponseTime", "p99")]),
-                new("Healthy tasks", [Metrics.TargetGroup(Slot.Blue, "HealthyHostCount", "Minimum"), Metrics.TargetGroup(Slot.Green, "HealthyHostCount", "Minimum")]),
+                new("Healthy tasks",
+                    [Metrics.TargetGroup(Slot.Blue, "HealthyHostCount", "Minimum"), Metrics.TargetGroup(Slot.Green, "HealthyHostCount", "Minimum")]),
             ]),
             new("Services",
             [

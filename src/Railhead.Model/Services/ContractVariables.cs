@@ -39,5 +39,6 @@ public static class ContractVariables
     internal static bool LooksSecret(string name) =>
         SecretEndings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
-    static readonly string[] SecretEndings = ["PASSWORD", "SECRET", "SECRET_KEY", "SECRET_KEY_BASE", "API_KEY", "PRIVATE_KEY", "ACCESS_TOKEN", "MASTER_KEY"];
+    static readonly string[] SecretEndings =
+        ["PASSWORD", "SECRET", "SECRET_KEY", "SECRET_KEY_BASE", "API_KEY", "PRIVATE_KEY", "ACCESS_TOKEN", "MASTER_KEY"];
 }

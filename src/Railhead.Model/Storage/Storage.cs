@@ -16,7 +16,7 @@ public sealed record Storage
 /// <param name="ExpireDays">Days after which objects are deleted, or null.</param>
 public sealed record Bucket(string Key, string Name, bool Versioning, int? ExpireDays)
 {
-    /// <summary>The name on AWS, unique in the world: <c>{account}</c> stands for the account's number. At most 63 characters with its twelve digits.</summary>
+    /// <summary>The name on AWS, unique in the world: <c>{account}</c> stands for the account's twelve digits.</summary>
     public string GlobalName { get; init; } = Name;
 
     public BucketEncryption Encryption { get; init; }

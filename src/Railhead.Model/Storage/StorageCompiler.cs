@@ -31,7 +31,8 @@ internal static class StorageCompiler
         ],
     };
 
-    static Bucket AppBucket(BlueprintBucket bucket, Scope scope) => new(bucket.Key, $"{scope.App}-{scope.Environment}-{bucket.Key}", bucket.Versioning, bucket.ExpireDays)
+    static Bucket AppBucket(BlueprintBucket bucket, Scope scope) => new(
+        bucket.Key, $"{scope.App}-{scope.Environment}-{bucket.Key}", bucket.Versioning, bucket.ExpireDays)
     {
         GlobalName = GlobalName(scope, bucket.Key),
         TlsOnly = true,

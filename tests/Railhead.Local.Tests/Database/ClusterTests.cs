@@ -6,37 +6,25 @@ public sealed class ClusterTests : IDisposable
 
     public void Dispose() => _place.Dispose();
 
-    Cluster Cluster(string? tools = null) => new(_place.Layout, tools ?? TestPostgres.Tools, TestAccounts.All);
+    Cluster Cluster => Cluster.Choose(_place.Layout, TestPostgres.Installed, TestAccounts.All, null);
 
-    Task EnsureAsync(string? tools = null, int? wanted = null) =>
-        Cluster(tools).EnsureInitialisedAsync(wanted, TestContext.Current.CancellationToken);
-
-    [Fact]
-    public async Task A_cluster_is_made_once_for_the_databases_user_with_checksums()
-    {
-        await EnsureAsync();
-        var made = Directory.GetCreationTimeUtc(Cluster().Data);
-        await EnsureAsync();
-
-        Assert.Equal(made, Directory.GetCreationTimeUtc(Cluster().Data));
-        Assert.NotNull(Local.Cluster.PinnedMajor(_place.Layout));
-        Assert.Equal(["data"], Directory.EnumerateFileSystemEntries(_place.Layout.Database).Select(Path.GetFileName));
-        var control = await new Command(Path.Combine(TestPostgres.Tools, "pg_controldata"), "-D", Cluster().Data) { RunAs = TestAccounts.All.Database }
-            .RunAsync(cancellation: TestContext.Current.CancellationToken);
-        Assert.Contains("Data page checksum version:           1", control.Output, StringComparison.Ordinal);
-    }
+    Task EnsureAsync() => Cluster.EnsureInitialisedAsync(TestContext.Current.CancellationToken);
 
     [Fact]
-    public async Task What_a_killed_initdb_left_is_replaced()
+    public async Task A_cluster_is_made_once_whatever_a_killed_initdb_left()
     {
         var half = Path.Combine(_place.Layout.Database, "data.new");
         Directory.CreateDirectory(half);
         await File.WriteAllTextAsync(Path.Combine(half, "PG_VERSION"), "1", TestContext.Current.CancellationToken);
 
         await EnsureAsync();
+        Assert.True(File.Exists(Path.Combine(Cluster.Data, "global", "pg_control")));
+        Assert.Equal(["data"], Directory.EnumerateFileSystemEntries(_place.Layout.Database).Select(Path.GetFileName));
+        Assert.Equal(Cluster.Server.Major, Cluster.PinnedMajor(_place.Layout));
 
-        Assert.False(Directory.Exists(half));
-        Assert.True(File.Exists(Path.Combine(Cluster().Data, "global", "pg_control")));
+        var made = Directory.GetLastWriteTimeUtc(Cluster.Data);
+        await EnsureAsync();
+        Assert.Equal(made, Directory.GetLastWriteTimeUtc(Cluster.Data));
     }
 
     [Theory]
@@ -44,55 +32,80 @@ public sealed class ClusterTests : IDisposable
     [InlineData("PG_VERSION")]
     public async Task A_folder_with_other_peoples_files_is_refused_and_left_alone(string file)
     {
-        Directory.CreateDirectory(Cluster().Data);
-        var path = Path.Combine(Cluster().Data, file);
+        Directory.CreateDirectory(Cluster.Data);
+        var path = Path.Combine(Cluster.Data, file);
         await File.WriteAllTextAsync(path, "15\n", TestContext.Current.CancellationToken);
 
-        var error = await Assert.ThrowsAsync<DatabaseException>(() => EnsureAsync());
+        var error = await Assert.ThrowsAsync<DatabaseException>(EnsureAsync);
 
-        Assert.Contains(Cluster().Data, error.Message, StringComparison.Ordinal);
+        Assert.Contains(Cluster.Data, error.Message, StringComparison.Ordinal);
         Assert.Equal("15\n", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task Data_of_another_major_version_are_refused_with_both_versions()
+    public void The_server_that_fits_is_chosen()
     {
-        Directory.CreateDirectory(Path.Combine(Cluster().Data, "global"));
-        await File.WriteAllTextAsync(Path.Combine(Cluster().Data, "PG_VERSION"), "9\n", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(Cluster().Data, "global", "pg_control"), "", TestContext.Current.CancellationToken);
+        PostgresInstallation[] installed = [new(16, "16.1", "/16/bin"), new(15, "15.18", "/15/bin")];
 
-        var error = await Assert.ThrowsAsync<DatabaseException>(() => EnsureAsync());
+        Assert.Equal(16, Cluster.Choose(_place.Layout, installed, TestAccounts.All, null).Server.Major);
+        Assert.Equal(15, Cluster.Choose(_place.Layout, installed, TestAccounts.All, 15).Server.Major);
+        Pin("15\n");
+        Assert.Equal(15, Cluster.Choose(_place.Layout, installed, TestAccounts.All, null).Server.Major);
+    }
 
-        Assert.Contains("PostgreSQL 9", error.Message, StringComparison.Ordinal);
-        Assert.Contains(TestPostgres.Tools, error.Message, StringComparison.Ordinal);
-        Assert.Equal("Install postgresql-9.", error.Hint);
+    [Theory]
+    [InlineData("9", null, "data are of PostgreSQL 9", "installed is 15 (/15/bin)", "apt-get install postgresql-9")]
+    [InlineData("15", 16, "data are of PostgreSQL 15", "the blueprint wants 16", "Write database: { version: 15 }, or leave it out.")]
+    [InlineData(null, 16, "The blueprint wants PostgreSQL 16", "installed is 15 (/15/bin)", "apt-get install postgresql-16")]
+    public void A_version_that_does_not_fit_is_told_with_both_versions(string? pinned, int? wanted, string one, string other, string hint)
+    {
+        if (pinned is not null) Pin(pinned);
+
+        var error = Assert.Throws<DatabaseException>(() =>
+            Cluster.Choose(_place.Layout, [new(15, "15.18", "/15/bin")], TestAccounts.All, wanted));
+
+        Assert.Contains(one, error.Message, StringComparison.Ordinal);
+        Assert.Contains(other, error.Message, StringComparison.Ordinal);
+        Assert.Equal(hint, error.Hint);
     }
 
     [Fact]
-    public async Task A_version_that_is_not_installed_is_refused_before_anything_is_made()
-    {
-        var error = await Assert.ThrowsAsync<DatabaseException>(() => EnsureAsync(wanted: 99));
-
-        Assert.Contains("99", error.Message, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Cluster().Data));
-    }
+    public void Without_a_server_the_package_is_named() => Assert.Equal(
+        "apt-get install postgresql",
+        Assert.Throws<DatabaseException>(() => Cluster.Choose(_place.Layout, [], TestAccounts.All, null)).Hint);
 
     [Fact]
-    public async Task Missing_tools_are_named_with_what_to_install()
+    public async Task A_failed_initdb_tells_its_own_words_and_leaves_no_data()
     {
-        var error = await Assert.ThrowsAsync<DatabaseException>(() => EnsureAsync(tools: "/nowhere/bin"));
+        var bin = Path.Combine(_place.Folder, "bin");
+        Directory.CreateDirectory(bin);
+        var initdb = Path.Combine(bin, "initdb");
+        await File.WriteAllTextAsync(initdb, "#!/bin/sh\necho no room >&2\nexit 1\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(initdb, (UnixFileMode)0x1ed);
 
-        Assert.Contains("/nowhere/bin", error.Message, StringComparison.Ordinal);
-        Assert.Equal("apt-get install postgresql", error.Hint);
+        var error = await Assert.ThrowsAsync<DatabaseException>(() =>
+            new Cluster(_place.Layout, new PostgresInstallation(15, "15", bin), TestAccounts.All)
+                .EnsureInitialisedAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("no room", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Cluster.Data));
     }
 
     [Fact]
     public void Unchanged_configuration_is_not_written_again()
     {
-        var configuration = new PostgresConfiguration("guestbook-local", 21432, _place.Layout.RunDatabase, "guestbook", "guestbook", ["root"]);
+        var architecture = TestArchitecture.Make();
+        var configuration = PostgresConfiguration.For(architecture, architecture.Database!, _place.Layout, TestAccounts.All, 21432);
 
-        Assert.True(Cluster().WriteConfiguration(configuration));
-        Assert.False(Cluster().WriteConfiguration(configuration));
-        Assert.True(Cluster().WriteConfiguration(configuration with { Role = "other" }));
+        Assert.True(Cluster.WriteConfiguration(configuration));
+        Assert.False(Cluster.WriteConfiguration(configuration));
+        Assert.True(Cluster.WriteConfiguration(configuration with { Role = "other" }));
+    }
+
+    void Pin(string content)
+    {
+        var data = Path.Combine(_place.Layout.Database, "data");
+        Directory.CreateDirectory(data);
+        File.WriteAllText(Path.Combine(data, "PG_VERSION"), content);
     }
 }

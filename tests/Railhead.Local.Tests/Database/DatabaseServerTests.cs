@@ -61,7 +61,7 @@ public sealed class DatabaseServerTests(TestPostgres postgres) : IClassFixture<T
     {
         await postgres.EnsureAsync(Password);
         await using (var superuser = await postgres.SuperuserAsync())
-            await ExecuteAsync(superuser, "ALTER ROLE \"guest-book\" SUPERUSER CREATEDB CONNECTION LIMIT -1");
+            await ExecuteAsync(superuser, "ALTER ROLE \"guest-Book\" SUPERUSER CREATEDB CONNECTION LIMIT -1");
 
         await postgres.EnsureAsync(Password);
 
@@ -92,7 +92,7 @@ public sealed class DatabaseServerTests(TestPostgres postgres) : IClassFixture<T
         // As s6 does: again, until the old backends have let go of the shared memory.
         while (true)
         {
-            postgres.Start();
+            await postgres.StartAsync();
             try
             {
                 await postgres.EnsureAsync(Password);
@@ -108,6 +108,21 @@ public sealed class DatabaseServerTests(TestPostgres postgres) : IClassFixture<T
         await using var count = new NpgsqlCommand("SELECT count(*) FROM kept", again);
         Assert.Equal(20L, await count.ExecuteScalarAsync(Cancellation));
         Assert.Equal("available", (await postgres.Server.StatusAsync(Cancellation)).State);
+    }
+
+    [Theory]
+    [InlineData("data_checksums", "on")]
+    [InlineData("fsync", "on")]
+    [InlineData("server_encoding", "UTF8")]
+    [InlineData("listen_addresses", "127.0.0.1")]
+    [InlineData("idle_in_transaction_session_timeout", "5min")]
+    public async Task The_server_runs_with_the_settings_that_matter(string setting, string value)
+    {
+        await postgres.Server.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await using var connection = await postgres.SuperuserAsync();
+        await using var show = new NpgsqlCommand($"SHOW {setting}", connection);
+
+        Assert.Equal(value, await show.ExecuteScalarAsync(Cancellation));
     }
 
     [Fact]

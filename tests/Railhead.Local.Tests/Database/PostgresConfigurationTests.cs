@@ -2,7 +2,9 @@ namespace Railhead.Local.Tests;
 
 public class PostgresConfigurationTests
 {
-    readonly PostgresConfiguration _configuration = new("guestbook-local", 21432, "/run/railhead/1f3a/db", "guestbook", "guestbook", ["root", "railhead-db"]);
+    readonly PostgresConfiguration _configuration = new(
+        "guestbook-local", 21432, "/run/railhead/1f3a/db", "guestbook", "guestbook", ["root", "railhead-db"],
+        new Dictionary<string, string> { ["log_min_duration_statement"] = "1000" });
 
     [Fact]
     public void Nobody_but_the_app_gets_in_over_the_network_and_nobody_without_a_password() => Assert.Equal(
@@ -32,6 +34,8 @@ public class PostgresConfigurationTests
         Assert.Contains("""unix_socket_directories = '"/tmp/it''s, "a\\b" "'""", settings, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => (_configuration with { Role = "a\" trust" }).Access());
         Assert.Throws<ArgumentException>(() => (_configuration with { Role = "a\nhost all all 0.0.0.0/0 trust" }).Access());
+        Assert.Throws<ArgumentException>(() =>
+            (_configuration with { Parameters = new Dictionary<string, string> { ["a = b\nc"] = "1" } }).Settings());
         Assert.Throws<ArgumentException>(() => (_configuration with { ClusterName = "a\nfsync = off" }).Settings());
     }
 
@@ -42,7 +46,9 @@ public class PostgresConfigurationTests
     [InlineData("password_encryption = 'scram-sha-256'")]
     [InlineData("log_statement = 'none'")]
     [InlineData("logging_collector = off")]
-    public void Settings_that_users_rely_on(string line) => Assert.Contains(line + "\n", _configuration.Settings(), StringComparison.Ordinal);
+    [InlineData("log_min_duration_statement = '1000'")]
+    public void Settings_that_users_rely_on(string line) =>
+        Assert.Contains(line + "\n", _configuration.Settings(), StringComparison.Ordinal);
 
     [Fact]
     public void A_verifier_is_the_one_of_the_standards_example()

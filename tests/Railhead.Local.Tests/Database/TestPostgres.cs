@@ -10,7 +10,7 @@ public sealed class TestPostgres : IAsyncLifetime
     readonly TemporaryLayout _place = new();
     GuardedProcess? _process;
 
-    public static string Tools { get; } = Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin";
+    public static IReadOnlyList<PostgresInstallation> Installed { get; } = Tools.Find().Postgres;
 
     public Layout Layout => _place.Layout;
 
@@ -18,37 +18,35 @@ public sealed class TestPostgres : IAsyncLifetime
 
     public string LogFile => Path.Combine(_place.Folder, "database.log");
 
-    public Cluster Cluster => new(Layout, Tools, TestAccounts.All);
+    public Cluster Cluster => Cluster.Choose(Layout, Installed, TestAccounts.All, null);
 
     public DatabaseServer Server => new(Layout, Port, LogFile, TimeProvider.System);
 
-    public static Model.Database Database { get; } = new()
+    // A name that has to be quoted everywhere.
+    public static Model.Database Database { get; } = TestArchitecture.Make().Database! with
     {
-        Version = null,
-        Name = "guest-book",
-        Username = "guest-book",
-        Class = "db.t4g.micro",
-        Storage = 20,
-        MultiAz = false,
-        Replicas = 0,
-        BackupDays = 7,
+        Name = "guest-Book",
+        Username = "guest-Book",
     };
 
-    public PostgresConfiguration Configuration => new(
-        "guestbook-local", Port, Layout.RunDatabase, Database.Name, Database.Username,
-        [TestAccounts.All.Control.Name, TestAccounts.All.Database.Name]);
+    public PostgresConfiguration Configuration =>
+        PostgresConfiguration.For(TestArchitecture.Make(), Database, Layout, TestAccounts.All, Port);
 
     public async ValueTask InitializeAsync()
     {
-        await Cluster.EnsureInitialisedAsync(null, CancellationToken.None);
+        await Cluster.EnsureInitialisedAsync(CancellationToken.None);
         Cluster.WriteConfiguration(Configuration);
-        Start();
+        await StartAsync();
     }
 
-    public void Start()
+    public async Task StartAsync()
     {
         var command = Cluster.ServerCommand();
-        _process = GuardedProcess.Start(TestAccounts.IsRoot ? command.RunAs : null, [command.Program, .. command.Arguments], line => File.AppendAllText(LogFile, line + "\n"));
+        _process = await GuardedProcess.StartAsync(
+            TestAccounts.IsRoot ? command.RunAs : null,
+            "INT",
+            [command.Program, .. command.Arguments],
+            line => File.AppendAllText(LogFile, line + "\n"));
     }
 
     public async Task StopAsync()
@@ -60,13 +58,19 @@ public sealed class TestPostgres : IAsyncLifetime
     public string Log => File.ReadAllText(LogFile);
 
     public Task EnsureAsync(string password) =>
-        new DatabaseProvisioner(Server).EnsureAsync(Database, new SecretText(password), TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        new DatabaseProvisioner(Server)
+            .EnsureAsync(Database, new SecretText(password), TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     public async Task<NpgsqlConnection> LogInAsync(string password, string? user = null, string? database = null)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1", Port = Port, Username = user ?? Database.Username, Password = password, Database = database ?? Database.Name, Pooling = false,
+            Host = "127.0.0.1",
+            Port = Port,
+            Username = user ?? Database.Username,
+            Password = password,
+            Database = database ?? Database.Name,
+            Pooling = false,
         }.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         return connection;

@@ -60,5 +60,12 @@ public class PolicyTests
     }
 
     [Fact]
-    public void A_role_without_statements_may_nothing() => Assert.False(Policy.Allows(new Role("r", []), "s3:GetObject", "arn:aws:s3:::files/a"));
+    public void A_statement_whose_condition_cannot_be_asked_here_allows_nothing() => Assert.False(Policy.Allows(
+        new Role("r", [new Statement(["*"], ["*"]) { Conditions = [new Condition("StringEquals", "aws:SourceVpc", ["vpc-1"])] }]),
+        "s3:GetObject",
+        "arn:aws:s3:::files/a"));
+
+    [Fact]
+    public void A_role_without_statements_may_nothing() =>
+        Assert.False(Policy.Allows(new Role("r", []), "s3:GetObject", "arn:aws:s3:::files/a"));
 }

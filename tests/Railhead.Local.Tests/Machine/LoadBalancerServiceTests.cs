@@ -32,7 +32,7 @@ public sealed class LoadBalancerServiceTests
             s => s.StartsWith("Name:\thaproxy\n", StringComparison.Ordinal) && s.Contains($"Uid:\t{machine.Accounts.Platform.Uid}\t", StringComparison.Ordinal),
             "HAProxy runs as the platform's user");
         using var client = Client();
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 2; round++)
         {
             var former = Pid(machine);
             MachineFixture.Kill(former);
@@ -99,15 +99,16 @@ public sealed class LoadBalancerServiceTests
 
     static async Task<int> ServeAsync(MachineFixture machine)
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        var block = await new Ports(machine.Layout.Home, TimeProvider.System).AcquireAsync("app", "local", Cancellation);
+        var port = block[machine.Supervisor.Names().Count];
         Ownership.EnsureFolder(machine.Layout.LoadBalancer, machine.Accounts.Platform);
         DurableFile.Write(LoadBalancerService.ConfigurationOf(machine.Layout), Configuration, owner: machine.Accounts.Platform);
         await machine.Supervisor.InstallAsync(SocketsService.Definition(machine.Layout), cancellation: Cancellation);
         await machine.Supervisor.InstallAsync(
-            LoadBalancerService.Definition(machine.Layout, MachineFixture.Tools, machine.Accounts, "127.0.0.1", port, [Environment.ProcessPath!]), cancellation: Cancellation);
+            LoadBalancerService.Definition(machine.Layout, MachineFixture.Tools, machine.Accounts, "127.0.0.1", port, [Environment.ProcessPath!])
+                // One that is still starting does not hear USR1.
+                with
+            { StopTimeout = TimeSpan.FromSeconds(0.5) }, cancellation: Cancellation);
         await machine.UpAsync(LoadBalancerService.Name);
         return port;
     }

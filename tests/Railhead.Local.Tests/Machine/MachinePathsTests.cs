@@ -16,6 +16,19 @@ public sealed class MachinePathsTests : IDisposable
         Assert.Equal("/s/railhead", MachinePaths.Home(Variables(("HOME", "/home/a"), ("XDG_STATE_HOME", "/s")), 1000));
         Assert.Equal("/home/a/.local/state/railhead", MachinePaths.Home(Variables(("HOME", "/home/a"), ("XDG_STATE_HOME", "s")), 1000));
         Assert.Throws<InvalidOperationException>(() => MachinePaths.Home(Variables(), 1000));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "link"), "/usr");
+        Assert.Equal("/usr/new/home", MachinePaths.Home(Variables(("RAILHEAD_HOME", Path.Combine(folder, "link", "new", "home"))), 1000));
+    }
+
+    [Fact]
+    public void A_home_that_others_use_too_keeps_its_permissions()
+    {
+        const UnixFileMode everybody = (UnixFileMode)0x3ff; // 1777
+        File.SetUnixFileMode(folder, everybody);
+        var layout = MachinePaths.LayoutFor(folder, "shop", "local", Variables(), Ownership.CurrentUid);
+        MachinePaths.Prepare(layout, MachineFixture.TestAccounts());
+        MachinePaths.DeleteRun(layout);
+        Assert.Equal(everybody, File.GetUnixFileMode(folder));
     }
 
     [Fact]

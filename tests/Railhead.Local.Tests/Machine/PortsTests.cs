@@ -56,8 +56,10 @@ public sealed class PortsTests : IDisposable
         Assert.InRange(chosen, port + 1, port + 100);
         taken.Stop();
         Assert.Equal(chosen, await Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, port, isDefault: true, Cancellation));
-        var other = await Ports.ChooseHttpAsync("shop", "staging", IPAddress.Loopback, chosen, isDefault: true, Cancellation);
-        Assert.NotEqual(chosen, other);
+        Assert.Equal(port, await Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, port, isDefault: false, Cancellation));
+        // Free at this moment, but another environment's.
+        Assert.NotEqual(port, await Ports.ChooseHttpAsync("shop", "staging", IPAddress.Loopback, port, isDefault: true, Cancellation));
+        await Assert.ThrowsAsync<PortTakenException>(() => Ports.ChooseHttpAsync("blog", "local", IPAddress.Loopback, port, isDefault: false, Cancellation));
     }
 
     [Fact]

@@ -31,8 +31,9 @@ public sealed class SupervisorTests
 
         var begin = Stopwatch.GetTimestamp();
         await machine.Supervisor.RestartAsync("web", Cancellation);
-        Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0, 0.9);
+        Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0, 2);
         var restarted = await machine.UpAsync("web", pid);
+        await machine.LoggedAsync("web", $"started {restarted}");
         Assert.Contains("COLOUR=blue 'n' green\0", await File.ReadAllTextAsync($"/proc/{restarted}/environ", Cancellation), StringComparison.Ordinal);
         Assert.Equal(0, machine.Supervisor.Status("web")!.Restarts);
     }
@@ -70,8 +71,9 @@ public sealed class SupervisorTests
     public async Task A_removed_service_leaves_no_process_and_no_folder_but_its_last_words()
     {
         await using var machine = await MachineFixture.StartAsync();
-        var chatty = new ServiceDefinition("web", ["/bin/sh", "-c", "trap 'seq 2000; echo the last word; exit' TERM; while :; do sleep 0.1; done"]);
+        var chatty = new ServiceDefinition("web", ["/bin/sh", "-c", "trap 'seq 2000; echo the last word; exit' TERM; echo ready; while :; do sleep 0.1; done"]);
         await machine.InstallUpAsync(chatty);
+        await machine.LoggedAsync("web", "ready");
         await machine.Supervisor.RemoveAsync("web", cancellation: Cancellation);
         Assert.Single(machine.Processes()); // s6-svscan
         Assert.Empty(machine.Supervisor.Names());
@@ -101,8 +103,9 @@ public sealed class SupervisorTests
     public async Task A_process_that_ignores_TERM_is_killed_after_its_time()
     {
         await using var machine = await MachineFixture.StartAsync();
-        var stubborn = new ServiceDefinition("web", ["/bin/sh", "-c", "trap '' TERM; while :; do sleep 0.1; done"]) { StopTimeout = TimeSpan.FromSeconds(0.5) };
+        var stubborn = new ServiceDefinition("web", ["/bin/sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.1; done"]) { StopTimeout = TimeSpan.FromSeconds(0.5) };
         var pid = await machine.InstallUpAsync(stubborn);
+        await machine.LoggedAsync("web", "ready");
         var begin = Stopwatch.GetTimestamp();
         await machine.Supervisor.StopAsync("web", Cancellation);
         Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0.4, 3);
@@ -114,7 +117,8 @@ public sealed class SupervisorTests
     {
         await using var machine = await MachineFixture.StartAsync();
         await machine.InstallUpAsync(MachineFixture.Sleeper("one"));
-        await machine.InstallUpAsync(new ServiceDefinition("two", ["/bin/sh", "-c", "setsid -f sleep 1001; exec sleep 1002"]));
+        await machine.InstallUpAsync(new ServiceDefinition("two", ["/bin/sh", "-c", "setsid -f sleep 1001; echo ready; exec sleep 1002"]));
+        await machine.LoggedAsync("two", "ready");
         await machine.InstallUpAsync(SocketsService.Definition(machine.Layout));
         MachineFixture.Kill(machine.Supervisor.Pid!.Value);
         await MachineFixture.EventuallyAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
@@ -151,7 +155,10 @@ public sealed class SupervisorTests
         var file = Path.Combine(machine.Layout.RunTasks, "a1.env");
         await machine.Supervisor.InstallAsync(MachineFixture.Sleeper() with
         {
-            EnvironmentFile = file, RunAs = machine.Accounts.Task, WorkingDirectory = "/tmp", Umask = "027",
+            EnvironmentFile = file,
+            RunAs = machine.Accounts.Task,
+            WorkingDirectory = "/tmp",
+            Umask = "027",
         }, cancellation: Cancellation);
         await machine.LoggedAsync("web", "waiting until the control plane has written");
         Assert.False(machine.Supervisor.Status("web")!.Up);

@@ -99,8 +99,9 @@ public sealed class MasterKeyTests : IDisposable
     [Fact]
     public void The_place_follows_the_user()
     {
-        Assert.Equal("/etc/railhead/master.key", MasterKey.OfThisUser(root: true, new Dictionary<string, string> { ["HOME"] = "/root" }).Path);
-        Assert.Equal("/home/ä b/.config/railhead/master.key", MasterKey.OfThisUser(false, new Dictionary<string, string> { ["HOME"] = "/home/ä b" }).Path);
+        Assert.Equal("/etc/railhead/master.key", MasterKey.OfThisUser(true, new Dictionary<string, string> { ["HOME"] = "/root" }).Path);
+        Assert.Equal("/home/ä b/.config/railhead/master.key",
+            MasterKey.OfThisUser(false, new Dictionary<string, string> { ["HOME"] = "/home/ä b" }).Path);
         Assert.Equal(
             "/c/railhead/master.key",
             MasterKey.OfThisUser(false, new Dictionary<string, string> { ["HOME"] = "/home/a", ["XDG_CONFIG_HOME"] = "/c" }).Path);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Railhead.Model;
 
-/// <summary>What can be wrong with any key or value: RH1002 to RH1006 and RH1010 to RH1013.</summary>
+/// <summary>What can be wrong with any key or value: RH1002 to RH1006 and RH1011 to RH1013.</summary>
 internal static class ShapeDiagnostics
 {
     public static Finding UnknownKey(Place at, string key, string hint) => Finding.Error("RH1002", at,
@@ -24,9 +24,6 @@ internal static class ShapeDiagnostics
 
     public static Finding DuplicateKey(Place at, string key, int firstLine) => Finding.Error("RH1006", at,
         string.Create(CultureInfo.InvariantCulture, $"the key \"{Shown(key)}\" is already in line {firstLine}"), "Keep one of the two.");
-
-    public static Finding NotOneOf(Place at, string path, string value, string hint) => Finding.Error("RH1010", at,
-        $"\"{Shown(value)}\" is no value of {path}", hint);
 
     public static Finding NoText(Place at, string path) => Finding.Error("RH1011", at,
         $"{path} is empty", "Give it a value, or leave the key out.");

@@ -53,7 +53,8 @@ internal static class BlueprintKeys
     public static readonly Key<int?> BucketExpireDays = new("storage.buckets.*.expire_days", Values.OrNull(Values.Integer(1, 36500)), null);
 
     /// <summary>Written instead of the mapping: the strategy with its default figures.</summary>
-    public static readonly Key<StrategyKind> Strategy = new("deploy.strategy", StrategyReader.Kind, StrategyKind.AllAtOnce, replaces: "deploy.strategy");
+    public static readonly Key<StrategyKind> Strategy =
+        new("deploy.strategy", StrategyReader.Kind, StrategyKind.AllAtOnce, replaces: "deploy.strategy");
     public static readonly Key<int> CanaryPercent = new("deploy.strategy.canary.percent", Values.Integer(1, 99), 10);
     public static readonly Key<int> CanaryMinutes = new("deploy.strategy.canary.minutes", Values.Integer(1, 1440), 5);
     public static readonly Key<int> LinearPercent = new("deploy.strategy.linear.percent", Values.Integer(1, 99), 10);

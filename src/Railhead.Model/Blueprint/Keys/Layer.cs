@@ -25,5 +25,5 @@ internal sealed class Layer
     public bool Hides(string path) => Replaced.Any(p => IsBelow(path, p));
 
     public static bool IsBelow(string path, string ancestor) =>
-        path.Length == ancestor.Length ? path == ancestor : path.StartsWith(ancestor, StringComparison.Ordinal) && path.Length > ancestor.Length && path[ancestor.Length] == '.';
+        path == ancestor || (path.Length > ancestor.Length && path[ancestor.Length] == '.' && path.StartsWith(ancestor, StringComparison.Ordinal));
 }

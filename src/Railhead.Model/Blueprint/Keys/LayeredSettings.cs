@@ -29,7 +29,8 @@ internal sealed class LayeredSettings(IReadOnlyList<Layer> layers)
     }
 
     /// <summary>Where a value stands, or the beginning of its mapping when only that was written.</summary>
-    public Place? At(string path) => Find(path)?.At ?? layers.Select(l => l.Mappings.TryGetValue(path, out var at) ? at : (Place?)null).FirstOrDefault(p => p is not null);
+    public Place? At(string path) => Find(path)?.At
+        ?? layers.Select(l => l.Mappings.TryGetValue(path, out var at) ? at : (Place?)null).FirstOrDefault(p => p is not null);
 
     public bool IsWritten(string path) => Find(path) is not null;
 

@@ -11,12 +11,23 @@ internal static class Nearest
             return null;
         }
         var plain = Plain(written);
-        return known
-            .Select(k => (Name: k, Distance: Plain(k) == plain ? 0 : Distance(plain, Plain(k))))
-            .Where(k => k.Distance <= Math.Max(1, Math.Min(written.Length, k.Name.Length) / 3))
-            .OrderBy(k => k.Distance).ThenBy(k => k.Name, StringComparer.Ordinal)
-            .Select(k => k.Name)
-            .FirstOrDefault();
+        string? best = null;
+        var bestDistance = int.MaxValue;
+        foreach (var name in known)
+        {
+            var limit = Math.Max(1, Math.Min(written.Length, name.Length) / 3);
+            var other = Plain(name);
+            if (Math.Abs(other.Length - plain.Length) > limit)
+            {
+                continue;
+            }
+            var distance = Distance(plain, other);
+            if (distance <= limit && distance < bestDistance)
+            {
+                (best, bestDistance) = (name, distance);
+            }
+        }
+        return best;
     }
 
     static string Plain(string name) => name.ToLowerInvariant().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);

@@ -15,7 +15,8 @@ internal static partial class TextRules
 
     /// <summary>Only characters that mean nothing to a shell, to nginx or in a Dockerfile.</summary>
     public static Finding? RelativePath(Place at, string path, string value) =>
-        PathPattern().IsMatch(value) && !value.TrimEnd('/').Split('/').Any(part => part is "." or ".." || part[0] == '-') ? null : AppDiagnostics.NotRelative(at, path, value);
+        PathPattern().IsMatch(value) && !value.TrimEnd('/').Split('/').Any(part => part is "." or ".." || part[0] == '-')
+            ? null : AppDiagnostics.NotRelative(at, path, value);
 
     /// <summary>git-check-ref-format(1), with the characters that shells leave alone.</summary>
     public static Finding? Branch(Place at, string path, string value) =>

@@ -111,7 +111,8 @@ internal static class Values
     };
 
     /// <inheritdoc cref="OrNull{T}(ValueReader{T})"/>
-    public static ValueReader<string?> TextOrNull(ValueReader<string> reader) => (YamlNode node, string path, List<Finding> findings, out string? value) =>
+    public static ValueReader<string?> TextOrNull(ValueReader<string> reader) =>
+        (YamlNode node, string path, List<Finding> findings, out string? value) =>
     {
         value = null;
         if (node is YamlScalar { IsNull: true })
@@ -128,6 +129,7 @@ internal static class Values
         (YamlNode node, string path, List<Finding> findings, out IReadOnlyList<string> value) =>
     {
         var items = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         value = items;
         if (node is YamlScalar { IsNull: true })
         {
@@ -144,7 +146,7 @@ internal static class Values
             {
                 good = false;
             }
-            else if (items.Contains(text))
+            else if (!seen.Add(text))
             {
                 good = Say(findings, repeated(child.At, text));
             }
@@ -192,7 +194,11 @@ internal static class Values
         return false;
     }
 
-    static bool IsInteger(string text) => text.AsSpan().TrimStart("+-") is { Length: > 0 } digits && text.Length - digits.Length <= 1 && !digits.ContainsAnyExceptInRange('0', '9');
+    static bool IsInteger(string text)
+    {
+        var digits = text.AsSpan(text.StartsWith('-') || text.StartsWith('+') ? 1 : 0);
+        return digits.Length > 0 && !digits.ContainsAnyExceptInRange('0', '9');
+    }
 
     static string Quoted(YamlScalar scalar) => $"\"{ShapeDiagnostics.Shown(scalar.Text)}\"";
 

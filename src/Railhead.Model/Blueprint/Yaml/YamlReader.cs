@@ -82,6 +82,12 @@ internal sealed class YamlReader
             stopped = true;
             findings.Add(Tab(e) is { } tab ? FileDiagnostics.Tab(tab) : FileDiagnostics.Syntax(At(e.Start), e.Message));
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The parser's own checks, which some broken texts trip: they have no place of their own.
+            stopped = true;
+            findings.Add(FileDiagnostics.Syntax(parser.Current is { } last ? At(last.End) : Place.Start(file), "the parser gave up after this"));
+        }
     }
 
     /// <summary>Attaches a node before it fills it: what was read stays when the rest cannot be read.</summary>

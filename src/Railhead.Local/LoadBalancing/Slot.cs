@@ -1,0 +1,23 @@
+namespace Railhead.Local;
+
+/// <summary>A fixed place for one task set behind the load balancer: HAProxy cannot add a backend while it runs. The numbers are stored, never change one.</summary>
+public enum Slot
+{
+    Blue = 0,
+    Green = 1,
+    Drain = 2,
+}
+
+/// <summary>What a slot is called in HAProxy.</summary>
+public static class SlotNames
+{
+    public static IReadOnlyList<Slot> All { get; } = [Slot.Blue, Slot.Green, Slot.Drain];
+
+    public static string Backend(this Slot slot) => slot switch
+    {
+        Slot.Blue => "web-blue",
+        Slot.Green => "web-green",
+        Slot.Drain => "web-drain",
+        _ => throw new ArgumentOutOfRangeException(nameof(slot), slot, "no such slot"),
+    };
+}

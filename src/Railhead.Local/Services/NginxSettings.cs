@@ -1,0 +1,21 @@
+namespace Railhead.Local;
+
+/// <summary>What a task's nginx needs to know.</summary>
+public sealed record NginxSettings
+{
+    public required string ListenAddress { get; init; }
+
+    public required int ListenPort { get; init; }
+
+    /// <summary>Where the app listens, on 127.0.0.1.</summary>
+    public required int AppPort { get; init; }
+
+    /// <summary>Absolute path of the folder that nginx serves by itself, or null.</summary>
+    public required string? StaticRoot { get; init; }
+
+    /// <summary>Path of the health check; a query does not count.</summary>
+    public required string HealthPath { get; init; }
+
+    /// <summary>The Host that the app sees in health checks: <c>LB_ENDPOINT</c>'s.</summary>
+    public required string HealthHost { get; init; }
+}

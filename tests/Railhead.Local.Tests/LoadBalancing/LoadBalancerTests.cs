@@ -1,0 +1,252 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Railhead.Local.Tests;
+
+/// <summary>What users of the app and the control plane get from a real HAProxy.</summary>
+public sealed class LoadBalancerTests
+{
+    static CancellationToken Cancellation => Eventually.Cancellation;
+
+    [Fact]
+    public async Task A_new_target_takes_traffic_only_after_its_first_passed_check()
+    {
+        await using var app = await TestApp.StartAsync("a1", upStatus: 500);
+        var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(app, TargetPhase.Initial)));
+        await using var balancer = await TestBalancer.StartAsync(state);
+        var failing = await Eventually.IsAsync(() => balancer.ReconcileAsync(state), targets => targets[0].LastCheck is not null, "the first check is over");
+        Assert.Equal((TargetHealth.Initial, "status 500"), (failing[0].Health, failing[0].LastCheck));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await balancer.StatusAsync());
+
+        app.UpStatus = 200;
+        var healthy = await balancer.UntilAsync(state, TargetHealth.Healthy);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await balancer.StatusAsync());
+        Assert.Equal(("localhost", "ELB-HealthChecker/2.0"), app.Checks.First());
+
+        var inService = await balancer.ReconcileAsync(state.Promote(healthy));
+        Assert.Equal(TargetHealth.Healthy, inService[0].Health);
+        Assert.Equal("a1 GET /x?y=1", await balancer.GetAsync("/x?y=1"));
+    }
+
+    [Fact]
+    public async Task A_target_that_fails_its_checks_leaves_and_comes_back()
+    {
+        await using var a = await TestApp.StartAsync("a1");
+        await using var b = await TestApp.StartAsync("b1");
+        var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(a)), (Slot.Blue, TestBalancer.Target(b)));
+        await using var balancer = await TestBalancer.StartAsync(state);
+        await balancer.UntilAsync(state, TargetHealth.Healthy);
+        a.UpStatus = 503;
+        await Eventually.IsAsync(() => balancer.ReconcileAsync(state), targets => targets[0].Health == TargetHealth.Unhealthy, "a1 is unhealthy");
+        for (var i = 0; i < 10; i++) Assert.StartsWith("b1", await balancer.GetAsync(), StringComparison.Ordinal);
+        a.UpStatus = 200;
+        await balancer.UntilAsync(state, TargetHealth.Healthy);
+        await Eventually.TrueAsync(async () => (await balancer.GetAsync()).StartsWith("a1", StringComparison.Ordinal), "a1 answers again");
+    }
+
+    [Fact]
+    public async Task When_all_targets_are_unhealthy_all_of_them_serve()
+    {
+        await using var a = await TestApp.StartAsync("a1");
+        await using var b = await TestApp.StartAsync("b1");
+        var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(a)), (Slot.Blue, TestBalancer.Target(b)));
+        await using var balancer = await TestBalancer.StartAsync(state);
+        (a.UpStatus, b.UpStatus) = (500, 500);
+        await balancer.UntilAsync(state, TargetHealth.Unhealthy);
+        var answers = new HashSet<string>();
+        for (var i = 0; i < 10; i++) answers.Add(await balancer.GetAsync());
+        Assert.Equal(["a1 GET /", "b1 GET /"], answers.Order());
+    }
+
+    [Fact]
+    public async Task Nothing_deployed_is_503()
+    {
+        await using var balancer = await TestBalancer.StartAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await balancer.StatusAsync());
+        Assert.Empty(await balancer.ReconcileAsync(TestBalancer.State()));
+    }
+
+    [Fact]
+    public async Task A_GET_that_a_dying_task_took_is_answered_by_another_one_and_a_POST_is_never_sent_twice()
+    {
+        await using var alive = await TestApp.StartAsync("a1");
+        using var dying = new TcpListener(IPAddress.Loopback, 0);
+        dying.Start();
+        var taken = new List<string>();
+        var accepting = AcceptAsync();
+        // Its checks fail too, but slowly: it counts as healthy during the whole test.
+        var state = TestBalancer.State(
+            Slot.Blue, TestBalancer.Check with { Interval = 300 }, (Slot.Blue, TestBalancer.Target(alive)),
+            (Slot.Blue, new Target("b1", "127.0.0.1", ((IPEndPoint)dying.LocalEndpoint).Port, TargetPhase.InService)));
+        await using var balancer = await TestBalancer.StartAsync(state);
+        for (var i = 0; i < 20; i++) Assert.StartsWith("a1", await balancer.GetAsync($"/get{i}"), StringComparison.Ordinal);
+        Assert.Contains(taken, request => request.StartsWith("GET /get", StringComparison.Ordinal));
+
+        var failed = 0;
+        for (var i = 0; i < 20; i++)
+        {
+            using var client = balancer.NewClient(keepAlive: false);
+            using var body = new StringContent("x");
+            using var response = await client.PostAsync($"/post{i}", body, Cancellation);
+            if (response.StatusCode == HttpStatusCode.BadGateway) failed++;
+            else Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.Equal(failed, taken.Count(request => request.StartsWith("POST", StringComparison.Ordinal)));
+        Assert.InRange(failed, 1, 19);
+        dying.Stop();
+        await accepting;
+
+        async Task AcceptAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    using var connection = await dying.AcceptSocketAsync(Cancellation);
+                    var buffer = new byte[4096];
+                    var count = await connection.ReceiveAsync(buffer, Cancellation);
+                    taken.Add(Encoding.ASCII.GetString(buffer, 0, count));
+                }
+            }
+            catch (SocketException)
+            {
+                // Stopped.
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Weights_split_the_requests()
+    {
+        await using var blue = await TestApp.StartAsync("a1");
+        await using var green = await TestApp.StartAsync("a2");
+        var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(blue)), (Slot.Green, TestBalancer.Target(green)));
+        await using var balancer = await TestBalancer.StartAsync(state);
+        await balancer.ReconcileAsync(state with { Weights = new Dictionary<Slot, int> { [Slot.Blue] = 750, [Slot.Green] = 250 } });
+        var shares = 0;
+        for (var i = 0; i < 1000; i++) shares += (await balancer.GetAsync()).StartsWith("a2", StringComparison.Ordinal) ? 1 : 0;
+        // Seven standard deviations.
+        Assert.InRange(shares, 154, 346);
+    }
+
+    [Fact]
+    public async Task A_whole_deployment_under_load_fails_no_request()
+    {
+        await using var a1 = await TestApp.StartAsync("a1");
+        await using var b1 = await TestApp.StartAsync("b1");
+        var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(a1)), (Slot.Blue, TestBalancer.Target(b1)));
+        await using var balancer = await TestBalancer.StartAsync(state);
+        await using var load = new SteadyLoad(balancer);
+        await load.MoreAsync(50);
+        var old = (List<TestApp>)[a1, b1];
+        Slot[] slots = [Slot.Green, Slot.Drain, Slot.Blue];
+        for (var round = 0; round < 3; round++)
+        {
+            var (from, to) = (state.Weights.Keys.Single(), slots[round]);
+            var apps = (List<TestApp>)[await TestApp.StartAsync($"a{round + 2}"), await TestApp.StartAsync($"b{round + 2}")];
+            state = state with { Targets = new Dictionary<Slot, IReadOnlyList<Target>>(state.Targets) { [to] = [.. apps.Select(app => TestBalancer.Target(app, TargetPhase.Initial))] } };
+            state = state.Promote(await balancer.UntilAsync(state, TargetHealth.Healthy));
+            await load.MoreAsync(20);
+            // Traffic and draining in one call: the order inside is the controller's.
+            state = state with
+            {
+                Weights = new Dictionary<Slot, int> { [to] = 1000 },
+                Targets = new Dictionary<Slot, IReadOnlyList<Target>>(state.Targets) { [from] = [.. state.TargetsOf(from).Select(target => target with { Phase = TargetPhase.Draining })] },
+            };
+            await Eventually.IsAsync(() => balancer.ReconcileAsync(state), targets => targets.Where(target => target.Slot == from).All(target => target.IsDrained), "drained");
+            state = state with { Targets = new Dictionary<Slot, IReadOnlyList<Target>>(state.Targets) { [from] = [] } };
+            await balancer.ReconcileAsync(state);
+            foreach (var app in old) await app.DisposeAsync();
+            old = apps;
+            await load.MoreAsync(50);
+        }
+
+        Assert.Empty(load.Failures);
+        Assert.All(load.Answers.TakeLast(30), answer => Assert.Contains(answer, (string[])["a4", "b4"]));
+        await load.StopAsync();
+        foreach (var app in old) await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_draining_target_finishes_what_it_has_and_gets_nothing_new()
+    {
+        await using var a = await TestApp.StartAsync("a1");
+        await using var b = await TestApp.StartAsync("b1");
+        var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(a)));
+        await using var balancer = await TestBalancer.StartAsync(state);
+        var held = balancer.GetAsync("/held");
+        await a.Held.Task.WaitAsync(Cancellation);
+        state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(a, TargetPhase.Draining)), (Slot.Blue, TestBalancer.Target(b)));
+        var draining = (await balancer.ReconcileAsync(state)).Single(target => target.Name == "a1");
+        Assert.Equal((TargetHealth.Draining, 1, false), (draining.Health, draining.Sessions, draining.IsDrained));
+        for (var i = 0; i < 10; i++) Assert.StartsWith("b1", await balancer.GetAsync(), StringComparison.Ordinal);
+        a.Release.SetResult();
+        Assert.Equal("a1", await held);
+        await Eventually.TrueAsync(async () => (await balancer.ReconcileAsync(state)).Single(target => target.Name == "a1").IsDrained, "a1 is drained");
+    }
+
+    [Fact]
+    public async Task A_target_that_nobody_names_any_more_is_gone_with_its_connections()
+    {
+        await using var a = await TestApp.StartAsync("a1");
+        await using var b = await TestApp.StartAsync("b1");
+        var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(a)));
+        await using var balancer = await TestBalancer.StartAsync(state);
+        using var events = new StreamReader(await balancer.Client.GetStreamAsync("/events", Cancellation));
+        Assert.Equal("data: first", await events.ReadLineAsync(Cancellation));
+        state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(b)));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await balancer.ReconcileAsync(state);
+                return (await balancer.Worker.ObserveAsync(Cancellation)).Servers.All(server => HaproxyServer.TargetOf(server.Name) == "b1");
+            },
+            "only b1 is left");
+        await Assert.ThrowsAsync<HttpIOException>(() => events.ReadToEndAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task The_app_sees_an_ALBs_headers()
+    {
+        await using var app = await TestApp.StartAsync("a1");
+        var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(app)));
+        await using var balancer = await TestBalancer.StartAsync(state);
+        var plain = await HeadersAsync();
+        Assert.Contains("X-Forwarded-For: 127.0.0.1\n", plain, StringComparison.Ordinal);
+        Assert.Contains("X-Forwarded-Proto: http\n", plain, StringComparison.Ordinal);
+        Assert.Contains($"X-Forwarded-Port: {balancer.Port}\n", plain, StringComparison.Ordinal);
+        Assert.Matches(@"X-Amzn-Trace-Id: Root=1-[0-9a-f]{8}-[0-9a-f]{24}\n", plain);
+
+        var behind = await HeadersAsync(("X-Forwarded-For", "203.0.113.7"), ("X-Amzn-Trace-Id", "Self=1-1-2;Root=1-67891233-abcdef012345678912345678;CalledFrom=app"));
+        Assert.Contains("X-Forwarded-For: 203.0.113.7, 127.0.0.1\n", behind, StringComparison.Ordinal);
+        Assert.Matches(@"X-Amzn-Trace-Id: Self=1-[0-9a-f]{8}-[0-9a-f]{24};Root=1-67891233-abcdef012345678912345678;CalledFrom=app\n", behind);
+
+        var rootless = await HeadersAsync(("X-Amzn-Trace-Id", "CalledFrom=app"));
+        Assert.Matches(@"X-Amzn-Trace-Id: Root=1-[0-9a-f]{8}-[0-9a-f]{24};CalledFrom=app\n", rootless);
+
+        async Task<string> HeadersAsync(params (string Name, string Value)[] headers)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/headers");
+            foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+            using var response = await balancer.Client.SendAsync(request, Cancellation);
+            return await response.Content.ReadAsStringAsync(Cancellation) + "\n";
+        }
+    }
+
+    [Fact]
+    public async Task A_configuration_that_HAProxy_does_not_accept_changes_nothing_and_says_why()
+    {
+        await using var app = await TestApp.StartAsync("a1");
+        var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(app)));
+        await using var balancer = await TestBalancer.StartAsync(state);
+        var file = LoadBalancerService.ConfigurationOf(balancer.Layout);
+        var before = await File.ReadAllTextAsync(file, Cancellation);
+        var bad = state with { HealthChecks = SlotNames.All.ToDictionary(slot => slot, _ => TestBalancer.Check with { Matcher = "399-200" }) };
+        var refused = await Assert.ThrowsAsync<RailheadException>(() => balancer.ReconcileAsync(bad));
+        Assert.Contains("399-200", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllTextAsync(file, Cancellation));
+        Assert.Equal([LoadBalancerService.ConfigurationOf(balancer.Layout), Path.Combine(balancer.Layout.LoadBalancer, WeightsMap.FileName)], Directory.GetFiles(balancer.Layout.LoadBalancer).Order());
+    }
+}

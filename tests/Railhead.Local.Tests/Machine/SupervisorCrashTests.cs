@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Railhead.Local.Tests;
+
+public sealed class SupervisorCrashTests
+{
+    static CancellationToken Cancellation => MachineFixture.Cancellation;
+
+    [Fact]
+    public async Task A_crash_loop_backs_off_is_visible_and_can_be_stopped()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        await machine.Supervisor.InstallAsync(new ServiceDefinition("web", ["/bin/sh", "-c", "echo no luck; exit 7"]), cancellation: Cancellation);
+        await machine.LoggedAsync("web", "the next start is in 1 s");
+        await machine.LoggedAsync("web", "the next start is in 2 s");
+        var status = machine.Supervisor.Status("web")!;
+        Assert.True(status is { CrashLooping: true, ExitCode: 7, Signal: null, Up: false, Wanted: true });
+        Assert.InRange(status.Restarts, 4, 5);
+        Assert.Contains("no luck", machine.Log("web"), StringComparison.Ordinal);
+
+        var begin = Stopwatch.GetTimestamp();
+        await machine.Supervisor.StopAsync("web", Cancellation);
+        Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0, 1);
+        Assert.False(machine.Supervisor.Status("web")!.CrashLooping);
+    }
+
+    [Fact]
+    public async Task A_program_that_does_not_exist_is_a_crash_with_its_reason_in_the_log()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        await machine.Supervisor.InstallAsync(new ServiceDefinition("web", ["/nonexistent/program"]), cancellation: Cancellation);
+        await machine.LoggedAsync("web", "/nonexistent/program: not found");
+        await MachineFixture.EventuallyAsync(() => machine.Supervisor.Status("web")!.ExitCode, c => c == 127, "exit code 127");
+    }
+
+    [Fact]
+    public async Task A_hundred_megabytes_of_log_in_a_moment_stop_nothing_and_fill_no_disk()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        await machine.InstallUpAsync(new ServiceDefinition("web", ["/bin/sh", "-c", "head -c 100000000 /dev/zero | tr '\\0' x | fold -w 999; echo done; exec sleep 1000"]));
+        await MachineFixture.EventuallyAsync(() => machine.Log("web"), l => l.Contains("done", StringComparison.Ordinal), "the end of the log", 60);
+        Assert.InRange(Directory.EnumerateFiles(Path.Combine(machine.Layout.Logs, "web")).Sum(f => new FileInfo(f).Length), 1_000_000, 25_000_000);
+        Assert.Equal(0, machine.Supervisor.Status("web")!.Restarts);
+    }
+}

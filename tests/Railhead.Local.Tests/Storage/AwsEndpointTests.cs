@@ -1,0 +1,250 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Microsoft.Extensions.Time.Testing;
+using Railhead.Model;
+
+namespace Railhead.Local.Tests;
+
+public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<EndpointProcess>
+{
+    const string Files = "guestbook-local-files";
+    const string Others = "somebody-elses";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_task_stores_files_with_the_credentials_of_its_role_and_nothing_else()
+    {
+        await using var own = new EndpointProcess();
+        own.Configuration = own.Configuration with { Buckets = [.. own.Configuration.Buckets, new Bucket("x", Others, false, null)] };
+        await own.InitializeAsync();
+        using var s3 = own.S3(await own.CredentialsAsync());
+
+        await PutAsync(s3, "a picture", "bytes");
+
+        Assert.Equal("bytes", await GetAsync(s3, "a picture"));
+        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => s3.PutObjectAsync(
+            new PutObjectRequest { BucketName = Others, Key = "x", ContentBody = "x" }, Cancellation));
+        Assert.Equal("AccessDenied", refused.ErrorCode);
+        var usage = await own.Control.UsageAsync(Cancellation);
+        Assert.Equal([("guestbook-local-big-files", 0, 0), (Files, 1, 5), (Others, 0, 0)],
+            usage.Select(bucket => (bucket.Name, bucket.Objects, bucket.Bytes)));
+    }
+
+    [Fact]
+    public async Task Files_and_credentials_outlive_a_kill()
+    {
+        await using var own = await EndpointProcess.StartAsync();
+        using var s3 = own.S3(await own.CredentialsAsync());
+        await PutAsync(s3, "kept", "bytes");
+
+        await own.KillAsync();
+        Assert.False(await own.Control.IsReadyAsync(Cancellation));
+        await own.RunAsync();
+
+        Assert.Equal("bytes", await GetAsync(s3, "kept"));
+        await PutAsync(s3, "another", "bytes");
+    }
+
+    [Fact]
+    public async Task Credentials_are_as_the_ECS_protocol_wants_them()
+    {
+        using var request = Ask(endpoint, endpoint.TaskToken);
+        using var response = await endpoint.Http.SendAsync(request, Cancellation);
+
+        using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(
+            ["AccessKeyId", "Expiration", "RoleArn", "SecretAccessKey", "Token"],
+            body.RootElement.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", body.RootElement.GetProperty("Expiration").GetString());
+    }
+
+    [Fact]
+    public async Task Who_has_no_token_gets_no_credentials()
+    {
+        var unknownRole = endpoint.Signer().TaskToken("another-role", "a1");
+        foreach (var (token, status, code) in ((string?, HttpStatusCode, string)[])
+        [
+            (null, HttpStatusCode.BadRequest, "MissingAuthenticationToken"),
+            ("junk", HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"),
+            (endpoint.TaskToken + "x", HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"),
+            (unknownRole, HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"),
+        ])
+        {
+            using var request = Ask(endpoint, token);
+            using var response = await endpoint.Http.SendAsync(request, Cancellation);
+            Assert.Equal(status, response.StatusCode);
+            using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation));
+            Assert.Equal(code, body.RootElement.GetProperty("code").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Credentials_that_are_over_or_of_another_key_are_refused_by_the_store()
+    {
+        var longAgo = new FakeTimeProvider(TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(7));
+        using var expired = endpoint.S3(endpoint.Signer(longAgo).Issue(new TaskIdentity("guestbook-local-task", "a1")));
+        using var forged = endpoint.S3(new RoleCredentials(new byte[32], TimeProvider.System)
+            .Issue(new TaskIdentity("guestbook-local-task", "a1")));
+
+        Assert.Equal("ExpiredToken", (await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => PutAsync(expired, "x", "x"))).ErrorCode);
+        Assert.Equal("InvalidToken", (await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => PutAsync(forged, "x", "x"))).ErrorCode);
+    }
+
+    [Fact]
+    public async Task Changed_roles_and_buckets_are_taken_up_while_it_runs()
+    {
+        await using var own = await EndpointProcess.StartAsync();
+        using var s3 = own.S3(await own.CredentialsAsync());
+        own.Configuration = own.Configuration with
+        {
+            Buckets = [.. own.Configuration.Buckets, new Bucket("new", "guestbook-local-new", false, null)],
+            Roles = [new Role("guestbook-local-task", [new Statement(["s3:*"], ["arn:aws:s3:::guestbook-local-new/*"])])],
+        };
+
+        own.Write();
+        Assert.Null(await own.Control.ReloadAsync(Cancellation));
+
+        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "guestbook-local-new", Key = "x", ContentBody = "x" }, Cancellation);
+        Assert.Equal("AccessDenied", (await Assert.ThrowsAsync<AmazonS3Exception>(() => PutAsync(s3, "x", "x"))).ErrorCode);
+
+        // And without being told.
+        own.Configuration = own.Configuration with
+        {
+            Buckets = [.. own.Configuration.Buckets, new Bucket("third", "guestbook-local-third", false, null)],
+        };
+        own.Write();
+        await EndpointProcess.EventuallyAsync(
+            async () => (await own.Control.UsageAsync(Cancellation))
+                .Any(bucket => bucket.Name == "guestbook-local-third"), "the third bucket is there");
+    }
+
+    [Fact]
+    public async Task A_configuration_that_cannot_be_read_changes_nothing_and_shows_no_key()
+    {
+        await using var own = await EndpointProcess.StartAsync();
+        var file = AwsEndpointConfiguration.FileOf(own.Layout);
+        foreach (var content in (string[])["", "{}", "{\"format\":2}", "{\"signingKey\":\"top-secret",
+            (await File.ReadAllTextAsync(file, Cancellation))[..^2]])
+        {
+            DurableFile.Write(file, content);
+            var error = await own.Control.ReloadAsync(Cancellation);
+            Assert.Contains(file, error, StringComparison.Ordinal);
+            Assert.DoesNotContain("top-secret", error, StringComparison.Ordinal);
+            Assert.DoesNotContain(own.Configuration.SigningKey, error, StringComparison.Ordinal);
+        }
+
+        using var s3 = own.S3(await own.CredentialsAsync());
+        await PutAsync(s3, "x", "x");
+    }
+
+    [Fact]
+    public async Task A_changed_port_ends_it_so_that_it_is_started_anew()
+    {
+        await using var own = await EndpointProcess.StartAsync();
+        own.Configuration = own.Configuration with { Port = TestPostgres.FreePort() };
+        own.Write();
+
+        await EndpointProcess.EventuallyAsync(
+            () => Task.FromResult(ProcessTable.Find(own.Pid) is null or { IsZombie: true }),
+            "it ends");
+        await own.RunAsync();
+        using var s3 = own.S3(await own.CredentialsAsync());
+        await PutAsync(s3, "x", "x");
+    }
+
+    [Fact]
+    public async Task The_control_planes_words_are_for_its_socket_only()
+    {
+        foreach (var path in (string[])["/usage", "/ready", "/admin.sock"])
+        {
+            using var response = await endpoint.Http.GetAsync(new Uri(endpoint.Url, path), Cancellation);
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        }
+
+        var socket = AwsEndpointConfiguration.AdminSocketOf(endpoint.Layout);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(socket));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(AwsEndpointConfiguration.FileOf(endpoint.Layout)));
+        var addresses = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), Cancellation)).Where(address => !IPAddress.IsLoopback(address));
+        foreach (var address in addresses)
+        {
+            using var client = new TcpClient(address.AddressFamily);
+            await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(address, endpoint.Configuration.Port, Cancellation)
+                .AsTask());
+        }
+    }
+
+    [Fact]
+    public async Task An_SDK_that_is_told_nothing_but_a_tasks_environment_finds_role_and_store()
+    {
+        var variables = new Dictionary<string, string>(TaskEnvironment.For(TestArchitecture.Make("database: none\n"), new TaskFacts
+        {
+            Port = 1,
+            Revision = "x",
+            DatabasePort = 0,
+            DatabasePassword = null,
+            StoragePort = endpoint.Configuration.Port,
+            TaskToken = new SecretText(endpoint.TaskToken),
+            Secrets = new Dictionary<string, SecretText>(),
+            Home = endpoint.Layout.Root,
+        }));
+
+        var app = new Command(Environment.ProcessPath!, SdkEntry.Word) { Environment = variables };
+        var result = await app.RunAsync(cancellation: Cancellation);
+
+        Assert.True(result.Succeeded, result.Output + result.Error);
+        Assert.Equal("by the SDK alone\n", result.Output);
+    }
+
+    [Fact]
+    public void Regions_of_another_partition_are_served_too()
+    {
+        var chinese = AwsEndpointConfiguration.For(TestArchitecture.Make("region: cn-north-1\n"), endpoint.Layout, 1,
+            new SecretText(SecretText.RandomKey()));
+
+        Assert.True(Policy.Allows(chinese.Roles.Single(), "s3:GetObject", $"arn:aws:s3:::{Files}/a"));
+        Assert.False(Policy.Allows(chinese.Roles.Single(), "s3:GetObject", $"arn:aws:s3:::{Others}/a"));
+    }
+
+    [Fact]
+    public async Task A_large_file_takes_little_memory()
+    {
+        using var s3 = endpoint.S3(await endpoint.CredentialsAsync());
+        var file = new byte[48 * 1024 * 1024];
+        for (var i = 0; i < 3; i++)
+        {
+            await s3.PutObjectAsync(
+                new PutObjectRequest { BucketName = Files, Key = "large", InputStream = new MemoryStream(file), AutoCloseStream = true },
+                Cancellation);
+        }
+
+        // MiB at its highest; 130 are far below one such file above what an idle one has.
+        var peak = File.ReadLines($"/proc/{endpoint.Pid}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))
+            .Split(':')[1].Trim().Split(' ')[0];
+        TestContext.Current.SendDiagnosticMessage("resident at most: {0} kB", peak);
+        Assert.InRange(int.Parse(peak, CultureInfo.InvariantCulture) / 1024, 1, 130);
+    }
+
+    static HttpRequestMessage Ask(EndpointProcess endpoint, string? token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(endpoint.Url, "/role/credentials"));
+        if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", token);
+        return request;
+    }
+
+    static Task<PutObjectResponse> PutAsync(AmazonS3Client s3, string key, string content) =>
+        s3.PutObjectAsync(new PutObjectRequest { BucketName = Files, Key = key, ContentBody = content }, Cancellation);
+
+    static async Task<string> GetAsync(AmazonS3Client s3, string key)
+    {
+        using var response = await s3.GetObjectAsync(Files, key, Cancellation);
+        using var reader = new StreamReader(response.ResponseStream);
+        return await reader.ReadToEndAsync(Cancellation);
+    }
+}

@@ -1,0 +1,126 @@
+namespace Railhead.Model.Tests;
+
+public class ArchitectureTests
+{
+    [Fact]
+    public void Equal_blueprints_give_equal_architectures()
+    {
+        var text = Golden.Read("show", "everything.staging.yaml");
+        Assert.Equal(Show(), Show());
+
+        string Show()
+        {
+            var result = BlueprintFile.Parse(text, "railhead.yaml", "staging");
+            return ModelJson.Show(ArchitectureCompiler.Compile(result.Blueprint!, "staging"), result.From);
+        }
+    }
+
+    [Theory]
+    [InlineData("a", "local")]
+    [InlineData("guestbook", "production")]
+    [InlineData("abcdefghij-klmnopqrs", "abcdefghij-klmnopqrs")]
+    [InlineData("a--b-", "staging")]
+    [InlineData("pg-stat", "local")]
+    public void Names_are_ones_that_aws_takes(string app, string environment)
+    {
+        var result = BlueprintFile.Parse(
+            $"app: {app}\nstart: x\ndatabase: {{ replicas: 3 }}\nstorage: {{ buckets: {{ abcdefghijklmnopqrst: }} }}\nenvironments: {{ {environment}: }}\n", "railhead.yaml", environment);
+        var a = ArchitectureCompiler.Compile(result.Blueprint!, environment);
+        Assert.All(a.LoadBalancing.TargetGroups.Select(t => t.Name).Append(a.LoadBalancing.Name), n => Name(n, 32));
+        Assert.All(a.Identity.Roles, r => Name(r.Name, 64));
+        Assert.All(a.Database!.ReplicaIdentifiers.Append(a.Database.Identifier), n => Name(n, 63));
+        Assert.All(a.Storage.Buckets.Concat(a.Storage.Own), b =>
+        {
+            Assert.InRange(b.Name.Length, 3, 63);
+            Name(b.GlobalName.Replace("{account}", "123456789012", StringComparison.Ordinal), 63);
+        });
+        Assert.Matches("^[a-z][a-z0-9_]{0,62}$", a.Database.Username);
+        Assert.False(a.Database.Username.StartsWith("pg_", StringComparison.Ordinal));
+
+        static void Name(string name, int limit)
+        {
+            Assert.Matches("^[a-z][a-z0-9-]*[a-z0-9]$", name);
+            Assert.DoesNotContain("--", name);
+            Assert.InRange(name.Length, 1, limit);
+        }
+    }
+
+    [Fact]
+    public void Long_names_that_begin_alike_stay_apart() =>
+        Assert.NotEqual(Naming.Fit("abcdefghijklmnopqrst-production-blue", 32), Naming.Fit("abcdefghijklmnopqrst-production-green", 32));
+
+    [Fact]
+    public void No_blueprint_renames_a_target_group()
+    {
+        var names = Read.Architecture("").LoadBalancing.TargetGroups;
+        var others = Read.Architecture("domain: example.com\nzones: 3\nhealth: /x\nservice: { cpu: 1024, memory: 2048 }\nregion: us-east-1\n").LoadBalancing.TargetGroups;
+        Assert.Equal(names, others);
+    }
+
+    [Fact]
+    public void Roles_reach_everything_only_where_aws_knows_no_less()
+    {
+        foreach (var statement in Read.Architecture("release: x\n", "production").Identity.Roles.SelectMany(r => r.Statements))
+        {
+            Assert.NotEmpty(statement.Resources);
+            Assert.DoesNotContain(statement.Actions, a => a.EndsWith('*'));
+            Assert.All(statement.Resources, r => Assert.True(r == "*" ? statement.Why is not null : r.StartsWith("arn:aws:", StringComparison.Ordinal), r));
+        }
+    }
+
+    [Fact]
+    public void Each_actor_has_a_role_of_its_own()
+    {
+        var roles = Read.Architecture("release: x\n", "production").Identity.Roles;
+        Assert.Equal(roles.Count, roles.Select(r => r.Name).Distinct().Count());
+        Assert.Equal(["build", "deploy", "events", "execution", "flow-logs", "monitoring", "pipeline", "replication", "rotation", "task"],
+            roles.Select(r => r.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_app_cannot_read_the_administrators_password()
+    {
+        var a = Read.Architecture("", "production");
+        var readable = a.Identity.Roles.Where(r => r.Key is "task" or "execution").SelectMany(r => r.Statements).SelectMany(s => s.Resources);
+        Assert.DoesNotContain(readable, r => r.Contains("database-admin", StringComparison.Ordinal));
+        Assert.DoesNotContain(readable, r => r.Contains("/database*", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Production_is_guarded_and_the_rest_is_cheap()
+    {
+        var production = Read.Architecture("", "production");
+        var staging = Read.Architecture("", "staging");
+        Assert.True(production.Database!.DeletionProtection && production.LoadBalancing.DeletionProtection && production.Database.MultiAz);
+        Assert.NotNull(production.Database.FinalSnapshot);
+        Assert.All(production.Services.Capacity, c => Assert.Equal("FARGATE", c.Name));
+        Assert.NotNull(production.Storage.Buckets[0].Replication);
+        Assert.False(staging.Database!.DeletionProtection || staging.LoadBalancing.DeletionProtection);
+        Assert.Contains(staging.Services.Capacity, c => c.Name == "FARGATE_SPOT");
+        Assert.Null(staging.Storage.Buckets[0].Replication);
+    }
+
+    [Fact]
+    public void A_domain_changes_no_name_on_this_machine()
+    {
+        var balancing = Read.Architecture("domain: example.com\n").LoadBalancing;
+        Assert.Equal(("localhost", "example.com"), (balancing.LocalHost, balancing.Domain));
+        Assert.Equal(ListenerAction.RedirectToHttps, balancing.Listeners.Single(l => l.Port == 80).Action);
+    }
+
+    [Fact]
+    public void Every_log_that_a_container_writes_to_is_there_with_its_retention()
+    {
+        var a = Read.Architecture("release: x\nlogs: { retention_days: 7 }\n");
+        var groups = a.Observability.LogGroups.ToDictionary(g => g.Name, g => g.RetentionDays);
+        Assert.All(a.Services.TaskDefinition.Containers.Select(c => c.LogGroup).Append(a.Services.ReleaseTask!.LogGroup), g => Assert.Equal(7, groups[g]));
+    }
+
+    [Theory]
+    [InlineData("db.t4g.micro", 112)]
+    [InlineData("db.m7g.large", 901)]
+    [InlineData("db.r7g.2xlarge", 5000)]
+    [InlineData("db.unknown.thing", 112)]
+    public void Connections_follow_the_memory_of_the_class(string instanceClass, int connections) =>
+        Assert.Equal(connections, DatabaseClasses.MaxConnections(instanceClass));
+}
