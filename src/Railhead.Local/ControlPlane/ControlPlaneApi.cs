@@ -70,11 +70,16 @@ public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue 
     async Task FollowAsync(HttpContext http, int id)
     {
         if (!http.Response.HasStarted) http.Response.ContentType = "application/jsonl";
+        var last = "";
         await foreach (var line in DeploymentLog.FollowAsync(deployer.LogFile(id), () => queue.IsOver(id), context.Time, http.RequestAborted))
         {
             await http.Response.WriteAsync(line + "\n", http.RequestAborted);
             await http.Response.Body.FlushAsync(http.RequestAborted);
+            last = line;
         }
+
+        // A crash between the two records of the end (or a full disk) leaves a log without one.
+        if (!DeploymentLog.IsResult(last) && deployer.ResultOf(id) is { } result) await SendAsync(http, result);
     }
 
     static async Task SendAsync(HttpContext http, ProgressEvent entry)
