@@ -7,6 +7,9 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
 {
     const int BlueprintLimit = 1024 * 1024;
 
+    // Of one stage, in characters, for those who watch; its log file has all of it.
+    const int OutputLimit = 4 * 1024 * 1024;
+
     static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(60), ReleaseLimit = TimeSpan.FromMinutes(60);
 
     const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -18,6 +21,9 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     string ReleaseFolder(int number) => Path.Combine(context.Layout.Releases, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     static string Checkout(string folder) => Path.Combine(folder, "checkout");
+
+    /// <summary>By this mark <c>down</c> finds what a build or release command put into a session of its own.</summary>
+    string JobMark => Path.Combine(context.Layout.Services, "job");
 
     static string Output(string folder) => Path.Combine(folder, "output");
 
@@ -95,6 +101,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
             snapshot => snapshot.Platform.GetValueOrDefault("storage", "starting") is null && snapshot.Platform.GetValueOrDefault("database", "starting") is null,
             cancellation);
         var environment = tasks.EnvironmentOf("release", row.Revision, architecture, port: null, home: context.Layout.BuildHome);
+        environment[ProcessTable.ServiceVariable] = JobMark;
         var command = new Command("/bin/sh", "-euc", architecture.Pipeline.Release!)
         {
             WorkingDirectory = ReleaseFolder(row.Release),
@@ -139,11 +146,14 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         ["APP_REVISION"] = row.Revision,
         ["RELEASE_DIR"] = Output(folder),
+        [ProcessTable.ServiceVariable] = JobMark,
     };
 
     async Task RunJobAsync(string stage, Command command, string folder, TimeSpan limit, StageRecorder stages, CancellationToken cancellation)
     {
-        var code = await new Job(folder, stage, context.Time).RunAsync(command, line => stages.Log(stage, line), limit, cancellation);
+        var output = new LimitedOutput(line => stages.Log(stage, line), OutputLimit);
+        var code = await new Job(folder, stage, context.Time).RunAsync(command, output.Add, limit, cancellation);
+        output.End(Path.Combine(folder, $"{stage}.log"));
         var name = stage == "build" ? "The build" : "The release command";
         if (code is null) throw new DeploymentFailedException($"{name} was ended, by its limit of {limit.TotalMinutes:0} minutes or from outside.");
         if (code != 0) throw new DeploymentFailedException($"{name} failed with exit code {code}.");
