@@ -35,7 +35,8 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_command_is_one_that_railhead_has()
     {
-        var known = CommandLine.Build().Subcommands.Select(command => command.Name).ToHashSet();
+        // The last ones are run by s6 and git.
+        var known = CommandLine.Build().Subcommands.Select(command => command.Name).Concat(["daemon", "aws-endpoint", "bind", "receive"]).ToHashSet();
         var written = Documents().SelectMany(file => Command().Matches(File.ReadAllText(file))
             .Select(match => match.Groups[1].Value)
             .Where(name => !known.Contains(name))
@@ -82,7 +83,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    /// <summary>At the beginning of a line, a code span or a pipe, and <c>railhead-build</c> and the like are no commands.</summary>
-    [GeneratedRegex(@"(?:^|`|\| |\()(?:\./)?railhead ([a-z]+)\b", RegexOptions.Multiline)]
+    /// <summary>At the beginning of a line, of a code span, behind a pipe or in a substitution.</summary>
+    [GeneratedRegex(@"(?:^|`|\| |\()(?:\./)?railhead ([a-z-]+)\b", RegexOptions.Multiline)]
     private static partial Regex Command();
 }
