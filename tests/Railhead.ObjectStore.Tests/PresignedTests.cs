@@ -1,6 +1,7 @@
 using System.Net;
-using Amazon.S3;
+using System.Text.RegularExpressions;
 using Amazon.S3.Model;
+using Amazon.S3;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Railhead.ObjectStore.Tests;
@@ -55,7 +56,7 @@ public sealed class PresignedTests : IAsyncLifetime
         await client.PutObjectAsync(new PutObjectRequest { BucketName = StoreServer.Bucket, Key = "k", ContentBody = "x" }, Token);
         var url = Presign("k");
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(url, Token)).StatusCode);
-        Assert.Contains("SignatureDoesNotMatch", await Body(url.Replace("X-Amz-Expires=3600", "X-Amz-Expires=36000", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("SignatureDoesNotMatch", await Body(Regex.Replace(url, "X-Amz-Expires=[0-9]+", "X-Amz-Expires=36000")), StringComparison.Ordinal);
         Assert.Contains("SignatureDoesNotMatch", await Body(url.Replace("/k?", "/l?", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("SignatureDoesNotMatch", await Body(url + "&response-content-type=text%2Fhtml"), StringComparison.Ordinal);
         time.Advance(TimeSpan.FromMinutes(59));

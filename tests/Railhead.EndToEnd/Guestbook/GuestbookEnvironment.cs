@@ -77,11 +77,17 @@ public sealed class OrdinaryUsersGuestbook : GuestbookEnvironment
 
     public override async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
-        if (user is not null)
-            await user.DisposeAsync();
-        if (copy is not null)
-            Directory.Delete(copy, recursive: true);
+        try
+        {
+            await base.DisposeAsync();
+        }
+        finally
+        {
+            if (user is not null)
+                await user.DisposeAsync();
+            if (copy is not null)
+                Directory.Delete(copy, recursive: true);
+        }
     }
 }
 
