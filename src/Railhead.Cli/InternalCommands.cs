@@ -20,7 +20,7 @@ public static class InternalCommands
             return args[0] switch
             {
                 "daemon" => await Daemon.RunAsync(LayoutOf(args), TimeProvider.System, ended.Token),
-                "aws-endpoint" => await AwsEndpoint.RunAsync(Value(args, "--config"), TimeProvider.System, ended.Token),
+                "aws-endpoint" => await AwsEndpoint.RunAsync(Value(args, "--config"), ListenerOf(args), TimeProvider.System, ended.Token),
                 _ => await ReceiveAsync(args, ended.Token),
             };
         }
@@ -46,6 +46,9 @@ public static class InternalCommands
     }
 
     static Layout LayoutOf(string[] args) => new(Value(args, "--home"), Value(args, "--app"), Value(args, "--env"), "");
+
+    static ulong? ListenerOf(string[] args) =>
+        args.Contains("--listener") ? ulong.Parse(Value(args, "--listener"), System.Globalization.CultureInfo.InvariantCulture) : null;
 
     static string Value(string[] args, string name) => args[Array.IndexOf(args, name) + 1];
 }

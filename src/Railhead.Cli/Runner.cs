@@ -20,18 +20,15 @@ public static class Runner
         {
             return Say(call, ExitCode.Failed, "RH3000", e.Message, e.Hint);
         }
-        catch (RailheadException e)
-        {
-            return Say(call, ExitCode.Failed, e.Code, e.Message, e.Hint);
-        }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
         {
             call.Error.WriteLine("Interrupted; \"railhead up\" goes on from here.");
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            return Say(call, ExitCode.Failed, "RH3099", e.Message, null);
+            var (code, message, hint) = Problem.Of(e);
+            return Say(call, ExitCode.Failed, code, message, hint);
         }
     }
 

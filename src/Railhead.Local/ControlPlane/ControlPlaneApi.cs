@@ -69,12 +69,17 @@ public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue 
 
     async Task FollowAsync(HttpContext http, int id)
     {
-        http.Response.ContentType = "application/jsonl";
+        if (!http.Response.HasStarted) http.Response.ContentType = "application/jsonl";
+        var last = "";
         await foreach (var line in DeploymentLog.FollowAsync(deployer.LogFile(id), () => queue.IsOver(id), context.Time, http.RequestAborted))
         {
             await http.Response.WriteAsync(line + "\n", http.RequestAborted);
             await http.Response.Body.FlushAsync(http.RequestAborted);
+            last = line;
         }
+
+        // A crash between the two records of the end (or a full disk) leaves a log without one.
+        if (!DeploymentLog.IsResult(last) && deployer.ResultOf(id) is { } result) await SendAsync(http, result);
     }
 
     static async Task SendAsync(HttpContext http, ProgressEvent entry)
@@ -87,20 +92,24 @@ public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue 
     static Task WriteAsync<T>(HttpContext http, T document, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         http.Response.WriteAsJsonAsync(document, type, contentType: null, http.RequestAborted);
 
-    static async Task HandleAsync(HttpContext http, Func<Task> act)
+    async Task HandleAsync(HttpContext http, Func<Task> act)
     {
         try
         {
             await act();
         }
-        catch (RailheadException e) when (!http.Response.HasStarted)
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
+            var (code, message, hint) = Problem.Of(e);
+            if (code == Problem.Unexpected) context.Log($"{http.Request.Method} {http.Request.Path}: {e}");
+            if (http.Response.HasStarted)
+            {
+                await SendAsync(http, new ProgressEvent { Event = "result", Status = "failed", Error = message });
+                return;
+            }
+
             http.Response.StatusCode = StatusCodes.Status409Conflict;
-            await WriteAsync(http, new ErrorDocument(new ErrorBody(e.Code, e.Message, Hint: e.Hint)), ApiJson.Default.ErrorDocument);
-        }
-        catch (RailheadException e)
-        {
-            await SendAsync(http, new ProgressEvent { Event = "result", Status = "failed", Error = e.Message });
+            await WriteAsync(http, new ErrorDocument(new ErrorBody(code, message, Hint: hint)), ApiJson.Default.ErrorDocument);
         }
     }
 }

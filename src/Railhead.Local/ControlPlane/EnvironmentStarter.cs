@@ -60,6 +60,8 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
         var listen = architecture.LoadBalancing.Local;
         var http = await ports.ChooseHttpAsync(
             architecture.App, architecture.Environment, System.Net.IPAddress.Parse(listen.Address), listen.Http, listen.HttpIsDefault, cancellation);
+        // A kept port may have been taken while the environment was down; else nobody would say so before the tasks' time is over.
+        if (existing?.HttpPort == http) Ports.CheckFree(System.Net.IPAddress.Parse(listen.Address), http, layout);
         return new EnvironmentRecord
         {
             App = architecture.App,

@@ -27,12 +27,12 @@ public sealed class PlatformServices(EnvironmentContext context)
     /// <summary>Each part with what keeps it from being ready; null means ready.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> EnsureAsync(Architecture architecture, CancellationToken cancellation)
     {
+        foreach (var holder in SocketsService.Definitions(context.Layout)) await context.Supervisor.InstallAsync(holder, cancellation: cancellation);
         var readiness = new Dictionary<string, string?>
         {
             ["storage"] = await EnsureStorageAsync(architecture, cancellation),
             ["database"] = architecture.Database is { } database ? EnsureDatabase(architecture, database, cancellation) : null,
         };
-        await context.Supervisor.InstallAsync(SocketsService.Definition(context.Layout), cancellation: cancellation);
         await context.Supervisor.InstallAsync(LogGuardService.Definition(context.Layout), cancellation: cancellation);
         // Its configuration is the first thing that the load balancer's controller writes.
         if (File.Exists(LoadBalancerService.ConfigurationOf(context.Layout)))
@@ -55,7 +55,7 @@ public sealed class PlatformServices(EnvironmentContext context)
             Roles = [Merged([.. context.Applied.All().Select(one => one.Identity.Task)])],
         };
         var changed = configuration.Write(layout, context.Accounts.Platform);
-        var definition = StorageService.Definition(layout, context.Accounts, [context.Program]);
+        var definition = StorageService.Definition(layout, context.Accounts, [context.Program], context.Ports.Storage);
         await context.Supervisor.InstallAsync(definition with { Environment = RuntimeSettings.ForServices(definition.Environment) }, cancellation: cancellation);
         if (changed || _storage is null)
         {

@@ -22,23 +22,14 @@ public static class LoadBalancerService
     public static ServiceDefinition Definition(
         Layout layout, Tools tools, Accounts accounts, string address, int port, IReadOnlyList<string> railhead)
     {
-        IReadOnlyList<string> haproxy =
-        [
-            .. ServiceFolder.AsAccount(accounts.Platform, accounts.Control),
-            tools.HAProxy.Path, "-W", "-f", ConfigurationOf(layout), "-S", $"{MasterSocketOf(layout)},mode,600",
-        ];
-        return new ServiceDefinition(
-            Name,
-            [
-                "s6-fdholder-retrieve", SocketsService.SocketOf(layout), SocketsService.ListenerOf(address, port),
-                // The holder hands it over as descriptor 0.
-                "/bin/sh", "-c", $"exec \"$@\" {Descriptor}<&0 </dev/null", "sh", .. haproxy,
-            ])
+        var haproxy = new ServiceDefinition(
+            Name, [tools.HAProxy.Path, "-W", "-f", ConfigurationOf(layout), "-S", $"{MasterSocketOf(layout)},mode,600"])
         {
+            RunAs = accounts.Platform,
             StopSignal = "USR1",
             // HAProxy insists on being able to return to where it was started.
             WorkingDirectory = layout.LoadBalancer,
-            Prepare = SocketsService.Acquire(layout, [.. railhead, "bind"], address, port, Descriptor, layout.LoadBalancer, haproxy),
         };
+        return SocketsService.Listening(layout, [.. railhead, "bind"], address, port, Descriptor, accounts, haproxy);
     }
 }

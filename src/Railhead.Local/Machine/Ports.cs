@@ -48,7 +48,7 @@ public sealed class Ports(string home, TimeProvider time)
         if (entry.Http is { } kept && (kept == wanted || (isDefault && entry.HttpWanted == wanted))) return kept;
         var others = Read().Environments.Where(e => e != entry && e.Http is not null).ToDictionary(e => e.Http!.Value);
         var chosen = Enumerable.Range(wanted, isDefault ? HttpTries : 1)
-            .Where(p => p <= IPEndPoint.MaxPort && !others.ContainsKey(p) && CanBind(address, p)).Cast<int?>().FirstOrDefault();
+            .Where(p => p <= IPEndPoint.MaxPort && !others.ContainsKey(p) && CanBind(address, p) && PortClaim.TryTake(p)).Cast<int?>().FirstOrDefault();
         if (chosen is null && others.TryGetValue(wanted, out var other))
             throw new PortTakenException($"port {wanted} is that of {other.App} · {other.Environment}. Give another one in railhead.yaml: listen: {{ http: PORT }}");
         if (chosen is null) throw Taken(wanted);
@@ -65,10 +65,13 @@ public sealed class Ports(string home, TimeProvider time)
         Save(table with { Environments = [.. table.Environments.Where(e => (e.App, e.Environment) != (app, environment))] });
     }
 
-    /// <exception cref="PortTakenException">Somebody listens there; the message names them.</exception>
-    public static void CheckFree(IPAddress address, int port)
+    /// <exception cref="PortTakenException">Somebody else than the environment itself listens there; the message names them.</exception>
+    public static void CheckFree(IPAddress address, int port, Layout layout)
     {
-        if (!CanBind(address, port)) throw Taken(port);
+        if (CanBind(address, port)) return;
+        if (PortHolder.Of(port) is not { } holder) return;
+        if (holder.Pid is { } pid && ProcessTable.ServiceOf(pid)?.StartsWith(layout.Services + "/", StringComparison.Ordinal) == true) return;
+        throw Taken(port);
     }
 
     /// <summary>True when a listener could be opened there now.</summary>

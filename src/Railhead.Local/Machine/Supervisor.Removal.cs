@@ -49,7 +49,7 @@ public sealed partial class Supervisor
 
     /// <summary>
     /// Ends everything of the environment, also what a dead <c>s6-svscan</c> left behind: the stages in turn, each one's services at once;
-    /// then the rest; then the holder of listening sockets; then <c>s6-svscan</c>. Service folders are gone afterwards.
+    /// then the rest; then the holders of listening sockets; then <c>s6-svscan</c>. Service folders are gone afterwards.
     /// </summary>
     /// <param name="stages">Names; those that do not exist are skipped. The control plane belongs first: it would start things again.</param>
     /// <param name="progress">Told the names of each stage before it is ended.</param>
@@ -58,8 +58,8 @@ public sealed partial class Supervisor
         IReadOnlyList<IReadOnlyList<string>> stages, Action<IReadOnlyList<string>>? progress = null, CancellationToken cancellation = default)
     {
         var named = stages.SelectMany(s => s).ToHashSet();
-        IReadOnlyList<string> rest = [.. Names().Where(n => !named.Contains(n) && n != SocketsService.Name)];
-        foreach (var stage in stages.Append(rest).Append([SocketsService.Name]))
+        IReadOnlyList<string> rest = [.. Names().Where(n => !named.Contains(n) && !SocketsService.Names.Contains(n))];
+        foreach (var stage in stages.Append(rest).Append(SocketsService.Names))
         {
             IReadOnlyList<string> present = [.. stage.Where(n => Directory.Exists(FolderOf(n)))];
             if (present.Count == 0) continue;

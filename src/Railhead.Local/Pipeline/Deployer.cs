@@ -33,25 +33,30 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
             await UndoAsync(row.Id, cancellation);
             Finish(context.Store.Deployment(row.Id)!, DeploymentStatus.Failed, reason + StillServing());
         }
-        finally
-        {
-            BuildStages.CleanUp(FolderOf(row.Id));
-        }
+
+        // Not when the control plane itself ends: the next one goes on with what is there.
+        BuildStages.CleanUp(FolderOf(row.Id));
     }
 
     /// <summary>Records the end, in the state first and then where the watchers see it.</summary>
     public void Finish(DeploymentRow row, DeploymentStatus status, string? reason)
     {
-        context.Store.SaveDeployment(row with { Status = status, Reason = reason, FinishedAt = context.Time.GetUtcNow(), Step = DeploymentStep.Done });
-        LogOf(row.Id).Append(new ProgressEvent
-        {
-            Event = "result",
-            Status = Words.Of(status),
-            Deployment = row.Id,
-            Url = context.Url,
-            Error = reason,
-        });
+        row = row with { Status = status, Reason = reason, FinishedAt = context.Time.GetUtcNow(), Step = DeploymentStep.Done };
+        context.Store.SaveDeployment(row);
+        LogOf(row.Id).Append(ResultOf(row));
     }
+
+    /// <summary>The last event of a deployment that is over; null for one that is not.</summary>
+    public ProgressEvent? ResultOf(int id) => context.Store.Deployment(id) is { Status: not DeploymentStatus.InProgress } row ? ResultOf(row) : null;
+
+    ProgressEvent ResultOf(DeploymentRow row) => new()
+    {
+        Event = "result",
+        Status = Words.Of(row.Status),
+        Deployment = row.Id,
+        Url = context.Url,
+        Error = row.Reason,
+    };
 
     /// <summary>Source, build and release command: everything before a task of the new set exists.</summary>
     async Task<DeploymentRow> PrepareAsync(DeploymentRow row, StageRecorder stages, CancellationToken cancellation)

@@ -53,6 +53,8 @@ public sealed class DeploymentLog(string path)
         }
     }
 
+    public static bool IsResult(string line) => line.StartsWith("{\"event\":\"result\"", StringComparison.Ordinal);
+
     /// <summary>All lines from the beginning on, as they come, up to the result.</summary>
     /// <param name="path">The log's file.</param>
     /// <param name="ended">Whether nothing more will be written although no result is there, asked when the end of the file is reached.</param>
@@ -69,7 +71,7 @@ public sealed class DeploymentLog(string path)
             foreach (var line in tail.Read())
             {
                 yield return line;
-                if (line.StartsWith("{\"event\":\"result\"", StringComparison.Ordinal)) yield break;
+                if (IsResult(line)) yield break;
             }
 
             if (wasEnded) yield break;

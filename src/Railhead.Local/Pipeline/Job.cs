@@ -11,16 +11,22 @@ namespace Railhead.Local;
 /// <param name="time">The clock for waiting.</param>
 public sealed class Job(string folder, string name, TimeProvider time)
 {
-    /// <summary>The wrapper: what it runs is its arguments, what it knows of paths is its environment.</summary>
+    /// <summary>
+    /// The wrapper: what it runs is its arguments, what it knows of paths is its environment. Of two that are started, because the control
+    /// plane died in between, the one whose link comes first runs the command.
+    /// </summary>
     const string Wrapper = """
-        echo "$$ $(sed 's/^.*) //' /proc/$$/stat | cut -d' ' -f20) $(cat /proc/sys/kernel/random/boot_id)" > "$RAILHEAD_JOB.pid.new" && mv -f "$RAILHEAD_JOB.pid.new" "$RAILHEAD_JOB.pid"
         job=$RAILHEAD_JOB
         unset RAILHEAD_JOB
+        echo "$$ $(sed 's/^.*) //' /proc/$$/stat | cut -d' ' -f20) $(cat /proc/sys/kernel/random/boot_id)" > "$job.pid.$$"
+        ln "$job.pid.$$" "$job.pid" 2>/dev/null; first=$?
+        rm -f "$job.pid.$$"
+        [ "$first" = 0 ] || exit 0
         "$@" </dev/null >> "$job.log" 2>&1
         echo $? > "$job.exit.new" && mv -f "$job.exit.new" "$job.exit"
         """;
 
-    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50), StartLimit = TimeSpan.FromSeconds(10);
 
     string File(string extension) => Path.Combine(folder, $"{name}.{extension}");
 
@@ -28,7 +34,7 @@ public sealed class Job(string folder, string name, TimeProvider time)
     /// <param name="command">Program, environment, folder and user. Its output goes to the job's log.</param>
     /// <param name="onLine">Each line of output.</param>
     /// <param name="limit">After this it is ended.</param>
-    /// <param name="cancellation">Ends it as well.</param>
+    /// <param name="cancellation">Ends the waiting; the job goes on, and the next control plane finds it.</param>
     /// <returns>The exit code, or null when it was ended by the limit or died without leaving one.</returns>
     public async Task<int?> RunAsync(Command command, Action<string> onLine, TimeSpan limit, CancellationToken cancellation)
     {
@@ -36,8 +42,16 @@ public sealed class Job(string folder, string name, TimeProvider time)
         await using var stream = new FileStream(File("log"), FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
         var tail = new LineTail(stream, 8 * 1024);
         var started = time.GetTimestamp();
+        var asked = started;
         while (true)
         {
+            // The wrapper may have died before it had said who it is.
+            if (!Path.Exists(File("pid")) && time.GetElapsedTime(asked) > StartLimit)
+            {
+                Start(command);
+                asked = time.GetTimestamp();
+            }
+
             // Asked before the output is read: what was written before the end is then never missed.
             var ended = Path.Exists(File("exit")) || (Path.Exists(File("pid")) && !IsAlive());
             foreach (var line in tail.Read()) onLine(line);
@@ -53,15 +67,7 @@ public sealed class Job(string folder, string name, TimeProvider time)
                 return null;
             }
 
-            try
-            {
-                await Task.Delay(Poll, time, cancellation);
-            }
-            catch (OperationCanceledException)
-            {
-                await EndAsync();
-                throw;
-            }
+            await Task.Delay(Poll, time, cancellation);
         }
     }
 
@@ -74,8 +80,7 @@ public sealed class Job(string folder, string name, TimeProvider time)
     void Start(Command command)
     {
         Directory.CreateDirectory(folder);
-        foreach (var leftover in (string[])["log", "exit", "pid.new", "exit.new"]) System.IO.File.Delete(File(leftover));
-        using (System.IO.File.Create(File("log")))
+        using (new FileStream(File("log"), FileMode.OpenOrCreate))
         {
             // Made here so that it belongs to the control plane.
         }

@@ -36,14 +36,15 @@ public static partial class AwsEndpoint
     /// <param name="configFile">
     /// See <see cref="AwsEndpointConfiguration"/>. It waits until the file is there, which after a reboot takes the control plane.
     /// </param>
+    /// <param name="listener">Descriptor of a socket that listens on the configured port already; null opens one.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends it cleanly.</param>
     /// <returns>Exit code.</returns>
-    public static async Task<int> RunAsync(string configFile, TimeProvider time, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string configFile, ulong? listener, TimeProvider time, CancellationToken cancellation)
     {
         while (!File.Exists(configFile)) await Task.Delay(Poll / 5, time, cancellation);
         using var state = new AwsEndpointState(configFile, time);
-        await using var app = Build(state, time);
+        await using var app = Build(state, listener, time);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Railhead.AwsEndpoint");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, app.Lifetime.ApplicationStopping);
         // The store is ours alone once it is open, and so is a socket that a killed one left.
@@ -64,7 +65,7 @@ public static partial class AwsEndpoint
         return 0;
     }
 
-    static WebApplication Build(AwsEndpointState state, TimeProvider time)
+    static WebApplication Build(AwsEndpointState state, ulong? listener, TimeProvider time)
     {
         // Empty: no configuration from files or variables of whoever started it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -74,7 +75,8 @@ public static partial class AwsEndpoint
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, state.Configuration.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            if (listener is { } descriptor) kestrel.ListenHandle(descriptor, listen => listen.Protocols = HttpProtocols.Http1);
+            else kestrel.Listen(IPAddress.Loopback, state.Configuration.Port, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.ListenUnixSocket(state.Configuration.AdminSocket, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.Limits.MaxRequestBodySize = null;
             // An app may hand through what its own slow client sends or takes.

@@ -8,12 +8,18 @@ public static class StorageService
     /// <param name="layout">The environment.</param>
     /// <param name="accounts">It runs as the platform's user.</param>
     /// <param name="railhead">Program and first arguments that run Railhead itself, such as <c>["/…/railhead"]</c>.</param>
-    public static ServiceDefinition Definition(Layout layout, Accounts accounts, IReadOnlyList<string> railhead) =>
-        new(Name, [.. railhead, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(layout)])
+    /// <param name="port">Its port; the holders of sockets keep the listener, so that apps wait for a killed one instead of being refused.</param>
+    public static ServiceDefinition Definition(Layout layout, Accounts accounts, IReadOnlyList<string> railhead, int port)
+    {
+        const int descriptor = 3;
+        var endpoint = new ServiceDefinition(
+            Name, [.. railhead, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(layout), "--listener", $"{descriptor}"])
         {
             RunAs = accounts.Platform,
             WorkingDirectory = layout.Storage,
             Environment = AwsEndpoint.Environment,
             Umask = "077",
         };
+        return SocketsService.Listening(layout, [.. railhead, "bind"], "127.0.0.1", port, descriptor, accounts, endpoint);
+    }
 }

@@ -44,21 +44,44 @@ public sealed class LoadBalancerServiceTests
     }
 
     [Fact]
-    public async Task It_serves_also_when_the_holder_is_dead_and_the_next_start_gives_the_socket_back_to_it()
+    public async Task Nothing_is_refused_when_a_holder_and_then_HAProxy_are_killed()
     {
         await using var machine = await MachineFixture.StartAsync();
         var port = await ServeAsync(machine);
         using var client = Client();
-        await machine.Supervisor.StopAsync(SocketsService.Name, Cancellation);
+        foreach (var holder in SocketsService.Names)
+        {
+            foreach (var each in SocketsService.Names)
+                await EndpointProcess.EventuallyAsync(async () => (await HeldAsync(machine, each)).Length > 0, $"{each} has the socket");
+            MachineFixture.Kill(machine.Supervisor.Status(holder)!.Pid!.Value);
+            var former = Pid(machine);
+            MachineFixture.Kill(former);
+            await MachineFixture.EventuallyAsync(() => ProcessTable.IsGroupAlive(former), alive => !alive, "master and worker are dead");
+            for (var i = 0; i < 20; i++) Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
+            await machine.UpAsync(LoadBalancerService.Name, former);
+        }
+    }
+
+    [Fact]
+    public async Task It_serves_also_when_the_holders_are_dead_and_the_next_start_gives_the_socket_back_to_them()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var port = await ServeAsync(machine);
+        using var client = Client();
+        foreach (var holder in SocketsService.Names) await machine.Supervisor.StopAsync(holder, Cancellation);
         await RestartAsync(machine);
         await MachineFixture.EventuallyAsync(() => PortHolder.Of(port)?.Command, c => c == "haproxy", "HAProxy listens by itself");
         Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
 
-        await machine.Supervisor.StartServiceAsync(SocketsService.Name, Cancellation);
-        await machine.UpAsync(SocketsService.Name);
+        foreach (var holder in SocketsService.Names)
+        {
+            await machine.Supervisor.StartServiceAsync(holder, Cancellation);
+            await machine.UpAsync(holder);
+        }
+
         await RestartAsync(machine);
         Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
-        Assert.Contains($"http:127.0.0.1:{port}", await HeldAsync(machine), StringComparison.Ordinal);
+        foreach (var holder in SocketsService.Names) Assert.Equal($"loadbalancer:127.0.0.1:{port}\n", await HeldAsync(machine, holder));
     }
 
     [Fact]
@@ -71,7 +94,7 @@ public sealed class LoadBalancerServiceTests
         using var client = Client();
         Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
         Assert.True(Ports.CanBind(IPAddress.Loopback, former));
-        Assert.Equal($"http:127.0.0.1:{port}\n", await HeldAsync(machine));
+        foreach (var holder in SocketsService.Names) Assert.Equal($"loadbalancer:127.0.0.1:{port}\n", await HeldAsync(machine, holder));
     }
 
     [Fact]
@@ -103,7 +126,7 @@ public sealed class LoadBalancerServiceTests
         var port = block[machine.Supervisor.Names().Count];
         Ownership.EnsureFolder(machine.Layout.LoadBalancer, machine.Accounts.Platform);
         DurableFile.Write(LoadBalancerService.ConfigurationOf(machine.Layout), Configuration, owner: machine.Accounts.Platform);
-        await machine.Supervisor.InstallAsync(SocketsService.Definition(machine.Layout), cancellation: Cancellation);
+        foreach (var holder in SocketsService.Definitions(machine.Layout)) await machine.Supervisor.InstallAsync(holder, cancellation: Cancellation);
         await machine.Supervisor.InstallAsync(
             LoadBalancerService.Definition(machine.Layout, MachineFixture.Tools, machine.Accounts, "127.0.0.1", port, [Environment.ProcessPath!])
                 // One that is still starting does not hear USR1.
@@ -117,8 +140,8 @@ public sealed class LoadBalancerServiceTests
 
     static int Pid(MachineFixture machine) => machine.Supervisor.Status(LoadBalancerService.Name)!.Pid!.Value;
 
-    static async Task<string> HeldAsync(MachineFixture machine) =>
-        (await new Command("s6-fdholder-list", SocketsService.SocketOf(machine.Layout)).RunAsync(cancellation: Cancellation)).Output;
+    static async Task<string> HeldAsync(MachineFixture machine, string holder) =>
+        (await new Command("s6-fdholder-list", SocketsService.SocketOf(machine.Layout, holder)).RunAsync(cancellation: Cancellation)).Output;
 
     // As HTTP libraries do: a new connection for each request, and patience.
     static HttpClient Client() => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };

@@ -119,14 +119,14 @@ public sealed class SupervisorTests
         await machine.InstallUpAsync(MachineFixture.Sleeper("one"));
         await machine.InstallUpAsync(new ServiceDefinition("two", ["/bin/sh", "-c", "setsid -f sleep 1001; echo ready; exec sleep 1002"]));
         await machine.LoggedAsync("two", "ready");
-        await machine.InstallUpAsync(SocketsService.Definition(machine.Layout));
+        foreach (var holder in SocketsService.Definitions(machine.Layout)) await machine.InstallUpAsync(holder);
         MachineFixture.Kill(machine.Supervisor.Pid!.Value);
         await MachineFixture.EventuallyAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
         MachineFixture.Kill(MachineFixture.Find("s6-supervise", Path.Combine(machine.Layout.Services, "one")));
 
         var stages = new List<string>();
         await machine.Supervisor.ShutdownAsync([["two"], ["missing"]], s => stages.Add(string.Join(' ', s)), Cancellation);
-        Assert.Equal(["two", "one", "sockets"], stages);
+        Assert.Equal(["two", "one", "sockets sockets-2"], stages);
         Assert.Empty(machine.Processes());
         Assert.Empty(machine.Supervisor.Names());
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Railhead.Local.Tests;
@@ -8,7 +9,7 @@ static class EndpointEntry
     [ModuleInitializer]
     internal static void Serve()
     {
-        if (Environment.GetCommandLineArgs() is [_, "aws-endpoint", "--config", var file])
-            Environment.Exit(AwsEndpoint.RunAsync(file, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+        if (Environment.GetCommandLineArgs() is [_, "aws-endpoint", "--config", var file, .. var rest])
+            Environment.Exit(AwsEndpoint.RunAsync(file, rest is ["--listener", var descriptor] ? ulong.Parse(descriptor, CultureInfo.InvariantCulture) : null, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
     }
 }

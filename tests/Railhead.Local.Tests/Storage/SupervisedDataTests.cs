@@ -55,14 +55,23 @@ public class SupervisedDataTests
         var accounts = MachinePaths.BlockingFolder(Environment.ProcessPath!) is null
             ? TestAccounts.All
             : TestAccounts.All with { Platform = TestAccounts.All.Control };
-        AwsEndpointConfiguration.For(TestArchitecture.Make(), machine.Layout, TestPostgres.FreePort(),
+        var port = TestPostgres.FreePort();
+        AwsEndpointConfiguration.For(TestArchitecture.Make(), machine.Layout, port,
             new SecretText(SecretText.RandomKey()))
             .Write(machine.Layout, accounts.Platform);
         using var control = new AwsEndpointClient(machine.Layout);
 
-        var pid = await machine.InstallUpAsync(StorageService.Definition(machine.Layout, accounts, [Environment.ProcessPath!]));
+        foreach (var holder in SocketsService.Definitions(machine.Layout)) await machine.Supervisor.InstallAsync(holder, cancellation: Cancellation);
+        var pid = await machine.InstallUpAsync(StorageService.Definition(machine.Layout, accounts, [Environment.ProcessPath!], port));
         await EndpointProcess.EventuallyAsync(() => control.IsReadyAsync(Cancellation), "the endpoint serves");
         MachineFixture.Kill(pid);
+        using (var client = new HttpClient())
+        {
+            // Not refused: it waits in the listener's queue, which the holders keep.
+            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation);
+            Assert.Equal(System.Net.HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
         await machine.UpAsync(StorageService.Name, other: pid);
         await EndpointProcess.EventuallyAsync(() => control.IsReadyAsync(Cancellation), "the endpoint serves again");
 
