@@ -20,7 +20,6 @@ public static class LocalSupport
         ("database.backup_days", "there are no automatic backups here"),
         ("storage.buckets.*.versioning", "overwritten objects are gone here"),
         ("storage.buckets.*.expire_days", "objects stay until they are deleted here"),
-        ("logs.retention_days", "logs are kept by size here, not by age"),
         ("alarms.email", "nobody is notified here"),
         ("budget", "this machine costs nothing"),
     ];
