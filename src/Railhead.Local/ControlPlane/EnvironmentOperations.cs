@@ -63,7 +63,7 @@ public sealed class EnvironmentOperations(
             return;
         }
 
-        var healthy = string.Join(", ", context.Store.Tasks().Where(task => task.Slot == serving.Slot).Select(task => $"{task.Id} {task.Zone}")) + " healthy";
+        var healthy = string.Join(", ", context.Store.Tasks().Where(task => task.Slot == serving.Slot && task.Phase <= TaskPhase.InService).Select(task => $"{task.Id} {task.Zone}")) + " healthy";
         await report(ProgressEvent.StageIs("tasks", "succeeded", Elapsed(started), healthy));
         await report(ProgressEvent.StageIs("traffic", "succeeded", 0, $"{serving.Slot.ToString().ToLowerInvariant()} 100 %"));
         await report(new ProgressEvent { Event = "result", Status = "succeeded", Url = context.Url });
