@@ -34,6 +34,9 @@ public sealed partial class StateStore : IDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
+            // Blueprints are in it, and those can be told to nobody: SQLite gives its other files the rights of this one.
+            if (!File.Exists(path))
+                new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
             connection.Open();
             var store = new StateStore(connection);
             store.Execute("PRAGMA journal_mode=WAL");
