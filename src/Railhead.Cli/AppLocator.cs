@@ -39,6 +39,7 @@ public static class AppLocator
         }
 
         var candidates = known.Where(record => record.Environment == invocation.Environment).ToList();
+        if (candidates.Count > 1 && candidates.Where(record => record.IsUp).ToList() is [var running]) return running;
         return candidates switch
         {
             [var only] => only,
@@ -49,6 +50,20 @@ public static class AppLocator
                 "Say which: --app DIR."),
         };
     }
+
+    /// <summary>The environment with its control plane; the caller disposes the client.</summary>
+    /// <exception cref="NotRunningException">It is down.</exception>
+    public static (EnvironmentRecord Record, Layout Layout, ControlPlaneClient Client) Connect(Invocation call)
+    {
+        var record = Environment(call);
+        if (!record.IsUp) throw new NotRunningException(record.App, record.Environment, record.Folder);
+        var layout = LayoutOf(call.Home, record);
+        return (record, layout, new ControlPlaneClient(layout.ApiSocket, call.Time));
+    }
+
+    /// <summary>The app's folder that a command means: the one given, the one that it is run in, else that of the last <c>up</c>.</summary>
+    public static string FolderOf(Invocation call, EnvironmentRecord record) =>
+        call.Folder is null ? Upwards() ?? record.Folder : BlueprintFolder(call.Folder);
 
     /// <summary>All environments that have been up on this machine.</summary>
     public static IReadOnlyList<EnvironmentRecord> Known(string home)

@@ -30,6 +30,7 @@ public static class CommandLine
 
         var revision = new Argument<string>("REV") { Description = "A commit of the app's repository", DefaultValueFactory = _ => "HEAD" };
         var force = new Option<bool>("--force") { Description = "Also when this commit is deployed already" };
+        RefuseOptions(revision);
         yield return Plain("deploy", "Deploy a commit", (call, parsed) => DeployCommand.RunAsync(call, parsed.GetValue(revision)!, parsed.GetValue(force)), revision, force);
 
         var number = new Argument<int?>("N") { Description = "A release's number; the one before the current", Arity = ArgumentArity.ZeroOrOne };
@@ -67,12 +68,19 @@ public static class CommandLine
     static CliCommand WithFolder(string name, string description, Func<Invocation, ParseResult, Task<int>> run, params Option[] options)
     {
         var folder = new Argument<string?>("DIR") { Description = "The app's folder", Arity = ArgumentArity.ZeroOrOne };
+        RefuseOptions(folder);
         var command = new CliCommand(name, description) { folder };
         foreach (var option in options) command.Options.Add(option);
         command.SetAction((parsed, cancellation) => Runner.RunAsync(
             Invocation(parsed, parsed.GetValue(folder), cancellation), call => run(call, parsed)));
         return command;
     }
+
+    /// <summary>A misspelt option is none of the command's arguments.</summary>
+    static void RefuseOptions(Argument argument) => argument.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: ['-', ..] and var value }, ..]) result.AddError($"There is no option \"{value}\".");
+    });
 
     static CliCommand Plain(string name, string description, Func<Invocation, ParseResult, Task<int>> run, params Symbol[] symbols)
     {
@@ -93,7 +101,9 @@ public static class CommandLine
         Error = Console.Error,
         Json = parsed.GetValue(Json),
         Yes = parsed.GetValue(Yes),
-        IsTerminal = Terminal.IsCapable(parsed.GetValue(Color)!),
+        IsTerminal = Terminal.IsLive,
+        HasColor = Terminal.HasColor(parsed.GetValue(Color)!),
+        IsLong = parsed.CommandResult.Command.Name is "up" or "deploy" or "rollback",
         Folder = folder ?? parsed.GetValue(App),
         Environment = parsed.GetValue(Env)!,
         Time = TimeProvider.System,

@@ -10,8 +10,14 @@ public sealed record Invocation
     public required bool Json { get; init; }
     public required bool Yes { get; init; }
 
-    /// <summary>Whether standard error is a terminal that takes colours and cursor movements.</summary>
+    /// <summary>Whether standard error is a terminal on which lines can be rewritten.</summary>
     public required bool IsTerminal { get; init; }
+
+    /// <summary>Whether words on standard error may have colours.</summary>
+    public required bool HasColor { get; init; }
+
+    /// <summary>A long command: with <c>--json</c> it writes lines, and a result as the last of them.</summary>
+    public bool IsLong { get; init; }
 
     /// <summary><c>--app DIR</c> or the command's own folder; null where none was given.</summary>
     public required string? Folder { get; init; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Railhead.Local;
 
 namespace Railhead.Cli;
@@ -14,7 +13,6 @@ public sealed class ProgressPrinter : IDisposable
 
     readonly Invocation _call;
     readonly Lock _lock = new();
-    readonly Queue<string> _lastLines = new();
     readonly ITimer? _ticker;
     ProgressEvent? _running;
     long _started;
@@ -34,7 +32,7 @@ public sealed class ProgressPrinter : IDisposable
         {
             if (_call.Json)
             {
-                if (entry.Next is null) _call.Out.WriteLine(JsonSerializer.Serialize(entry, ProgressJson.Default.ProgressEvent));
+                if (entry.Next is null) _call.Out.WriteLine(ProgressLines.Of(entry));
             }
             else if (_ticker is null)
             {
@@ -50,7 +48,7 @@ public sealed class ProgressPrinter : IDisposable
     void Plain(ProgressEvent entry, string line)
     {
         if (entry is { Event: "result", Status: "succeeded" }) _call.Out.WriteLine(entry.Url);
-        else _call.Error.WriteLine(line);
+        else _call.Error.WriteLine(entry.Status == "failed" ? $"{Color(Terminal.Red)}{line}{Color(Terminal.Reset)}" : line);
     }
 
     void Draw(ProgressEvent entry)
@@ -59,33 +57,29 @@ public sealed class ProgressPrinter : IDisposable
         {
             case { Event: "stage", Status: "running" }:
                 (_running, _started, _lastLine) = (entry, _call.Time.GetTimestamp(), "");
-                _lastLines.Clear();
                 break;
             case { Event: "log" }:
                 _lastLine = entry.Line ?? "";
-                _lastLines.Enqueue(_lastLine);
-                if (_lastLines.Count > 10) _lastLines.Dequeue();
                 break;
             case { Event: "stage", Status: "succeeded" or "failed" }:
                 _running = null;
-                var mark = entry.Status == "succeeded" ? $"{Terminal.Green}✓{Terminal.Reset}" : $"{Terminal.Red}✗{Terminal.Reset}";
+                var mark = entry.Status == "succeeded" ? $"{Color(Terminal.Green)}✓{Color(Terminal.Reset)}" : $"{Color(Terminal.Red)}✗{Color(Terminal.Reset)}";
                 var seconds = (entry.Seconds ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
                 _call.Error.WriteLine($"{Terminal.ClearLine}  {mark} {entry.Stage,-11} {entry.Detail,-60} {seconds,6} s");
-                if (entry.Status == "failed")
-                {
-                    foreach (var line in _lastLines) _call.Error.WriteLine($"      {Terminal.Dim}{line}{Terminal.Reset}");
-                }
-
                 break;
             case { Event: "result", Next: null }:
                 _running = null;
-                if (entry.Status == "succeeded") _call.Out.WriteLine($"{Terminal.ClearLine}  {entry.Url}");
-                else _call.Error.WriteLine($"{Terminal.ClearLine}{Terminal.Red}{PlainProgress.Line(entry)}{Terminal.Reset}");
+                _call.Error.Write(Terminal.ClearLine);
+                // Standard output may be a file or a variable of a script: it gets the address and nothing else.
+                if (entry.Status == "succeeded") _call.Out.WriteLine(Console.IsOutputRedirected ? entry.Url : $"  {entry.Url}");
+                else _call.Error.WriteLine($"{Color(Terminal.Red)}{PlainProgress.Line(entry)}{Color(Terminal.Reset)}");
                 break;
             default:
                 break;
         }
     }
+
+    string Color(string code) => _call.HasColor ? code : "";
 
     void Redraw()
     {
@@ -96,7 +90,7 @@ public sealed class ProgressPrinter : IDisposable
             var text = _lastLine.Length > 0 ? _lastLine : _running.Detail ?? "";
             var width = Math.Max(20, Console.WindowWidth - 30);
             if (text.Length > width) text = text[..width];
-            _call.Error.Write($"{Terminal.ClearLine}  … {_running.Stage,-11} {Terminal.Dim}{text}{Terminal.Reset} {seconds} s");
+            _call.Error.Write($"{Terminal.ClearLine}  … {_running.Stage,-11} {Color(Terminal.Dim)}{text}{Color(Terminal.Reset)} {seconds} s");
         }
     }
 }

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
 /// <summary>Runs a command and turns what went wrong into words and an exit code.</summary>
 public static class Runner
 {
+    static readonly ApiJson Lines = new(new JsonSerializerOptions(ApiJson.Default.Options) { WriteIndented = false });
+
     public static async Task<int> RunAsync(Invocation call, Func<Invocation, Task<int>> command)
     {
         try
@@ -16,13 +19,25 @@ public static class Runner
         {
             return Say(call, ExitCode.Usage, e.Code, e.Message, e.Hint);
         }
+        catch (BlueprintException e)
+        {
+            foreach (var finding in e.Findings) call.Error.WriteLine(finding);
+            if (call.Json)
+            {
+                var first = e.Findings.First(finding => finding.Severity == Severity.Error);
+                SayJson(call, new ErrorBody(first.Code, first.Message, first.File, first.Line, first.Column, first.Hint));
+            }
+
+            return ExitCode.Usage;
+        }
         catch (NotRunningException e)
         {
             return Say(call, ExitCode.Failed, "RH3000", e.Message, e.Hint);
         }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
         {
-            call.Error.WriteLine("Interrupted; \"railhead up\" goes on from here.");
+            if (call is { Json: true, IsLong: true }) call.Out.WriteLine(ProgressLines.Of(new ProgressEvent { Event = "result", Status = "failed", Error = "Interrupted." }));
+            call.Error.WriteLine(call.IsLong ? "Interrupted; \"railhead up\" goes on from here." : "Interrupted.");
             return ExitCode.Interrupted;
         }
         catch (Exception e)
@@ -36,12 +51,19 @@ public static class Runner
     {
         if (call.Json)
         {
-            call.Out.WriteLine(JsonSerializer.Serialize(new ErrorDocument(new ErrorBody(code, message, Hint: hint)), ApiJson.Default.ErrorDocument));
+            SayJson(call, new ErrorBody(code, message, Hint: hint));
             return exitCode;
         }
 
         call.Error.WriteLine($"railhead: {message}");
         if (hint is not null) call.Error.WriteLine($"  {hint}");
         return exitCode;
+    }
+
+    /// <summary>An error document; of a long command on one line, and a result after it.</summary>
+    static void SayJson(Invocation call, ErrorBody error)
+    {
+        call.Out.WriteLine(JsonSerializer.Serialize(new ErrorDocument(error), call.IsLong ? Lines.ErrorDocument : ApiJson.Default.ErrorDocument));
+        if (call.IsLong) call.Out.WriteLine(ProgressLines.Of(new ProgressEvent { Event = "result", Status = "failed", Error = error.Message }));
     }
 }

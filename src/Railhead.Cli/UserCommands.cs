@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using Railhead.Local;
 
 namespace Railhead.Cli;
 
@@ -10,9 +13,7 @@ public static class UserCommands
         var parsed = CommandLine.Build().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"railhead: {error.Message}");
-            await Console.Error.WriteLineAsync("  \"railhead --help\" shows the commands.");
-            return ExitCode.Usage;
+            return WrongUsage(parsed.Errors, args.TakeWhile(word => word != "--").Contains("--json"));
         }
 
         using var interrupted = new CancellationTokenSource();
@@ -22,5 +23,22 @@ public static class UserCommands
             interrupted.Cancel();
         };
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupted.Token);
+    }
+
+    static int WrongUsage(IReadOnlyList<ParseError> errors, bool json)
+    {
+        // That a command is missing follows from one that is not known.
+        var messages = errors.Select(error => error.Message).ToList();
+        if (messages.Count > 1) messages.RemoveAll(message => message.StartsWith("Required command", StringComparison.Ordinal));
+        const string hint = "\"railhead --help\" shows the commands.";
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(new ErrorDocument(new ErrorBody("RH2001", string.Join(' ', messages), Hint: hint)), ApiJson.Default.ErrorDocument));
+            return ExitCode.Usage;
+        }
+
+        foreach (var message in messages) Console.Error.WriteLine($"railhead: {message}");
+        Console.Error.WriteLine($"  {hint}");
+        return ExitCode.Usage;
     }
 }

@@ -15,29 +15,20 @@ public static class CheckCommand
         else
         {
             foreach (var finding in findings) call.Out.WriteLine(finding);
-            if (Ownership.CurrentUid != 0) call.Error.WriteLine("note: Railhead is not run by root: all processes share one user, and isolation between app, database and builds is off.");
             if (findings.Count == 0) call.Error.WriteLine($"{AppLocator.FileName} is fine.");
         }
 
+        if (Ownership.CurrentUid != 0) call.Error.WriteLine("note: Railhead is not run by root: all processes share one user, and isolation between app, database and builds is off.");
         return result.Blueprint is null ? ExitCode.Usage : ExitCode.Done;
     }
 
-    /// <summary>The architecture of a blueprint; null after its errors were shown.</summary>
-    public static Architecture? Architecture(Invocation call, string text)
+    /// <summary>The architecture of a blueprint; its warnings are shown.</summary>
+    /// <exception cref="BlueprintException">It has errors.</exception>
+    public static Architecture Architecture(Invocation call, string text)
     {
         var result = BlueprintFile.Parse(text, AppLocator.FileName, call.Environment);
-        if (result.Blueprint is { } blueprint)
-        {
-            foreach (var finding in result.Findings) call.Error.WriteLine(finding);
-            return ArchitectureCompiler.Compile(blueprint, call.Environment);
-        }
-
-        if (call.Json) call.Out.WriteLine(ModelJson.Check(result.Findings));
-        else
-        {
-            foreach (var finding in result.Findings) call.Error.WriteLine(finding);
-        }
-
-        return null;
+        if (result.Blueprint is not { } blueprint) throw new BlueprintException(result.Findings);
+        foreach (var finding in result.Findings) call.Error.WriteLine(finding);
+        return ArchitectureCompiler.Compile(blueprint, call.Environment);
     }
 }

@@ -7,21 +7,21 @@ public static class DeployCommand
 {
     public static async Task<int> RunAsync(Invocation call, string revision, bool force)
     {
-        var record = AppLocator.Environment(call);
-        var layout = AppLocator.LayoutOf(call.Home, record);
-        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        var (record, layout, client) = AppLocator.Connect(call);
+        using var _ = client;
         var facts = await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
         using var printer = new ProgressPrinter(call);
         var git = Tools.Find(record.SearchPath).Git.Path;
-        var folder = call.Folder is null ? record.Folder : AppLocator.BlueprintFolder(call.Folder);
+        var folder = AppLocator.FolderOf(call, record);
         var root = await GitSource.RootAsync(git, folder);
-        if (root is null && revision != "HEAD") throw new UsageException("RH1000", $"{folder} is no git repository, so there is no revision {revision}.", "railhead deploy takes the folder as it is.");
-        return await SendAsync(call, layout, client, printer, git, folder, root, facts.Prefix, revision, force);
+        if (root is null && revision != "HEAD") throw new UsageException("RH2004", $"{folder} is no git repository, so there is no revision {revision}.", "railhead deploy takes the folder as it is.");
+        return await SendAsync(call, record, layout, client, printer, git, folder, root, facts.Prefix, revision, force);
     }
 
     /// <summary>Packs the source, hands it over and follows the deployment to its end.</summary>
     public static async Task<int> SendAsync(
-        Invocation call, Layout layout, ControlPlaneClient client, ProgressPrinter printer, string git, string folder, string? root, string prefix, string revision, bool force)
+        Invocation call, EnvironmentRecord record, Layout layout, ControlPlaneClient client, ProgressPrinter printer,
+        string git, string folder, string? root, string prefix, string revision, bool force)
     {
         var file = Path.Combine(layout.Deployments, $"source-{Guid.NewGuid():N}.tar");
         try
@@ -32,12 +32,12 @@ public static class DeployCommand
             var accepted = await client.DeployAsync(source, force, movesRef: root is not null, call.Cancellation);
             if (accepted.Id is not { } id)
             {
-                if (call.Json) printer.Show(new ProgressEvent { Event = "result", Status = "succeeded" });
+                if (call.Json) printer.Show(new ProgressEvent { Event = "result", Status = "succeeded", Url = record.Url });
                 call.Error.WriteLine(accepted.Message);
                 return ExitCode.Done;
             }
 
-            return await FollowAsync(call, layout, client, printer, id, root is not null);
+            return await FollowAsync(call, client, printer, id);
         }
         finally
         {
@@ -46,13 +46,12 @@ public static class DeployCommand
     }
 
     /// <summary>Shows a deployment to its end.</summary>
-    public static async Task<int> FollowAsync(Invocation call, Layout layout, ControlPlaneClient client, ProgressPrinter printer, int id, bool hasGit)
+    public static async Task<int> FollowAsync(Invocation call, ControlPlaneClient client, ProgressPrinter printer, int id)
     {
         await foreach (var entry in client.FollowAsync(id, call.Cancellation))
         {
             printer.Show(entry);
             if (entry.Event != "result") continue;
-            if (entry.Status == "succeeded") UpCommand.Hint(call, layout, hasGit);
             return entry.Status == "succeeded" ? ExitCode.Done : ExitCode.Failed;
         }
 

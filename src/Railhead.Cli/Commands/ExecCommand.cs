@@ -9,8 +9,7 @@ public static class ExecCommand
 {
     public static async Task<int> RunAsync(Invocation call, IReadOnlyList<string> words)
     {
-        var layout = AppLocator.LayoutOf(call.Home, AppLocator.Environment(call));
-        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        using var client = AppLocator.Connect(call).Client;
         await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
         var facts = await client.PostAsync("/exec", new RollbackRequest(null), ApiJson.Default.RollbackRequest, ApiJson.Default.ExecFacts, call.Cancellation);
         // The values are read from a file that only this user can read: no process list and no answer of the API has them.

@@ -9,8 +9,7 @@ public static class ReleasesCommand
 {
     public static async Task<int> RunAsync(Invocation call)
     {
-        var layout = AppLocator.LayoutOf(call.Home, AppLocator.Environment(call));
-        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        using var client = AppLocator.Connect(call).Client;
         var releases = await client.GetAsync("/releases", ApiJson.Default.IReadOnlyListReleaseDocument, call.Cancellation);
         if (call.Json)
         {

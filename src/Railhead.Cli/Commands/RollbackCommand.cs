@@ -7,14 +7,14 @@ public static class RollbackCommand
 {
     public static async Task<int> RunAsync(Invocation call, int? number)
     {
-        var layout = AppLocator.LayoutOf(call.Home, AppLocator.Environment(call));
-        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        var (record, _, client) = AppLocator.Connect(call);
+        using var connection = client;
         await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
         var accepted = await client.PostAsync(
             "/rollback", new RollbackRequest(number), ApiJson.Default.RollbackRequest, ApiJson.Default.DeploymentAccepted, call.Cancellation);
         using var printer = new ProgressPrinter(call);
-        if (accepted.Id is { } id) return await DeployCommand.FollowAsync(call, layout, client, printer, id, hasGit: true);
-        if (call.Json) printer.Show(new ProgressEvent { Event = "result", Status = "succeeded" });
+        if (accepted.Id is { } id) return await DeployCommand.FollowAsync(call, client, printer, id);
+        if (call.Json) printer.Show(new ProgressEvent { Event = "result", Status = "succeeded", Url = record.Url });
         call.Error.WriteLine(accepted.Message);
         return ExitCode.Done;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -9,11 +10,12 @@ public static class SecretsCommand
 {
     public static async Task<int> SetAsync(Invocation call, string name)
     {
+        Check(name);
         using var client = Client(call);
         var value = await Console.In.ReadToEndAsync(call.Cancellation);
         // "echo value | railhead secrets set NAME" means the value, not the value and an end of line.
         if (value.EndsWith('\n')) value = value[..^1];
-        if (value.Length == 0) throw new UsageException("RH1000", "Standard input had no value.", $"printf %s \"$VALUE\" | railhead secrets set {name}");
+        if (value.Length == 0) throw new UsageException("RH2002", "Standard input had no value.", $"printf %s \"$VALUE\" | railhead secrets set {name}");
         await client.PutAsync($"/secrets/{Uri.EscapeDataString(name)}", new SecretValue(value), ApiJson.Default.SecretValue, call.Cancellation);
         call.Error.WriteLine($"{name} is set. Running tasks get it with the next deployment: railhead deploy --force");
         return ExitCode.Done;
@@ -37,11 +39,21 @@ public static class SecretsCommand
 
     public static async Task<int> RemoveAsync(Invocation call, string name)
     {
+        Check(name);
         using var client = Client(call);
         await client.DeleteAsync($"/secrets/{Uri.EscapeDataString(name)}", call.Cancellation);
         call.Error.WriteLine($"{name} is removed.");
         return ExitCode.Done;
     }
 
-    static ControlPlaneClient Client(Invocation call) => new(AppLocator.LayoutOf(call.Home, AppLocator.Environment(call)).ApiSocket, call.Time);
+    static ControlPlaneClient Client(Invocation call) => AppLocator.Connect(call).Client;
+
+    /// <exception cref="UsageException">An app could never be given a secret of that name.</exception>
+    static void Check(string name)
+    {
+        if (!SecretName.IsCustom(name))
+            throw new UsageException("RH2005", $"\"{name}\" is no name of a secret.", "Use letters, digits and _, not beginning with a digit, as for an environment variable.");
+        if (ContractVariables.IsReserved(name, hasDatabase: false))
+            throw new UsageException("RH2006", $"{name} is given to the app by Railhead.", "Choose another name.");
+    }
 }

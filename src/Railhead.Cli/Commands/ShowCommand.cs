@@ -9,7 +9,7 @@ public static class ShowCommand
     {
         var folder = AppLocator.BlueprintFolder(call.Folder);
         var text = File.ReadAllText(Path.Combine(folder, AppLocator.FileName));
-        if (CheckCommand.Architecture(call, text) is not { } architecture) return ExitCode.Usage;
+        var architecture = CheckCommand.Architecture(call, text);
         var result = BlueprintFile.Parse(text, AppLocator.FileName, call.Environment);
         if (call.Json)
         {

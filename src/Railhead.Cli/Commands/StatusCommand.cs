@@ -8,6 +8,9 @@ namespace Railhead.Cli;
 /// <summary><c>railhead status</c>.</summary>
 public static class StatusCommand
 {
+    /// <summary>A dead control plane is back within a second or two; who asks for the status wants to know of a longer absence soon.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public static async Task<int> RunAsync(Invocation call)
     {
         EnvironmentRecord record;
@@ -21,14 +24,9 @@ public static class StatusCommand
         }
 
         var layout = AppLocator.LayoutOf(call.Home, record);
-        var supervisor = await SupervisorOf(layout, record, call);
-        if (!supervisor.IsAlive && !File.Exists(layout.ApiSocket))
-        {
-            var down = new NotRunningException(record.App, record.Environment, record.Folder);
-            return Runner.Say(call, ExitCode.NotRunning, "RH3000", down.Message, down.Hint);
-        }
-
-        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        var down = new NotRunningException(record.App, record.Environment, record.Folder);
+        if (!record.IsUp) return Runner.Say(call, ExitCode.NotRunning, "RH3000", down.Message, down.Hint);
+        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time, Patience);
         StatusDocument status;
         try
         {
@@ -36,12 +34,19 @@ public static class StatusCommand
         }
         catch (RailheadException e) when (e.Code == "RH3050")
         {
-            call.Error.WriteLine($"{e.Message} {e.Hint} What the supervisor knows:");
-            foreach (var name in supervisor.Names())
+            var supervisor = await SupervisorOf(layout, record, call);
+            var services = (from name in supervisor.Names() let service = supervisor.Status(name) where service is not null select (Name: name, Service: service)).ToList();
+            if (!supervisor.IsAlive && !services.Exists(one => one.Service.Up)) return Runner.Say(call, ExitCode.NotRunning, "RH3000", down.Message, down.Hint);
+            if (call.Json)
             {
-                if (supervisor.Status(name) is { } service) call.Error.WriteLine($"  {name,-24} {(service.Up ? $"up, pid {service.Pid}" : "down")}, {service.Restarts} restarts");
+                var known = services.Select(one => new ProcessDocument(one.Name, one.Service.Up ? one.Service.Pid : null, one.Service.Restarts)).ToList();
+                call.Out.WriteLine(JsonSerializer.Serialize(new ErrorDocument(new ErrorBody(e.Code, e.Message, Hint: e.Hint)) { Processes = known }, ApiJson.Default.ErrorDocument));
+                return ExitCode.Failed;
             }
 
+            call.Error.WriteLine($"{e.Message} {e.Hint}\nWhat the supervisors know:");
+            foreach (var (name, service) in services)
+                call.Error.WriteLine($"  {name,-24} {(service.Up ? $"up, pid {service.Pid}" : "down")}, {service.Restarts} restarts");
             return ExitCode.Failed;
         }
 

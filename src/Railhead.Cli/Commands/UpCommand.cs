@@ -10,7 +10,7 @@ public static class UpCommand
     {
         var folder = AppLocator.BlueprintFolder(call.Folder);
         var text = await File.ReadAllTextAsync(Path.Combine(folder, AppLocator.FileName), call.Cancellation);
-        if (CheckCommand.Architecture(call, text) is not { } architecture) return ExitCode.Usage;
+        var architecture = CheckCommand.Architecture(call, text);
         if (!call.Json)
         {
             call.Error.WriteLine(
@@ -23,37 +23,31 @@ public static class UpCommand
         var git = Tools.Find().Git.Path;
         var root = await GitSource.RootAsync(git, folder);
         var prefix = root is null ? "" : Path.GetRelativePath(root, Real(folder)) is var relative and not "." ? relative : "";
-        try
+        var record = await new EnvironmentStarter(call.Home, call.Time).StartAsync(architecture, folder, prefix, printer.Show, call.Cancellation);
+        var layout = AppLocator.LayoutOf(call.Home, record);
+        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        ProgressEvent? last = null;
+        await foreach (var entry in client.UpAsync(text, call.Cancellation))
         {
-            var record = await new EnvironmentStarter(call.Home, call.Time).StartAsync(architecture, folder, prefix, printer.Show, call.Cancellation);
-            var layout = AppLocator.LayoutOf(call.Home, record);
-            using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
-            ProgressEvent? last = null;
-            await foreach (var entry in client.UpAsync(text, call.Cancellation))
-            {
-                printer.Show(entry);
-                last = entry;
-            }
+            printer.Show(entry);
+            last = entry;
+        }
 
-            if (last?.Next == "deployment-needed")
-                return await DeployCommand.SendAsync(call, layout, client, printer, git, folder, root, record.Prefix, "HEAD", force: false);
-            if (last is not { Event: "result" }) throw new RailheadException("RH3052", "The control plane ended in the middle of this.", "Run \"railhead up\" again; it goes on.");
-            if (last.Status != "succeeded") return ExitCode.Failed;
-            Hint(call, layout, root is not null);
-            return ExitCode.Done;
-        }
-        catch (RailheadException e) when (call.Json)
+        var code = last switch
         {
-            printer.Show(new ProgressEvent { Event = "result", Status = "failed", Error = e.Message });
-            return ExitCode.Failed;
-        }
+            { Next: "deployment-needed" } =>
+                await DeployCommand.SendAsync(call, record, layout, client, printer, git, folder, root, record.Prefix, "HEAD", force: false),
+            { Event: "result" } => last.Status == "succeeded" ? ExitCode.Done : ExitCode.Failed,
+            _ => throw new RailheadException("RH3052", "The control plane ended in the middle of this.", "Run \"railhead up\" again; it goes on."),
+        };
+        if (code == ExitCode.Done && !call.Json) Hint(call, layout, root is not null, architecture.Pipeline.Branch);
+        return code;
     }
 
     /// <summary>How the next version gets here.</summary>
-    public static void Hint(Invocation call, Layout layout, bool hasGit)
+    static void Hint(Invocation call, Layout layout, bool hasGit, string branch)
     {
-        if (call.Json) return;
-        if (hasGit) call.Error.WriteLine($"  deploy with:  git remote add railhead {ShellText.Quote(layout.Repository)}   then   git push railhead main");
+        if (hasGit) call.Error.WriteLine($"  deploy with:  git remote add railhead {ShellText.Quote(layout.Repository)}   then   git push railhead {branch}");
         else call.Error.WriteLine("  deploy with:  railhead deploy   (the folder is no git repository; with one, a push deploys)");
     }
 

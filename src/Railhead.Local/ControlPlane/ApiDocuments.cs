@@ -45,7 +45,12 @@ public sealed record ReleaseDocument(int Number, string Revision, string Subject
 public sealed record SecretDocument(string Name, int Version, DateTimeOffset UpdatedAt);
 
 /// <summary>An error, for scripts.</summary>
-public sealed record ErrorDocument(ErrorBody Error);
+public sealed record ErrorDocument(ErrorBody Error)
+{
+    /// <summary>Of <c>status</c> without a control plane: what the supervisors know.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ProcessDocument>? Processes { get; init; }
+}
 
 public sealed record ErrorBody(string Code, string Message, string? File = null, int? Line = null, int? Column = null, string? Hint = null);
 

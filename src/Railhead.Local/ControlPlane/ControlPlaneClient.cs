@@ -9,14 +9,19 @@ namespace Railhead.Local;
 /// <summary>The control plane's API from the outside: the command line and the hook of a push.</summary>
 public sealed class ControlPlaneClient : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Poll = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     readonly HttpClient _http;
     readonly TimeProvider _time;
+    readonly TimeSpan _patience;
 
-    public ControlPlaneClient(string socket, TimeProvider time)
+    /// <param name="socket">The control plane's.</param>
+    /// <param name="time">The clock for waiting.</param>
+    /// <param name="patience">How long a dead control plane is waited for; ten seconds unless given.</param>
+    public ControlPlaneClient(string socket, TimeProvider time, TimeSpan? patience = null)
     {
         _time = time;
+        _patience = patience ?? TimeSpan.FromSeconds(10);
         _http = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = async (_, cancellation) =>
@@ -137,7 +142,7 @@ public sealed class ControlPlaneClient : IDisposable
         }
     }
 
-    /// <summary>A dead control plane is back within a second or two; only after ten is it given up.</summary>
+    /// <summary>A dead control plane is back within a second or two; only then is it given up.</summary>
     async Task<T> WithPatienceAsync<T>(Func<Task<T>> act, CancellationToken cancellation)
     {
         var started = _time.GetTimestamp();
@@ -147,14 +152,14 @@ public sealed class ControlPlaneClient : IDisposable
             {
                 return await act();
             }
-            catch (Exception e) when (e is HttpRequestException or IOException && _time.GetElapsedTime(started) < Patience)
+            catch (Exception e) when (e is HttpRequestException or IOException && _time.GetElapsedTime(started) < _patience)
             {
                 await Task.Delay(Poll, _time, cancellation);
             }
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 throw new RailheadException(
-                    "RH3050", $"The control plane has not answered for {Patience.TotalSeconds:0} s; the app goes on serving without it.", "Run \"railhead up\" to start it again.");
+                    "RH3050", $"The control plane has not answered for {_patience.TotalSeconds:0} s.", "What runs goes on without it; \"railhead up\" starts it again.");
             }
         }
     }

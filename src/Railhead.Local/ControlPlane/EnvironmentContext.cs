@@ -24,7 +24,7 @@ public sealed record EnvironmentContext
     public PortPlan Ports => new(Record.PortBase);
 
     /// <summary>Where the app answers, without a slash at the end.</summary>
-    public string Url => Record.HttpPort == 80 ? "http://localhost" : $"http://localhost:{Record.HttpPort}";
+    public string Url => Record.Url;
 }
 
 /// <summary>The use of an environment's block of 256 ports.</summary>

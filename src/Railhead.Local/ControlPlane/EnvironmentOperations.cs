@@ -27,6 +27,7 @@ public sealed class EnvironmentOperations(
         if (context.Applied.Serving is null) context.Applied.SetInitialBlueprint(blueprint);
         await repository.EnsureAsync(wanted.Pipeline.Branch, context.Layout.Home);
         foreach (var part in (string[])["storage", "database"]) await PlatformStageAsync(part, wanted, report, cancellation);
+        foreach (var note in await WaitingAsync(wanted, cancellation)) await report(ProgressEvent.Log("database", note));
         if (context.Store.Deployments(1) is [{ Status: DeploymentStatus.InProgress } underway]) return underway.Id;
         if (context.Applied.Serving is not { } serving)
         {
@@ -35,6 +36,9 @@ public sealed class EnvironmentOperations(
         }
 
         var current = context.Applied.SlotBlueprint(serving.Slot)!;
+        var changed = UpNotes.NeedDeployment(context.Applied.Compile(context.Store.Release(serving.Release)?.Blueprint ?? current), wanted);
+        if (changed.Count > 0)
+            await report(ProgressEvent.Log("release", $"{string.Join(", ", changed)} of railhead.yaml: takes effect with the next deployment, of a commit that has it."));
         if (current != blueprint && tasks.Differ(context.Applied.Compile(current), wanted))
         {
             var release = context.Store.Release(serving.Release)!;
@@ -46,11 +50,19 @@ public sealed class EnvironmentOperations(
         return null;
     }
 
+    /// <summary>What of the database's settings does not hold yet, and what it needs.</summary>
+    async Task<IReadOnlyList<string>> WaitingAsync(Architecture wanted, CancellationToken cancellation)
+    {
+        if (wanted.Database is not { } database) return [];
+        var server = new DatabaseServer(context.Layout, context.Ports.Database, DatabaseService.LogOf(context.Layout), context.Time);
+        return UpNotes.OfDatabase(database.Version, context.Record.PostgresVersion, await server.ReloadAsync(cancellation));
+    }
+
     /// <summary>The tasks that the state already knows come up, or more or fewer of them.</summary>
     async Task SettleAsync(Serving serving, Architecture wanted, Func<ProgressEvent, Task> report, CancellationToken cancellation)
     {
         foreach (var stage in (string[])["source", "build", "release"]) await report(ProgressEvent.StageIs(stage, "skipped"));
-        var started = context.Time.GetTimestamp();
+        var (started, since) = (context.Time.GetTimestamp(), context.Time.GetUtcNow());
         await report(ProgressEvent.StageIs("tasks", "running"));
         try
         {
@@ -59,7 +71,17 @@ public sealed class EnvironmentOperations(
         catch (DeploymentFailedException e)
         {
             await report(ProgressEvent.StageIs("tasks", "failed", Elapsed(started)));
-            await report(new ProgressEvent { Event = "result", Status = "failed", Url = context.Url, Error = e.Message });
+            await report(new ProgressEvent
+            {
+                Event = "result",
+                Status = "failed",
+                Url = context.Url,
+                Error = e.Message,
+                Since = since,
+                LastLines = e.LastLines,
+                Serving = $"{Words.Short(serving.Revision)} (release {serving.Release}) is what should serve",
+                More = e.More,
+            });
             return;
         }
 

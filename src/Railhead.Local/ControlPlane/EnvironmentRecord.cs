@@ -37,6 +37,18 @@ public sealed record EnvironmentRecord
     /// <summary>Proxies, CA bundles and the like, passed on to builds and apps.</summary>
     public required IReadOnlyDictionary<string, string> MachineSettings { get; init; }
 
+    /// <summary>Where the app answers, without a slash at the end.</summary>
+    [JsonIgnore]
+    public string Url => HttpPort == 80 ? "http://localhost" : $"http://localhost:{HttpPort}";
+
+    /// <summary>Whether it is meant to run: <c>down</c> and a reboot take the folder on tmpfs away.</summary>
+    [JsonIgnore]
+    public bool IsUp => Directory.Exists(Run);
+
+    /// <summary><c> --env NAME</c> for command lines in messages; empty for the default.</summary>
+    [JsonIgnore]
+    public string EnvironmentOption => Environment == "local" ? "" : $" --env {Environment}";
+
     public static string FileOf(string root) => Path.Combine(root, "environment.json");
 
     /// <summary>The record in an environment's folder, or null when there is none.</summary>

@@ -33,12 +33,13 @@ public sealed partial class StateStore : IDisposable
     /// <exception cref="RailheadException">The file is of a later version, or no state at all.</exception>
     public static StateStore Open(string path)
     {
-        // SQLite gives its other files the permissions of this one.
-        if (!File.Exists(path)) File.Open(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = OnlyOwner }).Dispose();
-        File.SetUnixFileMode(path, OnlyOwner);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
+            // Blueprints are in it, and those can be told to nobody: SQLite gives its other files the rights of this one.
+            if (!File.Exists(path))
+                new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OnlyOwner }).Dispose();
+            File.SetUnixFileMode(path, OnlyOwner);
             connection.Open();
             var store = new StateStore(connection);
             store.Execute("PRAGMA journal_mode=WAL");

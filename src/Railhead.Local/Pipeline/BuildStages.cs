@@ -52,7 +52,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
             throw new DeploymentFailedException($"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{context.Record.App}\".");
         var missing = TaskEnvironment.MissingSecrets(context.Applied.Compile(text), context.Secrets.List().Select(entry => entry.Name));
         if (missing.Count > 0)
-            throw new DeploymentFailedException($"These secrets of railhead.yaml have no value yet: {string.Join(", ", missing)}. Set each: railhead secrets set NAME < FILE");
+            throw new DeploymentFailedException($"These secrets of railhead.yaml have no value yet: {string.Join(", ", missing)}. Set each: railhead secrets set NAME < FILE.");
         return text;
     }
 
@@ -158,7 +158,12 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         var code = await new Job(folder, stage, context.Time).RunAsync(command, output.Add, limit, cancellation);
         output.End(Path.Combine(folder, $"{stage}.log"));
         var name = stage == "build" ? "The build" : "The release command";
-        if (code is null) throw new DeploymentFailedException($"{name} was ended, by its limit of {limit.TotalMinutes:0} minutes or from outside.");
-        if (code != 0) throw new DeploymentFailedException($"{name} failed with exit code {code}.");
+        if (code == 0) return;
+        throw new DeploymentFailedException(code is null
+            ? $"{name} was ended, by its limit of {limit.TotalMinutes:0} minutes or from outside."
+            : $"{name} failed with exit code {code}.")
+        {
+            More = $"less {ShellText.Quote(Path.Combine(folder, $"{stage}.log"))}",
+        };
     }
 }

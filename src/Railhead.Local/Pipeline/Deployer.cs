@@ -31,7 +31,13 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
             var reason = e is DeploymentFailedException or RailheadException ? e.Message : $"Railhead failed: {e}";
             stages.FailCurrent();
             await UndoAsync(row.Id, cancellation);
-            Finish(context.Store.Deployment(row.Id)!, DeploymentStatus.Failed, reason + StillServing());
+            Finish(context.Store.Deployment(row.Id)!, DeploymentStatus.Failed, reason, result => result with
+            {
+                Since = stages.Since,
+                LastLines = (e as DeploymentFailedException)?.LastLines ?? stages.LastLines,
+                Serving = StillServing(),
+                More = (e as DeploymentFailedException)?.More ?? $"railhead status --app {ShellText.Quote(context.Record.Folder)}{context.Record.EnvironmentOption}",
+            });
         }
 
         // Not when the control plane itself ends: the next one goes on with what is there.
@@ -39,11 +45,12 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
     }
 
     /// <summary>Records the end, in the state first and then where the watchers see it.</summary>
-    public void Finish(DeploymentRow row, DeploymentStatus status, string? reason)
+    public void Finish(DeploymentRow row, DeploymentStatus status, string? reason, Func<ProgressEvent, ProgressEvent>? explain = null)
     {
         row = row with { Status = status, Reason = reason, FinishedAt = context.Time.GetUtcNow(), Step = DeploymentStep.Done };
         context.Store.SaveDeployment(row);
-        LogOf(row.Id).Append(ResultOf(row));
+        var result = ResultOf(row);
+        LogOf(row.Id).Append(explain is null ? result : explain(result));
     }
 
     /// <summary>The last event of a deployment that is over; null for one that is not.</summary>
@@ -192,6 +199,6 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
     }
 
     string StillServing() => context.Applied.Serving is { } serving
-        ? $" Still serving: {Words.Short(serving.Revision)} (release {serving.Release})."
-        : " Nothing serves yet.";
+        ? $"{Words.Short(serving.Revision)} (release {serving.Release}) still serves"
+        : "nothing serves yet";
 }

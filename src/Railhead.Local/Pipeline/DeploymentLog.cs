@@ -21,6 +21,18 @@ public sealed record ProgressEvent
     public string? Url { get; init; }
     public string? Error { get; init; }
 
+    /// <summary>Of a failed result: when the stage that failed had begun.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Of a failed result: the last lines, ten at most, of the log that explains it.</summary>
+    public IReadOnlyList<string>? LastLines { get; init; }
+
+    /// <summary>Of a failed result: what still serves.</summary>
+    public string? Serving { get; init; }
+
+    /// <summary>Of a failed result: the command that shows more.</summary>
+    public string? More { get; init; }
+
     /// <summary>Set by the last event of what the control plane did when the caller has to go on, such as <c>deployment-needed</c>.</summary>
     public string? Next { get; init; }
 

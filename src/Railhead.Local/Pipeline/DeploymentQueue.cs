@@ -48,9 +48,15 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
             prepare?.Invoke(folder);
             DurableFile.FlushFolder(folder);
             if (_waiting is { } replaced)
+            {
                 deployer.Finish(replaced, DeploymentStatus.Failed, $"A newer deployment ({Words.Short(row.Revision)}) took its place before it had begun.");
+                BuildStages.CleanUp(deployer.FolderOf(replaced.Id));
+            }
             else
+            {
                 _arrived.Release();
+            }
+
             if (_running is { } running)
                 deployer.LogOf(row.Id).Append(ProgressEvent.Log("source", $"Waiting for the deployment of {Words.Short(running.Revision)} that is running."));
             _waiting = row;

@@ -33,7 +33,7 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
                     if (sick is null) throw new DeploymentFailedException($"The tasks were not started within {Grace.TotalSeconds:0} s: {snapshot.Error}");
                     throw Failure(
                         sick.Row,
-                        $"Task {sick.Row.Id} did not become healthy within {Grace.TotalSeconds:0} s: GET {architecture.LoadBalancing.HealthCheck.Path} {Observed(sick)}.");
+                        $"Task {sick.Row.Id} did not become healthy within {Grace.TotalSeconds:0} s: GET {architecture.LoadBalancing.HealthCheck.Path} {Observed(sick)}.{(snapshot.Error is { } error ? $" {error}" : "")}");
                 }
 
                 if (elapsed - said > Reminder && sick is not null)
@@ -58,6 +58,10 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
         var lines = TaskLogs.Last(context.Layout, row.Id, container, ExplainingLines);
         foreach (var line in lines) stages?.Log("tasks", $"{row.Id} {container}: {line}");
         if (lines.Count == 0) stages?.Log("tasks", $"{row.Id} {container}: (it wrote nothing to its log)");
-        return new DeploymentFailedException(what);
+        return new DeploymentFailedException(what)
+        {
+            LastLines = lines,
+            More = $"railhead logs --task {row.Id} --app {ShellText.Quote(context.Record.Folder)}{context.Record.EnvironmentOption}",
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Railhead.Local;
 
@@ -12,9 +13,26 @@ public static class PlainProgress
         "log" => $"  {entry.Stage} | {entry.Line}",
         "result" when entry.Next is not null => null,
         "result" when entry.Status == "succeeded" => entry.Url is null ? null : $"  {entry.Url}",
-        "result" => $"{(entry.Status == "rolled-back" ? "Rolled back" : "Failed")}: {entry.Error}",
+        "result" => Failure(entry),
         _ => null,
     };
+
+    /// <summary>What failed, since when, what its log ends with, what serves, and where more is to be seen.</summary>
+    static string Failure(ProgressEvent entry)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{(entry.Status == "rolled-back" ? "Rolled back" : "Failed")}: {entry.Error}");
+        if (entry.Since is { } since) text.Append(CultureInfo.InvariantCulture, $"\n  since     {since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
+        if (entry.LastLines is { Count: > 0 } lines)
+        {
+            text.Append("\n  its log ends with:");
+            foreach (var line in lines) text.Append("\n    ").Append(line);
+        }
+
+        if (entry.Serving is { } serving) text.Append("\n  traffic   ").Append(serving);
+        if (entry.More is { } more) text.Append("\n  more      ").Append(more);
+        return text.ToString();
+    }
 
     static string? Stage(ProgressEvent entry)
     {

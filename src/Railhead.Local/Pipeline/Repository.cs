@@ -6,6 +6,8 @@ public sealed class Repository(Layout layout, Tools tools, string program)
     /// <summary>Commits that <c>deploy</c> brings in wait here until they are deployed.</summary>
     public const string Incoming = "refs/railhead/incoming/";
 
+    const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     /// <summary>Makes the repository when it is missing; its hook always names the installed program.</summary>
     public async Task EnsureAsync(string branch, string home)
     {
@@ -20,20 +22,36 @@ public sealed class Repository(Layout layout, Tools tools, string program)
             Directory.Move(staging, layout.Repository);
         }
 
-        // The users of other apps can enter the folder above it.
-        File.SetUnixFileMode(layout.Repository, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // The app's source is nobody else's.
+        File.SetUnixFileMode(layout.Repository, Owner);
+        if (!File.Exists(HookFile("proc-receive"))) await GitAsync("--git-dir", layout.Repository, "config", "receive.procReceiveRefs", "refs/heads");
+        await WriteHookAsync("pre-receive", "receive", home);
+        await WriteHookAsync("proc-receive", "move-ref", home);
+    }
 
-        // Run by git as whoever pushes, with the quarantined objects in its environment (githooks(5), git-receive-pack(1)).
+    /// <summary>Run by git as whoever pushes; the first of them with the quarantined objects in its environment (githooks(5), git-receive-pack(1)).</summary>
+    async Task WriteHookAsync(string name, string command, string home)
+    {
         var hook = $"""
             #!/bin/sh
-            exec {ShellText.Quote(program)} receive --home {ShellText.Quote(home)} --app {ShellText.Quote(layout.App)} --env {ShellText.Quote(layout.Environment)}
+            exec {ShellText.Quote(program)} {command} --home {ShellText.Quote(home)} --app {ShellText.Quote(layout.App)} --env {ShellText.Quote(layout.Environment)}
 
             """;
-        var file = Path.Combine(layout.Repository, "hooks", "pre-receive");
-        if (!File.Exists(file) || await File.ReadAllTextAsync(file) != hook)
-        {
-            DurableFile.Write(file, hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        var file = HookFile(name);
+        if (!File.Exists(file) || await File.ReadAllTextAsync(file) != hook) DurableFile.Write(file, hook, Owner);
+    }
+
+    string HookFile(string name) => Path.Combine(layout.Repository, "hooks", name);
+
+    /// <summary>The commit that a ref names; null when there is no such ref.</summary>
+    public async Task<string?> RefAsync(string reference) =>
+        await GitAsync("--git-dir", layout.Repository, "rev-parse", "--verify", "--quiet", reference) is { Succeeded: true } found ? found.Output.Trim() : null;
+
+    /// <summary>Moves a ref to a commit that is here.</summary>
+    public async Task SetRefAsync(string reference, string commit)
+    {
+        var moved = await GitAsync("--git-dir", layout.Repository, "update-ref", reference, commit);
+        if (!moved.Succeeded) throw new RailheadException("RH3064", $"{reference} could not be moved to {Words.Short(commit)}: {moved.Error.Trim()}");
     }
 
     /// <summary>Moves the branch to what was deployed, where the commit is here; a pushed one is moved by git itself after its hook.</summary>

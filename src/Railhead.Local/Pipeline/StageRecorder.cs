@@ -3,8 +3,17 @@ namespace Railhead.Local;
 /// <summary>Records the stages of one deployment as they begin and end, with their durations.</summary>
 public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
 {
+    const int ExplainingLines = 10;
+
+    readonly Queue<string> _lastLines = new();
     string? _current;
     long _started;
+
+    /// <summary>When the stage that runs, or ran last, began.</summary>
+    public DateTimeOffset? Since { get; private set; }
+
+    /// <summary>Its last lines.</summary>
+    public IReadOnlyList<string> LastLines => [.. _lastLines];
 
     /// <summary>What the running stage says of itself when it succeeds.</summary>
     public string? Detail { get; set; }
@@ -12,6 +21,8 @@ public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
     public async Task<T> RunAsync<T>(string stage, string? detail, Func<Task<T>> act)
     {
         (_current, _started, Detail) = (stage, time.GetTimestamp(), detail);
+        Since = time.GetUtcNow();
+        _lastLines.Clear();
         log.Append(ProgressEvent.StageIs(stage, "running", detail: detail));
         var result = await act();
         log.Append(ProgressEvent.StageIs(stage, "succeeded", time.GetElapsedTime(_started).TotalSeconds, Detail));
@@ -35,8 +46,20 @@ public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
         _current = null;
     }
 
-    public void Log(string stage, string line) => log.Append(ProgressEvent.Log(stage, line));
+    public void Log(string stage, string line)
+    {
+        log.Append(ProgressEvent.Log(stage, line));
+        _lastLines.Enqueue(line);
+        if (_lastLines.Count > ExplainingLines) _lastLines.Dequeue();
+    }
 }
 
 /// <summary>A deployment that failed for a reason of the app's: the message is the reason, for people.</summary>
-public sealed class DeploymentFailedException(string message) : Exception(message);
+public sealed class DeploymentFailedException(string message) : Exception(message)
+{
+    /// <summary>The end of the log that explains it, where that is not the stage's own.</summary>
+    public IReadOnlyList<string>? LastLines { get; init; }
+
+    /// <summary>The command that shows more.</summary>
+    public string? More { get; init; }
+}

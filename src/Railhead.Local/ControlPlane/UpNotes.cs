@@ -1,0 +1,33 @@
+using System.Globalization;
+using Railhead.Model;
+
+namespace Railhead.Local;
+
+/// <summary>What an <c>up</c> of something that runs cannot make true by itself, for people.</summary>
+public static class UpNotes
+{
+    /// <summary>Keys that matter only while a release is made.</summary>
+    /// <param name="released">What the release that serves was made with.</param>
+    /// <param name="wanted">What the working tree says.</param>
+    public static IReadOnlyList<string> NeedDeployment(Architecture released, Architecture wanted)
+    {
+        var (old, now) = (released.Pipeline, wanted.Pipeline);
+        var keys = new List<string>();
+        if (old.Build != now.Build) keys.Add("build");
+        if (old.Release != now.Release) keys.Add("release");
+        return keys;
+    }
+
+    /// <param name="wanted">Major version that the blueprint asks for; null: any.</param>
+    /// <param name="pinned">The one that the cluster was made with.</param>
+    /// <param name="pending">Settings that wait for a restart.</param>
+    public static IReadOnlyList<string> OfDatabase(int? wanted, int pinned, IReadOnlyList<string> pending)
+    {
+        var notes = new List<string>();
+        if (wanted is { } version && version != pinned)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"database.version {version}: the data is of PostgreSQL {pinned}, which is pinned at first use and stays."));
+        if (pending.Count > 0)
+            notes.Add($"{string.Join(", ", pending)}: takes effect when the database starts again: railhead down, then railhead up.");
+        return notes;
+    }
+}
