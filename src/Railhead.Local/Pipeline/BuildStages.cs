@@ -33,7 +33,9 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         var build = context.Accounts.Build;
         var checkout = Checkout(folder);
         if (Directory.Exists(checkout)) Directory.Delete(checkout, recursive: true);
-        File.SetUnixFileMode(folder, Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        // The build's user passes through; to others the logs are closed.
+        Ownership.Change(folder, context.Accounts.Control with { Gid = build.Gid });
+        File.SetUnixFileMode(folder, Owner | UnixFileMode.GroupExecute);
         Ownership.EnsureFolder(checkout, build);
         Ownership.Change(SourceFile(folder), build);
         var unpacked = await new Command("tar", "-xf", SourceFile(folder), "-C", checkout, "--no-same-owner") { RunAs = build, Environment = BuildEnvironment(row, folder) }
@@ -143,6 +145,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         ["LANG"] = "C.UTF-8",
         // A first run's greeting, and a certificate that nobody would trust, have no place in a build's log.
         ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK"] = "1",
         ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         ["APP_REVISION"] = row.Revision,
         ["RELEASE_DIR"] = Output(folder),

@@ -5,7 +5,8 @@ using System.Text;
 namespace Railhead.EndToEnd;
 
 /// <summary>One request of a load that got no 2xx.</summary>
-sealed record Failure(string Method, string Path, string Reason, bool Kept, TimeSpan At);
+/// <param name="Waited">Not refused, cut off or answered with an error: there was no answer in time.</param>
+sealed record Failure(string Method, string Path, string Reason, bool Kept, TimeSpan At, bool Waited);
 
 /// <summary>What a load saw.</summary>
 sealed record LoadReport(
@@ -119,11 +120,12 @@ sealed class Load : IAsyncDisposable
 
             if (answer.Status is >= 200 and < 300)
                 return answer.Body;
-            failures.Enqueue(new(method, path, $"{answer.Status} {answer.Body[..Math.Min(100, answer.Body.Length)]}", keep, at));
+            failures.Enqueue(new(method, path, $"{answer.Status} {answer.Body[..Math.Min(100, answer.Body.Length)]}", keep, at, Waited: false));
         }
         catch (Exception e)
         {
-            failures.Enqueue(new(method, path, e is OperationCanceledException ? "no answer within 5 s" : e.Message, keep, at));
+            bool waited = e is OperationCanceledException;
+            failures.Enqueue(new(method, path, waited ? "no answer within 5 s" : e.Message, keep, at, waited));
         }
         finally
         {
