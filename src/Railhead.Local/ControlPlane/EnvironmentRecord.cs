@@ -65,7 +65,7 @@ public sealed record EnvironmentRecord
         }
         catch (JsonException e)
         {
-            throw new RailheadException("RH3004", $"{file} is damaged: {e.Message}");
+            throw new RailheadException("RH3004", $"{file} is damaged ({e.Message}).", "Restore it, or delete it: \"railhead up\" in the app's folder writes it again and keeps the data.");
         }
     }
 

@@ -133,7 +133,19 @@ public sealed class Ports(string home, TimeProvider time)
     PortTable Read()
     {
         if (!File.Exists(TableFile)) return new PortTable(1, []);
-        var table = JsonSerializer.Deserialize(File.ReadAllText(TableFile), PortTableJson.Default.PortTable);
+        PortTable? table;
+        try
+        {
+            table = JsonSerializer.Deserialize(File.ReadAllText(TableFile), PortTableJson.Default.PortTable);
+        }
+        catch (JsonException e)
+        {
+            throw new RailheadException(
+                "RH3004",
+                $"{TableFile}, which says what environment has which ports, is damaged ({e.Message}).",
+                "Restore it, or delete it: ports are then chosen anew.");
+        }
+
         return table is { Version: 1 } ? table : throw new RailheadException("RH3004", $"{TableFile}: written by a newer Railhead; use that one");
     }
 

@@ -43,6 +43,15 @@ public sealed class PortsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_port_that_another_up_has_just_chosen_is_not_chosen()
+    {
+        var first = await Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, 33000, isDefault: true, Cancellation);
+        using var another = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        another.Bind(new UnixDomainSocketEndPoint($"\0railhead-port-{first + 1}"));
+        Assert.NotEqual(first + 1, await Ports.ChooseHttpAsync("shop", "staging", IPAddress.Loopback, first + 1, isDefault: true, Cancellation));
+    }
+
+    [Fact]
     public async Task A_taken_default_moves_on_once_and_is_kept_and_an_explicit_one_is_an_error_that_names_the_holder()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
