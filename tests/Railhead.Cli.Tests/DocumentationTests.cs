@@ -84,6 +84,6 @@ public sealed partial class DocumentationTests
     private static partial Regex Heading();
 
     /// <summary>At the beginning of a line, of a code span, behind a pipe or in a substitution.</summary>
-    [GeneratedRegex(@"(?:^|`|\| |\()(?:\./)?railhead ([a-z-]+)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:^|`|\| |\()(?:\./)?railhead ([a-z][a-z-]*)\b", RegexOptions.Multiline)]
     private static partial Regex Command();
 }
