@@ -13,6 +13,7 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
     /// <summary>A process of this age is a new task to the load balancer: what was known of its predecessor does not count.</summary>
     static readonly TimeSpan Young = TimeSpan.FromSeconds(60), Hour = TimeSpan.FromHours(1);
 
+    readonly Dictionary<string, int?> _apps = [];
     readonly SemaphoreSlim _wake = new(0, 1);
     readonly Lock _lock = new();
     TaskCompletionSource<Snapshot> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -102,6 +103,7 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
 
         await GuardAsync(problems, "logs", ApplyLogRetentionAsync);
         var rows = context.Store.Tasks();
+        foreach (var gone in _apps.Keys.Except(rows.Select(row => row.Id)).ToList()) _apps.Remove(gone);
         _busy = problems.Count > 0 || rows.Any(row => row.Phase != TaskPhase.InService);
         return new Snapshot
         {
@@ -151,6 +153,7 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
         foreach (var row in context.Store.Tasks())
         {
             var health = healths.GetValueOrDefault(row.Id);
+            var restarted = HasRestarted(row);
             switch (row.Phase)
             {
                 case TaskPhase.Initial when health?.Health == "healthy":
@@ -158,6 +161,10 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
                     break;
                 case TaskPhase.InService when health?.Health == "unhealthy" && IsYoung(row):
                     // As on ECS, where a task whose app died is replaced: the new one serves after its first passed check.
+                    context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
+                    break;
+                case TaskPhase.InService when restarted && context.Store.Tasks().Any(other => other.Id != row.Id && Serves(other, row.Slot)):
+                    // Likewise before a check says so: while an app starts, its nginx is there, and what has a body is never sent twice.
                     context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
                     break;
                 case TaskPhase.Draining when health is null || health.IsDrained || context.Time.GetUtcNow() - row.DrainingSince > tasks.DrainLimit:
@@ -173,6 +180,18 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Whether the app's process is another one than at the last pass, or none.</summary>
+    bool HasRestarted(TaskRow row)
+    {
+        var pid = context.Supervisor.Status(TaskServices.AppService(row.Id))?.Pid;
+        var known = _apps.TryGetValue(row.Id, out var before);
+        _apps[row.Id] = pid;
+        return known && pid != before;
+    }
+
+    bool Serves(TaskRow row, Slot slot) =>
+        row.Slot == slot && row.Phase == TaskPhase.InService && context.Supervisor.Status(TaskServices.AppService(row.Id)) is { Up: true };
 
     bool IsYoung(TaskRow row) =>
         context.Supervisor.Status(TaskServices.AppService(row.Id)) is { Since: { } since } && context.Time.GetUtcNow() - since < Young;
