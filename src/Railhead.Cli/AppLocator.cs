@@ -99,5 +99,7 @@ public static class AppLocator
 public sealed class NotRunningException(string app, string environment, string? folder)
     : Exception($"{app} · {environment} is not running.")
 {
+    public string App { get; } = app;
+    public string Environment { get; } = environment;
     public string Hint { get; } = $"Start it: railhead up{(folder is null ? "" : $" {folder}")}{(environment == "local" ? "" : $" --env {environment}")}";
 }

@@ -14,7 +14,7 @@ public static class DownCommand
         }
         catch (NotRunningException e)
         {
-            call.Error.WriteLine($"{e.Message} There is nothing to stop.");
+            new DoneDocument($"{e.App} · {e.Environment}", "stopped").Say(call, $"{e.Message} There is nothing to stop.");
             return ExitCode.Done;
         }
 
@@ -27,9 +27,8 @@ public static class DownCommand
         }
 
         if (purge) EnvironmentLock.Forget(call.Home, record.App, record.Environment);
-        call.Error.WriteLine(purge
-            ? $"{record.App} · {record.Environment} is deleted."
-            : $"{record.App} · {record.Environment} is stopped; its data stays. \"railhead up\" starts it again.");
+        var name = $"{record.App} · {record.Environment}";
+        new DoneDocument(name, purge ? "deleted" : "stopped").Say(call, purge ? $"{name} is deleted." : $"{name} is stopped; its data stays. \"railhead up\" starts it again.");
         return ExitCode.Done;
     }
 }

@@ -17,7 +17,7 @@ public static class SecretsCommand
         if (value.EndsWith('\n')) value = value[..^1];
         if (value.Length == 0) throw new UsageException("RH2002", "Standard input had no value.", $"printf %s \"$VALUE\" | railhead secrets set {name}");
         await client.PutAsync($"/secrets/{Uri.EscapeDataString(name)}", new SecretValue(value), ApiJson.Default.SecretValue, call.Cancellation);
-        call.Error.WriteLine($"{name} is set. Running tasks get it with the next deployment: railhead deploy --force");
+        new DoneDocument(name, "set").Say(call, $"{name} is set. Running tasks get it with the next deployment: railhead deploy --force");
         return ExitCode.Done;
     }
 
@@ -42,7 +42,7 @@ public static class SecretsCommand
         Check(name);
         using var client = Client(call);
         await client.DeleteAsync($"/secrets/{Uri.EscapeDataString(name)}", call.Cancellation);
-        call.Error.WriteLine($"{name} is removed.");
+        new DoneDocument(name, "removed").Say(call, $"{name} is removed.");
         return ExitCode.Done;
     }
 
