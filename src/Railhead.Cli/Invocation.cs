@@ -22,7 +22,7 @@ public sealed record Invocation
     public required CancellationToken Cancellation { get; init; }
 
     /// <summary>RAILHEAD_HOME by the interface's rules.</summary>
-    public string Home { get; } = MachinePaths.Home(System.Environment.GetEnvironmentVariable, Ownership.CurrentUid);
+    public string Home => field ??= MachinePaths.Home(System.Environment.GetEnvironmentVariable, Ownership.CurrentUid);
 
     /// <summary>A yes or no on the terminal; without one, <c>--yes</c> is needed.</summary>
     public bool Confirm(string question)

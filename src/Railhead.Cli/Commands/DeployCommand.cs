@@ -15,7 +15,7 @@ public static class DeployCommand
         var git = Tools.Find(record.SearchPath).Git.Path;
         var folder = call.Folder is null ? record.Folder : AppLocator.BlueprintFolder(call.Folder);
         var root = await GitSource.RootAsync(git, folder);
-        if (root is null && revision != "HEAD") throw new UsageException("RH1001", $"{folder} is no git repository, so there is no revision {revision}.", "railhead deploy takes the folder as it is.");
+        if (root is null && revision != "HEAD") throw new UsageException("RH1000", $"{folder} is no git repository, so there is no revision {revision}.", "railhead deploy takes the folder as it is.");
         return await SendAsync(call, layout, client, printer, git, folder, root, facts.Prefix, revision, force);
     }
 

@@ -67,6 +67,6 @@ public static class LogsCommand
             }
         }
 
-        throw new UsageException("RH1004", $"\"{text}\" is no age.", "Write 90s, 10m, 2h or 1d.");
+        throw new UsageException("RH1000", $"\"{text}\" is no age.", "Write 90s, 10m, 2h or 1d.");
     }
 }

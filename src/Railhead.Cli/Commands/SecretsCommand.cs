@@ -13,7 +13,7 @@ public static class SecretsCommand
         var value = await Console.In.ReadToEndAsync(call.Cancellation);
         // "echo value | railhead secrets set NAME" means the value, not the value and an end of line.
         if (value.EndsWith('\n')) value = value[..^1];
-        if (value.Length == 0) throw new UsageException("RH1003", "Standard input had no value.", $"printf %s \"$VALUE\" | railhead secrets set {name}");
+        if (value.Length == 0) throw new UsageException("RH1000", "Standard input had no value.", $"printf %s \"$VALUE\" | railhead secrets set {name}");
         await client.PutAsync($"/secrets/{Uri.EscapeDataString(name)}", new SecretValue(value), ApiJson.Default.SecretValue, call.Cancellation);
         call.Error.WriteLine($"{name} is set. Running tasks get it with the next deployment: railhead deploy --force");
         return ExitCode.Done;

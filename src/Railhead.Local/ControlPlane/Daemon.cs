@@ -46,6 +46,7 @@ public static class Daemon
         var operations = new EnvironmentOperations(context, reconciler, queue, tasks, repository);
         var api = new ControlPlaneApi(context, queue, deployer, operations, new StatusReport(context, reconciler, platform));
 
+        tasks.LeaveForeignPorts();
         await supervisor.ReapAsync(cancellation);
         var reconciling = reconciler.RunAsync(cancellation);
         var deploying = queue.RunAsync(cancellation);

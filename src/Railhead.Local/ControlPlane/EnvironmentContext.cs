@@ -36,6 +36,8 @@ public sealed record PortPlan(int Base)
     /// <summary>Object storage and role credentials.</summary>
     public int Storage => Base + 1;
 
+    public bool Has(int port) => port >= Base && port < Base + 256;
+
     /// <summary>The first pair (app, nginx) that no task of <paramref name="tasks"/> has; the least recently used would be no better: a task's processes are gone before its row is.</summary>
     public (int App, int Nginx) NextPair(IReadOnlyCollection<TaskRow> tasks)
     {

@@ -9,9 +9,6 @@ public static class Problem
     public static (string Code, string Message, string? Hint) Of(Exception error) => error switch
     {
         RailheadException known => (known.Code, known.Message, known.Hint),
-        SecretsException secrets => ("RH3042", secrets.Message, secrets.Hint),
-        DatabaseException database => ("RH3023", database.Message, database.Hint),
-        PortTakenException port => ("RH3008", port.Message, null),
         IOException or UnauthorizedAccessException => ("RH3099", error.Message, null),
         _ => (Unexpected, $"Railhead failed: {error.Message}", "This is a fault of Railhead; the control plane's log has the details."),
     };

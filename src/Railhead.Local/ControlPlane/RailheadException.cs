@@ -4,7 +4,8 @@ namespace Railhead.Local;
 /// <param name="code">Such as <c>RH3001</c>; listed in <c>docs/errors.md</c>.</param>
 /// <param name="message">Whole sentences, without secrets.</param>
 /// <param name="hint">What to do, when the message does not say it.</param>
-public sealed class RailheadException(string code, string message, string? hint = null) : Exception(message)
+/// <param name="inner">What it came from.</param>
+public class RailheadException(string code, string message, string? hint = null, Exception? inner = null) : Exception(message, inner)
 {
     public string Code { get; } = code;
 

@@ -8,16 +8,17 @@ namespace Railhead.Local;
 /// </summary>
 public sealed class Reconciler(EnvironmentContext context, PlatformServices platform, TaskServices tasks) : IDisposable
 {
-    static readonly TimeSpan Idle = TimeSpan.FromSeconds(1), Busy = TimeSpan.FromMilliseconds(200), Gap = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Idle = TimeSpan.FromSeconds(2), Busy = TimeSpan.FromMilliseconds(200), Gap = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A process of this age is a new task to the load balancer: what was known of its predecessor does not count.</summary>
-    static readonly TimeSpan Young = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Young = TimeSpan.FromSeconds(60), Hour = TimeSpan.FromHours(1);
 
     readonly SemaphoreSlim _wake = new(0, 1);
     readonly Lock _lock = new();
     TaskCompletionSource<Snapshot> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile Snapshot _current = Snapshot.Empty;
     volatile bool _busy = true;
+    long? _logsPruned;
 
     public Snapshot Current => _current;
 
@@ -99,6 +100,7 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
             if (current) await GuardAsync(problems, "tasks", () => AdvanceAsync(healths));
         }
 
+        await GuardAsync(problems, "logs", ApplyLogRetentionAsync);
         var rows = context.Store.Tasks();
         _busy = problems.Count > 0 || rows.Any(row => row.Phase != TaskPhase.InService);
         return new Snapshot
@@ -174,6 +176,15 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
 
     bool IsYoung(TaskRow row) =>
         context.Supervisor.Status(TaskServices.AppService(row.Id)) is { Since: { } since } && context.Time.GetUtcNow() - since < Young;
+
+    Task ApplyLogRetentionAsync()
+    {
+        if (context.Applied.Platform is not { } architecture || (_logsPruned is { } last && context.Time.GetElapsedTime(last) < Hour)) return Task.CompletedTask;
+        _logsPruned = context.Time.GetTimestamp();
+        LogRetention.Apply(
+            context.Layout, architecture.Observability.LogRetentionDays, context.Store.Tasks().Select(row => row.Id).ToHashSet(), context.Time.GetUtcNow());
+        return Task.CompletedTask;
+    }
 
     static async Task GuardAsync(List<string> problems, string part, Func<Task> act)
     {

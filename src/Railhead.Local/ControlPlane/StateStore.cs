@@ -23,6 +23,8 @@ public sealed partial class StateStore : IDisposable
             app_port INTEGER NOT NULL, nginx_port INTEGER NOT NULL, phase INTEGER NOT NULL, started_at TEXT NOT NULL, draining_since TEXT) STRICT;
         """;
 
+    const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     readonly SqliteConnection _connection;
     readonly Lock _lock = new();
 
@@ -31,6 +33,9 @@ public sealed partial class StateStore : IDisposable
     /// <exception cref="RailheadException">The file is of a later version, or no state at all.</exception>
     public static StateStore Open(string path)
     {
+        // SQLite gives its other files the permissions of this one.
+        if (!File.Exists(path)) File.Open(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = OnlyOwner }).Dispose();
+        File.SetUnixFileMode(path, OnlyOwner);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {

@@ -85,7 +85,7 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
             // Somebody else may hold the lock of /etc/passwd or of the groups.
             const int notWritable = 1, groupsNotWritable = 10;
             if (made.ExitCode is not (notWritable or groupsNotWritable) || time.GetElapsedTime(begin) > TimeSpan.FromSeconds(15))
-                throw new InvalidOperationException($"The system user {name} cannot be made: {made.Error.Trim()} (useradd, exit code {made.ExitCode})");
+                throw new RailheadException("RH3009", $"The system user {name} cannot be made: {made.Error.Trim()} (useradd, exit code {made.ExitCode})");
             await System.Threading.Tasks.Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellation);
         }
     }

@@ -24,14 +24,14 @@ public static partial class MachinePaths
         // The XDG specification: a relative path is invalid and to be ignored.
         if (variable("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state)) return RealPath(Path.Combine(state, "railhead"));
         if (variable("HOME") is { } user && Path.IsPathRooted(user)) return RealPath(Path.Combine(user, ".local", "state", "railhead"));
-        throw new InvalidOperationException("Neither RAILHEAD_HOME nor HOME is set, so there is no place for Railhead's data. Set RAILHEAD_HOME to a folder of yours.");
+        throw new RailheadException("RH3009", "Neither RAILHEAD_HOME nor HOME is set, so there is no place for Railhead's data. Set RAILHEAD_HOME to a folder of yours.");
     }
 
     /// <summary>
     /// The layout of an environment. Its folder on tmpfs is the one that it already uses (recorded, because the variables of a later caller
     /// may differ), else the first that serves.
     /// </summary>
-    /// <exception cref="InvalidOperationException">No tmpfs; the message says what was looked at.</exception>
+    /// <exception cref="RailheadException">No tmpfs; the message says what was looked at.</exception>
     public static Layout LayoutFor(string home, string app, string environment, Func<string, string?> variable, uint uid)
     {
         var layout = new Layout(home, app, environment, "");
@@ -50,7 +50,8 @@ public static partial class MachinePaths
     {
         if (accounts.Isolated && BlockingFolder(Path.Combine(layout.Home, "apps")) is { } blocking)
         {
-            throw new InvalidOperationException(
+            throw new RailheadException(
+                "RH3009",
                 $"{blocking}: other users cannot enter this folder, but the tasks below {layout.Home} run as users of their own. "
                 + $"Set RAILHEAD_HOME to a folder elsewhere, or:  chmod o+x {ShellText.Quote(blocking)}");
         }
@@ -123,7 +124,8 @@ public static partial class MachinePaths
             else return candidate;
         }
 
-        throw new InvalidOperationException(
+        throw new RailheadException(
+            "RH3009",
             $"Railhead keeps plain-text secrets in memory only and found no tmpfs for them: {string.Join(", ", refused)}. "
             + "Mount one (for example  mount -t tmpfs tmpfs /dev/shm ) or set XDG_RUNTIME_DIR to a folder of yours on a tmpfs.");
     }
@@ -166,8 +168,8 @@ public static partial class MachinePaths
     // On /dev/shm everybody may make folders: one that somebody else made under our name is not ours.
     static bool IsSafe(FileStatus status, uint uid) => status.IsFolder && status.Uid == uid && (status.Mode & OthersWrite) == 0;
 
-    static InvalidOperationException Squatted(string folder) =>
-        new($"{folder}: this folder belongs to another user, or others may write to it, so no secrets go there. Remove it, or set XDG_RUNTIME_DIR to a tmpfs folder of yours.");
+    static RailheadException Squatted(string folder) =>
+        new("RH3009", $"{folder}: this folder belongs to another user, or others may write to it, so no secrets go there. Remove it, or set XDG_RUNTIME_DIR to a tmpfs folder of yours.");
 
     static string RecordFile(Layout layout) => Path.Combine(layout.Root, "run-folder");
 

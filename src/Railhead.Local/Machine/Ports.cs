@@ -110,7 +110,8 @@ public sealed class Ports(string home, TimeProvider time)
             return entry;
         }
 
-        throw new InvalidOperationException(
+        throw new RailheadException(
+            "RH3009",
             $"No {BlockSize} free ports between {First} and {Last} below the kernel's range of outgoing ports. "
             + $"{TableFile} lists what is given out; `railhead down --purge` of an environment gives its ports back.");
     }
@@ -133,7 +134,7 @@ public sealed class Ports(string home, TimeProvider time)
     {
         if (!File.Exists(TableFile)) return new PortTable(1, []);
         var table = JsonSerializer.Deserialize(File.ReadAllText(TableFile), PortTableJson.Default.PortTable);
-        return table is { Version: 1 } ? table : throw new InvalidOperationException($"{TableFile}: written by a newer Railhead; use that one");
+        return table is { Version: 1 } ? table : throw new RailheadException("RH3004", $"{TableFile}: written by a newer Railhead; use that one");
     }
 
     Task<FileStream> LockAsync(CancellationToken cancellation)

@@ -155,7 +155,7 @@ public sealed partial class Supervisor
         if (await Wait.UntilAsync(() => Left().Count == 0, TimeSpan.FromSeconds(2), time, cancellation)) return;
         foreach (var pid in Left()) ProcessTable.Signal(pid, Signals.Kill);
         if (!await Wait.UntilAsync(() => Left().Count == 0, TimeSpan.FromSeconds(2), time, cancellation))
-            throw new InvalidOperationException($"These processes of {folder} do not end: {string.Join(", ", Left().Select(p => p.ToString(CultureInfo.InvariantCulture)))}");
+            throw new RailheadException("RH3013", $"These processes of {folder} do not end: {string.Join(", ", Left().Select(p => p.ToString(CultureInfo.InvariantCulture)))}");
     }
 
     bool BelongsTo(int pid, string folder)

@@ -41,7 +41,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
             Environment = BaseEnvironment(variable, tools.SearchPath),
         }.RunAsync(cancellation: cancellation);
         if (!started.Succeeded || !await Wait.UntilAsync(() => IsAlive, Moment, time, cancellation))
-            throw new InvalidOperationException($"s6-svscan did not start for {layout.Services} (exit code {started.ExitCode}). {started.Error.Trim()}");
+            throw new RailheadException("RH3013", $"s6-svscan did not start for {layout.Services} (exit code {started.ExitCode}). {started.Error.Trim()}");
     }
 
     /// <summary>What every service inherits: the way to programs, proxies and certificates, and no more of the starter's environment.</summary>
@@ -75,7 +75,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         {
             await ScanAsync(cancellation);
             if (!await Wait.UntilAsync(() => IsSupervised(folder), Moment, time, cancellation))
-                throw new InvalidOperationException($"s6-svscan took no notice of {folder}");
+                throw new RailheadException("RH3013", $"s6-svscan took no notice of {folder}");
         }
 
         return result;
@@ -119,7 +119,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         bool IsBack() => (File.Exists(Path.Combine(folder, "started")) || File.Exists(Path.Combine(folder, "held")))
             && ProcessGroup.Of(folder) is { IsLeaderAlive: true } now && now != before;
         if (!await Wait.UntilAsync(IsBack, limit, time, cancellation))
-            throw new InvalidOperationException($"{name} did not come back within {limit.TotalSeconds:0} s. Its log is in {Path.Combine(layout.Logs, name)}");
+            throw new RailheadException("RH3013", $"{name} did not come back within {limit.TotalSeconds:0} s. Its log is in {Path.Combine(layout.Logs, name)}");
     }
 
     /// <summary>Has the supervisor send a signal to the service's process, such as USR2 for HAProxy's reload.</summary>

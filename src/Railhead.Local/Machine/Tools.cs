@@ -40,10 +40,10 @@ public sealed partial record Tools
     /// <summary>The version of s6, such as <c>2.11</c>.</summary>
     public string S6Version => this["s6-svc"].Version;
 
-    /// <exception cref="InvalidOperationException">It is missing; the message says what to install.</exception>
+    /// <exception cref="RailheadException">It is missing; the message says what to install.</exception>
     public Tool this[string name] => Found.TryGetValue(name, out var tool)
         ? tool
-        : throw new InvalidOperationException(Problem ?? $"{name} is not among the programs that Railhead looks for");
+        : throw new RailheadException("RH3006", Problem ?? $"{name} is not among the programs that Railhead looks for");
 
     /// <summary>Null when nothing is missing; else what is, and the command that installs it.</summary>
     public string? Problem => Missing.Count == 0

@@ -7,6 +7,9 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
 {
     const int BlueprintLimit = 1024 * 1024;
 
+    // Of one stage, in characters, for those who watch; its log file has all of it.
+    const int OutputLimit = 4 * 1024 * 1024;
+
     static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(60), ReleaseLimit = TimeSpan.FromMinutes(60);
 
     const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -19,6 +22,9 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
 
     static string Checkout(string folder) => Path.Combine(folder, "checkout");
 
+    /// <summary>By this mark <c>down</c> finds what a build or release command put into a session of its own.</summary>
+    string JobMark => Path.Combine(context.Layout.Services, "job");
+
     static string Output(string folder) => Path.Combine(folder, "output");
 
     /// <summary>A clean checkout, owned by the build's user; returns the text of its blueprint.</summary>
@@ -27,7 +33,9 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         var build = context.Accounts.Build;
         var checkout = Checkout(folder);
         if (Directory.Exists(checkout)) Directory.Delete(checkout, recursive: true);
-        File.SetUnixFileMode(folder, Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        // The build's user passes through; to others the logs are closed.
+        Ownership.Change(folder, context.Accounts.Control with { Gid = build.Gid });
+        File.SetUnixFileMode(folder, Owner | UnixFileMode.GroupExecute);
         Ownership.EnsureFolder(checkout, build);
         Ownership.Change(SourceFile(folder), build);
         var unpacked = await new Command("tar", "-xf", SourceFile(folder), "-C", checkout, "--no-same-owner") { RunAs = build, Environment = BuildEnvironment(row, folder) }
@@ -95,6 +103,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
             snapshot => snapshot.Platform.GetValueOrDefault("storage", "starting") is null && snapshot.Platform.GetValueOrDefault("database", "starting") is null,
             cancellation);
         var environment = tasks.EnvironmentOf("release", row.Revision, architecture, port: null, home: context.Layout.BuildHome);
+        environment[ProcessTable.ServiceVariable] = JobMark;
         var command = new Command("/bin/sh", "-euc", architecture.Pipeline.Release!)
         {
             WorkingDirectory = ReleaseFolder(row.Release),
@@ -136,14 +145,18 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         ["LANG"] = "C.UTF-8",
         // A first run's greeting, and a certificate that nobody would trust, have no place in a build's log.
         ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK"] = "1",
         ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         ["APP_REVISION"] = row.Revision,
         ["RELEASE_DIR"] = Output(folder),
+        [ProcessTable.ServiceVariable] = JobMark,
     };
 
     async Task RunJobAsync(string stage, Command command, string folder, TimeSpan limit, StageRecorder stages, CancellationToken cancellation)
     {
-        var code = await new Job(folder, stage, context.Time).RunAsync(command, line => stages.Log(stage, line), limit, cancellation);
+        var output = new LimitedOutput(line => stages.Log(stage, line), OutputLimit);
+        var code = await new Job(folder, stage, context.Time).RunAsync(command, output.Add, limit, cancellation);
+        output.End(Path.Combine(folder, $"{stage}.log"));
         var name = stage == "build" ? "The build" : "The release command";
         if (code is null) throw new DeploymentFailedException($"{name} was ended, by its limit of {limit.TotalMinutes:0} minutes or from outside.");
         if (code != 0) throw new DeploymentFailedException($"{name} failed with exit code {code}.");

@@ -44,7 +44,7 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
         {
             var row = add();
             var folder = deployer.FolderOf(row.Id);
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             prepare?.Invoke(folder);
             DurableFile.FlushFolder(folder);
             if (_waiting is { } replaced)

@@ -23,7 +23,13 @@ public sealed class Job(string folder, string name, TimeProvider time)
         rm -f "$job.pid.$$"
         [ "$first" = 0 ] || exit 0
         "$@" </dev/null >> "$job.log" 2>&1
-        echo $? > "$job.exit.new" && mv -f "$job.exit.new" "$job.exit"
+        code=$?
+        # What it left in the background ends with it.
+        trap '' TERM
+        kill -s TERM 0
+        echo "$code" > "$job.exit.new" && mv -f "$job.exit.new" "$job.exit"
+        sleep 1
+        kill -s KILL 0
         """;
 
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50), StartLimit = TimeSpan.FromSeconds(10);

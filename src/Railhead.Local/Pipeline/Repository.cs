@@ -20,6 +20,9 @@ public sealed class Repository(Layout layout, Tools tools, string program)
             Directory.Move(staging, layout.Repository);
         }
 
+        // The users of other apps can enter the folder above it.
+        File.SetUnixFileMode(layout.Repository, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
         // Run by git as whoever pushes, with the quarantined objects in its environment (githooks(5), git-receive-pack(1)).
         var hook = $"""
             #!/bin/sh

@@ -57,6 +57,14 @@ public sealed class TaskServices(EnvironmentContext context)
     /// <summary>The task goes now.</summary>
     public void Stop(TaskRow row) => context.Store.SaveTask(row with { Phase = TaskPhase.Stopping });
 
+    /// <summary>
+    /// Tasks on ports of others go, and are made anew: the state came from another machine or home, where the environment had other ports.
+    /// </summary>
+    public void LeaveForeignPorts()
+    {
+        foreach (var row in context.Store.Tasks().Where(row => !context.Ports.Has(row.AppPort))) Stop(row);
+    }
+
     /// <summary>Makes folder, environment and services of a task that is to run.</summary>
     public async Task EnsureAsync(TaskRow row)
     {

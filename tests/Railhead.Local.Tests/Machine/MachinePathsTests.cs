@@ -15,7 +15,7 @@ public sealed class MachinePathsTests : IDisposable
         Assert.Equal("/var/lib/railhead", MachinePaths.Home(Variables(("HOME", "/root"), ("XDG_STATE_HOME", "/s")), 0));
         Assert.Equal("/s/railhead", MachinePaths.Home(Variables(("HOME", "/home/a"), ("XDG_STATE_HOME", "/s")), 1000));
         Assert.Equal("/home/a/.local/state/railhead", MachinePaths.Home(Variables(("HOME", "/home/a"), ("XDG_STATE_HOME", "s")), 1000));
-        Assert.Throws<InvalidOperationException>(() => MachinePaths.Home(Variables(), 1000));
+        Assert.Throws<RailheadException>(() => MachinePaths.Home(Variables(), 1000));
         Directory.CreateSymbolicLink(Path.Combine(folder, "link"), "/usr");
         Assert.Equal("/usr/new/home", MachinePaths.Home(Variables(("RAILHEAD_HOME", Path.Combine(folder, "link", "new", "home"))), 1000));
     }
@@ -104,7 +104,7 @@ public sealed class MachinePathsTests : IDisposable
         Assert.Equal(closed, MachinePaths.BlockingFolder(Path.Combine(folder, "link", "home")));
 
         var layout = MachinePaths.LayoutFor(Path.Combine(closed, "home"), "shop", "local", Variables(), Ownership.CurrentUid);
-        var error = Assert.Throws<InvalidOperationException>(() => MachinePaths.Prepare(layout, MachineFixture.TestAccounts() with { Isolated = true }));
+        var error = Assert.Throws<RailheadException>(() => MachinePaths.Prepare(layout, MachineFixture.TestAccounts() with { Isolated = true }));
         Assert.Contains($"{closed}: other users cannot enter", error.Message, StringComparison.Ordinal);
     }
 

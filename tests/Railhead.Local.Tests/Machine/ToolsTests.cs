@@ -27,7 +27,7 @@ public sealed class ToolsTests
         Assert.Contains("haproxy (package haproxy)", tools.Problem, StringComparison.Ordinal);
         Assert.Contains("postgres (package postgresql)", tools.Problem, StringComparison.Ordinal);
         Assert.Matches("apt-get install .*git haproxy nginx postgresql s6", tools.Problem);
-        var error = Assert.Throws<InvalidOperationException>(() => tools.HAProxy);
+        var error = Assert.Throws<RailheadException>(() => tools.HAProxy);
         Assert.Contains("apt-get install", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,0 @@
-namespace Railhead.Cli.Tests;
-
-public class SmokeTests
-{
-    [Fact]
-    public void Placeholder_until_the_first_real_test() => Assert.True(true);
-}
