@@ -29,17 +29,7 @@ public abstract class RestartScenario(GuestbookEnvironment environment)
                 // Again and again: a supervisor that lives a moment longer than its child starts another.
                 var living = Machine.ProcessesThatMention(environment.Sandbox.Home);
                 foreach (var (pid, _) in living)
-                {
-                    try
-                    {
-                        Machine.Kill(pid);
-                    }
-                    catch (ArgumentException)
-                    {
-                        // It has just ended.
-                    }
-                }
-
+                    Machine.TryKill(pid);
                 return Task.FromResult(living.Count == 0);
             }));
     }

@@ -36,6 +36,19 @@ static class Machine
         process.Kill();
     }
 
+    /// <summary>The same for one that may just have ended.</summary>
+    public static void TryKill(int pid)
+    {
+        try
+        {
+            Kill(pid);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // It has.
+        }
+    }
+
     /// <summary>Living processes that have the text in their command line, folder or environment.</summary>
     public static IReadOnlyList<(int Pid, string CommandLine)> ProcessesThatMention(string text)
     {

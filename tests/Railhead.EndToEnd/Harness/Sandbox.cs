@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
 namespace Railhead.EndToEnd;
 
 /// <summary>
@@ -6,6 +9,11 @@ namespace Railhead.EndToEnd;
 /// </summary>
 sealed class Sandbox : IAsyncDisposable
 {
+    static readonly ConcurrentDictionary<string, string> Open = [];
+
+    // A run that is stopped from outside disposes nothing.
+    static readonly PosixSignalRegistration[] Stops = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT }.Select(signal => PosixSignalRegistration.Create(signal, _ => KillAll()))];
+
     readonly List<AppRepository> apps = [];
     readonly string script;
 
@@ -25,6 +33,8 @@ sealed class Sandbox : IAsyncDisposable
     {
         // The users of builds and tasks must be able to enter it.
         string root = Path.Combine(Path.GetTempPath(), $"rh-{Guid.NewGuid().ToString("N")[..8]}");
+        Assert.NotEmpty(Stops);
+        Open[root] = root;
         Directory.CreateDirectory(root);
         File.SetUnixFileMode(root, (UnixFileMode)0b111_101_101);
         Directory.CreateDirectory(Path.Combine(root, "user-home"));
@@ -99,12 +109,29 @@ sealed class Sandbox : IAsyncDisposable
         foreach (var (pid, command) in Machine.ProcessesThatMention(Root))
         {
             trouble += $"left behind: {pid} {command}\n";
-            Machine.Kill(pid);
+            Machine.TryKill(pid);
         }
 
         Directory.Delete(Root, recursive: true);
+        Open.TryRemove(Root, out _);
         if (trouble.Length > 0)
             throw new InvalidOperationException(trouble);
+    }
+
+    static void KillAll()
+    {
+        foreach (string root in Open.Keys)
+        {
+            // Again and again: a supervisor that lives a moment longer than its child starts another.
+            for (int i = 0; i < 50 && Machine.ProcessesThatMention(root) is { Count: > 0 } living; i++)
+            {
+                foreach (var (pid, _) in living)
+                    Machine.TryKill(pid);
+            }
+
+            if (Directory.Exists(root))
+                Directory.Delete(root, recursive: true);
+        }
     }
 
     /// <summary>With RAILHEAD_TEST_LOGS, a folder: what the processes said, for whoever has to find out why a test failed.</summary>
