@@ -6,7 +6,7 @@ namespace Railhead.Local;
 public sealed class EnvironmentOperations(
     EnvironmentContext context, Reconciler reconciler, DeploymentQueue queue, TaskServices tasks, Repository repository)
 {
-    static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90), LoadBalancerLimit = TimeSpan.FromSeconds(30);
 
     public PushFacts PushFacts() => new(
         context.Applied.Platform?.Pipeline.Branch ?? "main", context.Record.Prefix, context.Applied.Serving?.Revision);
@@ -27,6 +27,7 @@ public sealed class EnvironmentOperations(
         if (context.Applied.Serving is null) context.Applied.SetInitialBlueprint(blueprint);
         await repository.EnsureAsync(wanted.Pipeline.Branch, context.Layout.Home);
         foreach (var part in (string[])["storage", "database"]) await PlatformStageAsync(part, wanted, report, cancellation);
+        await LoadBalancerAsync(cancellation);
         foreach (var note in await WaitingAsync(wanted, cancellation)) await report(ProgressEvent.Log("database", note));
         if (context.Store.Deployments(1) is [{ Status: DeploymentStatus.InProgress } underway]) return underway.Id;
         if (context.Applied.Serving is not { } serving)
@@ -48,6 +49,20 @@ public sealed class EnvironmentOperations(
         context.Applied.SetSlotBlueprint(serving.Slot, blueprint);
         await SettleAsync(serving, wanted, report, cancellation);
         return null;
+    }
+
+    /// <summary>A load balancer that cannot start is said at once, in its own words, and not as tasks that never get healthy.</summary>
+    async Task LoadBalancerAsync(CancellationToken cancellation)
+    {
+        var started = context.Time.GetTimestamp();
+        string? reason = "starting";
+        await reconciler.WaitAsync(
+            snapshot => (reason = snapshot.Platform.GetValueOrDefault("loadbalancer", "starting")) is null || context.Time.GetElapsedTime(started) > LoadBalancerLimit,
+            cancellation);
+        if (reason is null) return;
+        var log = Path.Combine(context.Layout.Logs, LoadBalancerService.Name, "current");
+        var last = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(5)) : "(it wrote nothing)";
+        throw new RailheadException("RH3024", $"The load balancer did not start within {LoadBalancerLimit.TotalSeconds:0} s: {reason}\n{last}", $"Its whole log is {log}.");
     }
 
     /// <summary>What of the database's settings does not hold yet, and what it needs.</summary>

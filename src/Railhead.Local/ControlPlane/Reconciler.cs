@@ -98,7 +98,7 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
                 current = true;
             });
             readiness["loadbalancer"] = current ? null : problems[^1];
-            if (current) await GuardAsync(problems, "tasks", () => AdvanceAsync(healths));
+            await GuardAsync(problems, "tasks", () => AdvanceAsync(healths, current));
         }
 
         await GuardAsync(problems, "logs", ApplyLogRetentionAsync);
@@ -148,7 +148,9 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
         _ => throw new InvalidOperationException($"phase {row.Phase}"),
     });
 
-    Task AdvanceAsync(Dictionary<string, TargetHealth> healths)
+    /// <param name="healths">What the load balancer said in this pass.</param>
+    /// <param name="answered">Whether it said anything; without it nobody knows what still drains, but what was to go goes.</param>
+    Task AdvanceAsync(Dictionary<string, TargetHealth> healths, bool answered)
     {
         foreach (var row in context.Store.Tasks())
         {
@@ -167,7 +169,7 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
                     // Likewise before a check says so: while an app starts, its nginx is there, and what has a body is never sent twice.
                     context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
                     break;
-                case TaskPhase.Draining when health is null || health.IsDrained || context.Time.GetUtcNow() - row.DrainingSince > tasks.DrainLimit:
+                case TaskPhase.Draining when (answered && health is null or { IsDrained: true }) || context.Time.GetUtcNow() - row.DrainingSince > tasks.DrainLimit:
                     context.Store.SaveTask(row with { Phase = TaskPhase.Stopping });
                     break;
                 case TaskPhase.Stopping when health is null:

@@ -12,6 +12,9 @@ namespace Railhead.Local;
 /// <param name="Check">The slot's health check.</param>
 public sealed record HaproxyServer(string Backend, string Name, string Endpoint, ServerRole Role, HealthCheck Check)
 {
+    // A server that is added at run time keeps no idle connections unless it is told to: every request would open its own.
+    const string Pool = "pool-max-conn -1 pool-purge-delay 5s";
+
     const string ProbeSuffix = ".new", FailOpenSuffix = ".open";
 
     public string Path => $"{Backend}/{Name}";
@@ -23,8 +26,8 @@ public sealed record HaproxyServer(string Backend, string Name, string Endpoint,
     public string Keywords => Role switch
     {
         ServerRole.Probe => "check inter 1s rise 1 fall 1",
-        ServerRole.Serving => $"check inter {Check.Interval}s rise {Check.Healthy} fall {Check.Unhealthy}",
-        ServerRole.FailOpen => "backup",
+        ServerRole.Serving => $"check inter {Check.Interval}s rise {Check.Healthy} fall {Check.Unhealthy} {Pool}",
+        ServerRole.FailOpen => $"backup {Pool}",
         _ => throw new ArgumentOutOfRangeException(nameof(Role)),
     };
 
