@@ -202,7 +202,9 @@ public sealed class EnvironmentOperations(
             throw new RailheadException("RH3041", "Nothing is deployed yet, so there is no release to run a command in.", "Run \"railhead up\" first.");
         var architecture = context.Applied.ForSlot(serving.Slot)!;
         var file = EnvironmentFile.PathOf(context.Layout, "exec");
-        var environment = tasks.EnvironmentOf("exec", serving.Revision, architecture, port: null, home: context.Layout.Tasks);
+        var home = Path.Combine(context.Layout.Tasks, "exec");
+        Ownership.EnsureFolder(home, context.Accounts.Task);
+        var environment = tasks.EnvironmentOf("exec", serving.Revision, architecture, port: null, home);
         EnvironmentFile.Write(file, environment);
         var folder = Path.Combine(context.Layout.Releases, serving.Release.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new ExecFacts(folder, file, context.Accounts.Task.Uid, context.Accounts.Task.Gid);
