@@ -14,6 +14,8 @@ public static class DownCommand
         }
         catch (NotRunningException e)
         {
+            // An "up" that was refused has left at most its lock and its ports.
+            if (purge) EnvironmentLock.Forget(call.Home, e.App, e.Environment);
             new DoneDocument($"{e.App} · {e.Environment}", "stopped").Say(call, $"{e.Message} There is nothing to stop.");
             return ExitCode.Done;
         }

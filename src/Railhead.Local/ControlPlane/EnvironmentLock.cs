@@ -34,7 +34,7 @@ public sealed class EnvironmentLock : IDisposable
     /// <summary>Removes the file of a purged environment, and the folders that are empty then.</summary>
     public static void Forget(string home, string app, string environment)
     {
-        File.Delete(FileOf(home, app, environment));
+        if (File.Exists(FileOf(home, app, environment))) File.Delete(FileOf(home, app, environment));
         foreach (var folder in (string[])[Path.Combine(home, "locks"), Path.Combine(home, "apps", app), Path.Combine(home, "apps")])
         {
             if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);

@@ -30,15 +30,16 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             var tools = Tools.Find();
             if (tools.Problem is { } problem) throw new RailheadException("RH3006", problem);
             var layout = MachinePaths.LayoutFor(home, architecture.App, architecture.Environment, Environment.GetEnvironmentVariable, Ownership.CurrentUid);
+            // What may refuse comes first: a taken port leaves no user, no folder and no key behind.
+            var record = await RecordAsync(architecture, folder, prefix, layout, tools, cancellation);
             var accounts = await Accounts.EnsureAsync(architecture.App, architecture.Environment, time, cancellation);
             MachinePaths.Prepare(layout, accounts);
+            record.Write(layout.Root);
             // Others pass through to what is theirs in it: a checkout is the build's.
             Ownership.EnsureFolder(layout.Deployments, accounts.Control, Passage);
             Ownership.EnsureFolder(layout.Releases, accounts.Control, Passage);
             Ownership.EnsureFolder(layout.Tasks, accounts.Control, Passage);
             MasterKeys.OfThisProcess().EnsureFor(layout);
-            var record = await RecordAsync(architecture, folder, prefix, layout, tools, cancellation);
-            record.Write(layout.Root);
             var program = InstalledProgram.Ensure(home, accounts);
             await StartControlPlaneAsync(layout, tools, accounts, program, cancellation);
             report(ProgressEvent.StageIs("tools", "succeeded", time.GetElapsedTime(started).TotalSeconds, Versions(tools, record)));

@@ -37,6 +37,7 @@ public sealed class FaultTests
             app = await sandbox.AddTestAppAsync(NewName(), more: $"{Small}\nlisten: {{ http: {port} }}");
             var up = (await app.RailheadAsync("up")).FailedWith(1);
             Assert.Contains($"{port}", up.Error, StringComparison.Ordinal);
+            Assert.False(Directory.Exists(Path.Combine(sandbox.Home, "apps")), "a refused up has made something");
         }
 
         var status = await app.UpAsync();
