@@ -51,6 +51,7 @@ public static class CommandLine
         yield return Secrets();
         yield return WithFolder("check", "Find the mistakes in railhead.yaml", (call, _) => Task.FromResult(CheckCommand.Run(call)));
         yield return WithFolder("show", "What railhead.yaml amounts to, and where each value comes from", (call, _) => Task.FromResult(ShowCommand.Run(call)));
+        yield return WithFolder("synth", "Write the environment's Terraform for AWS to infrastructure/ beside railhead.yaml", (call, _) => Task.FromResult(SynthCommand.Run(call)));
         yield return Plain("version", "This program's version", (call, _) => Task.FromResult(VersionCommand.Run(call)));
     }
 

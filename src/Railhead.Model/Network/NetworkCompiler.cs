@@ -11,7 +11,7 @@ internal static class NetworkCompiler
     {
         // 10.16 to 10.255: away from the ranges that people pick first, so that two environments can be peered one day.
         var second = 16 + Naming.Number($"{scope.App}/{scope.Environment}", 240);
-        var letters = "abc"[..blueprint.Zones].Select(c => c.ToString()).ToList();
+        var letters = Regions.ZoneLetters(blueprint.Region)[..blueprint.Zones].Select(c => c.ToString()).ToList();
         var zones = letters.Select(l => blueprint.Region + l).ToList();
         var subnets = Subnets(second, letters, zones);
         var nat = scope.IsProduction ? NatPolicy.PerZone : NatPolicy.Single;

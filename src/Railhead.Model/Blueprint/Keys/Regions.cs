@@ -33,6 +33,15 @@ public static class Regions
         _ => "us-east-1",
     };
 
+    /// <summary>Letters of the zones that accounts have; a few regions leave one out for accounts that are not very old.</summary>
+    public static string ZoneLetters(string region) => region switch
+    {
+        "ap-northeast-1" => "acd",
+        "ca-central-1" => "abd",
+        "us-west-1" => "acb",
+        _ => "abc",
+    };
+
     /// <summary><c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>: the second part of every ARN.</summary>
     public static string Partition(string region) =>
         region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"

@@ -1,0 +1,36 @@
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary>Names that more than one file needs, and the values that only Terraform knows.</summary>
+static class Addresses
+{
+    public static HclExpression AccountId { get; } = Hcl.Ref("local.account_id");
+
+    public static HclExpression Region { get; } = Hcl.Ref("local.region");
+
+    /// <summary>Subnets of one kind, a list of ids.</summary>
+    public static HclExpression SubnetIds(SubnetTier tier) => new($"values(aws_subnet.{tier.ToString().ToLowerInvariant()})[*].id");
+
+    public static HclExpression SecurityGroup(string key) => Hcl.Ref($"aws_security_group.{Hcl.Name(key)}.id");
+
+    public static HclExpression Key(string key) => Hcl.Ref($"aws_kms_key.{Hcl.Name(key)}.arn");
+
+    public static HclExpression LogGroup(string key) => Hcl.Ref($"aws_cloudwatch_log_group.{Hcl.Name(key)}.name");
+
+    public static HclExpression Role(string key) => Hcl.Ref($"aws_iam_role.{Hcl.Name(key)}.arn");
+
+    public static HclExpression Bucket(string key) => Hcl.Ref($"aws_s3_bucket.{Hcl.Name(key)}.id");
+
+    /// <summary>An ARN or a name of the model: <c>{account}</c> in it becomes the account that Terraform works in.</summary>
+    public static HclExpression WithAccount(string text)
+    {
+        var parts = text.Split("{account}");
+        return parts.Length switch
+        {
+            1 => Hcl.Text($"{text}"),
+            2 => Hcl.Text($"{parts[0]}{AccountId}{parts[1]}"),
+            _ => throw new ArgumentException($"\"{text}\" names the account twice", nameof(text)),
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Railhead.Aws;
+
+/// <summary>What a synthesis did to the folder; paths are relative to it.</summary>
+/// <param name="Written">New, or not as they were.</param>
+/// <param name="Unchanged">As they were.</param>
+/// <param name="Kept">Edited by hand and left alone, though the blueprint says something else now.</param>
+/// <param name="Removed">Written once, and not needed any more.</param>
+public sealed record SynthReport(
+    IReadOnlyList<string> Written, IReadOnlyList<string> Unchanged, IReadOnlyList<string> Kept, IReadOnlyList<string> Removed)
+{
+    public bool IsCurrent => Written.Count == 0 && Removed.Count == 0;
+}
+
+/// <summary>Brings the files of a folder to what was synthesized: files that a person edited or added are never touched.</summary>
+public static class SynthFolder
+{
+    /// <summary>What <see cref="Write"/> would do.</summary>
+    public static SynthReport Compare(string folder, IReadOnlyList<SynthFile> files)
+    {
+        List<string> written = [], unchanged = [], kept = [];
+        foreach (var file in files)
+        {
+            string path = Path.Combine(folder, file.Path);
+            if (!File.Exists(path)) written.Add(file.Path);
+            else if (File.ReadAllText(path) is var found && found == FileMark.Apply(file)) unchanged.Add(file.Path);
+            else (FileMark.IsUntouched(file.Path, found) ? written : kept).Add(file.Path);
+        }
+
+        return new SynthReport(written, unchanged, kept, Obsolete(folder, files));
+    }
+
+    /// <summary>Every file is replaced as a whole: an interruption leaves old files and new ones, never half of one.</summary>
+    public static SynthReport Write(string folder, IReadOnlyList<SynthFile> files)
+    {
+        var report = Compare(folder, files);
+        foreach (var file in files.Where(file => report.Written.Contains(file.Path)))
+        {
+            string path = Path.Combine(folder, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            string temporary = path + ".new";
+            File.WriteAllText(temporary, FileMark.Apply(file), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            if (file.Executable)
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(temporary) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+
+        foreach (var path in report.Removed) File.Delete(Path.Combine(folder, path));
+        return report;
+    }
+
+    static List<string> Obsolete(string folder, IReadOnlyList<SynthFile> files)
+    {
+        if (!Directory.Exists(folder)) return [];
+        var wanted = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path))
+            // Terraform's own folder holds providers of hundreds of megabytes.
+            .Where(path => !path.StartsWith(".terraform", StringComparison.Ordinal) && !wanted.Contains(path))
+            .Where(path => FileMark.IsUntouched(path, File.ReadAllText(Path.Combine(folder, path))))
+            .Order(StringComparer.Ordinal).ToList();
+    }
+}

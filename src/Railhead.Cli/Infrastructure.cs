@@ -1,0 +1,31 @@
+using Railhead.Aws;
+using Railhead.Model;
+
+namespace Railhead.Cli;
+
+/// <summary>The AWS side of an app's environment: what the blueprint says, and the folder with its Terraform.</summary>
+public sealed record Infrastructure
+{
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>Absolute path of <c>infrastructure/ENVIRONMENT</c>.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The same, as people see it from the app's folder.</summary>
+    public string Relative => $"infrastructure/{Architecture.Environment}";
+
+    /// <summary>What the blueprint says should be in the folder.</summary>
+    public required IReadOnlyList<SynthFile> Files { get; init; }
+
+    public static Infrastructure Of(Invocation call)
+    {
+        var folder = AppLocator.BlueprintFolder(call.Folder);
+        var architecture = CheckCommand.Architecture(call, File.ReadAllText(Path.Combine(folder, AppLocator.FileName)));
+        return new Infrastructure
+        {
+            Architecture = architecture,
+            Folder = Path.Combine(folder, "infrastructure", architecture.Environment),
+            Files = Synth.Environment(architecture),
+        };
+    }
+}

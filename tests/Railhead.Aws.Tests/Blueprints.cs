@@ -1,0 +1,23 @@
+using Railhead.Model;
+
+namespace Railhead.Aws.Tests;
+
+/// <summary>The blueprints that the output is shown and checked for.</summary>
+static class Blueprints
+{
+    public static TheoryData<string, string> All { get; } = new()
+    {
+        { "minimal", "staging" }, { "minimal", "production" },
+        { "typical", "staging" }, { "typical", "production" },
+        { "everything", "staging" }, { "everything", "production" },
+    };
+
+    public static Architecture Architecture(string blueprint, string environment) => Compile(Golden.Read($"blueprints/{blueprint}.yaml"), environment);
+
+    public static Architecture Compile(string yaml, string environment)
+    {
+        var result = BlueprintFile.Parse(yaml, "railhead.yaml", environment);
+        Assert.NotNull(result.Blueprint);
+        return ArchitectureCompiler.Compile(result.Blueprint, environment);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Railhead.Aws.Tests;
+
+public sealed class SynthTests
+{
+    [Theory]
+    [MemberData(nameof(Blueprints.All), MemberType = typeof(Blueprints))]
+    public void The_output_is_as_reviewed(string blueprint, string environment) =>
+        Golden.Check($"{blueprint}/{environment}", Synth.Environment(Blueprints.Architecture(blueprint, environment)));
+}
