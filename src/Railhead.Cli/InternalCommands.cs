@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 

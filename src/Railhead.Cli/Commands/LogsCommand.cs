@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 

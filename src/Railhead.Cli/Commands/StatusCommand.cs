@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Railhead.Local;
+using Railhead.Model;
 using Spectre.Console;
 using Layout = Railhead.Local.Layout;
 

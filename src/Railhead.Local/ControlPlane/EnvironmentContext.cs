@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>All that the control plane of one environment works with, made once at its start and passed on explicitly.</summary>

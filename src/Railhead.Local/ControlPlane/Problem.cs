@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>What went wrong, as a code, a message and a hint for people.</summary>

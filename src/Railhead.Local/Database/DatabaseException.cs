@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>The database cannot be had as things are: what, where, and what to do.</summary>

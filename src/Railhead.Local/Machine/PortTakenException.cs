@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>A port that was asked for is not to be had; the message names who has it and what to do.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Railhead.Model;
 
 namespace Railhead.Local;
 

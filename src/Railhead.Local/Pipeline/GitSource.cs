@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>A git repository as a source: the commits of the app's own repository, or those of a push in its hook.</summary>

@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>The environment's own bare git repository, which pushes go to.</summary>

@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>A secret or a key cannot be used as things are; the message names the file and never a value.</summary>

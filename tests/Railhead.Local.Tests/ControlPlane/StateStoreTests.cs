@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Railhead.Model;
 
 namespace Railhead.Local.Tests;
 

@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local.Tests;
 
 public sealed class MachinePathsTests : IDisposable

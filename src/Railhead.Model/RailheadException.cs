@@ -1,4 +1,4 @@
-namespace Railhead.Local;
+namespace Railhead.Model;
 
 /// <summary>Something that a person has to know or do: the message says what, where and what to do.</summary>
 /// <param name="code">Such as <c>RH3001</c>; listed in <c>docs/errors.md</c>.</param>

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary>The installed Terraform or OpenTofu.</summary>
+/// <param name="Path">Of the program.</param>
+/// <param name="Name"><c>terraform</c> or <c>tofu</c>.</param>
+/// <param name="Version">Without what follows a hyphen.</param>
+public sealed record TerraformBinary(string Path, string Name, Version Version)
+{
+    /// <summary>Terraform: ephemeral resources (1.10), write-only arguments and the lock file in S3 (1.11). OpenTofu has all three since 1.11.</summary>
+    public static Version Minimum { get; } = new(1, 11);
+
+    /// <summary>The first of the two on the PATH.</summary>
+    /// <exception cref="RailheadException">There is none, or it is too old.</exception>
+    public static async Task<TerraformBinary> FindAsync(string searchPath, CancellationToken cancellation)
+    {
+        foreach (string name in (string[])["terraform", "tofu"])
+        {
+            var path = searchPath.Split(':').Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+            if (path is null) continue;
+            var version = await VersionAsync(path, cancellation);
+            return version >= Minimum
+                ? new TerraformBinary(path, name, version)
+                : throw new RailheadException("RH5001", $"{path} is version {version}; {Minimum} or newer is needed.", "https://developer.hashicorp.com/terraform/install");
+        }
+
+        throw new RailheadException(
+            "RH5000", "Neither terraform nor tofu is on the PATH.",
+            "Install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install).");
+    }
+
+    static async Task<Version> VersionAsync(string path, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(path) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("version");
+        start.ArgumentList.Add("-json");
+        // A version check must not wait for the network.
+        start.Environment["CHECKPOINT_DISABLE"] = "1";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(cancellation);
+        string output = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        try
+        {
+            using var document = JsonDocument.Parse(output);
+            return Version.Parse(document.RootElement.GetProperty("terraform_version").GetString()!.Split('-')[0]);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException)
+        {
+            throw new RailheadException("RH5001", $"{path} does not say its version: {(await error).Trim()}", inner: e);
+        }
+    }
+}
