@@ -12,4 +12,7 @@ public static class Synth
         NetworkFile.Write(architecture),
         SecurityFile.Write(architecture),
     ];
+
+    /// <summary>The files of <c>infrastructure/account/</c>: they depend on the region alone.</summary>
+    public static IReadOnlyList<SynthFile> Account(string region) => [];
 }

@@ -52,6 +52,12 @@ public static class CommandLine
         yield return WithFolder("check", "Find the mistakes in railhead.yaml", (call, _) => Task.FromResult(CheckCommand.Run(call)));
         yield return WithFolder("show", "What railhead.yaml amounts to, and where each value comes from", (call, _) => Task.FromResult(ShowCommand.Run(call)));
         yield return WithFolder("synth", "Write the environment's Terraform for AWS to infrastructure/ beside railhead.yaml", (call, _) => Task.FromResult(SynthCommand.Run(call)));
+        yield return WithFolder("bootstrap", "Once per AWS account and region: the bucket for Terraform's state, and what all environments share", (call, _) => BootstrapCommand.RunAsync(call));
+        yield return WithFolder("plan", "What an apply would change on AWS, and what that risks", (call, _) => PlanCommand.RunAsync(call));
+        yield return WithFolder("apply", "Bring AWS to what infrastructure/ says", (call, _) => ApplyCommand.RunAsync(call));
+        var production = new Option<bool>("--production") { Description = "Also an environment of the production tier" };
+        yield return WithFolder("destroy", "Delete the environment from AWS", (call, parsed) => DestroyCommand.RunAsync(call, parsed.GetValue(production)), production);
+        yield return WithFolder("outputs", "Addresses and names of what is on AWS", (call, _) => OutputsCommand.RunAsync(call));
         yield return Plain("version", "This program's version", (call, _) => Task.FromResult(VersionCommand.Run(call)));
     }
 
@@ -104,7 +110,13 @@ public static class CommandLine
         Yes = parsed.GetValue(Yes),
         IsTerminal = Terminal.IsLive,
         HasColor = Terminal.HasColor(parsed.GetValue(Color)!),
-        IsLong = parsed.CommandResult.Command.Name is "up" or "deploy" or "rollback",
+        IsLong = parsed.CommandResult.Command.Name is "up" or "deploy" or "rollback" or "bootstrap" or "apply" or "destroy",
+        Interruption = parsed.CommandResult.Command.Name switch
+        {
+            "up" or "deploy" or "rollback" => "Interrupted. What was begun goes on: \"railhead status\" shows it, \"railhead up\" completes it.",
+            "bootstrap" or "apply" or "destroy" => "Interrupted where it was safe to: what was done is in the state, and the same command goes on from there.",
+            _ => "Interrupted.",
+        },
         Folder = folder ?? parsed.GetValue(App),
         Environment = parsed.GetValue(Env)!,
         Time = TimeProvider.System,

@@ -19,6 +19,9 @@ public sealed record Invocation
     /// <summary>A long command: with <c>--json</c> it writes lines, and a result as the last of them.</summary>
     public bool IsLong { get; init; }
 
+    /// <summary>What Ctrl-C leaves, in a sentence for people.</summary>
+    public string Interruption { get; init; } = "Interrupted.";
+
     /// <summary><c>--app DIR</c> or the command's own folder; null where none was given.</summary>
     public required string? Folder { get; init; }
 

@@ -37,7 +37,7 @@ public static class Runner
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
         {
             if (call is { Json: true, IsLong: true }) call.Out.WriteLine(ProgressLines.Of(new ProgressEvent { Event = "result", Status = "failed", Error = "Interrupted." }));
-            call.Error.WriteLine(call.IsLong ? "Interrupted. What was begun goes on: \"railhead status\" shows it, \"railhead up\" completes it." : "Interrupted.");
+            call.Error.WriteLine(call.Interruption);
             return ExitCode.Interrupted;
         }
         catch (Exception e)

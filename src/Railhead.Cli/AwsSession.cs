@@ -1,0 +1,87 @@
+using Railhead.Aws;
+using Railhead.Model;
+
+namespace Railhead.Cli;
+
+/// <summary>One command's work on AWS: blueprint, Terraform, credentials, and a folder connected with the state.</summary>
+public sealed class AwsSession : IDisposable
+{
+    readonly DirectoryInfo plans;
+
+    AwsSession(Infrastructure infrastructure, AwsAccount account, Workspace workspace)
+    {
+        Infrastructure = infrastructure;
+        Account = account;
+        Workspace = workspace;
+        plans = Directory.CreateTempSubdirectory("railhead-plan-");
+    }
+
+    public Infrastructure Infrastructure { get; }
+
+    public AwsAccount Account { get; }
+
+    public Workspace Workspace { get; }
+
+    public Architecture Architecture => Infrastructure.Architecture;
+
+    /// <summary>Readable by its owner only, and gone with the session: a plan holds more than what is shown of it.</summary>
+    public string PlanFile => Path.Combine(plans.FullName, "plan");
+
+    /// <summary>Such as <c>shop · production · eu-west-1 · account 123456789012</c>.</summary>
+    public string Title =>
+        $"{Architecture.App} · {Architecture.Environment} · {Architecture.Network.Region} · account {Account.Id}{(Workspace.IsEmulated ? " (emulator)" : "")}";
+
+    /// <exception cref="RailheadException">Something is missing, and what.</exception>
+    public static async Task<AwsSession> OpenAsync(Invocation call)
+    {
+        var infrastructure = Infrastructure.Of(call);
+        if (!Directory.Exists(infrastructure.Folder) || !Directory.EnumerateFiles(infrastructure.Folder, "*.tf").Any()) throw Missing(infrastructure);
+        Warn(call, infrastructure);
+        var binary = await TerraformBinary.FindAsync(SearchPath, call.Cancellation);
+        var account = await AwsAccount.CurrentAsync(infrastructure.Architecture.Network.Region, call.Cancellation);
+        string bucket = Backend.Bucket(infrastructure.Folder, infrastructure.Architecture.Network.Region, account);
+        var workspace = await Workspace.OpenAsync(binary, infrastructure.Folder, call.Cancellation);
+        try
+        {
+            call.Error.WriteLine("Connecting with the state …");
+            await workspace.InitAsync(bucket, call.Cancellation);
+            return new AwsSession(infrastructure, account, workspace);
+        }
+        catch
+        {
+            workspace.Dispose();
+            throw;
+        }
+    }
+
+    public static string SearchPath => Environment.GetEnvironmentVariable("PATH") ?? "";
+
+    /// <summary>What the emulator does not hold is said each time: nobody shall take a try for the real thing.</summary>
+    public static void SayLeftOut(Invocation call, Workspace workspace)
+    {
+        if (workspace.LeftOut.Count == 0) return;
+        call.Error.WriteLine($"note: the emulator cannot hold {workspace.LeftOut.Count} resources; they are left out of this copy: {string.Join(", ", workspace.LeftOut)}.");
+    }
+
+    public void Dispose()
+    {
+        Workspace.Dispose();
+        plans.Delete(recursive: true);
+    }
+
+    /// <summary>The folder may be behind the blueprint, or a person's: Terraform works with what is there.</summary>
+    static void Warn(Invocation call, Infrastructure infrastructure)
+    {
+        var report = SynthFolder.Compare(infrastructure.Folder, infrastructure.Files);
+        if (!report.IsCurrent)
+        {
+            call.Error.WriteLine(
+                $"warning: railhead.yaml says something else than {infrastructure.Relative} ({string.Join(", ", report.Written.Concat(report.Removed))}): \"railhead synth\" brings it up to date.");
+        }
+
+        foreach (var path in report.Kept) call.Error.WriteLine($"note: {infrastructure.Relative}/{path} was edited by hand; it is used as it is.");
+    }
+
+    static RailheadException Missing(Infrastructure infrastructure) => new(
+        "RH5024", $"There is no Terraform in {infrastructure.Folder} yet.", $"Write it: railhead synth --env {infrastructure.Architecture.Environment}");
+}

@@ -1,0 +1,54 @@
+using Railhead.Aws;
+
+namespace Railhead.Cli;
+
+/// <summary><c>railhead bootstrap</c>: what exists once per account and region, above all the bucket for Terraform's state.</summary>
+public static class BootstrapCommand
+{
+    public static async Task<int> RunAsync(Invocation call)
+    {
+        var infrastructure = Infrastructure.Of(call);
+        string region = infrastructure.Architecture.Network.Region;
+        var binary = await TerraformBinary.FindAsync(AwsSession.SearchPath, call.Cancellation);
+        var account = await AwsAccount.CurrentAsync(region, call.Cancellation);
+        string folder = Path.Combine(Path.GetDirectoryName(infrastructure.Folder)!, "account");
+        string bucket = Backend.BucketName(region, account.Id);
+        if (File.Exists(Path.Combine(infrastructure.Folder, Backend.FileName))) bucket = Backend.Bucket(infrastructure.Folder, region, account);
+
+        foreach (var path in SynthFolder.Write(folder, Synth.Account(region)).Kept)
+        {
+            call.Error.WriteLine($"note: infrastructure/account/{path} was edited by hand; it is used as it is.");
+        }
+
+        using var workspace = await Workspace.OpenAsync(binary, folder, call.Cancellation);
+        AwsSession.SayLeftOut(call, workspace);
+        var bootstrap = new Bootstrap(workspace, bucket);
+        call.Error.WriteLine($"account {account.Id} · {region}{(workspace.IsEmulated ? " (emulator)" : "")}: planning …");
+        await bootstrap.BeginAsync(call.Cancellation);
+        var plans = Directory.CreateTempSubdirectory("railhead-plan-");
+        try
+        {
+            string plan = Path.Combine(plans.FullName, "plan");
+            var changes = await workspace.PlanAsync(plan, entry => PlanCommand.ShowWarning(call, entry), call.Cancellation);
+            foreach (var change in changes) call.Error.WriteLine($"  {change.Action.ToString().ToLowerInvariant(),-8} {change.Address}");
+            if (changes.Count > 0 && !call.Confirm($"Apply this to account {account.Id}?"))
+            {
+                call.Error.WriteLine("Nothing was changed.");
+                return TerraformResultLine.Say(call, ExitCode.Failed, "not confirmed");
+            }
+
+            await workspace.ApplyAsync(plan, new TerraformProgress(call, changes.Count).Show, call.Cancellation);
+            await bootstrap.EndAsync(call.Cancellation);
+        }
+        finally
+        {
+            plans.Delete(recursive: true);
+        }
+
+        Directory.CreateDirectory(infrastructure.Folder);
+        Backend.Write(infrastructure.Folder, bucket);
+        call.Error.WriteLine($"The state lives in {bucket}; {infrastructure.Relative}/{Backend.FileName} says so: commit it.");
+        call.Error.WriteLine($"Next: railhead plan --env {infrastructure.Architecture.Environment}");
+        return TerraformResultLine.Say(call, ExitCode.Done, null);
+    }
+}

@@ -1,0 +1,76 @@
+using Railhead.Aws;
+using Railhead.Model;
+
+namespace Railhead.Cli;
+
+/// <summary><c>railhead destroy</c>: says what goes and what stays, asks for the environment's name, and deletes it.</summary>
+public static class DestroyCommand
+{
+    /// <param name="call">The invocation.</param>
+    /// <param name="production">Whether the production tier may go.</param>
+    public static async Task<int> RunAsync(Invocation call, bool production)
+    {
+        using var session = await AwsSession.OpenAsync(call);
+        var architecture = session.Architecture;
+        if (architecture.Tier == Tier.Production && !production)
+        {
+            throw new UsageException(
+                "RH5030", $"{architecture.Environment} is of the production tier, which is not deleted by mistake.",
+                "If you mean it: railhead destroy --env production --production. It turns the protection off first.");
+        }
+
+        AwsSession.SayLeftOut(call, session.Workspace);
+        call.Error.WriteLine("Planning …");
+        var changes = await session.Workspace.PlanAsync(
+            session.PlanFile, entry => PlanCommand.ShowWarning(call, entry), call.Cancellation, "-destroy", "-var=protect=false");
+        PlanPrinter.Print(call.Error, session, changes);
+        SayWhatStays(call, architecture);
+        if (changes.Count > 0 && !ConfirmByName(call, architecture.Environment))
+        {
+            call.Error.WriteLine("Nothing was deleted.");
+            return TerraformResultLine.Say(call, ExitCode.Failed, "not confirmed");
+        }
+
+        if (changes.Count > 0)
+        {
+            if (architecture.Tier == Tier.Production) changes = await UnprotectAsync(call, session);
+            await ApplyCommand.ApplyAsync(call, session, changes.Count);
+        }
+
+        call.Error.WriteLine($"{architecture.App} · {architecture.Environment} is deleted.");
+        return TerraformResultLine.Say(call, ExitCode.Done, null);
+    }
+
+    /// <summary>Deletion protection is an attribute like others: it has to be off before anything can go.</summary>
+    static async Task<IReadOnlyList<PlannedChange>> UnprotectAsync(Invocation call, AwsSession session)
+    {
+        call.Error.WriteLine("Turning the protection off …");
+        var protecting = await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, "-var=protect=false");
+        await ApplyCommand.ApplyAsync(call, session, protecting.Count);
+        call.Error.WriteLine("Deleting …");
+        return await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, "-destroy", "-var=protect=false");
+    }
+
+    static void SayWhatStays(Invocation call, Architecture architecture)
+    {
+        call.Error.WriteLine("What goes includes every file in the buckets, every image and every log line. What stays:");
+        if (architecture.Database?.FinalSnapshot is { } snapshot) call.Error.WriteLine($"  · the database's final snapshot, {snapshot} (it costs until you delete it)");
+        int days = architecture.Secrets.All.Select(secret => secret.RecoveryDays).Max();
+        if (architecture.Tier == Tier.Production) call.Error.WriteLine($"  · secrets, recoverable for {days} days");
+        call.Error.WriteLine("  · KMS keys, until their waiting period has passed (backups and snapshots need them)");
+        call.Error.WriteLine("  · what the account shares: state bucket, detectors, budgets of others (infrastructure/account)");
+    }
+
+    static bool ConfirmByName(Invocation call, string environment)
+    {
+        if (call.Yes) return true;
+        if (Console.IsInputRedirected)
+        {
+            call.Error.WriteLine("There is nobody to ask: say --yes.");
+            return false;
+        }
+
+        call.Error.Write($"Type the environment's name to delete it ({environment}): ");
+        return Console.ReadLine()?.Trim() == environment;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using Railhead.Aws;
+
+namespace Railhead.Cli;
+
+/// <summary>
+/// Progress of an apply: a line for each resource that is done, with its seconds; on a terminal also what is under way; with
+/// <c>--json</c> a line of JSON for each event.
+/// </summary>
+public sealed class TerraformProgress(Invocation call, int total)
+{
+    readonly Dictionary<string, double> underWay = new(StringComparer.Ordinal);
+    int done;
+
+    public void Show(TerraformEvent entry)
+    {
+        if (call.Json)
+        {
+            ShowJson(entry);
+            return;
+        }
+
+        string address = entry.Address ?? "";
+        switch (entry.Kind)
+        {
+            case TerraformEventKind.Started or TerraformEventKind.Working:
+                underWay[address] = entry.Seconds;
+                // Without a terminal silence would look like a standstill; once a minute is enough.
+                if (!call.IsTerminal && entry.Kind == TerraformEventKind.Working && entry.Seconds % 60 < 10 && entry.Seconds >= 60)
+                {
+                    call.Error.WriteLine($"  … {address} {Doing(entry.Action)}, {Seconds(entry.Seconds)} s");
+                }
+
+                break;
+            case TerraformEventKind.Completed:
+                underWay.Remove(address);
+                done++;
+                Line($"  {Mark("✓", Terminal.Green)} {address} {Did(entry.Action)}", entry.Seconds);
+                break;
+            case TerraformEventKind.Failed:
+                underWay.Remove(address);
+                Line($"  {Mark("✗", Terminal.Red)} {address}", entry.Seconds);
+                break;
+            case TerraformEventKind.Warning:
+                Clear();
+                call.Error.WriteLine($"warning: {address}{(address.Length > 0 ? ": " : "")}{entry.Message}");
+                break;
+            default:
+                // Errors are told together, at the end.
+                break;
+        }
+
+        Redraw();
+    }
+
+    void ShowJson(TerraformEvent entry)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            bool isResource = entry.Kind is not (TerraformEventKind.Warning or TerraformEventKind.Error);
+            json.WriteString("event", isResource ? "resource" : "message");
+            json.WriteString("address", entry.Address);
+            if (isResource)
+            {
+                json.WriteString("action", entry.Action);
+                json.WriteString("status", entry.Kind switch
+                {
+                    TerraformEventKind.Completed => "succeeded",
+                    TerraformEventKind.Failed => "failed",
+                    _ => "running",
+                });
+                json.WriteNumber("seconds", entry.Seconds);
+            }
+            else
+            {
+                json.WriteString("severity", entry.Kind == TerraformEventKind.Error ? "error" : "warning");
+                json.WriteString("message", entry.Message);
+            }
+
+            json.WriteEndObject();
+        }
+
+        call.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+
+    void Line(string text, double seconds)
+    {
+        Clear();
+        call.Error.WriteLine(seconds >= 1 ? $"{text}  {Seconds(seconds)} s" : text);
+    }
+
+    void Redraw()
+    {
+        if (!call.IsTerminal || underWay.Count == 0) return;
+        var longest = underWay.MaxBy(entry => entry.Value);
+        string text = $"  … {done}/{total}  {longest.Key} {Seconds(longest.Value)} s{(underWay.Count > 1 ? $", and {underWay.Count - 1} more" : "")}";
+        Clear();
+        call.Error.Write(text[..Math.Min(text.Length, Math.Max(20, Console.WindowWidth - 1))]);
+    }
+
+    void Clear()
+    {
+        if (call.IsTerminal) call.Error.Write(Terminal.ClearLine);
+    }
+
+    string Mark(string mark, string color) => call.HasColor ? $"{color}{mark}{Terminal.Reset}" : mark;
+
+    static string Seconds(double seconds) => seconds.ToString("0", CultureInfo.InvariantCulture);
+
+    static string Doing(string? action) => action switch { "create" => "is being created", "delete" => "is being deleted", "update" => "is being changed", _ => "is under way" };
+
+    static string Did(string? action) => action switch { "create" => "created", "delete" => "deleted", "update" => "changed", _ => "done" };
+}
