@@ -20,8 +20,16 @@ public readonly struct HclTextHandler
 
     public void AppendFormatted(HclExpression value)
     {
-        // A dollar right before would make "$${", which HCL reads as text.
-        if (EndsWithIntroducer(out char introducer)) Replace($"${{\"{introducer}\"}}");
+        // A dollar right before would make "$${", which HCL reads as text: dollars become an expression of their own.
+        int start = text.Length;
+        while (start > 0 && (text[start - 1] is '$' or '%')) start--;
+        if (start < text.Length)
+        {
+            string introducers = text.ToString(start, text.Length - start);
+            text.Length = start;
+            text.Append("${\"").Append(introducers).Append("\"}");
+        }
+
         text.Append("${").Append(value.Text).Append('}');
     }
 
@@ -29,19 +37,7 @@ public readonly struct HclTextHandler
 
     void Append(string value)
     {
-        if (value.StartsWith('{') && EndsWithIntroducer(out char introducer)) text.Append(introducer);
+        if (value.StartsWith('{') && text.Length > 0 && (text[^1] is '$' or '%')) text.Append(text[^1]);
         text.Append(HclLiteral.Escape(value));
-    }
-
-    bool EndsWithIntroducer(out char introducer)
-    {
-        introducer = text.Length > 0 ? text[^1] : ' ';
-        return introducer is '$' or '%';
-    }
-
-    void Replace(string last)
-    {
-        text.Length--;
-        text.Append(last);
     }
 }

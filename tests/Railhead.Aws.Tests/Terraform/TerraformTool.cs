@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Railhead.Aws.Tests;
+
+/// <summary>The real Terraform, with the provider from disk where there is one.</summary>
+static class TerraformTool
+{
+    /// <summary>Where a machine without the registry keeps providers.</summary>
+    static readonly string[] MirrorParents = ["/opt", "/usr/local/share", "/usr/share", "/usr/local/lib", Environment.GetEnvironmentVariable("HOME") ?? "/root"];
+
+    /// <summary>A folder that <c>terraform init -plugin-dir</c> takes, or null.</summary>
+    public static string? Mirror { get; } = MirrorParents.Where(Directory.Exists)
+        .SelectMany(parent => Directory.EnumerateDirectories(parent).Append(parent))
+        .FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "registry.terraform.io/hashicorp/aws")));
+
+    static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "terraform")));
+
+    /// <summary>In CI a missing Terraform is a failure; elsewhere the test is skipped, and says so.</summary>
+    public static void Need()
+    {
+        if (IsInstalled) return;
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "terraform is not on the PATH");
+        Assert.Skip("terraform is not on the PATH");
+    }
+
+    /// <summary>Runs it and gives what it said.</summary>
+    public static async Task<string> RunAsync(string folder, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("terraform") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["CHECKPOINT_DISABLE"] = "1";
+        start.Environment.Remove("TF_CLI_CONFIG_FILE");
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, $"terraform {string.Join(' ', arguments)}\n{output}{await error}");
+        return output;
+    }
+
+    public static Task<string> InitAsync(string folder) =>
+        RunAsync(folder, ["init", "-backend=false", "-input=false", "-no-color", .. Mirror is null ? [] : new[] { $"-plugin-dir={Mirror}" }]);
+}
