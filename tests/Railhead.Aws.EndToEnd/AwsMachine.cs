@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace Railhead.EndToEnd;
+
+/// <summary>An app's folder, an emulator, and the programs that a person would use on them.</summary>
+sealed class AwsMachine : IAsyncDisposable
+{
+    static readonly string[] MirrorParents = ["/opt", "/usr/local/share", "/usr/share", "/usr/local/lib", Environment.GetEnvironmentVariable("HOME") ?? "/root"];
+
+    readonly Emulator emulator;
+    readonly string root = Directory.CreateTempSubdirectory("railhead-aws-e2e-").FullName;
+    readonly Dictionary<string, string?> environment;
+
+    AwsMachine(Emulator emulator)
+    {
+        this.emulator = emulator;
+        Folder = Path.Combine(root, "shop");
+        Directory.CreateDirectory(Folder);
+        environment = new Dictionary<string, string?>
+        {
+            ["AWS_ENDPOINT_URL"] = emulator.Url,
+            ["AWS_ACCESS_KEY_ID"] = "test",
+            ["AWS_SECRET_ACCESS_KEY"] = "test",
+            ["AWS_REGION"] = "eu-central-1",
+            ["AWS_PAGER"] = "",
+            ["RAILHEAD_HOME"] = Path.Combine(root, "home"),
+            ["TF_CLI_CONFIG_FILE"] = Mirror(),
+        };
+    }
+
+    /// <summary>The app's folder.</summary>
+    public string Folder { get; }
+
+    public string Infrastructure(string environmentName) => Path.Combine(Folder, "infrastructure", environmentName);
+
+    public static async Task<AwsMachine> StartAsync() => new(await Emulator.StartAsync());
+
+    public Running Start(params string[] arguments) =>
+        new([Path.Combine(Repository.Root, "railhead"), .. arguments], Folder, environment);
+
+    public async Task<Finished> RailheadAsync(params string[] arguments)
+    {
+        await using var running = Start(arguments);
+        return await running.EndAsync(TimeSpan.FromMinutes(9));
+    }
+
+    public async Task<Finished> TerraformAsync(string folder, params string[] arguments)
+    {
+        await using var running = new Running(["terraform", .. arguments], folder, environment);
+        return await running.EndAsync(TimeSpan.FromMinutes(4));
+    }
+
+    /// <summary>The AWS CLI, which knows nothing of Railhead: what it finds is there.</summary>
+    public async Task<JsonElement> AwsAsync(params string[] arguments)
+    {
+        await using var running = new Running(["aws", "--output", "json", .. arguments], Folder, environment);
+        var finished = (await running.EndAsync(TimeSpan.FromMinutes(1))).Succeeded();
+        return finished.Output.Trim().Length == 0 ? default : JsonDocument.Parse(finished.Output).RootElement;
+    }
+
+    public async Task<string> AwsTextAsync(params string[] arguments)
+    {
+        await using var running = new Running(["aws", "--output", "text", .. arguments], Folder, environment);
+        return (await running.EndAsync(TimeSpan.FromMinutes(1))).Succeeded().Output;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await emulator.DisposeAsync();
+        Directory.Delete(root, recursive: true);
+    }
+
+    /// <summary>A CLI configuration that takes providers from disk, where a folder with them is found; else null: the registry.</summary>
+    string? Mirror()
+    {
+        var mirror = MirrorParents.Where(Directory.Exists).SelectMany(parent => Directory.EnumerateDirectories(parent).Append(parent))
+            .FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "registry.terraform.io/hashicorp/aws")));
+        if (mirror is null) return null;
+        string file = Path.Combine(root, "terraform.rc");
+        File.WriteAllText(file, $$"""
+            provider_installation {
+              filesystem_mirror {
+                path    = "{{mirror}}"
+                include = ["registry.terraform.io/hashicorp/*"]
+              }
+            }
+            """);
+        return file;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Railhead.EndToEnd;
+
+/// <summary>moto, the AWS emulator, as a process of its own; it ends with the test.</summary>
+sealed class Emulator : IAsyncDisposable
+{
+    readonly Running process;
+
+    Emulator(Running process, string url)
+    {
+        this.process = process;
+        Url = url;
+    }
+
+    public string Url { get; }
+
+    /// <summary>In CI a missing emulator is a failure; elsewhere the tests are skipped, and say so.</summary>
+    public static string? Missing { get; } = ((string[])["terraform", "moto_server", "aws"])
+        .FirstOrDefault(program => !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program))));
+
+    public static async Task<Emulator> StartAsync()
+    {
+        int port = FreePort();
+        var process = new Running(
+            ["moto_server", "-H", "127.0.0.1", "-p", $"{port}"], Path.GetTempPath(),
+            new Dictionary<string, string?>
+            {
+                // Without it moto knows none of AWS's own policies; the other is how long a certificate takes.
+                ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true",
+                ["MOTO_ACM_VALIDATION_WAIT"] = "2",
+            });
+        var emulator = new Emulator(process, $"http://127.0.0.1:{port}");
+        using var client = new HttpClient();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            try
+            {
+                using var response = await client.GetAsync($"{emulator.Url}/moto-api/", deadline.Token);
+                return emulator;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(200, deadline.Token);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
