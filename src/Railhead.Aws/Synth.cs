@@ -11,6 +11,21 @@ public static class Synth
         TerraformFile.Write(architecture),
         NetworkFile.Write(architecture),
         SecurityFile.Write(architecture),
+        LogsFile.Write(architecture),
+        AlarmsFile.Write(architecture),
+        NotificationsFile.Write(architecture),
+        DashboardFile.Write(architecture),
+        .. CostFile.Write(architecture),
+    ];
+
+    /// <summary>The files of <c>infrastructure/account/</c>: what an account has once per region, the same for every app.</summary>
+    public static IReadOnlyList<SynthFile> Account(string region) =>
+    [
+        AccountTerraformFile.Write(region),
+        AccountStateFile.Write(region),
+        AccountCostFile.Write(),
+        AccountRegistryFile.Write(),
+        AccountThreatsFile.Write(),
     ];
 
     /// <summary>The files of <c>infrastructure/account/</c>: they depend on the region alone.</summary>

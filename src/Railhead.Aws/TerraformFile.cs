@@ -66,7 +66,7 @@ static class TerraformFile
           account_id = data.aws_caller_identity.current.account_id
           region     = {{architecture.Network.Region}}
 
-          # On every resource; "app" and "environment" split the bill once they are cost allocation tags (infrastructure/account).
+          # On every resource. Bills and budgets know them once they are cost allocation tags (infrastructure/account).
           tags = {{architecture.Cost.Tags}}
         }
         """);

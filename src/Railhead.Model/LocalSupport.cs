@@ -13,6 +13,7 @@ public static class LocalSupport
         ("service.memory", "tasks share the machine's memory here"),
         ("service.max", "the number of tasks stays at service.desired here"),
         ("service.scale", "the number of tasks stays at service.desired here"),
+        ("service.schedules", "the number of tasks stays at service.desired here"),
         ("database.class", "the database shares the machine here"),
         ("database.storage", "the database takes what disk it needs here"),
         ("database.multi_az", "there is one database without a standby here"),

@@ -58,7 +58,12 @@ internal static class BlueprintBinder
         return new BlueprintService(
             settings.Get(BlueprintKeys.Cpu), settings.Get(BlueprintKeys.Memory), desired,
             min ?? Math.Min(BlueprintKeys.Min.Default, desired), max ?? Math.Max(BlueprintKeys.Max.Default, desired),
-            settings.Get(BlueprintKeys.ScaleCpu), settings.Get(BlueprintKeys.ScaleMemory), settings.Get(BlueprintKeys.ScaleRequests));
+            settings.Get(BlueprintKeys.ScaleCpu), settings.Get(BlueprintKeys.ScaleMemory), settings.Get(BlueprintKeys.ScaleRequests))
+        {
+            Schedules = settings.Names("service.schedules").Select(name => new ScheduledScaling(
+                name, settings.GetNamed(BlueprintKeys.ScheduleCron, name), settings.GetNamed(BlueprintKeys.ScheduleMin, name),
+                settings.GetNamed(BlueprintKeys.ScheduleMax, name))).ToList(),
+        };
     }
 
     static BlueprintDatabase? Database(LayeredSettings settings, Tier tier) => !HasDatabase(settings) ? null : new BlueprintDatabase(

@@ -3,6 +3,8 @@ namespace Railhead.Model;
 /// <summary>The rules between values, as they hold in one environment.</summary>
 internal static class BlueprintRules
 {
+    static readonly string[] ScheduleKeys = ["cron", "min", "max"];
+
     public static void Check(LayeredSettings settings, string environment, string file, List<Finding> findings)
     {
         CheckRequired(settings, file, findings);
@@ -10,6 +12,7 @@ internal static class BlueprintRules
         CheckHealth(settings, blueprint.Health, findings);
         CheckSizes(settings, blueprint.Service, findings);
         CheckCounts(settings, blueprint.Service, findings);
+        CheckSchedules(settings, blueprint.Service, findings);
         CheckVariables(settings, blueprint, findings);
         CheckRegion(settings, blueprint.Region, findings);
         if (settings.Usable("listen.http", "listen.https") && blueprint.Listen.Http == blueprint.Listen.Https)
@@ -71,6 +74,23 @@ internal static class BlueprintRules
         {
             var at = settings.At("service.desired") ?? settings.At("service.max");
             findings.Add(ServiceDiagnostics.DesiredAboveMax(at!.Value, service.Desired, service.Max));
+        }
+    }
+
+    static void CheckSchedules(LayeredSettings settings, BlueprintService service, List<Finding> findings)
+    {
+        foreach (var schedule in service.Schedules)
+        {
+            var path = $"service.schedules.{schedule.Name}";
+            foreach (var key in ScheduleKeys.Where(k => !settings.IsWritten($"{path}.{k}") && settings.Usable($"{path}.{k}")))
+            {
+                findings.Add(ServiceDiagnostics.ScheduleIncomplete(settings.At(path)!.Value, path, key));
+            }
+            if (settings.Find($"{path}.min") is { } min && settings.IsWritten($"{path}.max") && settings.Usable($"{path}.min", $"{path}.max")
+                && schedule.Min > schedule.Max)
+            {
+                findings.Add(ServiceDiagnostics.ScheduleMinAboveMax(min.At, path, schedule.Min, schedule.Max));
+            }
         }
     }
 

@@ -12,8 +12,11 @@ public sealed record Cost
     /// <summary>On every resource.</summary>
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 
-    /// <summary>The tags that bills are split by.</summary>
-    public required IReadOnlyList<string> AllocationTags { get; init; }
+    /// <summary>The tags that bills are split by; the same for every app.</summary>
+    public static IReadOnlyList<string> AllocationTags { get; } = ["app", "environment", "system"];
+
+    /// <summary>The tag whose value no other environment of any app has: whether a budget joins two tags with "and" or with "or" is said nowhere.</summary>
+    public required string BudgetTag { get; init; }
 
     /// <summary>Whether unusual spending is reported; once per account.</summary>
     public required bool AnomalyDetection { get; init; }

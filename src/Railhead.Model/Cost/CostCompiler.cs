@@ -11,9 +11,10 @@ internal static class CostCompiler
         {
             ["app"] = scope.App,
             ["environment"] = scope.Environment,
+            ["system"] = scope.Base,
             ["managed-by"] = "railhead",
         },
-        AllocationTags = ["app", "environment"],
+        BudgetTag = "system",
         AnomalyDetection = true,
     };
 }

@@ -12,6 +12,9 @@ public sealed record Metric(string Namespace, string Name, string Statistic, IRe
 /// <summary>Compares a metric, or a rate, with a threshold; N of the last M periods decide.</summary>
 public sealed record Alarm
 {
+    /// <summary>Unique in the environment, and never a user's name.</summary>
+    public required string Key { get; init; }
+
     public required string Name { get; init; }
 
     /// <summary>A sentence for people.</summary>
@@ -20,7 +23,10 @@ public sealed record Alarm
     /// <summary>What is compared: the sum of these, ...</summary>
     public required IReadOnlyList<Metric> Metrics { get; init; }
 
-    /// <summary>... in percent of this one, where there is one.</summary>
+    /// <summary>
+    /// ... in percent of this one, where there is one, or of themselves where they are more: what a load balancer answers without choosing
+    /// a target is an error and no counted request.
+    /// </summary>
     public Metric? PercentOf { get; init; }
 
     public required Comparison Comparison { get; init; }
@@ -40,6 +46,12 @@ public sealed record Alarm
 
     /// <summary>Whether it takes a running deployment back.</summary>
     public bool RollsBack { get; init; }
+
+    /// <summary>Whether people are told; else it is only shown, because they hear of it in another way.</summary>
+    public bool Notifies { get; init; } = true;
+
+    /// <summary>Why it is as it is, for whoever reads the rule; or null.</summary>
+    public string? Why { get; init; }
 }
 
 public enum Comparison

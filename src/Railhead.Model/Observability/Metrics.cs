@@ -18,6 +18,15 @@ internal static class Metrics
 
     public static Metric Nat(string name) => new("AWS/NATGateway", name, "Sum", Dimensions(("NatGatewayId", "{nat-gateway}")));
 
+    /// <summary>Of a log group: CloudWatch Logs' own figures about it.</summary>
+    public static Metric Log(Scope scope, string key, string name) =>
+        new("AWS/Logs", name, "Sum", Dimensions(("LogGroupName", LogGroups.Name(scope, key))));
+
+    /// <summary>How often a rule of EventBridge found its event.</summary>
+    public static Metric Rule(string name) => new("AWS/Events", "TriggeredRules", "Sum", Dimensions(("RuleName", name)));
+
+    public static Metric Build(Scope scope, string name, string statistic) => new("AWS/CodeBuild", name, statistic, Dimensions(("ProjectName", scope.Base)));
+
     public static Metric Bucket(Bucket bucket, string name, string storageType) =>
         new("AWS/S3", name, "Average", Dimensions(("BucketName", bucket.GlobalName), ("StorageType", storageType)));
 

@@ -17,7 +17,7 @@ public sealed record Observability
     public required IReadOnlyList<Topic> Topics { get; init; }
 
     /// <summary>Events, beside alarms, that go to the topic.</summary>
-    public required IReadOnlyList<NotifiedEvent> Events { get; init; }
+    public required IReadOnlyList<Notification> Events { get; init; }
 
     public required Dashboard Dashboard { get; init; }
 }
@@ -28,22 +28,29 @@ public sealed record Observability
 public sealed record LogGroup(string Key, string Name, int RetentionDays);
 
 /// <summary>Counts lines of a log.</summary>
+/// <param name="Key">Unique in the environment.</param>
 /// <param name="Name">Unique in the log group.</param>
 /// <param name="LogGroup">Full name.</param>
 /// <param name="Pattern">CloudWatch's filter pattern.</param>
 /// <param name="Namespace">Of the metric.</param>
 /// <param name="Metric">Its name.</param>
-public sealed record MetricFilter(string Name, string LogGroup, string Pattern, string Namespace, string Metric);
+public sealed record MetricFilter(string Key, string Name, string LogGroup, string Pattern, string Namespace, string Metric);
 
 /// <param name="Name">Of the topic.</param>
 /// <param name="Emails">Each confirms by a link that AWS sends.</param>
 public sealed record Topic(string Name, IReadOnlyList<string> Emails);
+
+/// <param name="Event">What happened.</param>
+/// <param name="Name">Of the rule.</param>
+public sealed record Notification(NotifiedEvent Event, string Name);
 
 /// <summary>An event of AWS that people hear of.</summary>
 public enum NotifiedEvent
 {
     PipelineFailed,
     DeploymentFailed,
+
+    /// <summary>Stopped on the way, by an alarm or a person; CodeDeploy goes back then.</summary>
     DeploymentRolledBack,
     TaskStoppedUnexpectedly,
     DatabaseFailover,

@@ -4,11 +4,14 @@ namespace Railhead.Model;
 internal static class ObservabilityCompiler
 {
     public const string ErrorMetric = "Errors";
+    public const string MetricLines = "MetricLines";
+
+    /// <summary>What frameworks write: Rails, Python, Java, Go; .NET's console; and what a runtime says at the end.</summary>
+    const string ErrorPattern = "?ERROR ?FATAL ?CRITICAL ?\"fail:\" ?\"crit:\" ?\"Unhandled exception\"";
 
     public static Observability Compile(
         Blueprint blueprint, Scope scope, Network network, Database? database, Storage storage, IReadOnlyList<Alarm> alarms)
     {
-        var events = Enum.GetValues<NotifiedEvent>().Where(e => e != NotifiedEvent.DatabaseFailover || database is not null);
         return new Observability
         {
             LogRetentionDays = blueprint.LogRetentionDays,
@@ -16,15 +19,31 @@ internal static class ObservabilityCompiler
             MetricNamespace = Metrics.Namespace(scope),
             MetricFilters =
             [
-                new(scope.Name("app-errors"), LogGroups.Name(scope, LogGroups.App), "?ERROR ?FATAL ?\"Unhandled exception\"",
-                    Metrics.Namespace(scope), ErrorMetric),
+                new("app-errors", scope.Name("app-errors"), LogGroups.Name(scope, LogGroups.App), ErrorPattern, Metrics.Namespace(scope), ErrorMetric),
+                // The metrics in them are taken by CloudWatch itself; this counts the lines.
+                new("app-metrics", scope.Name("app-metrics"), LogGroups.Name(scope, LogGroups.App), "{ $._aws.Timestamp > 0 }",
+                    Metrics.Namespace(scope), MetricLines),
             ],
             Alarms = alarms,
             Topics = [new Topic(scope.Name("alarms"), blueprint.AlarmEmails)],
-            Events = events.ToList(),
+            Events = Enum.GetValues<NotifiedEvent>().Where(e => e != NotifiedEvent.DatabaseFailover || database is not null)
+                .Select(e => new Notification(e, EventName(scope, e))).ToList(),
             Dashboard = new Dashboard(scope.Base, Rows(scope, database, storage)),
         };
     }
+
+    /// <summary>Of the rule that finds the event; its metrics carry it too.</summary>
+    public static string EventName(Scope scope, NotifiedEvent notified) => scope.Name(notified switch
+    {
+        NotifiedEvent.PipelineFailed => "pipeline-failed",
+        NotifiedEvent.DeploymentFailed => "deployment-failed",
+        NotifiedEvent.DeploymentRolledBack => "deployment-stopped",
+        NotifiedEvent.TaskStoppedUnexpectedly => "task-stopped",
+        NotifiedEvent.DatabaseFailover => "database-event",
+        NotifiedEvent.ImageFinding => "image-finding",
+        NotifiedEvent.ThreatFinding => "threat-finding",
+        _ => throw new InvalidOperationException($"event {notified}"),
+    });
 
     static List<LogGroup> Groups(Blueprint blueprint, Scope scope, Network network, Database? database)
     {
@@ -73,6 +92,17 @@ internal static class ObservabilityCompiler
                 new("CPU", [Metrics.Service(scope, "CPUUtilization"), Metrics.Service(scope, "CPUUtilization", "Maximum")]),
                 new("Memory", [Metrics.Service(scope, "MemoryUtilization"), Metrics.Service(scope, "MemoryUtilization", "Maximum")]),
                 new("Errors in the log", [Metrics.Own(scope, ErrorMetric, "Sum")]),
+                new("Metrics in the log",
+                [
+                    Metrics.Own(scope, MetricLines, "Sum"), Metrics.Log(scope, LogGroups.App, "EMFParsingErrors"),
+                    Metrics.Log(scope, LogGroups.App, "EMFValidationErrors"),
+                ]),
+            ]),
+            new("Pipeline",
+            [
+                new("Failures", new[] { NotifiedEvent.PipelineFailed, NotifiedEvent.DeploymentFailed, NotifiedEvent.DeploymentRolledBack }
+                    .Select(e => Metrics.Rule(EventName(scope, e))).ToList()),
+                new("Length of builds, seconds", [Metrics.Build(scope, "Duration", "Average"), Metrics.Build(scope, "Duration", "Maximum")]),
             ]),
         };
         if (database is not null)

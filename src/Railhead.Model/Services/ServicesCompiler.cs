@@ -17,7 +17,7 @@ internal static class ServicesCompiler
         Min = blueprint.Service.Min,
         Max = blueprint.Service.Max,
         Scaling = Scaling(blueprint.Service),
-        Schedules = [],
+        Schedules = blueprint.Service.Schedules,
         // The first task stays on demand, so that an interruption of Spot never takes all.
         Capacity = scope.IsProduction
             ? [new("FARGATE", 0, 1)]

@@ -39,6 +39,9 @@ internal static class BlueprintKeys
     public static readonly Key<int?> ScaleCpu = new("service.scale.cpu", Values.OrNull(Values.Integer(10, 95)), 60);
     public static readonly Key<int?> ScaleMemory = new("service.scale.memory", Values.OrNull(Values.Integer(10, 95)), 70);
     public static readonly Key<int?> ScaleRequests = new("service.scale.requests", Values.OrNull(Values.Integer(1, 1_000_000)), null);
+    public static readonly Key<string> ScheduleCron = new("service.schedules.*.cron", Values.Text(CronRules.Check), "");
+    public static readonly Key<int> ScheduleMin = new("service.schedules.*.min", Values.Integer(1, 100), 0);
+    public static readonly Key<int> ScheduleMax = new("service.schedules.*.max", Values.Integer(1, 100), 0);
 
     /// <summary>Written instead of the mapping; <c>none</c> is its only value.</summary>
     public static readonly Key<string> NoDatabase = new("database", DatabaseReader.None, "", replaces: "database");
@@ -74,7 +77,7 @@ internal static class BlueprintKeys
         Health, HealthPath, HealthMatcher, HealthInterval, HealthTimeout, HealthHealthy, HealthUnhealthy,
         Branch, Static, Dockerfile, Env, Secrets,
         Region, Zones, Domain, ListenAddress, ListenHttp, ListenHttps,
-        Cpu, Memory, Desired, Min, Max, ScaleCpu, ScaleMemory, ScaleRequests,
+        Cpu, Memory, Desired, Min, Max, ScaleCpu, ScaleMemory, ScaleRequests, ScheduleCron, ScheduleMin, ScheduleMax,
         NoDatabase, DatabaseVersion, DatabaseClass, DatabaseStorage, MultiAz, Replicas, BackupDays,
         BucketVersioning, BucketExpireDays,
         Strategy, CanaryPercent, CanaryMinutes, LinearPercent, LinearMinutes, Bake, Keep,

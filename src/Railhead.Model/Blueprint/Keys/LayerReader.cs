@@ -126,6 +126,8 @@ internal sealed class LayerReader
     {
         var finding = pattern == "env"
             ? TextRules.VariableName(key.At, pattern, key.Text)
+            : pattern == "service.schedules"
+            ? TextRules.IsShortName(key.Text) ? null : ServiceDiagnostics.ScheduleName(key.At, key.Text)
             : !TextRules.IsShortName(key.Text) ? DataDiagnostics.BucketName(key.At, key.Text)
             : BucketNames.Reserved.Contains(key.Text) ? DataDiagnostics.ReservedBucket(key.At, key.Text)
             : null;

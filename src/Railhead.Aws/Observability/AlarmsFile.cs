@@ -1,0 +1,120 @@
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary><c>alarms.tf</c>: when people are told, and when a deployment is taken back.</summary>
+static class AlarmsFile
+{
+    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("alarms.tf",
+        Hcl.Comment("About 0.10 USD a month for each metric that an alarm looks at."),
+        Hcl.Each(architecture.Observability.Alarms.Index(), entry => Alarm(
+            architecture, entry.Item, entry.Index == 0 ? null : architecture.Observability.Alarms[entry.Index - 1])));
+
+    static HclBody Alarm(Architecture architecture, Alarm alarm, Alarm? before) => Hcl.Body($$"""
+        {{(Comment(alarm) is { } said && said != Comment(before) ? Hcl.Comment(said) : HclBody.Empty)}}
+        resource "aws_cloudwatch_metric_alarm" {{Hcl.Name(alarm.Key)}} {
+          alarm_name          = {{alarm.Name}}
+          alarm_description   = {{alarm.Description}}
+          {{Hcl.When(!IsMath(alarm), () => Single(alarm))}}
+          comparison_operator = {{(alarm.Comparison == Comparison.GreaterThan ? "GreaterThanThreshold" : "LessThanThreshold")}}
+          threshold           = {{alarm.Threshold}}
+          evaluation_periods  = {{alarm.Periods}}
+          datapoints_to_alarm = {{alarm.Breaches}}
+          treat_missing_data  = {{(alarm.MissingData == MissingData.Breaching ? "breaching" : "notBreaching")}}
+          {{Hcl.When(alarm.Notifies, () => Hcl.Body($$"""
+              alarm_actions       = [aws_sns_topic.alarms.arn]
+              ok_actions          = [aws_sns_topic.alarms.arn]
+              """))}}
+          {{(IsMath(alarm) ? Queries(architecture, alarm) : DimensionsOf(architecture, alarm.Metrics[0]))}}
+
+          {{Hcl.When(alarm.MissingData == MissingData.Breaching, () => Hcl.Body($$"""
+              # Without tasks it would go off at once.
+              depends_on = [aws_ecs_service.main]
+              """))}}
+        }
+        """);
+
+    static bool IsMath(Alarm alarm) => alarm.Metrics.Count > 1 || alarm.PercentOf is not null;
+
+    /// <summary>Said once for alarms of one kind that follow each other; null: nothing to say.</summary>
+    static string? Comment(Alarm? alarm)
+    {
+        var lines = new[] { alarm?.Why, alarm?.RollsBack == true ? "CodeDeploy watches it during a deployment, and goes back when it goes off." : null };
+        return lines.OfType<string>().ToList() is { Count: > 0 } said ? string.Join('\n', said) : null;
+    }
+
+    static HclBody Single(Alarm alarm)
+    {
+        var metric = alarm.Metrics[0];
+        return Hcl.Body($$"""
+            namespace           = {{metric.Namespace}}
+            metric_name         = {{metric.Name}}
+            {{new HclExpression(MetricHcl.IsPercentile(metric) ? "extended_statistic " : "statistic          ")}} = {{metric.Statistic}}
+            period              = {{alarm.Period}}
+            """);
+    }
+
+    static HclBody DimensionsOf(Architecture architecture, Metric metric) => Hcl.Body($$"""
+
+        {{Hcl.When(MetricHcl.IsPercentile(metric), () => Hcl.Body($$"""
+            # "ignore" would ask for 1000 requests a minute, and keep the state of a busy hour through a quiet night.
+            evaluate_low_sample_count_percentiles = "evaluate"
+            """))}}
+
+        {{Hcl.When(metric.Dimensions.Count > 0, () => Hcl.Body($$"""
+            dimensions = {
+              {{MetricHcl.Dimensions(architecture, metric)}}
+            }
+            """))}}
+        """);
+
+    static HclBody Queries(Architecture architecture, Alarm alarm)
+    {
+        string[] ids = alarm.Metrics.Select((_, i) => $"m{i + 1}").ToArray();
+        string all = $"m{ids.Length + 1}", sum = string.Join(" + ", ids.Select(id => $"FILL({id}, 0)"));
+        return Hcl.Body($$"""
+
+            {{(alarm.PercentOf is null
+                ? Expression("value", sum, "Sum")
+                : Hcl.Body($$"""
+                    {{Expression("value", "IF(counted > 0, 100 * counted / MAX([counted, total]), 0)", "Percent")}}
+
+                    {{Expression("counted", sum, null)}}
+
+                    {{Expression("total", $"FILL({all}, 0)", null)}}
+                    """))}}
+
+            {{Hcl.Each(alarm.Metrics.Zip(ids), pair => Query(architecture, pair.Second, pair.First, alarm.Period))}}
+
+            {{Hcl.When(alarm.PercentOf is not null, () => Query(architecture, all, alarm.PercentOf!, alarm.Period))}}
+            """);
+    }
+
+    static HclBody Expression(string id, string expression, string? label) => Hcl.Body($$"""
+        metric_query {
+          id          = {{id}}
+          expression  = {{expression}}
+          {{Hcl.When(label is not null, () => Hcl.Body($$"""
+              label       = {{label}}
+              return_data = true
+              """))}}
+        }
+        """);
+
+    static HclBody Query(Architecture architecture, string id, Metric metric, int period) => Hcl.Body($$"""
+        metric_query {
+          id = {{id}}
+
+          metric {
+            namespace   = {{metric.Namespace}}
+            metric_name = {{metric.Name}}
+            stat        = {{metric.Statistic}}
+            period      = {{period}}
+
+            dimensions = {
+              {{MetricHcl.Dimensions(architecture, metric)}}
+            }
+          }
+        }
+        """);
+}
