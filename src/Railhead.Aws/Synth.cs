@@ -27,7 +27,4 @@ public static class Synth
         AccountRegistryFile.Write(),
         AccountThreatsFile.Write(),
     ];
-
-    /// <summary>The files of <c>infrastructure/account/</c>: they depend on the region alone.</summary>
-    public static IReadOnlyList<SynthFile> Account(string region) => [];
 }
