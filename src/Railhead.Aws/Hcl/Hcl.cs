@@ -30,6 +30,19 @@ public static partial class Hcl
     public static HclBody Each<T>(IEnumerable<T> items, Func<T, HclBody> body, bool apart = true) =>
         new(string.Join(apart ? "\n\n" : "\n", items.Select(item => body(item).Text).Where(text => text.Length > 0)));
 
+    /// <summary>A comment, broken between words where it is too long for a line.</summary>
+    public static HclBody Prose(string text)
+    {
+        var lines = new List<string>();
+        foreach (var word in text.Split(' '))
+        {
+            if (lines.Count > 0 && lines[^1].Length + word.Length < 140) lines[^1] += $" {word}";
+            else lines.Add(word);
+        }
+
+        return Comment(string.Join('\n', lines));
+    }
+
     /// <summary>A comment, a line of it for each line of the text.</summary>
     public static HclBody Comment(string text) => new(string.Join('\n', text.Split('\n').Select(line => $"# {line}".TrimEnd())));
 

@@ -11,7 +11,7 @@ static class AlarmsFile
             architecture, entry.Item, entry.Index == 0 ? null : architecture.Observability.Alarms[entry.Index - 1])));
 
     static HclBody Alarm(Architecture architecture, Alarm alarm, Alarm? before) => Hcl.Body($$"""
-        {{(Comment(alarm) is { } said && said != Comment(before) ? Hcl.Comment(said) : HclBody.Empty)}}
+        {{(Comment(alarm) is { } said && said != Comment(before) ? Hcl.Prose(said) : HclBody.Empty)}}
         resource "aws_cloudwatch_metric_alarm" {{Hcl.Name(alarm.Key)}} {
           alarm_name          = {{alarm.Name}}
           alarm_description   = {{alarm.Description}}
@@ -40,7 +40,7 @@ static class AlarmsFile
     static string? Comment(Alarm? alarm)
     {
         var lines = new[] { alarm?.Why, alarm?.RollsBack == true ? "CodeDeploy watches it during a deployment, and goes back when it goes off." : null };
-        return lines.OfType<string>().ToList() is { Count: > 0 } said ? string.Join('\n', said) : null;
+        return lines.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(' ', said) : null;
     }
 
     static HclBody Single(Alarm alarm)

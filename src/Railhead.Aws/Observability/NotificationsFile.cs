@@ -116,9 +116,10 @@ static class NotificationsFile
         }
 
         resource "aws_cloudwatch_event_target" "told" {
-          for_each = local.told_events
-          rule     = aws_cloudwatch_event_rule.told[each.key].name
-          arn      = aws_sns_topic.alarms.arn
+          for_each  = local.told_events
+          rule      = aws_cloudwatch_event_rule.told[each.key].name
+          target_id = "topic"
+          arn       = aws_sns_topic.alarms.arn
 
           input_transformer {
             input_paths = each.value.values

@@ -45,6 +45,7 @@ internal static class Provenance
             }
             var names = key == BlueprintKeys.Env ? settings.Names("env")
                 : key.Path.StartsWith("storage.buckets.", StringComparison.Ordinal) ? BlueprintBinder.BucketKeys(settings)
+                : key.Path.StartsWith("service.schedules.", StringComparison.Ordinal) ? settings.Names("service.schedules")
                 : null;
             foreach (var path in names?.Select(n => LayeredSettings.Named(key, n)) ?? [key.Path])
             {

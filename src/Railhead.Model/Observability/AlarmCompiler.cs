@@ -26,8 +26,8 @@ internal static class AlarmCompiler
         {
             PercentOf = Metrics.LoadBalancer("RequestCount", "Sum"),
             RollsBack = true,
-            Why = "A minute without errors has no value for them, and one without requests none at all. The load balancer's own errors (no target to\n"
-                + "send to) are in no request count: so the errors stand below the line where they are more than the requests.",
+            Why = "A minute without errors has no value for them, and one without requests none at all. The load balancer's own errors (no target "
+                + "to send to) are in no request count: so the errors stand below the line where they are more than the requests.",
         },
         Above(scope, "latency", "One request in a hundred takes more than two seconds.", 2, 5, 5,
             Metrics.LoadBalancer("TargetResponseTime", "p99")) with
@@ -56,7 +56,7 @@ internal static class AlarmCompiler
         {
             Period = 300,
             Notifies = false,
-            Why = "CodeDeploy has no metric of its own: this is how often the rule for failed deployments found one. The rule itself tells people,\n"
+            Why = "CodeDeploy has no metric of its own: this is how often the rule for failed deployments found one. The rule itself tells people, "
                 + "with the reason; the alarm is for the dashboard and for CloudWatch's history.",
         };
     }

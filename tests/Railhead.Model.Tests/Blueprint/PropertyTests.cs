@@ -60,7 +60,7 @@ public class PropertyTests
     /// <summary>The fixed keys of a blueprint with their places; those that the user chooses are left out.</summary>
     static List<(int Line, int Column, string Key)> KeysOf(string text)
     {
-        string[] own = ["MODE", "LIMIT", "DEBUG", "EMPTY", "EXTRA", "files", "pictures", "tmp", "staging"];
+        string[] own = ["MODE", "LIMIT", "DEBUG", "EMPTY", "EXTRA", "files", "pictures", "tmp", "night", "morning", "staging"];
         var keys = new List<(int, int, string)>();
         foreach (var (line, i) in text.Split('\n').Select((l, i) => (l, i + 1)))
         {

@@ -117,10 +117,10 @@ public class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("db.t4g.micro", 112)]
-    [InlineData("db.m7g.large", 901)]
+    [InlineData("db.t4g.micro", 78)]
+    [InlineData("db.m7g.large", 827)]
     [InlineData("db.r7g.2xlarge", 5000)]
-    [InlineData("db.unknown.thing", 112)]
+    [InlineData("db.unknown.thing", 78)]
     public void Connections_follow_the_memory_of_the_class(string instanceClass, int connections) =>
         Assert.Equal(connections, DatabaseClasses.MaxConnections(instanceClass));
 }

@@ -41,7 +41,7 @@ public class RuleTests
     [InlineData("", AlarmState.Ok)]
     public void An_alarm_needs_enough_breaches_among_its_last_periods(string values, AlarmState state)
     {
-        var alarm = Read.Architecture("").Observability.Alarms.Single(a => a.Name == "guestbook-local-5xx") with { Threshold = 4.5, Breaches = 3 };
+        var alarm = Read.Architecture("").Observability.Alarms.Single(a => a.Name == "guestbook-local-server-errors") with { Threshold = 4.5, Breaches = 3 };
         Assert.Equal(state, AlarmRules.Evaluate(alarm, Values(values)));
     }
 
