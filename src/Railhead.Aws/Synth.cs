@@ -11,5 +11,15 @@ public static class Synth
         TerraformFile.Write(architecture),
         NetworkFile.Write(architecture),
         SecurityFile.Write(architecture),
+        .. Some(DatabaseFile.Write(architecture)),
+        .. DatabaseRoleFile.Write(architecture),
+        .. RotationFile.Write(architecture),
+        StorageFile.Write(architecture),
+        .. Some(ReplicationFile.Write(architecture)),
+        SecretsFile.Write(architecture),
+        EncryptionFile.Write(architecture),
+        IdentityFile.Write(architecture),
     ];
+
+    static IEnumerable<SynthFile> Some(SynthFile? file) => file is null ? [] : [file];
 }
