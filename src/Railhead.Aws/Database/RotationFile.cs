@@ -69,11 +69,6 @@ static class RotationFile
             }
           }
 
-          logging_config {
-            log_format = "Text"
-            log_group  = {{Addresses.LogGroup(LogGroups.Rotation)}}
-          }
-
           lifecycle {
             precondition {
               condition     = filesha256({{Hcl.Text($"{PathModule}/{Script}")}}) == {{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}}
@@ -81,7 +76,8 @@ static class RotationFile
             }
           }
 
-          depends_on = [aws_iam_role_policy.rotation]
+          # Lambda makes a missing log group itself, without retention and key.
+          depends_on = [aws_iam_role_policy.rotation, aws_cloudwatch_log_group.rotation]
         }
         """);
 

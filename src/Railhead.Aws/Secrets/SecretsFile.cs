@@ -18,10 +18,8 @@ static class SecretsFile
         # Passwords are made while Terraform applies, go straight into Secrets Manager, and are in no state and no plan. They are letters
         # and digits, so that they stand in a DATABASE_URL as they are.
         locals {
-          # Raise one to have that password made anew: the administrator's reaches RDS in the same apply. The app's is not touched by
-          # hand: rotation.tf changes it.
+          # Raise it, and the administrator gets a new password, in Secrets Manager and in RDS.
           database_admin_password = 1
-          database_password       = 1
         }
 
         # The administrator only makes the app's role (database_role.tf). Nothing else is given this secret.
@@ -51,7 +49,7 @@ static class SecretsFile
         # The first version. Later ones are the rotation's, and Terraform leaves them alone.
         resource "aws_secretsmanager_secret_version" "database" {
           secret_id                = aws_secretsmanager_secret.database.id
-          secret_string_wo_version = local.database_password
+          secret_string_wo_version = 1
           secret_string_wo = jsonencode({
             username = {{database.Logins[0]}}
             password = ephemeral.aws_secretsmanager_random_password.database.random_password

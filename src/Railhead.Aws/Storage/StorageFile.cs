@@ -85,31 +85,35 @@ static class StorageFile
                 }
               }
 
-              statement {
-                sid       = "Buckets"
-                actions   = ["s3:PutObject"]
-                resources = [{{Hcl.Text($"{objects}/s3/*")}}]
-
-                principals {
-                  type        = "Service"
-                  identifiers = ["logging.s3.amazonaws.com"]
-                }
-
-                condition {
-                  test     = "StringEquals"
-                  variable = "aws:SourceAccount"
-                  values   = [{{Addresses.AccountId}}]
-                }
-
-                condition {
-                  test     = "ArnLike"
-                  variable = "aws:SourceArn"
-                  values   = {{architecture.Storage.Buckets.Select(bucket => Hcl.Ref($"aws_s3_bucket.{Hcl.Name(bucket.Key)}.arn"))}}
-                }
-              }
+              {{Hcl.Each(architecture.Storage.Buckets, bucket => ServerLogsOf(bucket, objects))}}
             }
             """);
     }
+
+    static HclBody ServerLogsOf(Bucket bucket, HclExpression objects) => Hcl.Body($$"""
+        statement {
+          sid       = {{$"Bucket{string.Concat(bucket.Key.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))}"}}
+          actions   = ["s3:PutObject"]
+          resources = [{{Hcl.Text($"{objects}/s3/{Hcl.Name(bucket.Key)}/*")}}]
+
+          principals {
+            type        = "Service"
+            identifiers = ["logging.s3.amazonaws.com"]
+          }
+
+          condition {
+            test     = "StringEquals"
+            variable = "aws:SourceAccount"
+            values   = [{{Addresses.AccountId}}]
+          }
+
+          condition {
+            test     = "ArnLike"
+            variable = "aws:SourceArn"
+            values   = [{{Hcl.Ref($"aws_s3_bucket.{Hcl.Name(bucket.Key)}.arn")}}]
+          }
+        }
+        """);
 
     static HclBody ServerLogs(Storage storage) => Hcl.Body($$"""
         # Who read and wrote the app's files. A log costs its bytes only, which the lifecycle deletes.
