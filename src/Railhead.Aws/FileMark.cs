@@ -18,6 +18,13 @@ static class FileMark
         return $"{head}{Line(file.Path, file.Text)}\n{(file.Path.EndsWith(".tf", StringComparison.Ordinal) ? "\n" : "")}{rest}";
     }
 
+    public static byte[] Content(SynthFile file) => file.Bytes?.ToArray() ?? Encoding.UTF8.GetBytes(Apply(file));
+
+    /// <summary>Whether the file is exactly what was once written. An archive is if all in it is.</summary>
+    public static bool IsUntouched(string path, byte[] written) => path.EndsWith(".zip", StringComparison.Ordinal)
+        ? Archive.TryRead(written) is { } files && files.All(file => IsUntouched(file.Name, file.Text))
+        : IsUntouched(path, Encoding.UTF8.GetString(written));
+
     /// <summary>Whether the text is exactly what was once written.</summary>
     public static bool IsUntouched(string path, string written)
     {

@@ -11,6 +11,14 @@ public static class Synth
         TerraformFile.Write(architecture),
         NetworkFile.Write(architecture),
         SecurityFile.Write(architecture),
+        .. Some(DatabaseFile.Write(architecture)),
+        .. DatabaseRoleFile.Write(architecture),
+        .. RotationFile.Write(architecture),
+        StorageFile.Write(architecture),
+        .. Some(ReplicationFile.Write(architecture)),
+        SecretsFile.Write(architecture),
+        EncryptionFile.Write(architecture),
+        IdentityFile.Write(architecture),
         LogsFile.Write(architecture),
         AlarmsFile.Write(architecture),
         NotificationsFile.Write(architecture),
@@ -27,4 +35,6 @@ public static class Synth
         AccountRegistryFile.Write(),
         AccountThreatsFile.Write(),
     ];
+
+    static IEnumerable<SynthFile> Some(SynthFile? file) => file is null ? [] : [file];
 }

@@ -6,6 +6,9 @@ namespace Railhead.Aws;
 /// <param name="Executable">A script.</param>
 public sealed record SynthFile(string Path, string Text, bool Executable = false)
 {
+    /// <summary>The file's bytes where it is no text; then <see cref="Text"/> is empty.</summary>
+    public ReadOnlyMemory<byte>? Bytes { get; init; }
+
     /// <summary>A Terraform file, formatted as <c>terraform fmt</c> would.</summary>
     internal static SynthFile Terraform(string path, params IEnumerable<HclBody> bodies) =>
         new(path, HclFormat.Apply(string.Join("\n\n", bodies.Select(body => body.Text).Where(text => text.Length > 0))));

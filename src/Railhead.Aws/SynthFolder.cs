@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Railhead.Aws;
 
 /// <summary>What a synthesis did to the folder; paths are relative to it.</summary>
@@ -24,7 +22,7 @@ public static class SynthFolder
         {
             string path = Path.Combine(folder, file.Path);
             if (!File.Exists(path)) written.Add(file.Path);
-            else if (File.ReadAllText(path) is var found && found == FileMark.Apply(file)) unchanged.Add(file.Path);
+            else if (File.ReadAllBytes(path) is var found && found.AsSpan().SequenceEqual(FileMark.Content(file))) unchanged.Add(file.Path);
             else (FileMark.IsUntouched(file.Path, found) ? written : kept).Add(file.Path);
         }
 
@@ -40,7 +38,7 @@ public static class SynthFolder
             string path = Path.Combine(folder, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             string temporary = path + ".new";
-            File.WriteAllText(temporary, FileMark.Apply(file), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllBytes(temporary, FileMark.Content(file));
             if (file.Executable)
             {
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(temporary) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
@@ -61,7 +59,7 @@ public static class SynthFolder
             .Select(path => Path.GetRelativePath(folder, path))
             // Terraform's own folder holds providers of hundreds of megabytes.
             .Where(path => !path.StartsWith(".terraform", StringComparison.Ordinal) && !wanted.Contains(path))
-            .Where(path => FileMark.IsUntouched(path, File.ReadAllText(Path.Combine(folder, path))))
+            .Where(path => FileMark.IsUntouched(path, File.ReadAllBytes(Path.Combine(folder, path))))
             .Order(StringComparer.Ordinal).ToList();
     }
 }

@@ -10,7 +10,7 @@ public static class ArchitectureCompiler
         var services = ServicesCompiler.Compile(blueprint, scope);
         var database = DatabaseCompiler.Compile(blueprint, scope, network);
         var storage = StorageCompiler.Compile(blueprint, scope);
-        var secrets = SecretsCompiler.Compile(blueprint, scope);
+        var secrets = SecretsCompiler.Compile(blueprint, scope, database, storage);
         var alarms = AlarmCompiler.Compile(scope, database);
         var observability = ObservabilityCompiler.Compile(blueprint, scope, network, database, storage, alarms);
         return new Architecture

@@ -11,9 +11,10 @@ static class Golden
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Data, path));
 
-    /// <summary>The folder holds exactly these files with these texts.</summary>
+    /// <summary>The folder holds exactly these files with these texts; an archive has a test of its own.</summary>
     public static void Check(string name, IReadOnlyList<SynthFile> files)
     {
+        files = files.Where(file => file.Bytes is null).ToList();
         var folder = Path.Combine(Data, name);
         if (Records)
         {

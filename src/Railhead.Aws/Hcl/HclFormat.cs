@@ -27,20 +27,22 @@ static class HclFormat
             int end = start;
             while (end < lines.Count && EqualsAt(lines[end]) > 0) end++;
             Align(lines, start, end);
+            // A value of several lines stands apart from its neighbours.
+            if (end < lines.Count && EqualsAt(lines[end], whole: false) is > 0 and var at) lines[end] = $"{lines[end][..at].TrimEnd()} {lines[end][at..]}";
             start = end + 1;
         }
     }
 
     static void Align(List<string> lines, int start, int end)
     {
-        if (end - start < 2) return;
+        if (end == start) return;
         var names = Enumerable.Range(start, end - start).Select(i => lines[i][..EqualsAt(lines[i])].TrimEnd()).ToList();
         int width = names.Max(name => name.Length);
         for (int i = start; i < end; i++) lines[i] = $"{names[i - start].PadRight(width)} {lines[i][EqualsAt(lines[i])..]}";
     }
 
-    /// <summary>Where a line assigns a whole value; -1 for other lines, also for those whose value goes on in the next one.</summary>
-    static int EqualsAt(string line)
+    /// <summary>Where a line assigns a value; -1 for other lines and, if the value is to be whole, for those whose value goes on in the next one.</summary>
+    static int EqualsAt(string line, bool whole = true)
     {
         if (line.TrimStart().StartsWith('#')) return -1;
         int at = -1, open = 0;
@@ -60,6 +62,6 @@ static class HclFormat
             }
         }
 
-        return open == 0 ? at : -1;
+        return open == 0 || !whole ? at : -1;
     }
 }

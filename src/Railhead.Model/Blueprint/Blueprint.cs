@@ -65,7 +65,7 @@ public sealed record BlueprintService(int Cpu, int Memory, int Desired, int Min,
 }
 
 /// <summary>The blueprint's <c>database</c>; <paramref name="Storage"/> in GiB, <paramref name="Version"/> null where it is left out.</summary>
-public sealed record BlueprintDatabase(int? Version, string Class, int Storage, bool MultiAz, int Replicas, int BackupDays);
+public sealed record BlueprintDatabase(int? Version, string Class, int Storage, bool MultiAz, int Replicas, int BackupDays, bool BackupCopy);
 
 /// <summary>One of the blueprint's <c>storage.buckets</c>.</summary>
 public sealed record BlueprintBucket(string Key, bool Versioning, int? ExpireDays);

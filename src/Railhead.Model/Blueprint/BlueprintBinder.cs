@@ -69,7 +69,8 @@ internal static class BlueprintBinder
     static BlueprintDatabase? Database(LayeredSettings settings, Tier tier) => !HasDatabase(settings) ? null : new BlueprintDatabase(
         settings.Get(BlueprintKeys.DatabaseVersion), settings.Get(BlueprintKeys.DatabaseClass), settings.Get(BlueprintKeys.DatabaseStorage),
         settings.Get(BlueprintKeys.MultiAz, tier == Tier.Production), settings.Get(BlueprintKeys.Replicas),
-        settings.Get(BlueprintKeys.BackupDays, tier == Tier.Production ? 14 : BlueprintKeys.BackupDays.Default));
+        settings.Get(BlueprintKeys.BackupDays, tier == Tier.Production ? 14 : BlueprintKeys.BackupDays.Default),
+        settings.Get(BlueprintKeys.BackupCopy));
 
     public static StrategyKind StrategyOf(LayeredSettings settings)
     {

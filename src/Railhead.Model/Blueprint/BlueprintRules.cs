@@ -23,6 +23,10 @@ internal static class BlueprintRules
         {
             findings.Add(DataDiagnostics.ReplicasNeedBackups(settings.At("database.replicas")!.Value, database.Replicas));
         }
+        if (blueprint.Database is { BackupDays: 0, BackupCopy: true } && settings.Usable("database.backup_days", "database.backup_copy"))
+        {
+            findings.Add(DataDiagnostics.CopyNeedsBackups(settings.At("database.backup_copy")!.Value));
+        }
         if (settings.Nearest("deploy.strategy") is { } layer && layer.Mappings.TryGetValue("deploy.strategy", out var at)
             && layer.Mappings.ContainsKey("deploy.strategy.canary") == layer.Mappings.ContainsKey("deploy.strategy.linear"))
         {

@@ -3,6 +3,9 @@ namespace Railhead.Model;
 /// <summary>The PostgreSQL database of an environment.</summary>
 public sealed record Database
 {
+    /// <summary>What RDS runs when <see cref="Version"/> is null.</summary>
+    public const int DefaultVersionOnAws = 15;
+
     /// <summary>Major version; null where the blueprint leaves it to what is installed.</summary>
     public required int? Version { get; init; }
 
@@ -11,6 +14,12 @@ public sealed record Database
 
     /// <summary>The app's role, owner of its database and of nothing else.</summary>
     public required string Username { get; init; }
+
+    /// <summary>On AWS: the two users that take turns in logging in as <see cref="Username"/>, so that a password can change while the other is in use.</summary>
+    public required IReadOnlyList<string> Logins { get; init; }
+
+    /// <summary>On AWS: family of the one-off task that makes the app's role and its users.</summary>
+    public required string RoleTaskFamily { get; init; }
 
     /// <summary>RDS instance class, such as <c>db.t4g.micro</c>.</summary>
     public required string Class { get; init; }

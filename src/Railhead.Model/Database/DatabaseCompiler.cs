@@ -5,9 +5,6 @@ namespace Railhead.Model;
 /// <summary>Lays out the database.</summary>
 internal static class DatabaseCompiler
 {
-    /// <summary>What RDS takes when the blueprint names no version.</summary>
-    public const int DefaultVersionOnAws = 15;
-
     public static Database? Compile(Blueprint blueprint, Scope scope, Network network)
     {
         if (blueprint.Database is not { } database)
@@ -21,6 +18,8 @@ internal static class DatabaseCompiler
             Version = database.Version,
             Name = name,
             Username = name,
+            Logins = [$"{name}_a", $"{name}_b"],
+            RoleTaskFamily = scope.Name("database-role"),
             Class = database.Class,
             Storage = database.Storage,
             MultiAz = database.MultiAz,
@@ -39,7 +38,7 @@ internal static class DatabaseCompiler
             PointInTimeRecovery = database.BackupDays > 0,
             BackupWindow = "02:00-03:00",
             MaintenanceWindow = "sun:03:30-sun:04:30",
-            BackupCopyRegion = null,
+            BackupCopyRegion = database.BackupCopy ? Regions.CopyOf(scope.Region) : null,
             DeletionProtection = scope.IsProduction,
             FinalSnapshot = scope.IsProduction ? scope.Name("final") : null,
             Monitoring = new DatabaseMonitoring(7, 60, ["postgresql", "upgrade"]),

@@ -26,7 +26,7 @@ public sealed record Role(string Name, IReadOnlyList<Statement> Statements)
 
 /// <summary>A permission. <c>{account}</c> in a resource is the AWS account; a bucket's ARN has its <see cref="Bucket.Name"/>.</summary>
 /// <param name="Actions">IAM actions, such as <c>s3:GetObject</c>.</param>
-/// <param name="Resources">ARNs, with <c>*</c> at the end at most.</param>
+/// <param name="Resources">ARNs; <c>*</c> stands at the end at most, <c>?</c> is any one character.</param>
 public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<string> Resources)
 {
     public IReadOnlyList<Condition> Conditions { get; init; } = [];
@@ -63,6 +63,9 @@ public static class RoleKeys
     public const string Events = "events";
 
     public const string FlowLogs = "flow-logs";
+
+    /// <summary>ECS, starting the task that makes the app's role in the database: the only one that may read the administrator's password.</summary>
+    public const string DatabaseRole = "database-role";
 
     /// <summary>The function that rotates the database's password.</summary>
     public const string Rotation = "rotation";

@@ -27,7 +27,8 @@ internal static class IdentityCompiler
                         "logs:GetLogEvents",
                     ],
                     [scope.Arn("logs", "log-group:RDSOSMetrics*")])));
-            roles.Add(Rotation(parts, scope, secrets));
+            roles.Add(DatabaseRole(parts, scope, secrets));
+            roles.Add(Rotation(parts, scope, database, secrets));
         }
         if (storage.Buckets.Any(b => b.Replication is not null))
         {
@@ -41,7 +42,7 @@ internal static class IdentityCompiler
         new(["s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads"], storage.Buckets.Select(parts.Bucket).ToList()),
         new(["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
             storage.Buckets.Select(parts.Objects).ToList()),
-        parts.UseKey("data", "kms:Decrypt", "kms:GenerateDataKey"),
+        parts.UseKey(EncryptionKeys.Data, "kms:Decrypt", "kms:GenerateDataKey"),
     ];
 
     /// <summary>The administrator's secret is not among what tasks may be given.</summary>
@@ -51,27 +52,47 @@ internal static class IdentityCompiler
         new(["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"], parts.Repositories),
         parts.WriteLogs(LogGroups.App, LogGroups.Nginx, LogGroups.Release),
         new(["secretsmanager:GetSecretValue"], secrets.All.Where(s => s.Key != SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()),
-        parts.UseKey("data", "kms:Decrypt"),
+        parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"),
     ];
 
-    static Role Rotation(RoleParts parts, Scope scope, Secrets secrets) =>
-        parts.Role(RoleKeys.Rotation, "lambda.amazonaws.com", null,
+    /// <summary>The administrator's password goes to the task that makes the app's role, and nowhere else.</summary>
+    static Role DatabaseRole(RoleParts parts, Scope scope, Secrets secrets) =>
+        parts.Role(RoleKeys.DatabaseRole, "ecs-tasks.amazonaws.com", scope.Arn("ecs", "*"),
+            parts.WriteLogs(LogGroups.DatabaseRole),
+            new Statement(["secretsmanager:GetSecretValue"],
+                secrets.All.Where(s => s.Key is SecretKeys.Database or SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()),
+            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"));
+
+    /// <summary>It reads no administrator's password: the task that it starts does.</summary>
+    static Role Rotation(RoleParts parts, Scope scope, Database database, Secrets secrets)
+    {
+        var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
+        return parts.Role(RoleKeys.Rotation, "lambda.amazonaws.com", null,
             new Statement(
                 [
-                    "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue",
-                    "secretsmanager:UpdateSecretVersionStage",
+                    "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:ListSecretVersionIds",
+                    "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage",
                 ],
                 secrets.All.Where(s => s.Key == SecretKeys.Database).Select(parts.Secret).ToList()),
-            new Statement(["secretsmanager:GetSecretValue"], secrets.All.Where(s => s.Key == SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()),
             new Statement(["secretsmanager:GetRandomPassword"], ["*"]) { Why = "the action knows no resource" },
-            new Statement(["codedeploy:CreateDeployment", "codedeploy:GetDeploymentConfig", "codedeploy:RegisterApplicationRevision"],
-                [scope.Arn("codedeploy", $"*:{scope.Base}*")]),
-            parts.UseKey("data", "kms:Decrypt", "kms:GenerateDataKey"),
+            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt", "kms:GenerateDataKey"),
             parts.WriteLogs(LogGroups.Rotation),
-            new Statement(["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces"], ["*"])
+            new Statement(["ecs:RunTask"], [scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}-pending:*")]) { Conditions = [inCluster] },
+            new Statement(["iam:PassRole"], [parts.RoleArn(RoleKeys.DatabaseRole)])
             {
-                Why = "a function in a VPC makes its own interfaces, and Lambda's documentation grants them on every resource",
-            });
+                Conditions = [new("StringEquals", "iam:PassedToService", ["ecs-tasks.amazonaws.com"])],
+            },
+            new Statement(["ecs:DescribeTasks"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
+            new Statement(["ecs:ListTasks"], ["*"])
+            {
+                Why = "tasks on Fargate have no resource for it; the condition keeps it to the cluster",
+                Conditions = [inCluster],
+            },
+            new Statement(["ecs:DescribeServices"], [parts.ServiceArn]),
+            new Statement(["codedeploy:CreateDeployment", "codedeploy:ListDeployments"], [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]),
+            new Statement(["codedeploy:RegisterApplicationRevision", "codedeploy:GetApplicationRevision"], [scope.Arn("codedeploy", $"application:{scope.Base}")]),
+            new Statement(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")]));
+    }
 
     static Role Replication(RoleParts parts, Scope scope, Storage storage)
     {
@@ -82,11 +103,7 @@ internal static class IdentityCompiler
                 replicated.Select(parts.Objects).ToList()),
             new Statement(["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"],
                 replicated.Select(b => scope.BucketArn(b.Replication!.GlobalName) + "/*").ToList()),
-            parts.UseKey("data", "kms:Decrypt"),
-            new Statement(["kms:Encrypt", "kms:GenerateDataKey"],
-                [$"arn:{scope.Partition}:kms:{replicated[0].Replication!.Region}:{Scope.Account}:key/*"])
-            {
-                Conditions = [new("ForAnyValue:StringEquals", "kms:ResourceAliases", [$"alias/{scope.Name("copy")}"])],
-            });
+            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"),
+            parts.UseKey(EncryptionKeys.Copy, "kms:Encrypt", "kms:GenerateDataKey"));
     }
 }

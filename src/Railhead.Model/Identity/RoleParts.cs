@@ -24,14 +24,18 @@ internal sealed class RoleParts(Scope scope, Services services, Storage storage,
 
     public string Objects(Bucket bucket) => scope.BucketArn(bucket.Name) + "/*";
 
-    /// <summary>Secrets Manager appends six characters of its own.</summary>
-    public string Secret(Secret secret) => scope.Arn("secretsmanager", $"secret:{secret.Path}-*");
+    /// <summary>Secrets Manager appends six characters of its own; a star would take in <c>database-admin</c> with <c>database</c>.</summary>
+    public string Secret(Secret secret) => scope.Arn("secretsmanager", $"secret:{secret.Path}-??????");
 
-    /// <summary>By alias: policies cannot name one as a resource.</summary>
-    public Statement UseKey(string key, params IReadOnlyList<string> actions) => new(actions, [scope.Arn("kms", "key/*")])
+    /// <summary>By alias: nobody knows a key's ARN before it is made.</summary>
+    public Statement UseKey(string key, params IReadOnlyList<string> actions)
     {
-        Conditions = [new("ForAnyValue:StringEquals", "kms:ResourceAliases", [secrets.Keys.First(k => k.Key == key).Alias])],
-    };
+        var used = secrets.Keys.First(k => k.Key == key);
+        return new(actions, [$"arn:{scope.Partition}:kms:{used.Region ?? scope.Region}:{Scope.Account}:key/*"])
+        {
+            Conditions = [new("ForAnyValue:StringEquals", "kms:ResourceAliases", [used.Alias])],
+        };
+    }
 
     public Statement WriteLogs(params IReadOnlyList<string> keys) =>
         new(["logs:CreateLogStream", "logs:PutLogEvents"],

@@ -10,6 +10,7 @@ public static class LogGroups
     public const string FlowLogs = "flow-logs";
     public const string Database = "database";
     public const string Insights = "insights";
+    public const string DatabaseRole = "database-role";
     public const string Rotation = "rotation";
 
     internal static string Name(Scope scope, string key) => $"/railhead/{scope.Path(key)}";

@@ -66,7 +66,9 @@ internal static class ObservabilityCompiler
             // RDS chooses these names.
             groups.AddRange(database.Monitoring.LogExports.Select(export =>
                 new LogGroup($"{LogGroups.Database}-{export}", $"/aws/rds/instance/{database.Identifier}/{export}", days)));
-            groups.Add(new LogGroup(LogGroups.Rotation, LogGroups.Name(scope, LogGroups.Rotation), days));
+            groups.Add(new LogGroup(LogGroups.DatabaseRole, LogGroups.Name(scope, LogGroups.DatabaseRole), days));
+            // Lambda's choice.
+            groups.Add(new LogGroup(LogGroups.Rotation, $"/aws/lambda/{scope.Name(RoleKeys.Rotation)}", days));
         }
         return groups;
     }

@@ -48,8 +48,26 @@ public static class SecretKeys
 }
 
 /// <summary>A KMS key with the services that may use it.</summary>
-/// <param name="Key">What it encrypts: <c>data</c>, <c>logs</c>, <c>notifications</c>.</param>
+/// <param name="Key">What it encrypts: one of <see cref="EncryptionKeys"/>.</param>
 /// <param name="Alias">Such as <c>alias/guestbook-production-data</c>.</param>
 /// <param name="Services">Principals of the services that encrypt with it themselves; others use it by their callers' rights.</param>
 /// <param name="Rotates">Yearly.</param>
-public sealed record EncryptionKey(string Key, string Alias, IReadOnlyList<string> Services, bool Rotates);
+public sealed record EncryptionKey(string Key, string Alias, IReadOnlyList<string> Services, bool Rotates)
+{
+    /// <summary>Where it is, if not where the rest is.</summary>
+    public string? Region { get; init; }
+}
+
+/// <summary>Keys of the encryption keys.</summary>
+public static class EncryptionKeys
+{
+    /// <summary>Database, buckets, secrets, images.</summary>
+    public const string Data = "data";
+
+    public const string Logs = "logs";
+
+    public const string Notifications = "notifications";
+
+    /// <summary>What is copied to a second region; there only if something is.</summary>
+    public const string Copy = "copy";
+}

@@ -5,14 +5,20 @@ internal static class SecretsCompiler
 {
     static readonly string[] DatabaseFields = ["username", "password", "host", "port", "dbname"];
 
-    public static Secrets Compile(Blueprint blueprint, Scope scope)
+    static readonly string[] Notifiers =
+    [
+        "cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com", "costalerts.amazonaws.com",
+        "codestar-notifications.amazonaws.com",
+    ];
+
+    public static Secrets Compile(Blueprint blueprint, Scope scope, Database? database, Storage storage)
     {
         var recovery = scope.IsProduction ? 30 : 7;
         var all = new List<Secret>();
         if (blueprint.Database is not null)
         {
             all.Add(Own(SecretKeys.Database, DatabaseFields, new SecretRotation(30, AlternatingUsers: true)));
-            all.Add(Own(SecretKeys.DatabaseAdmin, DatabaseFields, null));
+            all.Add(Own(SecretKeys.DatabaseAdmin, ["username", "password"], null));
         }
         all.Add(Own(SecretKeys.Storage, ["bucket", "region"], null));
         all.Add(Own(SecretKeys.Endpoint, ["host"], null));
@@ -23,17 +29,19 @@ internal static class SecretsCompiler
             All = all,
             Keys =
             [
-                new("data", $"alias/{scope.Name("data")}", [], true),
-                new("logs", $"alias/{scope.Name("logs")}", [$"logs.{scope.Region}.amazonaws.com"], true),
-                new("notifications", $"alias/{scope.Name("notifications")}",
-                    [
-                        "cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com", "costalerts.amazonaws.com",
-                        "codestar-notifications.amazonaws.com",
-                    ], true),
+                Key(EncryptionKeys.Data),
+                Key(EncryptionKeys.Logs, $"logs.{scope.Region}.amazonaws.com"),
+                Key(EncryptionKeys.Notifications, database is null ? Notifiers : [.. Notifiers, "events.rds.amazonaws.com"]),
+                .. CopyRegion(database, storage) is { } region ? [Key(EncryptionKeys.Copy) with { Region = region }] : Array.Empty<EncryptionKey>(),
             ],
         };
+
+        EncryptionKey Key(string key, params IReadOnlyList<string> services) => new(key, $"alias/{scope.Name(key)}", services, true);
 
         Secret Own(string key, IReadOnlyList<string> fields, SecretRotation? rotation) =>
             new(key, scope.Path(key), SecretOrigin.Generated, fields, recovery, rotation);
     }
+
+    static string? CopyRegion(Database? database, Storage storage) =>
+        database?.BackupCopyRegion ?? storage.Buckets.Select(b => b.Replication?.Region).FirstOrDefault(region => region is not null);
 }

@@ -9,6 +9,8 @@ public class LocalSupportTests
     [InlineData("database: { multi_az: true }", "database.multi_az 3:13")]
     [InlineData("database: { multi_az: false, replicas: 0 }", "")]
     [InlineData("database: { replicas: 2 }", "database.replicas 3:13")]
+    [InlineData("database: { backup_copy: true }", "database.backup_copy 3:13")]
+    [InlineData("database: { backup_copy: false }", "")]
     [InlineData("listen: { http: 80, https: 443 }", "listen.https 3:21")]
     [InlineData("domain: example.com", "domain 3:1")]
     [InlineData("domain: null", "")]

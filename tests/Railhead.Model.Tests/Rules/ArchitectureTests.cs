@@ -73,7 +73,7 @@ public class ArchitectureTests
     {
         var roles = Read.Architecture("release: x\n", "production").Identity.Roles;
         Assert.Equal(roles.Count, roles.Select(r => r.Name).Distinct().Count());
-        Assert.Equal(["build", "deploy", "events", "execution", "flow-logs", "monitoring", "pipeline", "replication", "rotation", "task"],
+        Assert.Equal(["build", "database-role", "deploy", "events", "execution", "flow-logs", "monitoring", "pipeline", "replication", "rotation", "task"],
             roles.Select(r => r.Key).Order(StringComparer.Ordinal));
     }
 
@@ -83,7 +83,9 @@ public class ArchitectureTests
         var a = Read.Architecture("", "production");
         var readable = a.Identity.Roles.Where(r => r.Key is "task" or "execution").SelectMany(r => r.Statements).SelectMany(s => s.Resources);
         Assert.DoesNotContain(readable, r => r.Contains("database-admin", StringComparison.Ordinal));
-        Assert.DoesNotContain(readable, r => r.Contains("/database*", StringComparison.Ordinal));
+        Assert.DoesNotContain(readable, r => r.EndsWith("/database-*", StringComparison.Ordinal));
+        Assert.Equal([RoleKeys.DatabaseRole],
+            a.Identity.Roles.Where(r => r.Statements.Any(s => s.Resources.Any(x => x.Contains("/database-admin-", StringComparison.Ordinal)))).Select(r => r.Key));
     }
 
     [Fact]

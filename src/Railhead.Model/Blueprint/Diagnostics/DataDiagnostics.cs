@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Railhead.Model;
 
-/// <summary>Database and storage: RH1401 to RH1404, RH1501 and RH1502.</summary>
+/// <summary>Database and storage: RH1401 to RH1405, RH1501 and RH1502.</summary>
 internal static class DataDiagnostics
 {
     public static Finding DatabaseIsNothing(Place at) => Finding.Error("RH1401", at,
@@ -17,6 +17,9 @@ internal static class DataDiagnostics
     public static Finding ReplicasNeedBackups(Place at, int replicas) => Finding.Error("RH1404", at,
         string.Create(CultureInfo.InvariantCulture, $"database.replicas {replicas} needs backups, and database.backup_days is 0"),
         "RDS makes replicas from backups: set backup_days to 1 or more.");
+
+    public static Finding CopyNeedsBackups(Place at) => Finding.Error("RH1405", at,
+        "database.backup_copy has nothing to copy, because database.backup_days is 0", "Set backup_days to 1 or more, or leave backup_copy out.");
 
     public static Finding BucketName(Place at, string name) => Finding.Error("RH1501", at,
         $"\"{ShapeDiagnostics.Shown(name)}\" is no name for a bucket",

@@ -51,6 +51,7 @@ internal static class BlueprintKeys
     public static readonly Key<bool> MultiAz = new("database.multi_az", Values.Boolean, false);
     public static readonly Key<int> Replicas = new("database.replicas", Values.Integer(0, 15), 0);
     public static readonly Key<int> BackupDays = new("database.backup_days", Values.Integer(0, 35), 7);
+    public static readonly Key<bool> BackupCopy = new("database.backup_copy", Values.Boolean, false);
 
     public static readonly Key<bool> BucketVersioning = new("storage.buckets.*.versioning", Values.Boolean, true);
     public static readonly Key<int?> BucketExpireDays = new("storage.buckets.*.expire_days", Values.OrNull(Values.Integer(1, 36500)), null);
@@ -78,7 +79,7 @@ internal static class BlueprintKeys
         Branch, Static, Dockerfile, Env, Secrets,
         Region, Zones, Domain, ListenAddress, ListenHttp, ListenHttps,
         Cpu, Memory, Desired, Min, Max, ScaleCpu, ScaleMemory, ScaleRequests, ScheduleCron, ScheduleMin, ScheduleMax,
-        NoDatabase, DatabaseVersion, DatabaseClass, DatabaseStorage, MultiAz, Replicas, BackupDays,
+        NoDatabase, DatabaseVersion, DatabaseClass, DatabaseStorage, MultiAz, Replicas, BackupDays, BackupCopy,
         BucketVersioning, BucketExpireDays,
         Strategy, CanaryPercent, CanaryMinutes, LinearPercent, LinearMinutes, Bake, Keep,
         RetentionDays, AlarmEmails, Budget,

@@ -1,0 +1,12 @@
+namespace Railhead.Aws;
+
+/// <summary>Scripts that go into the output as they are.</summary>
+static class Scripts
+{
+    public static string Read(string name)
+    {
+        using var stream = typeof(Scripts).Assembly.GetManifestResourceStream(name) ?? throw new ArgumentException($"no script \"{name}\"", nameof(name));
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

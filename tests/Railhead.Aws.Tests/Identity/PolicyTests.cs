@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+
+namespace Railhead.Aws.Tests;
+
+public sealed partial class PolicyTests
+{
+    [Theory]
+    [MemberData(nameof(Blueprints.All), MemberType = typeof(Blueprints))]
+    public void No_role_may_do_everything_and_what_reaches_everything_says_why(string blueprint, string environment)
+    {
+        var lines = Identity(blueprint, environment).Split('\n');
+        Assert.DoesNotMatch("actions += .*\\*", string.Join('\n', lines));
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (!lines[i].Contains("[\"*\"]", StringComparison.Ordinal)) continue;
+            int start = i;
+            while (!lines[start].TrimEnd().EndsWith("statement {", StringComparison.Ordinal)) start--;
+            Assert.StartsWith("# Any resource: ", lines[start - 1].Trim(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Blueprints.All), MemberType = typeof(Blueprints))]
+    public void Buckets_secrets_and_keys_are_the_ones_that_are_made(string blueprint, string environment)
+    {
+        string text = Identity(blueprint, environment);
+        Assert.DoesNotContain("arn:aws:s3", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(":secret:", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(":kms:", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("kms:ResourceAliases", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_administrators_password_is_for_one_role_alone()
+    {
+        var documents = DocumentPattern().Matches(Identity("everything", "production")).ToDictionary(match => match.Groups[1].Value, match => match.Value);
+        Assert.Equal(["database_role"],
+            documents.Where(document => document.Value.Contains("aws_secretsmanager_secret.database_admin", StringComparison.Ordinal)).Select(document => document.Key));
+    }
+
+    [Fact]
+    public void A_copy_is_written_with_the_key_of_its_region()
+    {
+        string text = Identity("minimal", "production");
+        Assert.Contains("aws_s3_bucket.files_copy.arn", text, StringComparison.Ordinal);
+        Assert.Contains("aws_kms_key.copy.arn", text, StringComparison.Ordinal);
+    }
+
+    static string Identity(string blueprint, string environment) => IdentityFile.Write(Blueprints.Architecture(blueprint, environment)).Text;
+
+    [GeneratedRegex("^data \"aws_iam_policy_document\" \"(\\w+)\" \\{\n.*?^\\}", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex DocumentPattern();
+}
