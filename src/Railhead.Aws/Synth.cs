@@ -6,10 +6,27 @@ namespace Railhead.Aws;
 public static class Synth
 {
     /// <summary>The files of <c>infrastructure/ENVIRONMENT/</c>.</summary>
-    public static IReadOnlyList<SynthFile> Environment(Architecture architecture) =>
+    public static IReadOnlyList<SynthFile> Environment(Architecture architecture) => Environment(architecture, AppSource.Unknown);
+
+    /// <inheritdoc cref="Environment(Architecture)"/>
+    public static IReadOnlyList<SynthFile> Environment(Architecture architecture, AppSource source) =>
     [
         TerraformFile.Write(architecture),
         NetworkFile.Write(architecture),
         SecurityFile.Write(architecture),
+        LoadBalancingFile.Write(architecture),
+        .. FirewallFile.Write(architecture),
+        ServicesFile.Write(architecture),
+        TasksFile.Write(architecture),
+        ScalingFile.Write(architecture),
+        RegistryFile.Write(architecture),
+        .. AppImage.Write(architecture, source),
+        .. NginxImage.Write(architecture),
+        InitialFile.Server,
+        PipelineFile.Write(architecture, source),
+        DeploymentFile.Write(architecture),
+        BuildScript.Buildspec,
+        BuildScript.Script,
+        .. PipelineFile.HasRelease(architecture) ? [ReleaseScript.Buildspec, ReleaseScript.Script] : Array.Empty<SynthFile>(),
     ];
 }
