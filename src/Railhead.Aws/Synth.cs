@@ -6,11 +6,20 @@ namespace Railhead.Aws;
 public static class Synth
 {
     /// <summary>The files of <c>infrastructure/ENVIRONMENT/</c>.</summary>
-    public static IReadOnlyList<SynthFile> Environment(Architecture architecture) =>
+    public static IReadOnlyList<SynthFile> Environment(Architecture architecture) => Environment(architecture, AppSource.Unknown);
+
+    /// <inheritdoc cref="Environment(Architecture)"/>
+    public static IReadOnlyList<SynthFile> Environment(Architecture architecture, AppSource source) =>
     [
         TerraformFile.Write(architecture),
         NetworkFile.Write(architecture),
         SecurityFile.Write(architecture),
+        LoadBalancingFile.Write(architecture),
+        .. FirewallFile.Write(architecture),
+        ServicesFile.Write(architecture),
+        TasksFile.Write(architecture),
+        ScalingFile.Write(architecture),
+        RegistryFile.Write(architecture),
         .. Some(DatabaseFile.Write(architecture)),
         .. DatabaseRoleFile.Write(architecture),
         .. RotationFile.Write(architecture),
@@ -24,6 +33,15 @@ public static class Synth
         NotificationsFile.Write(architecture),
         DashboardFile.Write(architecture),
         .. CostFile.Write(architecture),
+        .. AppImage.Write(architecture, source),
+        .. NginxImage.Write(architecture),
+        InitialFile.Server,
+        PipelineFile.Write(architecture, source),
+        DeploymentFile.Write(architecture),
+        BuildScript.Buildspec,
+        BuildScript.Script,
+        .. PipelineFile.HasRelease(architecture) ? [ReleaseScript.Buildspec, ReleaseScript.Script] : Array.Empty<SynthFile>(),
+        OutputsFile.Write(architecture),
     ];
 
     /// <summary>The files of <c>infrastructure/account/</c>: what an account has once per region, the same for every app.</summary>

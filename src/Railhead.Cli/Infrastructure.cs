@@ -25,7 +25,7 @@ public sealed record Infrastructure
         {
             Architecture = architecture,
             Folder = Path.Combine(folder, "infrastructure", architecture.Environment),
-            Files = Synth.Environment(architecture),
+            Files = Synth.Environment(architecture, AppSource.Read(folder)),
         };
     }
 }

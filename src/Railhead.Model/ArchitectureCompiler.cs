@@ -24,7 +24,7 @@ public static class ArchitectureCompiler
             Database = database,
             Storage = storage,
             Secrets = secrets,
-            Identity = IdentityCompiler.Compile(scope, services, database, storage, secrets, observability),
+            Identity = IdentityCompiler.Compile(scope, services, database, storage, secrets, observability, blueprint.Approval),
             Pipeline = PipelineCompiler.Compile(blueprint, scope, alarms),
             Observability = observability,
             Cost = CostCompiler.Compile(blueprint, scope),

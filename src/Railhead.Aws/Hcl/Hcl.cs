@@ -14,6 +14,17 @@ public static partial class Hcl
     /// <summary>A reference made of a type, a name and the rest.</summary>
     public static HclExpression Ref(string address) => HclExpression.Reference(address);
 
+    /// <summary>A number as an expression.</summary>
+    public static HclExpression Number(int value) => new(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>A name in front of an equals sign; anything that is no identifier is a programming error.</summary>
+    public static HclExpression Identifier(string name) =>
+        IdentifierPattern().IsMatch(name) ? new(name) : throw new ArgumentException($"\"{name}\" is no identifier", nameof(name));
+
+    /// <summary>An object on one line.</summary>
+    public static HclExpression Object(params IEnumerable<(string Name, HclExpression Value)> items) =>
+        new($"{{ {string.Join(", ", items.Select(item => $"{Identifier(item.Name).Text} = {item.Value.Text}"))} }}");
+
     /// <summary>A list of expressions of any kind.</summary>
     public static HclExpression List(IEnumerable<HclExpression> items) => new($"[{string.Join(", ", items.Select(item => item.Text))}]");
 

@@ -82,13 +82,13 @@ static class IdentityFile
     {
         RoleKeys.Task => "The app.",
         RoleKeys.Execution => "ECS, starting a task of the app: its images, logs and secrets.",
-        RoleKeys.Build => "CodeBuild: images, and the release command as a task.",
+        RoleKeys.Build => "CodeBuild: images.",
+        RoleKeys.Release => "CodeBuild: the release command, as a task.",
         RoleKeys.Pipeline => "CodePipeline.",
         RoleKeys.Deploy => "CodeDeploy: new task sets, and the traffic to them.",
         RoleKeys.Monitoring => "RDS, writing what its operating system measures.",
         RoleKeys.Replication => "S3, copying objects to the second region. It names no bucket when it takes the role; only buckets of this account\n"
             + "can be given it.",
-        RoleKeys.Events => "EventBridge, starting the pipeline.",
         RoleKeys.FlowLogs => "The VPC, writing flow logs.",
         RoleKeys.DatabaseRole => "ECS, starting the task that makes the app's role in the database: nobody else reads the administrator's password.",
         RoleKeys.Rotation => "The function that rotates the database's password. Lambda names no function when it takes the role; only functions of\n"

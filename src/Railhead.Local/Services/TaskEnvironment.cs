@@ -46,12 +46,8 @@ public static class TaskEnvironment
         variables[ContractVariables.CredentialsUri] = endpoint + CredentialsEndpoint.Path;
         variables[ContractVariables.CredentialsToken] = facts.TaskToken.Reveal();
         variables[ContractVariables.BucketRegion] = architecture.Network.Region;
-        foreach (var bucket in architecture.Storage.Buckets) variables[VariableOf(bucket)] = bucket.Name;
+        foreach (var bucket in architecture.Storage.Buckets) variables[ContractVariables.OfBucket(bucket)] = bucket.Name;
     }
-
-    static string VariableOf(Bucket bucket) => bucket.Key == "files"
-        ? ContractVariables.Bucket
-        : $"{ContractVariables.Bucket}_{bucket.Key.ToUpperInvariant().Replace('-', '_')}";
 
     static void AddDatabase(SortedDictionary<string, string> variables, Database database, TaskFacts facts)
     {

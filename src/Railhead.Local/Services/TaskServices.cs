@@ -91,7 +91,7 @@ public sealed class TaskServices(EnvironmentContext context)
             EnvironmentFile.Write(EnvironmentFileOf(row.Id), EnvironmentOf(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home")));
         await context.Supervisor.InstallAsync(AppDefinition(row, architecture, release, folder));
         await context.Supervisor.InstallAsync(new ServiceDefinition(
-            NginxService(row.Id), NginxConfiguration.Command(context.Tools.Nginx.Path, Path.Combine(folder, "nginx")))
+            NginxService(row.Id), NginxCommand.Of(context.Tools.Nginx.Path, Path.Combine(folder, "nginx")))
         {
             RunAs = account,
             WorkingDirectory = Path.Combine(folder, "nginx"),

@@ -15,6 +15,9 @@ public sealed record Blueprint
 
     public required string Branch { get; init; }
 
+    /// <summary>On GitHub, <c>owner/name</c>; or null.</summary>
+    public required string? Repository { get; init; }
+
     /// <summary>Relative, without a slash at the end; or null.</summary>
     public required string? Static { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record Blueprint
     public required int Zones { get; init; }
 
     public required string? Domain { get; init; }
+
+    /// <summary>Whether a firewall stands before the load balancer on AWS.</summary>
+    public required bool Waf { get; init; }
 
     public required LocalListen Listen { get; init; }
 
@@ -48,6 +54,9 @@ public sealed record Blueprint
 
     /// <summary>Releases.</summary>
     public required int Keep { get; init; }
+
+    /// <summary>Whether a person lets each deployment on AWS go on.</summary>
+    public required bool Approval { get; init; }
 
     public required int LogRetentionDays { get; init; }
 

@@ -17,6 +17,7 @@ internal static class BlueprintBinder
                 settings.Get(BlueprintKeys.HealthInterval), settings.Get(BlueprintKeys.HealthTimeout),
                 settings.Get(BlueprintKeys.HealthHealthy), settings.Get(BlueprintKeys.HealthUnhealthy)),
             Branch = settings.Get(BlueprintKeys.Branch),
+            Repository = settings.Get(BlueprintKeys.Repository),
             Static = settings.Get(BlueprintKeys.Static)?.TrimEnd('/'),
             Dockerfile = settings.Get(BlueprintKeys.Dockerfile)?.TrimEnd('/'),
             Env = Variables(settings),
@@ -24,6 +25,7 @@ internal static class BlueprintBinder
             Region = settings.Get(BlueprintKeys.Region),
             Zones = settings.Get(BlueprintKeys.Zones),
             Domain = settings.Get(BlueprintKeys.Domain),
+            Waf = settings.Get(BlueprintKeys.Waf),
             Listen = new LocalListen(
                 settings.Get(BlueprintKeys.ListenAddress), settings.Get(BlueprintKeys.ListenHttp),
                 !settings.IsWritten(BlueprintKeys.ListenHttp.Path), settings.Get(BlueprintKeys.ListenHttps)),
@@ -34,6 +36,7 @@ internal static class BlueprintBinder
             Strategy = Strategy(settings),
             Bake = settings.Get(BlueprintKeys.Bake),
             Keep = settings.Get(BlueprintKeys.Keep),
+            Approval = settings.Get(BlueprintKeys.Approval),
             LogRetentionDays = settings.Get(BlueprintKeys.RetentionDays),
             AlarmEmails = settings.Get(BlueprintKeys.AlarmEmails),
             Budget = settings.Get(BlueprintKeys.Budget),

@@ -50,6 +50,9 @@ public static class RoleKeys
     public const string Execution = "execution";
 
     public const string Build = "build";
+
+    /// <summary>What runs the release command.</summary>
+    public const string Release = "release";
     public const string Pipeline = "pipeline";
     public const string Deploy = "deploy";
 
@@ -58,9 +61,6 @@ public static class RoleKeys
 
     /// <summary>S3, copying buckets to a second region.</summary>
     public const string Replication = "replication";
-
-    /// <summary>EventBridge, starting the pipeline.</summary>
-    public const string Events = "events";
 
     public const string FlowLogs = "flow-logs";
 

@@ -3,7 +3,8 @@ namespace Railhead.Model;
 /// <summary>Gives each actor its role.</summary>
 internal static class IdentityCompiler
 {
-    public static Identity Compile(Scope scope, Services services, Database? database, Storage storage, Secrets secrets, Observability observability)
+    public static Identity Compile(
+        Scope scope, Services services, Database? database, Storage storage, Secrets secrets, Observability observability, bool approval)
     {
         var parts = new RoleParts(scope, services, storage, secrets, observability);
         var task = parts.Role(RoleKeys.Task, "ecs-tasks.amazonaws.com", scope.Arn("ecs", "*"), TaskStatements(parts, storage));
@@ -11,13 +12,15 @@ internal static class IdentityCompiler
         {
             task,
             parts.Role(RoleKeys.Execution, "ecs-tasks.amazonaws.com", scope.Arn("ecs", "*"), ExecutionStatements(parts, secrets)),
-            PipelineRoles.Build(parts, services),
-            PipelineRoles.Pipeline(parts),
+            PipelineRoles.Build(parts, secrets),
+            PipelineRoles.Pipeline(parts, approval),
             PipelineRoles.Deploy(parts),
-            parts.Role(RoleKeys.Events, "events.amazonaws.com", scope.Arn("events", $"rule/{scope.Base}*"),
-                new Statement(["codepipeline:StartPipelineExecution"], [parts.PipelineArn])),
             parts.Role(RoleKeys.FlowLogs, "vpc-flow-logs.amazonaws.com", scope.Arn("ec2", "vpc-flow-log/*"), parts.WriteLogs(LogGroups.FlowLogs)),
         };
+        if (services.ReleaseTask is not null || database is not null)
+        {
+            roles.Insert(3, PipelineRoles.Release(parts, services, database is not null));
+        }
         if (database is not null)
         {
             roles.Add(parts.Role(RoleKeys.Monitoring, "monitoring.rds.amazonaws.com", scope.Arn("rds", $"db:{scope.App}*"),

@@ -3,11 +3,11 @@ namespace Railhead.Model;
 /// <summary>The roles of the deployment flow.</summary>
 internal static class PipelineRoles
 {
-    public static Role Build(RoleParts parts, Services services)
+    /// <summary>Builds, pushes, reads what the scan found, and fills in the task definition's template. It runs nothing in the cluster.</summary>
+    public static Role Build(RoleParts parts, Secrets secrets)
     {
         var scope = parts.Scope;
-        var families = new[] { services.TaskDefinition.Family, services.ReleaseTask?.Family }.OfType<string>()
-            .Select(f => scope.Arn("ecs", $"task-definition/{f}:*")).ToList();
+        var custom = secrets.All.Where(s => s.Origin == SecretOrigin.User).Select(parts.Secret).ToList();
         return parts.Role(RoleKeys.Build, "codebuild.amazonaws.com", parts.BuildArn,
         [
             RoleParts.RegistryLogin(),
@@ -18,14 +18,36 @@ internal static class PipelineRoles
                 ], parts.Repositories),
             parts.WriteLogs(LogGroups.Build),
             .. parts.UseArtifacts(),
-            new(["ssm:GetParameter"], [scope.Arn("ssm", $"parameter/{scope.Path("task-definition")}")]),
-            new(["ecs:RegisterTaskDefinition"], families),
-            .. services.ReleaseTask is null ? [] : ReleaseStatements(parts, services.ReleaseTask),
-            parts.PassTaskRoles(),
+            new(["ssm:GetParameter"],
+                Templates.Select(p => scope.Arn("ssm", $"parameter/{scope.Path(p)}")).ToList()),
+            // Whether a secret has a value, and never which.
+            .. custom.Count == 0 ? [] : new Statement[] { new(["secretsmanager:DescribeSecret"], custom) },
         ]);
     }
 
-    public static Role Pipeline(RoleParts parts)
+    /// <summary>Runs one-off tasks before traffic moves: the database's role, and the release command.</summary>
+    public static Role Release(RoleParts parts, Services services, bool hasDatabase)
+    {
+        var scope = parts.Scope;
+        var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
+        var own = services.ReleaseTask is { } release ? scope.Arn("ecs", $"task-definition/{release.Family}:*") : null;
+        var role = hasDatabase ? scope.Arn("ecs", $"task-definition/{scope.Name(DatabaseRole)}:*") : null;
+        return parts.Role(RoleKeys.Release, "codebuild.amazonaws.com", parts.ReleaseArn,
+        [
+            parts.WriteLogs(LogGroups.Build),
+            .. parts.UseArtifacts(),
+            .. own is null ? [] : new Statement[] { new(["ecs:RegisterTaskDefinition"], [own]) },
+            new(["ecs:RunTask"], new[] { own, role }.OfType<string>().ToList()) { Conditions = [inCluster] },
+            new(["ecs:DescribeTasks", "ecs:StopTask"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
+            new(["ecs:ListTasks"], ["*"]) { Conditions = [inCluster], Why = "tasks are listed by cluster, which is a condition and no resource" },
+            new(["ecs:DescribeTaskDefinition"], ["*"]) { Why = "the action knows no resource" },
+            new(["logs:GetLogEvents"],
+                new[] { LogGroups.Release, DatabaseRole }.Select(g => scope.Arn("logs", $"log-group:{LogGroups.Name(scope, g)}:*")).ToList()),
+            parts.PassTaskRoles(hasDatabase ? [DatabaseRole] : []),
+        ]);
+    }
+
+    public static Role Pipeline(RoleParts parts, bool approval)
     {
         var scope = parts.Scope;
         return parts.Role(RoleKeys.Pipeline, "codepipeline.amazonaws.com", parts.PipelineArn,
@@ -33,13 +55,19 @@ internal static class PipelineRoles
             .. parts.UseArtifacts(),
             new(["codeconnections:UseConnection", "codestar-connections:UseConnection"],
                 [scope.Arn("codeconnections", "connection/*"), scope.Arn("codestar-connections", "connection/*")]),
-            new(["codebuild:StartBuild", "codebuild:BatchGetBuilds"], [parts.BuildArn]),
+            new(["codebuild:StartBuild", "codebuild:BatchGetBuilds"], [parts.BuildArn, parts.ReleaseArn]),
             new(["codedeploy:CreateDeployment", "codedeploy:GetDeployment"], [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]),
             new(["codedeploy:GetApplication", "codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
                 [scope.Arn("codedeploy", $"application:{scope.Base}")]),
             new(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")]),
             new(["ecs:RegisterTaskDefinition"], [scope.Arn("ecs", $"task-definition/{scope.Base}:*")]),
             parts.PassTaskRoles(),
+            // Telling people that a deployment waits for them.
+            .. !approval ? [] : new[]
+            {
+                new(["sns:Publish"], [scope.Arn("sns", scope.Name("alarms"))]),
+                parts.UseKey("notifications", "kms:Decrypt", "kms:GenerateDataKey"),
+            },
         ]);
     }
 
@@ -65,13 +93,9 @@ internal static class PipelineRoles
             parts.PassTaskRoles());
     }
 
-    static Statement[] ReleaseStatements(RoleParts parts, ReleaseTask release)
-    {
-        var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
-        return
-        [
-            new(["ecs:RunTask"], [parts.Scope.Arn("ecs", $"task-definition/{release.Family}:*")]) { Conditions = [inCluster] },
-            new(["ecs:DescribeTasks", "ecs:StopTask"], [parts.Scope.Arn("ecs", $"task/{parts.Scope.Base}/*")]) { Conditions = [inCluster] },
-        ];
-    }
+    /// <summary>Parameters that the build fills in.</summary>
+    static readonly string[] Templates = ["task-definition", "release-task-definition", "app-spec"];
+
+    /// <summary>Family, execution role and log group of the task that makes the app's role in the database.</summary>
+    const string DatabaseRole = "database-role";
 }

@@ -9,7 +9,9 @@ internal sealed class RoleParts(Scope scope, Services services, Storage storage,
 
     public string PipelineArn { get; } = scope.Arn("codepipeline", scope.Base);
 
-    public string BuildArn { get; } = scope.Arn("codebuild", $"project/{scope.Base}");
+    public string BuildArn { get; } = scope.Arn("codebuild", $"project/{scope.Name("build")}");
+
+    public string ReleaseArn { get; } = scope.Arn("codebuild", $"project/{scope.Name("release")}");
 
     public string ServiceArn { get; } = scope.Arn("ecs", $"service/{services.Cluster}/{services.Name}");
 
@@ -44,8 +46,8 @@ internal sealed class RoleParts(Scope scope, Services services, Storage storage,
     public static Statement RegistryLogin() => new(["ecr:GetAuthorizationToken"], ["*"]) { Why = "the action knows no resource" };
 
     /// <summary>Handing the tasks' two roles to ECS, and to nobody else.</summary>
-    public Statement PassTaskRoles() =>
-        new(["iam:PassRole"], [RoleArn(RoleKeys.Task), RoleArn(RoleKeys.Execution)])
+    public Statement PassTaskRoles(params IReadOnlyList<string> others) =>
+        new(["iam:PassRole"], [RoleArn(RoleKeys.Task), RoleArn(RoleKeys.Execution), .. others.Select(RoleArn)])
         {
             Conditions = [new("StringEquals", "iam:PassedToService", ["ecs-tasks.amazonaws.com"])],
         };

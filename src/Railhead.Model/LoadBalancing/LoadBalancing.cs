@@ -34,7 +34,15 @@ public sealed record LoadBalancing
 
     /// <summary>Where access logs go, in ALB's format.</summary>
     public required AccessLogs AccessLogs { get; init; }
+
+    /// <summary>What looks at requests before the load balancer does; null: nothing. On AWS only.</summary>
+    public required Firewall? Firewall { get; init; }
 }
+
+/// <param name="Name">Of the web ACL.</param>
+/// <param name="ManagedRules">AWS's rule groups, in the order in which they look.</param>
+/// <param name="RateLimit">Requests that one address may send in five minutes.</param>
+public sealed record Firewall(string Name, IReadOnlyList<string> ManagedRules, int RateLimit);
 
 /// <param name="Key">What it is for.</param>
 /// <param name="Port">TCP port.</param>

@@ -40,5 +40,12 @@ internal static class LoadBalancingCompiler
         IdleTimeout = 60,
         DropInvalidHeaders = true,
         AccessLogs = new AccessLogs(BucketNames.AccessLogs, $"lb/{scope.App}-{scope.Environment}"),
+        Firewall = blueprint.Waf ? new Firewall(scope.Base, ManagedRules, RateLimit) : null,
     };
+
+    /// <summary>Requests of one address in five minutes: a person's browser stays far below, a script that tries passwords does not.</summary>
+    const int RateLimit = 2000;
+
+    static readonly string[] ManagedRules =
+        ["AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet"];
 }

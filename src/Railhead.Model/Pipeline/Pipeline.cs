@@ -8,6 +8,9 @@ public sealed record Pipeline
     /// <summary>The branch whose pushes deploy.</summary>
     public required string Branch { get; init; }
 
+    /// <summary>On GitHub, <c>owner/name</c>; null: nobody has said it yet.</summary>
+    public required string? Repository { get; init; }
+
     /// <summary>Build script (<c>/bin/sh -euc</c>), or null: the checkout is the release.</summary>
     public required string? Build { get; init; }
 
@@ -41,6 +44,9 @@ public enum StageKind
 {
     Source,
     Build,
+
+    /// <summary>A person says yes.</summary>
+    Approval,
     Release,
     Deploy,
 }

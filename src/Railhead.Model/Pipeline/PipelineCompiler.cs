@@ -7,6 +7,7 @@ internal static class PipelineCompiler
     {
         Name = scope.Base,
         Branch = blueprint.Branch,
+        Repository = blueprint.Repository,
         Build = blueprint.Build,
         Release = blueprint.Release,
         Dockerfile = blueprint.Dockerfile,
@@ -14,7 +15,10 @@ internal static class PipelineCompiler
         [
             new(StageKind.Source, RoleKeys.Pipeline, 300),
             new(StageKind.Build, RoleKeys.Build, 3600),
-            .. blueprint.Release is null ? [] : new PipelineStage[] { new(StageKind.Release, RoleKeys.Build, 1800) },
+            // CodePipeline itself gives up after a week.
+            .. blueprint.Approval ? [new(StageKind.Approval, RoleKeys.Pipeline, 7 * 24 * 3600)] : Array.Empty<PipelineStage>(),
+            // Without a release command, it makes the app's role in the database.
+            .. blueprint.Release is null && blueprint.Database is null ? [] : new PipelineStage[] { new(StageKind.Release, RoleKeys.Release, 1800) },
             new(StageKind.Deploy, RoleKeys.Deploy, 3600),
         ],
         Strategy = blueprint.Strategy,

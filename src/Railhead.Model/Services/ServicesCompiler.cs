@@ -70,7 +70,7 @@ internal static class ServicesCompiler
         DependsOn = [App],
         User = 10002,
         ReadOnlyRoot = true,
-        WritablePaths = ["/tmp", "/var/cache/nginx"],
+        WritablePaths = ["/tmp"],
         StopSignal = "SIGQUIT",
         HealthCheck = new ContainerHealthCheck(blueprint.Health.Path, blueprint.Health.Interval, blueprint.Health.Timeout, 3, 60),
         LogGroup = LogGroups.Name(scope, LogGroups.Nginx),

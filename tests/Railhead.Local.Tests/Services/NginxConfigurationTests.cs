@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local.Tests;
 
 public sealed class NginxConfigurationTests
@@ -27,5 +29,5 @@ public sealed class NginxConfigurationTests
     public void Everything_is_written_below_the_tasks_own_folder() =>
         Assert.Equal(
             ["/usr/sbin/nginx", "-p", "/var/tasks/a 1/", "-c", "nginx.conf", "-e", "stderr", "-g", "daemon off;"],
-            NginxConfiguration.Command("/usr/sbin/nginx", "/var/tasks/a 1"));
+            NginxCommand.Of("/usr/sbin/nginx", "/var/tasks/a 1"));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Railhead.Model;
 
 namespace Railhead.Local.Tests;
 
@@ -39,7 +40,7 @@ sealed class TestNginx : IAsyncDisposable
     public static async Task<TestNginx> StartAsync(int appPort, string? staticRoot = null)
     {
         var nginx = new TestNginx(appPort, staticRoot, Path.Combine(Path.GetTempPath(), $"rh nginx {Guid.NewGuid().ToString("N")[..6]} ü"));
-        nginx._process = await EngineProcess.StartAsync(NginxConfiguration.Command(TestBalancer.Tools.Nginx.Path, nginx.Folder));
+        nginx._process = await EngineProcess.StartAsync(NginxCommand.Of(TestBalancer.Tools.Nginx.Path, nginx.Folder));
         await Eventually.TrueAsync(nginx.ListensAsync, "nginx listens");
         return nginx;
     }

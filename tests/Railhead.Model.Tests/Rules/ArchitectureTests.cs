@@ -73,7 +73,7 @@ public class ArchitectureTests
     {
         var roles = Read.Architecture("release: x\n", "production").Identity.Roles;
         Assert.Equal(roles.Count, roles.Select(r => r.Name).Distinct().Count());
-        Assert.Equal(["build", "database-role", "deploy", "events", "execution", "flow-logs", "monitoring", "pipeline", "replication", "rotation", "task"],
+        Assert.Equal(["build", "database-role", "deploy", "execution", "flow-logs", "monitoring", "pipeline", "release", "replication", "rotation", "task"],
             roles.Select(r => r.Key).Order(StringComparer.Ordinal));
     }
 

@@ -28,4 +28,7 @@ internal static class AppDiagnostics
     public static Finding TimeoutTooLong(Place at, int timeout, int interval) => Finding.Error("RH1107", at,
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"health.timeout {timeout} is not below health.interval {interval}"),
         "A check must end before the next begins: lower the timeout or raise the interval.");
+
+    public static Finding Repository(Place at, string value) => Finding.Error("RH1108", at,
+        $"\"{ShapeDiagnostics.Shown(value)}\" is no repository on GitHub", "Write its owner and its name, such as octocat/guestbook; no https:// and no .git needed.");
 }

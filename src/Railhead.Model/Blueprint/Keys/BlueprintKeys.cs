@@ -18,6 +18,7 @@ internal static class BlueprintKeys
     public static readonly Key<int> HealthUnhealthy = new("health.unhealthy", Values.Integer(2, 10), 2);
 
     public static readonly Key<string> Branch = new("branch", Values.Text(TextRules.Branch), "main");
+    public static readonly Key<string?> Repository = new("repository", Values.TextOrNull(Values.Text(TextRules.Repository)), null);
     public static readonly Key<string?> Static = new("static", Values.TextOrNull(Values.Text(TextRules.RelativePath)), null);
     public static readonly Key<string?> Dockerfile = new("dockerfile", Values.TextOrNull(Values.Text(TextRules.RelativePath)), null);
     public static readonly Key<string> Env = new("env.*", Values.Raw, "");
@@ -27,6 +28,7 @@ internal static class BlueprintKeys
     public static readonly Key<string> Region = new("region", Values.Text(TextRules.Region), "eu-west-1");
     public static readonly Key<int> Zones = new("zones", Values.Integer(2, 3), 2);
     public static readonly Key<string?> Domain = new("domain", Values.TextOrNull(Values.Text(TextRules.Domain)), null);
+    public static readonly Key<bool> Waf = new("waf", Values.Boolean, false);
     public static readonly Key<string> ListenAddress = new("listen.address", Values.Text(TextRules.Address), "127.0.0.1");
     public static readonly Key<int> ListenHttp = new("listen.http", Values.Integer(1, 65535), 8080);
     public static readonly Key<int?> ListenHttps = new("listen.https", Values.OrNull(Values.Integer(1, 65535)), null);
@@ -65,6 +67,7 @@ internal static class BlueprintKeys
     public static readonly Key<int> LinearMinutes = new("deploy.strategy.linear.minutes", Values.Integer(1, 1440), 1);
     public static readonly Key<int> Bake = new("deploy.bake", Values.Integer(0, 172_800), 0);
     public static readonly Key<int> Keep = new("deploy.keep", Values.Integer(1, 100), 5);
+    public static readonly Key<bool> Approval = new("deploy.approval", Values.Boolean, false);
 
     public static readonly Key<int> RetentionDays = new("logs.retention_days", Values.OneOf(LogRetention.Days, OperationDiagnostics.Retention), 30);
     public static readonly Key<IReadOnlyList<string>> AlarmEmails =
@@ -76,12 +79,12 @@ internal static class BlueprintKeys
     [
         App, Build, Release, Start,
         Health, HealthPath, HealthMatcher, HealthInterval, HealthTimeout, HealthHealthy, HealthUnhealthy,
-        Branch, Static, Dockerfile, Env, Secrets,
-        Region, Zones, Domain, ListenAddress, ListenHttp, ListenHttps,
+        Branch, Repository, Static, Dockerfile, Env, Secrets,
+        Region, Zones, Domain, Waf, ListenAddress, ListenHttp, ListenHttps,
         Cpu, Memory, Desired, Min, Max, ScaleCpu, ScaleMemory, ScaleRequests, ScheduleCron, ScheduleMin, ScheduleMax,
         NoDatabase, DatabaseVersion, DatabaseClass, DatabaseStorage, MultiAz, Replicas, BackupDays, BackupCopy,
         BucketVersioning, BucketExpireDays,
-        Strategy, CanaryPercent, CanaryMinutes, LinearPercent, LinearMinutes, Bake, Keep,
+        Strategy, CanaryPercent, CanaryMinutes, LinearPercent, LinearMinutes, Bake, Keep, Approval,
         RetentionDays, AlarmEmails, Budget,
     ];
 }

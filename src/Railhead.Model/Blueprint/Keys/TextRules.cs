@@ -25,6 +25,10 @@ internal static partial class TextRules
         && value.Split('/').All(part => part.Length > 0 && part[0] != '.' && !part.EndsWith(".lock", StringComparison.Ordinal))
             ? null : AppDiagnostics.Branch(at, value);
 
+    /// <summary>GitHub: an owner of letters, digits and hyphens, 39 at most, and a name of 100 at most.</summary>
+    public static Finding? Repository(Place at, string path, string value) =>
+        RepositoryPattern().IsMatch(value) && value.Split('/')[1] is not ("." or "..") ? null : AppDiagnostics.Repository(at, value);
+
     /// <summary>RFC 3986 path and query, without quotes; 1024 characters as ALB has it.</summary>
     public static Finding? HealthPath(Place at, string path, string value) =>
         HealthPattern().IsMatch(value) && value.Length <= 1024 ? null : AppDiagnostics.HealthPath(at, value);
@@ -73,6 +77,9 @@ internal static partial class TextRules
 
     [GeneratedRegex(@"^[A-Za-z0-9_.][A-Za-z0-9_./+=@#-]*\z")]
     private static partial Regex BranchPattern();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}\z")]
+    private static partial Regex RepositoryPattern();
 
     [GeneratedRegex(@"^/[A-Za-z0-9._~!$&()*+,;=:@%/?-]*\z")]
     private static partial Regex HealthPattern();

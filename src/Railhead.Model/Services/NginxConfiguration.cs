@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Railhead.Local;
+namespace Railhead.Model;
 
 /// <summary>The configuration of the nginx that stands before each task's app, as a function of its settings.</summary>
 public static class NginxConfiguration
@@ -10,16 +10,12 @@ public static class NginxConfiguration
     /// <summary>Name of the file in nginx's folder.</summary>
     public const string FileName = "nginx.conf";
 
-    /// <summary>How nginx is started, in the foreground: everything that it writes is in <paramref name="folder"/>.</summary>
-    public static IReadOnlyList<string> Command(string program, string folder) =>
-        [program, "-p", folder.TrimEnd('/') + "/", "-c", FileName, "-e", "stderr", "-g", "daemon off;"];
-
     // nginx keeps idle connections longer than the load balancer and waits longer than it: only one of the two ends a connection, so none is
     // closed just when a request comes on it. To the app it is the other way round, since no app server closes within a second.
     // Its own 502 and 504 become a closed connection, on which the load balancer takes another task; the app's own are left alone.
     /// <summary>The text of nginx.conf.</summary>
     public static string Write(NginxSettings settings) => $$"""
-        # railhead nginx 1. Written by the control plane; changes are lost.
+        # {{settings.Comment}}
         worker_processes 1;
         worker_rlimit_nofile 8192;
         pid nginx.pid;

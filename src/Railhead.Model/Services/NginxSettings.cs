@@ -1,8 +1,11 @@
-namespace Railhead.Local;
+namespace Railhead.Model;
 
 /// <summary>What a task's nginx needs to know.</summary>
 public sealed record NginxSettings
 {
+    /// <summary>The file's first line.</summary>
+    public string Comment { get; init; } = "railhead nginx 1. Written by the control plane; changes are lost.";
+
     public required string ListenAddress { get; init; }
 
     public required int ListenPort { get; init; }

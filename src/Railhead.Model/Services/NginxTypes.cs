@@ -1,4 +1,4 @@
-namespace Railhead.Local;
+namespace Railhead.Model;
 
 /// <summary>Media types of the files that web apps serve. nginx's own list is where the distribution puts it, and older than some of them.</summary>
 static class NginxTypes

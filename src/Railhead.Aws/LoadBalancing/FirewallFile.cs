@@ -1,0 +1,96 @@
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary><c>firewall.tf</c>: the web application firewall, where the blueprint asks for one.</summary>
+static class FirewallFile
+{
+    public static IEnumerable<SynthFile> Write(Architecture architecture) => architecture.LoadBalancing.Firewall is { } firewall
+        ? [SynthFile.Terraform("firewall.tf", Acl(firewall))]
+        : [];
+
+    static HclBody Acl(Firewall firewall) => Hcl.Body($$"""
+        # 5 USD a month, 1 USD for each of the {{Hcl.Number(firewall.ManagedRules.Count + 1)}} rules, and 0.60 USD for a million requests.
+        resource "aws_wafv2_web_acl" "main" {
+          name  = {{firewall.Name}}
+          scope = "REGIONAL"
+
+          default_action {
+            allow {}
+          }
+
+          # One address, in five minutes. First, so that the others are not paid for what it stops.
+          rule {
+            name     = "rate"
+            priority = 0
+
+            action {
+              block {}
+            }
+
+            statement {
+              rate_based_statement {
+                limit              = {{firewall.RateLimit}}
+                aggregate_key_type = "IP"
+              }
+            }
+
+            {{Visibility($"{firewall.Name}-rate")}}
+          }
+
+          {{Hcl.Each(firewall.ManagedRules.Select((rules, i) => (rules, i + 1)), item => Managed(firewall, item.rules, item.Item2))}}
+
+          {{Visibility(firewall.Name)}}
+        }
+
+        resource "aws_wafv2_web_acl_association" "main" {
+          resource_arn = aws_lb.main.arn
+          web_acl_arn  = aws_wafv2_web_acl.main.arn
+        }
+        """);
+
+    static HclBody Managed(Firewall firewall, string rules, int priority) => Hcl.Body($$"""
+        {{Hcl.Comment(rules switch
+        {
+            "AWSManagedRulesAmazonIpReputationList" => "Addresses that are known for attacks.",
+            "AWSManagedRulesKnownBadInputsRuleSet" => "Requests of known exploits, such as Log4j's.",
+            _ => "What OWASP lists: injection into pages, files of the system, and the like.",
+        })}}
+        rule {
+          name     = {{rules}}
+          priority = {{priority}}
+
+          override_action {
+            none {}
+          }
+
+          statement {
+            managed_rule_group_statement {
+              vendor_name = "AWS"
+              name        = {{rules}}
+              {{Hcl.When(rules == "AWSManagedRulesCommonRuleSet", () => Hcl.Body($$"""
+
+                  # It blocks bodies above 8 kB, which every upload of a picture is: counted only.
+                  rule_action_override {
+                    name = "SizeRestrictions_BODY"
+
+                    action_to_use {
+                      count {}
+                    }
+                  }
+                  """))}}
+            }
+          }
+
+          {{Visibility($"{firewall.Name}-{rules}")}}
+        }
+        """);
+
+    static HclBody Visibility(string metric) => Hcl.Body($$"""
+        visibility_config {
+          metric_name                = {{metric}}
+          cloudwatch_metrics_enabled = true
+          sampled_requests_enabled   = true
+        }
+        """);
+}

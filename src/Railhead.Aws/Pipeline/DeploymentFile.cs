@@ -1,0 +1,152 @@
+using System.Globalization;
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary><c>deployment.tf</c>: how traffic moves from the old tasks to the new, and back.</summary>
+static class DeploymentFile
+{
+    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("deployment.tf",
+        Application(architecture), Configuration(architecture), Group(architecture), Spec(architecture));
+
+    static HclBody Application(Architecture architecture) => Hcl.Body($$"""
+        resource "aws_codedeploy_app" "main" {
+          name             = {{architecture.Pipeline.Name}}
+          compute_platform = "ECS"
+        }
+        """);
+
+    static HclBody Configuration(Architecture architecture)
+    {
+        var strategy = architecture.Pipeline.Strategy;
+        if (strategy.Kind == StrategyKind.AllAtOnce) return HclBody.Empty;
+        string kind = strategy.Kind.ToString();
+        // The name has the figures in it: a configuration never changes, and one in use cannot be deleted.
+        string name = string.Create(CultureInfo.InvariantCulture, $"{architecture.Pipeline.Name}-{kind.ToLowerInvariant()}-{strategy.Percent}-{strategy.Minutes}");
+        return Hcl.Body($$"""
+            resource "aws_codedeploy_deployment_config" "main" {
+              deployment_config_name = {{name}}
+              compute_platform       = "ECS"
+
+              traffic_routing_config {
+                type = {{$"TimeBased{kind}"}}
+
+                {{Hcl.Ref($"time_based_{kind.ToLowerInvariant()}")}} {
+                  percentage = {{strategy.Percent}}
+                  interval   = {{strategy.Minutes}}
+                }
+              }
+
+              # Its name has the figures in it: the new one is there before the old one, which is in use until then, goes.
+              lifecycle {
+                create_before_destroy = true
+              }
+            }
+            """);
+    }
+
+    static HclBody Group(Architecture architecture)
+    {
+        var balancing = architecture.LoadBalancing;
+        var pipeline = architecture.Pipeline;
+        return Hcl.Body($$"""
+            resource "aws_codedeploy_deployment_group" "main" {
+              app_name               = aws_codedeploy_app.main.name
+              deployment_group_name  = {{pipeline.Name}}
+              deployment_config_name = {{(pipeline.Strategy.Kind == StrategyKind.AllAtOnce
+                  ? Hcl.Text($"{"CodeDeployDefault.ECSAllAtOnce"}")
+                  : Hcl.Ref("aws_codedeploy_deployment_config.main.deployment_config_name"))}}
+              service_role_arn       = {{Addresses.Role(RoleKeys.Deploy)}}
+
+              deployment_style {
+                deployment_type   = "BLUE_GREEN"
+                deployment_option = "WITH_TRAFFIC_CONTROL"
+              }
+
+              ecs_service {
+                cluster_name = aws_ecs_cluster.main.name
+                service_name = aws_ecs_service.main.name
+              }
+
+              load_balancer_info {
+                target_group_pair_info {
+                  prod_traffic_route {
+                    listener_arns = [{{LoadBalancingFile.ListenerArn(LoadBalancingFile.Serving(balancing))}}]
+                  }
+
+                  test_traffic_route {
+                    listener_arns = [{{LoadBalancingFile.ListenerArn(balancing.Listeners.Single(listener => listener.Key == ListenerKey.Test))}}]
+                  }
+
+                  {{Hcl.Each(balancing.TargetGroups, group => Hcl.Body($$"""
+                      target_group {
+                        name = {{Hcl.Ref($"aws_lb_target_group.{group.Slot.ToString().ToLowerInvariant()}.name")}}
+                      }
+                      """))}}
+                }
+              }
+
+              blue_green_deployment_config {
+                deployment_ready_option {
+                  action_on_timeout = "CONTINUE_DEPLOYMENT"
+                }
+
+                # How long the old tasks stay after the traffic has moved. An alarm in that time brings them back.
+                terminate_blue_instances_on_deployment_success {
+                  action                           = "TERMINATE"
+                  termination_wait_time_in_minutes = {{(pipeline.Bake + 59) / 60}}
+                }
+              }
+
+              {{Hcl.When(pipeline.RollbackAlarms.Count > 0, () => Hcl.Body($$"""
+                  # Of alarms.tf, by name.
+                  alarm_configuration {
+                    enabled = true
+                    alarms  = {{pipeline.RollbackAlarms}}
+                  }
+                  """))}}
+
+              auto_rollback_configuration {
+                enabled = true
+                events  = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"]
+              }
+            }
+            """);
+    }
+
+    static HclBody Spec(Architecture architecture) => Hcl.Body($$"""
+        # What CodeDeploy starts, and where. Without a capacity provider strategy in it, a deployment strips the service of its own; with the
+        # network in it, new zones are used from the next release on.
+        resource "aws_ssm_parameter" "app_spec" {
+          name = {{$"/{architecture.App}/{architecture.Environment}/app-spec"}}
+          type = "String"
+
+          value = yamlencode({
+            version = 0.0
+            Resources = [{
+              TargetService = {
+                Type = "AWS::ECS::Service"
+                Properties = {
+                  TaskDefinition   = "<TASK_DEFINITION>"
+                  LoadBalancerInfo = { ContainerName = "nginx", ContainerPort = {{Ports.Nginx}} }
+
+                  CapacityProviderStrategy = [
+                    {{Hcl.Each(architecture.Services.Capacity, provider => Hcl.Body($$"""
+                        { CapacityProvider = {{provider.Name}}, Base = {{provider.Base}}, Weight = {{provider.Weight}} },
+                        """), apart: false)}}
+                  ]
+
+                  NetworkConfiguration = {
+                    AwsvpcConfiguration = {
+                      Subnets        = {{Addresses.SubnetIds(SubnetTier.App)}}
+                      SecurityGroups = [{{Addresses.SecurityGroup(SecurityGroupKeys.Tasks)}}]
+                      AssignPublicIp = "DISABLED"
+                    }
+                  }
+                }
+              }
+            }]
+          })
+        }
+        """);
+}

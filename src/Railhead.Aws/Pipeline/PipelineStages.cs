@@ -1,0 +1,97 @@
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary>The stages of the pipeline, as CodePipeline writes them.</summary>
+static class PipelineStages
+{
+    public static HclBody Body(Architecture architecture, StageKind kind) => Hcl.Body($$"""
+        stage {
+          name = {{kind.ToString()}}
+
+          action {
+            name = {{kind.ToString()}}
+            {{(kind switch
+            {
+                StageKind.Source => Source(architecture.Pipeline),
+                StageKind.Build => Build(),
+                StageKind.Approval => Approval(),
+                StageKind.Release => Release(),
+                _ => Deploy(),
+            })}}
+          }
+        }
+        """);
+
+    static HclBody Source(Model.Pipeline pipeline) => Hcl.Body($$"""
+        category         = "Source"
+        owner            = "AWS"
+        provider         = "CodeStarSourceConnection"
+        version          = "1"
+        namespace        = "Source"
+        output_artifacts = ["source"]
+
+        configuration = {
+          ConnectionArn    = aws_codestarconnections_connection.github.arn
+          FullRepositoryId = var.repository
+          BranchName       = {{pipeline.Branch}}
+          DetectChanges    = "true"
+        }
+        """);
+
+    static HclBody Build() => Hcl.Body($$"""
+        category         = "Build"
+        owner            = "AWS"
+        provider         = "CodeBuild"
+        version          = "1"
+        input_artifacts  = ["source"]
+        output_artifacts = ["build"]
+
+        configuration = {
+          ProjectName          = aws_codebuild_project.build.name
+          EnvironmentVariables = jsonencode([{ name = "REVISION", value = "#{Source.CommitId}", type = "PLAINTEXT" }])
+        }
+        """);
+
+    static HclBody Approval() => Hcl.Body($$"""
+        category = "Approval"
+        owner    = "AWS"
+        provider = "Manual"
+        version  = "1"
+
+        configuration = {
+          NotificationArn = aws_sns_topic.alarms.arn
+          CustomData      = "The images are built and have no critical findings. Release commit #{Source.CommitId}?"
+        }
+        """);
+
+    static HclBody Release() => Hcl.Body($$"""
+        category        = "Build"
+        owner           = "AWS"
+        provider        = "CodeBuild"
+        version         = "1"
+        input_artifacts = ["source", "build"]
+
+        configuration = {
+          ProjectName   = aws_codebuild_project.release.name
+          PrimarySource = "source"
+        }
+        """);
+
+    static HclBody Deploy() => Hcl.Body($$"""
+        category        = "Deploy"
+        owner           = "AWS"
+        provider        = "CodeDeployToECS"
+        version         = "1"
+        input_artifacts = ["build"]
+
+        configuration = {
+          ApplicationName                = aws_codedeploy_app.main.name
+          DeploymentGroupName            = aws_codedeploy_deployment_group.main.deployment_group_name
+          TaskDefinitionTemplateArtifact = "build"
+          TaskDefinitionTemplatePath     = "taskdef.json"
+          AppSpecTemplateArtifact        = "build"
+          AppSpecTemplatePath            = "appspec.yaml"
+        }
+        """);
+}

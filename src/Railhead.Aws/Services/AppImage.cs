@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary><c>docker/app</c>: the app's image, where the app has no Dockerfile of its own, and what Fargate needs in either.</summary>
+static class AppImage
+{
+    static readonly JavaScriptEncoder Readable = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    public static IEnumerable<SynthFile> Write(Architecture architecture, AppSource source)
+    {
+        if (architecture.Pipeline.Dockerfile is null)
+        {
+            yield return new("docker/app/Dockerfile", Dockerfile(architecture, source));
+            // Docker looks for this name beside the Dockerfile.
+            yield return new("docker/app/Dockerfile.dockerignore", Ignored);
+        }
+
+        yield return new("docker/app/fargate.Dockerfile", Fargate(architecture));
+    }
+
+    /// <summary>The pipeline builds from a clean checkout; what is committed is wanted.</summary>
+    const string Ignored = """
+        .git
+        infrastructure
+
+        """;
+
+    static string Dockerfile(Architecture architecture, AppSource source)
+    {
+        var task = architecture.Services.TaskDefinition;
+        var app = task.Containers.Single(container => container.Name == "app");
+        var parts = ImageParts.Of(Stacks.Of(source.Files, architecture.Pipeline, task.Start));
+        return $"""
+            {parts.Head}
+            FROM {parts.BuildImage} AS build
+            WORKDIR /app
+            COPY . .
+            ARG APP_REVISION
+            ENV APP_REVISION=$APP_REVISION RELEASE_DIR=/release
+            RUN mkdir "$RELEASE_DIR"
+            {(architecture.Pipeline.Build is { } build ? $"# \"build\" of railhead.yaml.\nRUN {Exec("/bin/sh", "-euc", build)}" : "# No \"build\" in railhead.yaml: the checkout is the release.")}
+            # What it put into RELEASE_DIR is the release; left empty, the checkout is.
+            RUN [ -n "$(ls -A "$RELEASE_DIR")" ] || cp -a /app/. "$RELEASE_DIR"
+
+            FROM {parts.RuntimeImage}
+            {parts.Runtime}WORKDIR /app
+            COPY --from=build /release .
+            {parts.Finish}ENV PORT={app.Port}
+            EXPOSE {app.Port}
+            USER {app.User}
+            CMD {Exec("/bin/sh", "-c", $"exec {task.Start}")}
+
+            """;
+    }
+
+    static string Fargate(Architecture architecture) => $$"""
+        # What every image of the app gets on top, also one from the app's own Dockerfile.
+        ARG IMAGE
+        FROM ${IMAGE}
+        {{(architecture.Database is null ? "" : $"""
+            # Who vouches for the database: programs that use libpq, and Node's, find it by these variables.
+            ADD --chmod=444 https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem {TasksFile.DatabaseCertificates}
+            ENV PGSSLROOTCERT={TasksFile.DatabaseCertificates} NODE_EXTRA_CA_CERTS={TasksFile.DatabaseCertificates}
+
+            """)}}# The only folder that can be written to in a task: Fargate makes a volume of it, with the owner and rights that it has here.
+        VOLUME /tmp
+
+        """;
+
+    /// <summary>Docker's form without a shell of its own, which takes any text.</summary>
+    static string Exec(params string[] command) =>
+        $"[{string.Join(", ", command.Select(word => $"\"{JsonEncodedText.Encode(word, Readable)}\""))}]";
+}

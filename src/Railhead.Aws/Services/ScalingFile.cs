@@ -1,0 +1,110 @@
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary><c>scaling.tf</c>: how many tasks run.</summary>
+static class ScalingFile
+{
+    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("scaling.tf",
+        Target(architecture.Services), Hcl.Each(architecture.Services.Scaling, policy => Policy(architecture, policy)), Schedules(architecture.Services));
+
+    static HclBody Target(Model.Services services) => Hcl.Body($$"""
+        resource "aws_appautoscaling_target" "main" {
+          service_namespace  = "ecs"
+          resource_id        = "service/${aws_ecs_cluster.main.name}/${aws_ecs_service.main.name}"
+          scalable_dimension = "ecs:service:DesiredCount"
+          min_capacity       = {{services.Min}}
+          max_capacity       = {{services.Max}}
+          {{Hcl.When(services.Schedules.Count > 0, () => Hcl.Body($$"""
+
+              # The schedules below change both. After a change of service.min or max in railhead.yaml, set them once by hand:
+              # aws application-autoscaling register-scalable-target.
+              lifecycle {
+                ignore_changes = [min_capacity, max_capacity]
+              }
+              """))}}
+        }
+        """);
+
+    static HclBody Policy(Architecture architecture, ScalingPolicy policy) => Hcl.Body($$"""
+        {{Hcl.When(policy.Metric == ScalingMetric.Requests, () => Hcl.Comment("""
+            AWS's own metric is bound to one target group, and traffic alternates between two. The larger of both is what the serving one gets.
+            Without a single request there is no value, and without a value nothing is scaled in by it.
+            """))}}
+        resource "aws_appautoscaling_policy" {{policy.Metric.ToString().ToLowerInvariant()}} {
+          name               = {{$"{architecture.Services.Name}-{policy.Metric.ToString().ToLowerInvariant()}"}}
+          policy_type        = "TargetTrackingScaling"
+          service_namespace  = aws_appautoscaling_target.main.service_namespace
+          resource_id        = aws_appautoscaling_target.main.resource_id
+          scalable_dimension = aws_appautoscaling_target.main.scalable_dimension
+
+          target_tracking_scaling_policy_configuration {
+            target_value       = {{policy.Target}}
+            scale_out_cooldown = {{policy.ScaleOutCooldown}}
+            scale_in_cooldown  = {{policy.ScaleInCooldown}}
+
+            {{(policy.Metric == ScalingMetric.Requests ? Requests() : Predefined(policy.Metric))}}
+          }
+        }
+        """);
+
+    static HclBody Predefined(ScalingMetric metric) => Hcl.Body($$"""
+        predefined_metric_specification {
+          predefined_metric_type = {{(metric == ScalingMetric.Cpu ? "ECSServiceAverageCPUUtilization" : "ECSServiceAverageMemoryUtilization")}}
+        }
+        """);
+
+    static HclBody Requests() => Hcl.Body($$"""
+        customized_metric_specification {
+          metrics {
+            id          = "larger"
+            label       = "Requests for each task of the group that serves"
+            expression  = "MAX([blue, green])"
+            return_data = true
+          }
+
+          {{Hcl.Each(["blue", "green"], slot => Hcl.Body($$"""
+              metrics {
+                id          = {{slot}}
+                return_data = false
+
+                metric_stat {
+                  stat = "Sum"
+
+                  metric {
+                    namespace   = "AWS/ApplicationELB"
+                    metric_name = "RequestCountPerTarget"
+
+                    dimensions {
+                      name  = "TargetGroup"
+                      value = {{Hcl.Ref($"aws_lb_target_group.{slot}.arn_suffix")}}
+                    }
+                  }
+                }
+              }
+              """))}}
+        }
+        """);
+
+    static HclBody Schedules(Model.Services services) => Hcl.When(services.Schedules.Count > 0, () => Hcl.Body($$"""
+        # Times are UTC. Each holds until the next one.
+        resource "aws_appautoscaling_scheduled_action" "main" {
+          for_each = {
+            {{Hcl.Each(services.Schedules, schedule => Hcl.Body($$"""
+                {{schedule.Name}} = { schedule = {{$"cron({schedule.Cron})"}}, min = {{schedule.Min}}, max = {{schedule.Max}} }
+                """), apart: false)}}
+          }
+
+          name               = each.key
+          service_namespace  = aws_appautoscaling_target.main.service_namespace
+          resource_id        = aws_appautoscaling_target.main.resource_id
+          scalable_dimension = aws_appautoscaling_target.main.scalable_dimension
+          schedule           = each.value.schedule
+
+          scalable_target_action {
+            min_capacity = each.value.min
+            max_capacity = each.value.max
+          }
+        }
+        """));
+}

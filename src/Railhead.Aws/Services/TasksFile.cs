@@ -1,0 +1,233 @@
+using System.Globalization;
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary><c>tasks.tf</c>: what a task is, for the releases of the pipeline and for the first start.</summary>
+static class TasksFile
+{
+    /// <summary>Stands where the build writes what only it knows.</summary>
+    const string FromBuild = "set by the build";
+
+    /// <summary>In the app's image: the certificate authorities of RDS.</summary>
+    public const string DatabaseCertificates = "/etc/ssl/rds.pem";
+
+    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("tasks.tf",
+        Settings(architecture), Logging(architecture), Containers(architecture), Definition(architecture), Templates(architecture), InitialFile.Body(architecture));
+
+    static HclBody Settings(Architecture architecture)
+    {
+        var task = architecture.Services.TaskDefinition;
+        return Hcl.Body($$"""
+            locals {
+              # What the app is told. "Set by the build" is filled in for each release.
+              app_environment = {
+                {{Hcl.Each(Environment(architecture), item => Hcl.Body($"{Key(item.Name)} = {item.Value}"), apart: false)}}
+              }
+
+              # What ECS reads when a task starts, and only the task sees: a secret, and the field of its JSON.
+              app_secrets = {
+                {{Hcl.Each(task.Contract.Where(variable => variable.Source == VariableSource.Secret), variable =>
+                    Hcl.Body($"{Key(variable.Name)} = {Field(variable)}"), apart: false)}}
+                {{Hcl.Each(task.Secrets, name => Hcl.Body($"{Key(name)} = {Hcl.Ref($"aws_secretsmanager_secret.app[\"{name}\"].arn")}"), apart: false)}}
+              }
+            }
+            """);
+    }
+
+    /// <summary>The contract wins over the blueprint, the blueprint over what is only convenient.</summary>
+    static List<(string Name, HclExpression Value)> Environment(Architecture architecture)
+    {
+        var variables = new SortedDictionary<string, HclExpression>(StringComparer.Ordinal)
+        {
+            // The only folder that can be written to.
+            ["HOME"] = Hcl.Text($"{"/tmp"}"),
+            ["LANG"] = Hcl.Text($"{"C.UTF-8"}"),
+        };
+        if (architecture.Database is not null) variables["PGSSLMODE"] = Hcl.Text($"{"verify-full"}");
+        foreach (var (name, value) in architecture.Services.TaskDefinition.Environment) variables[name] = Hcl.Text($"{value}");
+        variables[ContractVariables.Port] = Hcl.Text($"{Ports.App}");
+        variables[ContractVariables.Region] = Addresses.Region;
+        variables[ContractVariables.Revision] = Hcl.Text($"{FromBuild}");
+        foreach (var bucket in architecture.Storage.Buckets.Where(bucket => ContractVariables.OfBucket(bucket) != ContractVariables.Bucket))
+        {
+            variables[ContractVariables.OfBucket(bucket)] = Addresses.Bucket(bucket.Key);
+        }
+
+        return variables.Select(variable => (variable.Key, variable.Value)).ToList();
+    }
+
+    static HclBody Logging(Architecture architecture)
+    {
+        string[] groups = [LogGroups.App, LogGroups.Nginx, .. architecture.Services.ReleaseTask is null ? [] : new[] { LogGroups.Release }];
+        return Hcl.Body($$"""
+            locals {
+              task_log_groups = {
+                {{Hcl.Each(groups, group => Hcl.Body($"{Key(group)} = {Addresses.LogGroup(group)}"), apart: false)}}
+              }
+
+              task_logs = {
+                for name, group in local.task_log_groups : name => {
+                  logDriver = "awslogs"
+                  options   = { awslogs-group = group, awslogs-region = local.region, awslogs-stream-prefix = "task" }
+                }
+              }
+            }
+            """);
+    }
+
+    static HclBody Containers(Architecture architecture)
+    {
+        var (app, nginx) = (Container(architecture, "app"), Container(architecture, "nginx"));
+        var task = architecture.Services.TaskDefinition;
+        return Hcl.Body($$"""
+            locals {
+              containers = {
+                app = {
+                  name                   = "app"
+                  image                  = {{FromBuild}}
+                  essential              = {{app.Essential}}
+                  user                   = {{Text(app.User)}}
+                  readonlyRootFilesystem = {{app.ReadOnlyRoot}}
+
+                  {{Hcl.When(architecture.Database is not null, () => Hcl.Comment("""
+                      ECS cannot put a URL together from the fields of a secret, so the shell does. User and password are letters, digits and "_".
+                      """))}}
+                  entryPoint = ["/bin/sh", "-c"]
+                  command    = [{{$"{DatabaseUrlLine(architecture, "; ")}exec {task.Start}"}}]
+
+                  environment  = [for name, value in local.app_environment : { name = name, value = value }]
+                  secrets      = [for name, value in local.app_secrets : { name = name, valueFrom = value }]
+                  portMappings = [{ containerPort = {{app.Port}}, protocol = "tcp" }]
+                  mountPoints  = {{Mounts(app)}}
+                  stopTimeout  = {{task.StopTimeout}}
+
+                  # Without an init process, SIGTERM does nothing to a program that has no handler for it, and dead children stay.
+                  linuxParameters = { initProcessEnabled = true }
+
+                  logConfiguration = {{Logs(LogGroups.App)}}
+                }
+
+                # Starts after the app and stops before it, so that it can finish what it has.
+                nginx = {
+                  name                   = "nginx"
+                  image                  = {{FromBuild}}
+                  essential              = {{nginx.Essential}}
+                  user                   = {{Text(nginx.User)}}
+                  readonlyRootFilesystem = {{nginx.ReadOnlyRoot}}
+                  dependsOn              = [{ containerName = "app", condition = "START" }]
+
+                  # Only for root is port 80 otherwise.
+                  systemControls = [{ namespace = "net.ipv4.ip_unprivileged_port_start", value = "0" }]
+
+                  # Host of the load balancer's checks, which carry an address: what the app knows itself by.
+                  secrets      = [{ name = "LB_ENDPOINT", valueFrom = local.app_secrets.LB_ENDPOINT }]
+                  portMappings = [{ containerPort = {{nginx.Port}}, protocol = "tcp" }]
+                  mountPoints  = {{Mounts(nginx)}}
+                  stopTimeout  = {{task.StopTimeout}}
+
+                  {{(nginx.HealthCheck is { } check ? HealthCheck(check, nginx.Port, architecture.LoadBalancing.HealthCheck.Matcher) : HclBody.Empty)}}
+
+                  logConfiguration = {{Logs(LogGroups.Nginx)}}
+                }
+              }
+            }
+            """);
+    }
+
+    /// <summary>ECS takes 60 seconds at most.</summary>
+    static HclBody HealthCheck(ContainerHealthCheck check, int port, string matcher) => Hcl.Body($$"""
+        healthCheck = {
+          command     = ["CMD", "/usr/local/bin/healthy", {{matcher}}, {{string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}{check.Path}")}}]
+          interval    = {{check.Interval}}
+          timeout     = {{Math.Min(60, check.Timeout)}}
+          retries     = {{check.Retries}}
+          startPeriod = {{check.StartPeriod}}
+        }
+        """);
+
+    static HclBody Definition(Architecture architecture)
+    {
+        var task = architecture.Services.TaskDefinition;
+        return Hcl.Body($$"""
+            locals {
+              task_definition = {
+                family                  = {{task.Family}}
+                networkMode             = "awsvpc"
+                requiresCompatibilities = ["FARGATE"]
+                cpu                     = {{Text(task.Cpu)}}
+                memory                  = {{Text(task.Memory)}}
+                runtimePlatform         = { cpuArchitecture = {{task.CpuArchitecture}}, operatingSystemFamily = "LINUX" }
+                taskRoleArn             = {{Addresses.Role(RoleKeys.Task)}}
+                executionRoleArn        = {{Addresses.Role(RoleKeys.Execution)}}
+                volumes                 = {{Hcl.List(task.Containers.SelectMany(Volumes).Select(volume => Hcl.Object(("name", Hcl.Text($"{volume.Name}")))))}}
+                containerDefinitions    = [local.containers.app, local.containers.nginx]
+              }
+              {{(architecture.Services.ReleaseTask is { } release ? Release(architecture, release) : HclBody.Empty)}}
+            }
+            """);
+    }
+
+    static HclBody Release(Architecture architecture, ReleaseTask release) => Hcl.Body($$"""
+
+        # The release command, once for each deployment: the app alone, because nginx would never end.
+        release_task_definition = merge(local.task_definition, {
+          family = {{release.Family}}
+
+          containerDefinitions = [merge(local.containers.app, {
+            entryPoint       = ["/bin/sh", "-euc"]
+            command          = [{{$"{DatabaseUrlLine(architecture, "\n")}{release.Command}"}}]
+            environment      = [for variable in local.containers.app.environment : variable if variable.name != "PORT"]
+            portMappings     = []
+            logConfiguration = {{Logs(LogGroups.Release)}}
+          })]
+        })
+        """);
+
+    static HclBody Templates(Architecture architecture) => Hcl.Body($$"""
+        # Terraform writes what a task is, and the pipeline runs it: a change takes effect with the next release, and no apply restarts a task.
+        # Parameter Store takes two braces for the name of another parameter; "\u007b" is the same in JSON.
+        {{Template(architecture, "task-definition")}}
+
+        {{Hcl.When(architecture.Services.ReleaseTask is not null, () => Template(architecture, "release-task-definition"))}}
+        """);
+
+    static HclBody Template(Architecture architecture, string what) => Hcl.Body($$"""
+        resource "aws_ssm_parameter" {{Hcl.Name(what)}} {
+          name  = {{$"/{architecture.App}/{architecture.Environment}/{what}"}}
+          type  = "String"
+          tier  = "Intelligent-Tiering"
+          value = replace(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}}), {{"{{"}}, "{\\u007b")
+
+          lifecycle {
+            precondition {
+              condition     = length(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}})) <= 7900
+              error_message = "The task definition is larger than Parameter Store's 8 kB: shorten env in railhead.yaml, or put large values into files of the app."
+            }
+          }
+        }
+        """);
+
+    /// <summary>Its parts need no encoding: the names are the blueprint's, the password is generated from letters and digits.</summary>
+    static string DatabaseUrlLine(Architecture architecture, string end) => architecture.Database is null ? "" :
+        "export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"" + end;
+
+    static HclExpression Field(ContractVariable variable) =>
+        Hcl.Text($"{Hcl.Ref($"aws_secretsmanager_secret.{Hcl.Name(variable.Secret!)}.arn")}:{variable.Field!}::");
+
+    static IEnumerable<(string Name, string Path)> Volumes(Container container) =>
+        container.WritablePaths.Select(path => ($"{container.Name}{path.Replace('/', '-')}", path));
+
+    static HclExpression Mounts(Container container) => Hcl.List(Volumes(container).Select(volume => Hcl.Object(
+        ("sourceVolume", Hcl.Text($"{volume.Name}")), ("containerPath", Hcl.Text($"{volume.Path}")), ("readOnly", new HclExpression("false")))));
+
+    static HclExpression Logs(string group) => Hcl.Ref($"local.task_logs.{group}");
+
+    static Container Container(Architecture architecture, string name) =>
+        architecture.Services.TaskDefinition.Containers.Single(container => container.Name == name);
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Variables' names are identifiers: the blueprint's reader sees to it.</summary>
+    static HclExpression Key(string name) => Hcl.Identifier(name);
+}
