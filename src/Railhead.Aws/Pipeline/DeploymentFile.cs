@@ -21,7 +21,6 @@ static class DeploymentFile
         var strategy = architecture.Pipeline.Strategy;
         if (strategy.Kind == StrategyKind.AllAtOnce) return HclBody.Empty;
         string kind = strategy.Kind.ToString();
-        // The name has the figures in it: a configuration never changes, and one in use cannot be deleted.
         string name = string.Create(CultureInfo.InvariantCulture, $"{architecture.Pipeline.Name}-{kind.ToLowerInvariant()}-{strategy.Percent}-{strategy.Minutes}");
         return Hcl.Body($$"""
             resource "aws_codedeploy_deployment_config" "main" {
@@ -37,7 +36,7 @@ static class DeploymentFile
                 }
               }
 
-              # Its name has the figures in it: the new one is there before the old one, which is in use until then, goes.
+              # One in use cannot be deleted: the new one, whose name has other figures, is there before the old one goes.
               lifecycle {
                 create_before_destroy = true
               }
@@ -110,6 +109,8 @@ static class DeploymentFile
                 enabled = true
                 events  = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"]
               }
+
+              depends_on = [aws_iam_role_policy.deploy]
             }
             """);
     }
@@ -121,32 +122,28 @@ static class DeploymentFile
           name = {{$"/{architecture.App}/{architecture.Environment}/app-spec"}}
           type = "String"
 
-          value = yamlencode({
-            version = 0.0
-            Resources = [{
-              TargetService = {
-                Type = "AWS::ECS::Service"
-                Properties = {
-                  TaskDefinition   = "<TASK_DEFINITION>"
-                  LoadBalancerInfo = { ContainerName = "nginx", ContainerPort = {{Ports.Nginx}} }
-
-                  CapacityProviderStrategy = [
-                    {{Hcl.Each(architecture.Services.Capacity, provider => Hcl.Body($$"""
-                        { CapacityProvider = {{provider.Name}}, Base = {{provider.Base}}, Weight = {{provider.Weight}} },
-                        """), apart: false)}}
-                  ]
-
-                  NetworkConfiguration = {
-                    AwsvpcConfiguration = {
-                      Subnets        = {{Addresses.SubnetIds(SubnetTier.App)}}
-                      SecurityGroups = [{{Addresses.SecurityGroup(SecurityGroupKeys.Tasks)}}]
-                      AssignPublicIp = "DISABLED"
-                    }
-                  }
-                }
-              }
-            }]
-          })
+          value = <<-EOT
+            version: 0.0
+            Resources:
+              - TargetService:
+                  Type: AWS::ECS::Service
+                  Properties:
+                    TaskDefinition: <TASK_DEFINITION>
+                    LoadBalancerInfo:
+                      ContainerName: nginx
+                      ContainerPort: {{Ports.Nginx}}
+                    CapacityProviderStrategy:
+                      {{Hcl.Each(architecture.Services.Capacity, provider => Hcl.Body($$"""
+                          - CapacityProvider: {{Hcl.Identifier(provider.Name)}}
+                            Base: {{provider.Base}}
+                            Weight: {{provider.Weight}}
+                          """), apart: false)}}
+                    NetworkConfiguration:
+                      AwsvpcConfiguration:
+                        Subnets: ${jsonencode({{Addresses.SubnetIds(SubnetTier.App)}})}
+                        SecurityGroups: ${jsonencode([{{Addresses.SecurityGroup(SecurityGroupKeys.Tasks)}}])}
+                        AssignPublicIp: DISABLED
+          EOT
         }
         """);
 }

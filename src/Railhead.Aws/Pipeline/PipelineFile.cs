@@ -69,17 +69,21 @@ static class PipelineFile
             SUBNETS              = join(",", {{Addresses.SubnetIds(SubnetTier.App)}})
             SECURITY_GROUP       = {{Addresses.SecurityGroup(SecurityGroupKeys.Tasks)}}
             DATABASE_ROLE_FAMILY = {{(architecture.Database is null ? Hcl.Text($"") : Hcl.Ref("aws_ecs_task_definition.database_role.family"))}}
-            TIMEOUT              = {{Seconds(architecture, StageKind.Release)}}
+            TIMEOUT              = {{(architecture.Services.ReleaseTask?.Timeout ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture)}}
             """)));
 
     static HclBody Project(Architecture architecture, string key, string description, StageKind stage, string size, HclBody variables) => Hcl.Body($$"""
         resource "aws_codebuild_project" {{key}} {
-          name                   = {{Naming.Fit($"{architecture.App}-{architecture.Environment}-{key}", Naming.RoleLimit)}}
-          description            = {{description}}
-          service_role           = {{Hcl.Ref($"aws_iam_role.{key}.arn")}}
-          encryption_key         = {{Addresses.Key("data")}}
-          build_timeout          = {{Minutes(architecture, stage)}}
-          concurrent_build_limit = 1
+          name           = {{Naming.Fit($"{architecture.App}-{architecture.Environment}-{key}", Naming.RoleLimit)}}
+          description    = {{description}}
+          service_role   = {{Hcl.Ref($"aws_iam_role.{key}.arn")}}
+          encryption_key = {{Addresses.Key("data")}}
+          build_timeout  = {{Minutes(architecture, stage)}}
+          {{Hcl.When(stage == StageKind.Release, () => Hcl.Body($$"""
+
+              # Two migrations at once are one too many.
+              concurrent_build_limit = 1
+              """))}}
 
           source {
             type      = "CODEPIPELINE"
@@ -154,9 +158,4 @@ static class PipelineFile
         """);
 
     static int Minutes(Architecture architecture, StageKind kind) => architecture.Pipeline.Stages.Single(stage => stage.Kind == kind).Timeout / 60;
-
-    /// <summary>Less than the project's own limit, so that the script can still say what happened.</summary>
-    static string Seconds(Architecture architecture, StageKind kind) =>
-        ((Minutes(architecture, kind) - 5) * 60 / (architecture.Database is not null && architecture.Services.ReleaseTask is not null ? 2 : 1))
-        .ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -59,9 +59,9 @@ static class ReleaseScript
             say "(no log)"
         }
 
-        # DEFINITION: runs a task of it and waits for it to end well.
+        # DEFINITION SECONDS: runs a task of it and waits for it to end well.
         run() {
-          local deadline=$((SECONDS + TIMEOUT)) definition family answer task code
+          local deadline=$((SECONDS + $2)) definition family answer task code
           definition=$(aws ecs describe-task-definition --task-definition "$1" --query taskDefinition --output json)
           family=$(jq -r .family <<<"$definition")
           say "== $family"
@@ -74,9 +74,9 @@ static class ReleaseScript
             task=$(aws ecs describe-tasks --cluster "$CLUSTER" --tasks "$running" --query 'tasks[0]' --output json)
             [ "$(jq -r .lastStatus <<<"$task")" != STOPPED ] || break
             if [ $SECONDS -ge $deadline ]; then
-              stop "it took longer than $TIMEOUT seconds"
+              stop "it took longer than $2 seconds"
               show_log "$definition" "$running"
-              fail "$family did not end in $TIMEOUT seconds and was stopped."
+              fail "$family did not end in $2 seconds and was stopped."
             fi
             sleep "$poll"
           done
@@ -89,10 +89,10 @@ static class ReleaseScript
         }
 
         if [ -n "$DATABASE_ROLE_FAMILY" ]; then
-          run "$DATABASE_ROLE_FAMILY"
+          run "$DATABASE_ROLE_FAMILY" 600
         fi
         if [ -f "$1" ]; then
-          run "$(aws ecs register-task-definition --cli-input-json "file://$1" --query taskDefinition.taskDefinitionArn --output text)"
+          run "$(aws ecs register-task-definition --cli-input-json "file://$1" --query taskDefinition.taskDefinitionArn --output text)" "$TIMEOUT"
         fi
 
         """, Executable: true);

@@ -47,7 +47,7 @@ static class AppImage
 
             FROM {parts.RuntimeImage}
             {parts.Runtime}WORKDIR /app
-            COPY --from=build /release .
+            COPY --from=build --chown={app.User} /release .
             {parts.Finish}ENV PORT={app.Port}
             EXPOSE {app.Port}
             USER {app.User}

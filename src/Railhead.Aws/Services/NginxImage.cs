@@ -42,7 +42,7 @@ static class NginxImage
             """ : "")}FROM public.ecr.aws/docker/library/nginx:1.28-alpine
         {(hasStatic ? $$"""
             ARG STATIC
-            COPY --from=app ${STATIC} {{StaticRoot}}
+            COPY --from=app --chown={{nginx.User}} ${STATIC} {{StaticRoot}}
 
             """ : "")}COPY nginx.conf /etc/nginx/railhead.conf
         COPY --chmod=755 entrypoint.sh /usr/local/bin/entrypoint

@@ -17,8 +17,8 @@ internal static class PipelineCompiler
             new(StageKind.Build, RoleKeys.Build, 3600),
             // CodePipeline itself gives up after a week.
             .. blueprint.Approval ? [new(StageKind.Approval, RoleKeys.Pipeline, 7 * 24 * 3600)] : Array.Empty<PipelineStage>(),
-            // Without a release command, it makes the app's role in the database.
-            .. blueprint.Release is null && blueprint.Database is null ? [] : new PipelineStage[] { new(StageKind.Release, RoleKeys.Release, 1800) },
+            // First the app's role in the database is made, in ten minutes; then the release command has its hour.
+            .. blueprint.Release is null && blueprint.Database is null ? [] : new PipelineStage[] { new(StageKind.Release, RoleKeys.Release, 4800) },
             new(StageKind.Deploy, RoleKeys.Deploy, 3600),
         ],
         Strategy = blueprint.Strategy,

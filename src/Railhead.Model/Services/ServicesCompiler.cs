@@ -12,7 +12,7 @@ internal static class ServicesCompiler
         Name = scope.Base,
         TaskDefinition = TaskDefinition(blueprint, scope),
         ReleaseTask = blueprint.Release is null ? null
-            : new ReleaseTask(scope.Name("release"), blueprint.Release, 1800, LogGroups.Name(scope, LogGroups.Release)),
+            : new ReleaseTask(scope.Name("release"), blueprint.Release, 3600, LogGroups.Name(scope, LogGroups.Release)),
         Desired = blueprint.Service.Desired,
         Min = blueprint.Service.Min,
         Max = blueprint.Service.Max,

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+
+namespace Railhead.Aws.Tests;
+
+public sealed class BuildScriptTests : IDisposable
+{
+    const string Missing = "echo 'An error occurred (ImageNotFoundException)' >&2; exit 254";
+    const string Registry = "1.dkr.ecr.eu-west-1.amazonaws.com/shop/staging";
+
+    readonly ScriptFixture _build = new(BuildScript.Script);
+
+    public BuildScriptTests()
+    {
+        foreach (var (name, value) in new[]
+        {
+            ("REVISION", "abc"), ("DOCKERFILE", "Dockerfile"), ("STATIC", ""), ("SECRETS", ""), ("ACCEPTED_FINDINGS", ""),
+            ("APP_REPOSITORY", $"{Registry}/app"), ("NGINX_REPOSITORY", $"{Registry}/nginx"),
+            ("TASK_DEFINITION", "/t"), ("RELEASE_TASK_DEFINITION", ""), ("APP_SPEC", "/s"),
+        })
+        {
+            _build.Variables[name] = value;
+        }
+
+        _build.Answer("aws-ecr-describe-images", Missing);
+        Scan("""{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-1","severity":"HIGH"}]}}""");
+        _build.Answer("aws-ssm-get-parameter", """
+            case $* in
+              *--name\ /s*) echo 'version: 0.0' ;;
+              *) echo '{"family":"shop","containerDefinitions":[{"name":"app","image":"x","environment":[{"name":"APP_REVISION","value":"x"},{"name":"A","value":"{b}"}]},{"name":"nginx","image":"x"}]}' ;;
+            esac
+            """);
+    }
+
+    public void Dispose() => _build.Dispose();
+
+    [Fact]
+    public void A_commit_becomes_two_images_and_what_the_deployment_needs()
+    {
+        var (code, words) = _build.Run();
+        Assert.True(code == 0, words);
+        Assert.Contains($"docker push --quiet {Registry}/app:abc", _build.Calls, StringComparison.Ordinal);
+        Assert.Contains($"docker push --quiet {Registry}/nginx:abc", _build.Calls, StringComparison.Ordinal);
+        var containers = JsonNode.Parse(_build.Output("taskdef.json"))!["containerDefinitions"]!;
+        Assert.Equal($"{Registry}/app:abc", (string?)containers[0]!["image"]);
+        Assert.Equal($"{Registry}/nginx:abc", (string?)containers[1]!["image"]);
+        Assert.Equal(["abc", "{b}"], containers[0]!["environment"]!.AsArray().Select(variable => (string?)variable!["value"]));
+        Assert.Equal("version: 0.0\n", _build.Output("appspec.yaml"));
+    }
+
+    [Fact]
+    public void What_is_pushed_is_not_built_again()
+    {
+        _build.Answer("aws-ecr-describe-images", "exit 0");
+        var (code, words) = _build.Run();
+        Assert.True(code == 0, words);
+        Assert.DoesNotContain("docker build", _build.Calls, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refusal_of_the_registry_is_no_missing_image()
+    {
+        _build.Answer("aws-ecr-describe-images", "echo AccessDeniedException >&2; exit 254");
+        var (code, words) = _build.Run();
+        Assert.NotEqual(0, code);
+        Assert.Contains("AccessDeniedException", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("docker build", _build.Calls, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-9","severity":"CRITICAL"}]}}""")]
+    [InlineData("""{"imageScanStatus":{"status":"ACTIVE"},"imageScanFindings":{"enhancedFindings":[{"severity":"CRITICAL","packageVulnerabilityDetails":{"vulnerabilityId":"CVE-9"}}]}}""")]
+    public void A_critical_finding_stops_the_release_unless_it_was_accepted(string findings)
+    {
+        Scan(findings);
+        var (code, words) = _build.Run();
+        Assert.NotEqual(0, code);
+        Assert.Contains("shop/staging/app:abc has critical findings and is not released: CVE-9", words, StringComparison.Ordinal);
+        _build.Variables["ACCEPTED_FINDINGS"] = "CVE-8 CVE-9";
+        Assert.Equal(0, _build.Run().Code);
+    }
+
+    [Fact]
+    public void A_scan_is_waited_for()
+    {
+        _build.Answer("aws-ecr-describe-image-scan-findings", """
+            if [ "$(grep -c scan-findings "$(dirname "$answer")/../calls")" -lt 3 ]; then echo ScanNotFoundException >&2; exit 254; fi
+            echo '{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{}}'
+            """);
+        Assert.Equal(0, _build.Run().Code);
+    }
+
+    [Fact]
+    public void A_failed_scan_stops_and_an_unknown_system_does_not()
+    {
+        Scan("""{"imageScanStatus":{"status":"FAILED","description":"internal"}}""");
+        var (code, words) = _build.Run();
+        Assert.True(code != 0 && words.Contains("ended with FAILED: internal", StringComparison.Ordinal), words);
+        Scan("""{"imageScanStatus":{"status":"FAILED","description":"UnsupportedImageError: The operating system is not supported"}}""");
+        (code, words) = _build.Run();
+        Assert.True(code == 0 && words.Contains("NOT SCANNED", StringComparison.Ordinal), words);
+    }
+
+    [Fact]
+    public void A_secret_without_a_value_is_named_before_anything_is_built()
+    {
+        _build.Variables["SECRETS"] = "shop/staging/app/ONE shop/staging/app/TWO";
+        _build.Answer("aws-secretsmanager-describe-secret", """
+            case $* in *ONE*) echo '{"VersionIdsToStages":{"1":["AWSCURRENT"]}}' ;; *) echo '{}' ;; esac
+            """);
+        var (code, words) = _build.Run();
+        Assert.NotEqual(0, code);
+        Assert.Contains("no value yet: shop/staging/app/TWO\n", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("docker", _build.Calls, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Static_files_come_from_the_folder_that_the_app_runs_in()
+    {
+        _build.Variables["STATIC"] = "public/assets";
+        _build.Answer("docker-image-inspect", "case $* in *--format*) echo /srv/shop ;; esac");
+        Assert.Equal(0, _build.Run().Code);
+        Assert.Contains("STATIC=/srv/shop/public/assets", _build.Calls, StringComparison.Ordinal);
+    }
+
+    void Scan(string answer) => _build.Answer("aws-ecr-describe-image-scan-findings", $"echo '{answer}'");
+}
