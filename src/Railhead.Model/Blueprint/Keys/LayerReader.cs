@@ -127,7 +127,7 @@ internal sealed class LayerReader
         var finding = pattern == "env"
             ? TextRules.VariableName(key.At, pattern, key.Text)
             : !TextRules.IsShortName(key.Text) ? DataDiagnostics.BucketName(key.At, key.Text)
-            : BucketNames.Reserved.Contains(key.Text) ? DataDiagnostics.ReservedBucket(key.At, key.Text)
+            : BucketNames.IsReserved(key.Text) ? DataDiagnostics.ReservedBucket(key.At, key.Text)
             : null;
         if (finding is not null)
         {
