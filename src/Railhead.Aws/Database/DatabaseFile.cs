@@ -61,7 +61,7 @@ static class DatabaseFile
 
           db_name             = {{database.Name}}
           username            = {{database.MasterUsername}}
-          password_wo         = jsondecode(ephemeral.aws_secretsmanager_secret_version.database_admin.secret_string)["password"]
+          password_wo         = jsondecode(ephemeral.aws_secretsmanager_secret_version.database_admin.secret_string).password
           password_wo_version = local.database_admin_password
           port                = {{database.Port}}
 
@@ -86,7 +86,7 @@ static class DatabaseFile
           copy_tags_to_snapshot    = true
           delete_automated_backups = !var.protect
 
-          # Named by the day it was made, so that the last snapshot of an earlier database of this name is not in the way.
+          # Named by when the database was made: the last snapshot of an earlier one of this name is not in the way.
           deletion_protection       = var.protect
           skip_final_snapshot       = !var.protect
           final_snapshot_identifier = {{FinalSnapshot(database)}}
@@ -103,12 +103,12 @@ static class DatabaseFile
           enabled_cloudwatch_logs_exports = {{database.Monitoring.LogExports}}
 
           lifecycle {
-            # The day is that of the first apply.
+            # The time of the first apply, not of every plan.
             ignore_changes = [final_snapshot_identifier]
           }
 
           # RDS makes missing log groups itself, without retention and key.
-          depends_on = {{LogGroups(database)}}
+          depends_on = {{LogGroups(database).Append(Hcl.Ref("aws_iam_role_policy.monitoring"))}}
         }
         """);
 

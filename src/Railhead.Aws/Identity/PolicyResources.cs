@@ -32,7 +32,7 @@ sealed class PolicyResources(Architecture architecture)
         string name = slash < 0 ? resource : resource[..slash], rest = slash < 0 ? "" : resource[slash..];
         var storage = architecture.Storage;
         string key = storage.Buckets.Concat(storage.Own).FirstOrDefault(bucket => bucket.Name == name || bucket.GlobalName == name)?.Key
-            ?? $"{storage.Buckets.First(bucket => bucket.Replication?.GlobalName == name).Key}-copy";
+            ?? BucketNames.Copy(storage.Buckets.First(bucket => bucket.Replication?.GlobalName == name).Key);
         var address = Hcl.Ref($"aws_s3_bucket.{Hcl.Name(key)}.arn");
         return rest.Length == 0 ? address : Hcl.Text($"{address}{rest}");
     }

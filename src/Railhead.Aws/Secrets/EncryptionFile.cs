@@ -76,7 +76,7 @@ static class EncryptionFile
     static HclBody Logs(Architecture architecture, EncryptionKey key) => Hcl.Body($$"""
         statement {
           sid       = "Logs"
-          actions   = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:DescribeKey"]
+          actions   = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey"]
           resources = ["*"]
 
           principals {

@@ -16,7 +16,7 @@ static class ReplicationFile
 
     static HclBody Bucket(Bucket bucket)
     {
-        string name = Hcl.Name(bucket.Key), copy = Hcl.Name($"{bucket.Key}-copy");
+        string name = Hcl.Name(bucket.Key), copy = Hcl.Name(BucketNames.Copy(bucket.Key));
         var replication = bucket.Replication!;
         return Hcl.Body($$"""
             resource "aws_s3_bucket" {{copy}} {
@@ -75,7 +75,7 @@ static class ReplicationFile
     static HclBody Common(IReadOnlyList<Bucket> buckets) => Hcl.Body($$"""
         locals {
           copies = {
-            {{Hcl.Each(buckets, bucket => Hcl.Body($"{Hcl.Ref(Hcl.Name(bucket.Key))} = {Hcl.Ref($"aws_s3_bucket.{Hcl.Name($"{bucket.Key}-copy")}")}"), apart: false)}}
+            {{Hcl.Each(buckets, bucket => Hcl.Body($"{Hcl.Ref(Hcl.Name(bucket.Key))} = {Hcl.Ref($"aws_s3_bucket.{Hcl.Name(BucketNames.Copy(bucket.Key))}")}"), apart: false)}}
           }
         }
 

@@ -48,7 +48,7 @@ internal static class StorageCompiler
         ],
         // S3 replicates versioned buckets only.
         Replication = scope.IsProduction && bucket.Versioning
-            ? new BucketReplication(Regions.CopyOf(scope.Region), GlobalName(scope, $"{bucket.Key}-copy"), "STANDARD_IA")
+            ? new BucketReplication(Regions.CopyOf(scope.Region), GlobalName(scope, BucketNames.Copy(bucket.Key)), "STANDARD_IA")
             : null,
     };
 

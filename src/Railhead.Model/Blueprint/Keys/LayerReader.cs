@@ -129,7 +129,7 @@ internal sealed class LayerReader
             : pattern == "service.schedules"
             ? TextRules.IsShortName(key.Text) ? null : ServiceDiagnostics.ScheduleName(key.At, key.Text)
             : !TextRules.IsShortName(key.Text) ? DataDiagnostics.BucketName(key.At, key.Text)
-            : BucketNames.Reserved.Contains(key.Text) ? DataDiagnostics.ReservedBucket(key.At, key.Text)
+            : BucketNames.IsReserved(key.Text) ? DataDiagnostics.ReservedBucket(key.At, key.Text)
             : null;
         if (finding is not null)
         {
