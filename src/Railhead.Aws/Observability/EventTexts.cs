@@ -20,7 +20,7 @@ static class EventTexts
         NotifiedEvent.DeploymentFailed => Deployment(architecture, "deployment_failed", "A deployment failed.", "FAILURE",
             "failed. Traffic stays with, or goes back to, what served before.", null),
         NotifiedEvent.DeploymentRolledBack => Deployment(architecture, "deployment_stopped", "A deployment was stopped, by an alarm or by hand.", "STOP",
-            "was stopped, by an alarm or by hand, and goes back to what served before.",
+            "was stopped: by an alarm, and then CodeDeploy goes back to what served before, or by hand.",
             "CodeDeploy has no event for going back: what an alarm takes back is stopped first."),
         NotifiedEvent.TaskStoppedUnexpectedly => Task(architecture),
         NotifiedEvent.DatabaseFailover => Database(architecture),

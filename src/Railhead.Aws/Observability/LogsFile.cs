@@ -20,12 +20,11 @@ static class LogsFile
         }
         """);
 
-    static string? Why(LogGroup group) => group.Key switch
-    {
-        LogGroups.Insights => "Container Insights writes to a group of this name and to no other.",
-        _ when group.Key.StartsWith(LogGroups.Database, StringComparison.Ordinal) => "RDS exports to groups of these names and to no others.",
-        _ => null,
-    };
+    static string? Why(LogGroup group) =>
+        group.Key == LogGroups.Insights ? "Container Insights writes to a group of this name and to no other."
+        : group.Name.StartsWith("/aws/rds/", StringComparison.Ordinal) ? "RDS exports to groups of these names and to no others."
+        : group.Name.StartsWith("/aws/lambda/", StringComparison.Ordinal) ? "Lambda's choice of a name."
+        : null;
 
     static HclBody Filter(Observability observability, MetricFilter filter)
     {

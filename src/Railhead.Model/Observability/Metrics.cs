@@ -25,7 +25,8 @@ internal static class Metrics
     /// <summary>How often a rule of EventBridge found its event.</summary>
     public static Metric Rule(string name) => new("AWS/Events", "TriggeredRules", "Sum", Dimensions(("RuleName", name)));
 
-    public static Metric Build(Scope scope, string name, string statistic) => new("AWS/CodeBuild", name, statistic, Dimensions(("ProjectName", scope.Base)));
+    public static Metric Build(Scope scope, string name, string statistic) =>
+        new("AWS/CodeBuild", name, statistic, Dimensions(("ProjectName", scope.Name("build"))));
 
     public static Metric Bucket(Bucket bucket, string name, string storageType) =>
         new("AWS/S3", name, "Average", Dimensions(("BucketName", bucket.GlobalName), ("StorageType", storageType)));
