@@ -62,6 +62,7 @@ class Aws:
         self.created[ClientRequestToken] = NOW
 
     def update_secret_version_stage(self, SecretId, VersionStage, MoveToVersionId, RemoveFromVersionId):
+        assert MoveToVersionId != RemoveFromVersionId
         self.stages[RemoveFromVersionId] = ["AWSPREVIOUS"]
         self.stages[MoveToVersionId] = ["AWSCURRENT", "AWSPENDING"]
         self.changed = NOW
@@ -150,6 +151,7 @@ class RotationTest(unittest.TestCase):
         self.assertEqual([{"CapacityProvider": "FARGATE", "Base": 1, "Weight": 1}, {"CapacityProvider": "FARGATE_SPOT", "Base": 0, "Weight": 4}],
                          properties["CapacityProviderStrategy"])
         self.assertEqual(1, len(self.aws.deployments))
+        self.assertEqual(0, getattr(self.aws, "slept", 0), "a deployment takes longer than a function may")
 
     def test_the_next_rotation_goes_back_to_the_first_user(self):
         self.rotation()
