@@ -24,6 +24,7 @@ static class Emulator
         }
 
         var files = Directory.EnumerateFiles(copy, "*.tf").Order(StringComparer.Ordinal).ToDictionary(path => path, File.ReadAllText);
+        foreach (var (path, text) in files.ToList()) files[path] = OwnZone(text);
         IReadOnlyList<string> leftOut = [];
         string overrides = Settings(files.Values);
         if (await IsMotoAsync(endpoint, cancellation))
@@ -56,6 +57,16 @@ static class Emulator
 
 
         """;
+
+    /// <summary>The domain's zone must exist on AWS; an emulator begins empty, so there the copy makes it.</summary>
+    static string OwnZone(string text)
+    {
+        const string zone = "data \"aws_route53_zone\" \"main\" {";
+        if (!text.Contains(zone, StringComparison.Ordinal)) return text;
+        return HclBlocks.Without(text, (address, _) => address == "data.aws_route53_zone.main")
+            .Replace("data.aws_route53_zone.main.", "aws_route53_zone.main.", StringComparison.Ordinal)
+            + "\nresource \"aws_route53_zone\" \"main\" {\n  name = var.hosted_zone\n}\n";
+    }
 
     /// <summary>moto's server answers on a path of its own.</summary>
     static async Task<bool> IsMotoAsync(string endpoint, CancellationToken cancellation)

@@ -30,6 +30,22 @@ static partial class HclBlocks
         return string.Join('\n', lines);
     }
 
+    /// <summary>The attributes that a resource's <c>lifecycle</c> ignores, as they are written.</summary>
+    public static IReadOnlyList<string> Ignored(string text, string address)
+    {
+        IReadOnlyList<string> ignored = [];
+        Without(text, (found, block) =>
+        {
+            if (found == address && IgnoredPattern().Match(block) is { Success: true } match)
+            {
+                ignored = match.Groups[1].Value.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            }
+
+            return false;
+        });
+        return ignored;
+    }
+
     /// <summary>The addresses of all resources of a file.</summary>
     public static IReadOnlyList<string> Resources(string text) =>
         HeadPattern().Matches(text).Where(head => head.Groups["kind"].Value == "resource").Select(Address).ToList();
@@ -42,4 +58,7 @@ static partial class HclBlocks
 
     [GeneratedRegex("""^(?<kind>[a-z]+) "(?<first>[^"]+)"(?: "(?<second>[^"]+)")? \{""", RegexOptions.Multiline)]
     private static partial Regex HeadPattern();
+
+    [GeneratedRegex(@"ignore_changes\s*= \[(.*)\]\s*\n\s*(?:[a-z_]+\s*=|\})", RegexOptions.Singleline)]
+    private static partial Regex IgnoredPattern();
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Railhead.Aws;
 
 /// <summary>What moto, the emulator of the tests, does not know or forgets (measured with moto 5.2; docs/aws/emulator.md has the list with errors).</summary>
@@ -17,11 +15,22 @@ static class MotoGaps
     /// </summary>
     static readonly string[] UnknownAddresses = ["aws_db_instance.replica", "aws_s3_bucket_policy.state"];
 
-    /// <summary>Attributes that moto takes and does not give back: without these every plan would change them.</summary>
-    static readonly (string Address, string[] Attributes)[] Forgotten =
-    [
-        ("aws_db_parameter_group.main", ["parameter"]),
-    ];
+    /// <summary>Attributes by type that moto takes and does not give back: without these every plan would change them.</summary>
+    static readonly Dictionary<string, string[]> Forgotten = new(StringComparer.Ordinal)
+    {
+        ["aws_db_instance"] =
+        [
+            "performance_insights_enabled", "performance_insights_retention_period", "performance_insights_kms_key_id", "monitoring_interval",
+            "monitoring_role_arn",
+        ],
+        ["aws_db_parameter_group"] = ["parameter"],
+        ["aws_ecs_service"] =
+        [
+            "availability_zone_rebalancing", "enable_execute_command", "enable_ecs_managed_tags", "health_check_grace_period_seconds", "launch_type",
+            "propagate_tags",
+        ],
+        ["aws_s3_bucket_replication_configuration"] = ["rule[0].delete_marker_replication", "rule[0].source_selection_criteria"],
+    };
 
     /// <summary>Cuts what moto does not know, and the outputs that speak of it.</summary>
     /// <param name="files">Texts by path; changed in place.</param>
@@ -38,24 +47,20 @@ static class MotoGaps
         return leftOut;
     }
 
-    public static string Overrides(IEnumerable<string> files)
-    {
-        var present = files.SelectMany(HclBlocks.Resources).ToHashSet(StringComparer.Ordinal);
-        var text = new StringBuilder();
-        foreach (var (address, attributes) in Forgotten.Where(entry => present.Contains(entry.Address)))
-        {
-            var parts = address.Split('.');
-            text.Append(Hcl.Body($$"""
-                resource {{parts[0]}} {{parts[1]}} {
-                  lifecycle {
-                    ignore_changes = {{attributes.Select(Hcl.Ref)}}
-                  }
-                }
-                """).Text).Append("\n\n");
-        }
-
-        return text.ToString();
-    }
+    /// <summary>What the resources ignore anyway, and what moto forgets of them.</summary>
+    public static string Overrides(IReadOnlyCollection<string> files) => string.Concat(
+        from file in files
+        from address in HclBlocks.Resources(file)
+        let parts = address.Split('.')
+        where Forgotten.ContainsKey(parts[0])
+        let ignored = HclBlocks.Ignored(file, address).Concat(Forgotten[parts[0]]).Distinct()
+        select Hcl.Body($$"""
+            resource {{parts[0]}} {{parts[1]}} {
+              lifecycle {
+                ignore_changes = {{ignored.Select(attribute => new HclExpression(attribute))}}
+              }
+            }
+            """).Text + "\n\n");
 
     static bool IsUnknown(string address) =>
         UnknownAddresses.Contains(address) || UnknownTypes.Any(type => address.StartsWith(type, StringComparison.Ordinal));

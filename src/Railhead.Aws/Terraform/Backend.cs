@@ -27,7 +27,7 @@ public static partial class Backend
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
-            throw new RailheadException("RH5020", $"{path} is missing: the state has no place yet.", "Make it, once per account and region: railhead bootstrap");
+            throw new RailheadException("RH5020", $"{path} is missing: the state has no place yet.", $"Make it, once per account and region: railhead bootstrap --env {Path.GetFileName(folder)}");
         }
 
         string bucket = BucketPattern().Match(File.ReadAllText(path)) is { Success: true } match

@@ -24,7 +24,14 @@ static partial class TerraformProblem
 
         if (Means(text, "NoSuchBucket", "S3 bucket \"") && Means(text, "does not exist", "NoSuchBucket"))
         {
-            return new RailheadException("RH5012", "The bucket for Terraform's state does not exist in this account and region.", "Make it: railhead bootstrap");
+            return new RailheadException("RH5012", "The bucket for Terraform's state does not exist in this account and region.", "Make it: railhead bootstrap, with the same --env.");
+        }
+
+        if (Means(text, "no matching Route 53 Hosted Zone found"))
+        {
+            return new RailheadException(
+                "RH5015", "The domain's zone is not in Route 53 in this account.",
+                "aws route53 create-hosted-zone --name example.com --caller-reference 1, then its name servers go to the registrar. Which zone is meant: variable hosted_zone in load_balancing.tf.");
         }
 
         if (Means(text, "Failed to query available provider packages", "could not connect to registry", "Failed to install provider"))
