@@ -59,6 +59,6 @@ static partial class HclBlocks
     [GeneratedRegex("""^(?<kind>[a-z]+) "(?<first>[^"]+)"(?: "(?<second>[^"]+)")? \{""", RegexOptions.Multiline)]
     private static partial Regex HeadPattern();
 
-    [GeneratedRegex(@"ignore_changes\s*= \[(.*)\]\s*\n\s*(?:[a-z_]+\s*=|\})", RegexOptions.Singleline)]
+    [GeneratedRegex(@"ignore_changes\s*= \[((?:[^\[\]]|\[[0-9]+\])*)\]")]
     private static partial Regex IgnoredPattern();
 }

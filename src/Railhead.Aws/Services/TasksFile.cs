@@ -228,6 +228,6 @@ static class TasksFile
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Variables' names are identifiers: the blueprint's reader sees to it.</summary>
-    static HclExpression Key(string name) => Hcl.Identifier(name);
+    /// <summary>Variables' names are identifiers, the blueprint's reader sees to it; HCL reads some as words of its own.</summary>
+    static HclExpression Key(string name) => name is "null" or "true" or "false" or "for" or "if" ? Hcl.Text($"{name}") : Hcl.Identifier(name);
 }
