@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>The app's name, commands, paths and health check: RH1101 to RH1109.</summary>
+/// <summary>The app's name, commands, paths and health check: RH1101 to RH1108.</summary>
 internal static class AppDiagnostics
 {
     public static Finding AppName(Place at, string name) => Finding.Error("RH1101", at,
@@ -28,4 +28,8 @@ internal static class AppDiagnostics
     public static Finding TimeoutTooLong(Place at, int timeout, int interval) => Finding.Error("RH1107", at,
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"health.timeout {timeout} is not below health.interval {interval}"),
         "A check must end before the next begins: lower the timeout or raise the interval.");
+
+    public static Finding VariableInStart(Place at, string name) => Finding.Warning("RH1108", at,
+        $"start begins with the variable {ShapeDiagnostics.Shown(name)}, but it runs as \"exec …\", which takes its first word for the program",
+        $"Use env: for the variable (env: {{ {ShapeDiagnostics.Shown(name)}: … }}), and begin with the program.");
 }
