@@ -93,7 +93,8 @@ public sealed class EnvironmentOperations(
                 Url = context.Url,
                 Error = e.Message,
                 Since = since,
-                LastLines = e.LastLines,
+                FirstLines = e.Lines?.First,
+                LastLines = e.Lines?.Last,
                 Serving = $"{Words.Short(serving.Revision)} (release {serving.Release}) is what should serve",
                 More = e.More,
             });
