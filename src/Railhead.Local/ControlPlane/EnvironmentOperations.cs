@@ -170,8 +170,9 @@ public sealed class EnvironmentOperations(
                 $"Kept are: {string.Join(", ", releases.Select(release => release.Number))}. \"railhead releases\" shows them.");
         }
 
-        if (target.Number == current && queue.IsIdle) return new DeploymentAccepted(null, $"Release {target.Number} is the one that serves.");
-        return new DeploymentAccepted(queue.Submit(() => Add(DeploymentKind.Rollback, target, target.Blueprint)).Id, null);
+        var what = $"{Words.Short(target.Revision)} {target.Subject}";
+        if (target.Number == current && queue.IsIdle) return new DeploymentAccepted(null, $"Release {target.Number} serves already: {what}");
+        return new DeploymentAccepted(queue.Submit(() => Add(DeploymentKind.Rollback, target, target.Blueprint)).Id, $"Rolling to release {target.Number}: {what}");
     }
 
     DeploymentRow Add(DeploymentKind kind, ReleaseRow release, string blueprint) => context.Store.AddDeployment(new DeploymentRow
@@ -187,13 +188,13 @@ public sealed class EnvironmentOperations(
     });
 
     public IReadOnlyList<SecretDocument> Secrets() =>
-        [.. context.Secrets.List().Select(secret => new SecretDocument(secret.Name, secret.Version, secret.UpdatedAt))];
+        [.. context.Secrets.List().Select(SecretDocument.Of)];
 
     public void SetSecret(string name, string value) => context.Secrets.Set(name, value);
 
     public void RemoveSecret(string name)
     {
-        if (!context.Secrets.Remove(name)) throw new RailheadException("RH3040", $"There is no secret \"{name}\".", "\"railhead secrets list\" shows the names.");
+        if (!context.Secrets.Remove(name)) throw SecretName.Unknown(name);
     }
 
     /// <summary>Writes the environment for one <c>exec</c> and says where.</summary>
