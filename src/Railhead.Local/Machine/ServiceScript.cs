@@ -53,10 +53,10 @@ static class ServiceScript
         # begin SIGNAL TENTHS: one copy, and not too often.
         begin() {
             end_group "$1" "$2"
-            record_group
-            # No finish ran: the supervisor was killed.
+            # No finish ran: the supervisor was killed. Whoever sees this group must not see that mark.
             if [ -e started ]; then count restarts; mv -f started last-start; fi
             rm -f expected held
+            record_group
             crashes=0
             if [ -s crashes ]; then read -r crashes <crashes; fi
             if [ "$crashes" -ge 3 ]; then
