@@ -82,6 +82,8 @@ public sealed class EnvironmentOperations(
         try
         {
             await new HealthWait(context, reconciler, null).UntilHealthyAsync(serving.Slot, wanted, cancellation);
+            // The pass that saw the first passed check has not told the load balancer yet.
+            await reconciler.WaitAsync(snapshot => snapshot.LoadBalancerCurrent, cancellation);
         }
         catch (DeploymentFailedException e)
         {

@@ -81,6 +81,8 @@ public sealed class TaskServices(EnvironmentContext context)
         var environment = isNew ? EnvironmentOf(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home")) : null;
         var stale = isNew && context.Supervisor.Status(AppService(row.Id)) is not { Up: true };
         if (stale || !Directory.Exists(release)) await CopyReleaseAsync(row, folder, account);
+        // It serves again after its first passed check, as a new task does; else "up" would call healthy what is only about to start.
+        if (stale && row.Phase == TaskPhase.InService) context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
         var static_ = architecture.Services.TaskDefinition.Static is { } relative ? Path.Combine(release, relative) : null;
         var nginx = NginxConfiguration.Write(new NginxSettings
         {

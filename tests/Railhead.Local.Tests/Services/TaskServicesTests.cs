@@ -18,14 +18,18 @@ public sealed class TaskServicesTests
         await tasks.EnsureAsync(row);
         var left = Path.Combine(machine.Layout.Tasks, row.Id, "release", "server.pid");
         await File.WriteAllTextAsync(left, "4711", MachineFixture.Cancellation);
+        row = row with { Phase = TaskPhase.InService };
+        store.SaveTask(row);
         await tasks.EnsureAsync(row);
         Assert.True(File.Exists(left));
+        Assert.Equal(TaskPhase.InService, Assert.Single(store.Tasks()).Phase);
 
         // As after a reboot: tmpfs is empty, the disk is as it was.
         MachinePaths.DeleteRun(machine.Layout);
         MachinePaths.Prepare(machine.Layout, machine.Accounts);
         await tasks.EnsureAsync(row);
         Assert.False(File.Exists(left));
+        Assert.Equal(TaskPhase.Initial, Assert.Single(store.Tasks()).Phase);
         Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(left)!, "app")));
         Assert.True(File.Exists(EnvironmentFile.PathOf(machine.Layout, row.Id)));
     }
