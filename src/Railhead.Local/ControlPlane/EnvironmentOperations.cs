@@ -65,12 +65,15 @@ public sealed class EnvironmentOperations(
         throw new RailheadException("RH3024", $"The load balancer did not start within {LoadBalancerLimit.TotalSeconds:0} s: {reason}\n{last}", $"Its whole log is {log}.");
     }
 
+    /// <summary>The data's, which may be younger than the record: a deployment can bring the first database. 0: none yet.</summary>
+    int PostgresMajor => Cluster.PinnedMajor(context.Layout) ?? context.Record.PostgresVersion;
+
     /// <summary>What of the database's settings does not hold yet, and what it needs.</summary>
     async Task<IReadOnlyList<string>> WaitingAsync(Architecture wanted, CancellationToken cancellation)
     {
         if (wanted.Database is not { } database) return [];
         var server = new DatabaseServer(context.Layout, context.Ports.Database, DatabaseService.LogOf(context.Layout), context.Time);
-        return UpNotes.OfDatabase(database.Version, context.Record.PostgresVersion, await server.ReloadAsync(cancellation));
+        return UpNotes.OfDatabase(database.Version, PostgresMajor, await server.ReloadAsync(cancellation));
     }
 
     /// <summary>The tasks that the state already knows come up, or more or fewer of them.</summary>
@@ -114,13 +117,14 @@ public sealed class EnvironmentOperations(
         if (part == "database" && wanted.Database is null)
         {
             await report(ProgressEvent.StageIs(part, "skipped"));
+            if (context.Supervisor.Status(DatabaseService.Name) is not null) await report(ProgressEvent.Log(part, UpNotes.DatabaseEnds));
             return;
         }
 
         var started = context.Time.GetTimestamp();
         var detail = part == "storage"
             ? string.Join(", ", wanted.Storage.Buckets.Select(bucket => $"bucket {bucket.Name}"))
-            : $"postgres {context.Record.PostgresVersion} at 127.0.0.1:{context.Ports.Database}";
+            : $"postgres {(PostgresMajor > 0 ? $"{PostgresMajor} " : "")}at 127.0.0.1:{context.Ports.Database}";
         await report(ProgressEvent.StageIs(part, "running", detail: detail));
         string? reason = "starting";
         await reconciler.WaitAsync(
