@@ -51,6 +51,23 @@ public static class AppLocator
         };
     }
 
+    /// <summary>The environment that a command means, which may never have been up: then its blueprint has to be valid for it.</summary>
+    /// <exception cref="UsageException">None or several would do.</exception>
+    /// <exception cref="BlueprintException">It has never been up, and its blueprint has errors.</exception>
+    public static (Layout Layout, EnvironmentRecord? Record) Meant(Invocation call)
+    {
+        try
+        {
+            var record = Environment(call);
+            return (LayoutOf(call.Home, record), record);
+        }
+        catch (NotRunningException)
+        {
+            var architecture = CheckCommand.Architecture(call, File.ReadAllText(Path.Combine(BlueprintFolder(call.Folder), FileName)));
+            return (new Layout(call.Home, architecture.App, architecture.Environment, ""), null);
+        }
+    }
+
     /// <summary>The environment with its control plane; the caller disposes the client.</summary>
     /// <exception cref="NotRunningException">It is down.</exception>
     public static (EnvironmentRecord Record, Layout Layout, ControlPlaneClient Client) Connect(Invocation call)

@@ -48,11 +48,17 @@ public static class ProgressLines
     {
         if (entry.Since is { } since) json.WriteString("since", since);
         else json.WriteNull("since");
-        json.WriteStartArray("lastLines");
-        foreach (var line in entry.LastLines ?? []) json.WriteStringValue(line);
-        json.WriteEndArray();
+        Write(json, "firstLines", entry.FirstLines);
+        Write(json, "lastLines", entry.LastLines);
         json.WriteString("serving", entry.Serving);
         json.WriteString("more", entry.More);
+    }
+
+    static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string>? lines)
+    {
+        json.WriteStartArray(name);
+        foreach (var line in lines ?? []) json.WriteStringValue(line);
+        json.WriteEndArray();
     }
 
     static void Write(Utf8JsonWriter json, string name, double? number)

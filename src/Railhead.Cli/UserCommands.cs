@@ -16,6 +16,12 @@ public static class UserCommands
             return WrongUsage(parsed.Errors, args.TakeWhile(word => word != "--").Contains("--json"));
         }
 
+        if (parsed.Action is System.CommandLine.Help.HelpAction)
+        {
+            Console.Out.Write(HelpText.Of(parsed));
+            return ExitCode.Done;
+        }
+
         using var interrupted = new CancellationTokenSource();
         Console.CancelKeyPress += (_, e) =>
         {

@@ -25,6 +25,7 @@ public class ProgressLinesTests
             Deployment = 7,
             Error = "The build failed with exit code 4.",
             Since = since,
+            FirstLines = ["Determining projects to restore...", "…"],
             LastLines = ["error CS1002: ; expected"],
             Serving = "3f2c1ab (release 2) still serves",
             More = "less /x/build.log",
@@ -33,12 +34,16 @@ public class ProgressLinesTests
         using var json = JsonDocument.Parse(ProgressLines.Of(failed));
         Assert.Equal("The build failed with exit code 4.", json.RootElement.GetProperty("error").GetString());
         Assert.Equal(since, json.RootElement.GetProperty("since").GetDateTimeOffset());
+        Assert.Equal("…", json.RootElement.GetProperty("firstLines")[1].GetString());
+        Assert.Equal(1, json.RootElement.GetProperty("lastLines").GetArrayLength());
         Assert.Equal("error CS1002: ; expected", json.RootElement.GetProperty("lastLines")[0].GetString());
         Assert.Equal(
             """
             Failed: The build failed with exit code 4.
               since     2026-11-24 22:41:07Z
               its log ends with:
+                Determining projects to restore...
+                …
                 error CS1002: ; expected
               traffic   3f2c1ab (release 2) still serves
               more      less /x/build.log

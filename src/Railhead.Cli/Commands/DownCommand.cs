@@ -14,23 +14,45 @@ public static class DownCommand
         }
         catch (NotRunningException e)
         {
+            var layout = new Layout(call.Home, e.App, e.Environment, "");
+            // Secrets may be set before the first "up".
+            if (purge && Directory.Exists(layout.Root) && !File.Exists(layout.StateFile)) return await PurgeAsync(call, layout, "its secrets");
             // An "up" that was refused has left at most its lock and its ports.
             if (purge) EnvironmentLock.Forget(call.Home, e.App, e.Environment);
             new DoneDocument($"{e.App} · {e.Environment}", "stopped").Say(call, $"{e.Message} There is nothing to stop.");
             return ExitCode.Done;
         }
 
-        if (purge && !call.Confirm($"Delete {record.App} · {record.Environment} with its database, files, releases and secrets?")) return ExitCode.Failed;
-        using (var held = await EnvironmentLock.TakeAsync(call.Home, record.App, record.Environment, call.Time, line => call.Error.WriteLine(line), call.Cancellation))
+        if (purge) return await PurgeAsync(call, AppLocator.LayoutOf(call.Home, record), "its database, files, releases and secrets", record);
+        using (var held = await HoldAsync(call, record.App, record.Environment))
         {
-            var shutdown = new EnvironmentShutdown(call.Home, record, call.Time);
-            await shutdown.StopAsync(call.Cancellation);
-            if (purge) await shutdown.PurgeAsync(call.Cancellation);
+            await new EnvironmentShutdown(call.Home, record, call.Time).StopAsync(call.Cancellation);
         }
 
-        if (purge) EnvironmentLock.Forget(call.Home, record.App, record.Environment);
         var name = $"{record.App} · {record.Environment}";
-        new DoneDocument(name, purge ? "deleted" : "stopped").Say(call, purge ? $"{name} is deleted." : $"{name} is stopped; its data stays. \"railhead up\" starts it again.");
+        new DoneDocument(name, "stopped").Say(call, $"{name} is stopped; its data stays. \"railhead up\" starts it again.");
         return ExitCode.Done;
     }
+
+    /// <param name="call">The call.</param>
+    /// <param name="layout">The environment's.</param>
+    /// <param name="what">What would be lost, for the question.</param>
+    /// <param name="record">Null: it has never been up, so there is nothing to stop.</param>
+    static async Task<int> PurgeAsync(Invocation call, Layout layout, string what, EnvironmentRecord? record = null)
+    {
+        var name = $"{layout.App} · {layout.Environment}";
+        if (!call.Confirm($"Delete {name} with {what}?")) return ExitCode.Failed;
+        using (var held = await HoldAsync(call, layout.App, layout.Environment))
+        {
+            if (record is not null) await new EnvironmentShutdown(call.Home, record, call.Time).StopAsync(call.Cancellation);
+            await EnvironmentShutdown.PurgeAsync(layout, call.Time, call.Cancellation);
+        }
+
+        EnvironmentLock.Forget(call.Home, layout.App, layout.Environment);
+        new DoneDocument(name, "deleted").Say(call, $"{name} is deleted.");
+        return ExitCode.Done;
+    }
+
+    static Task<EnvironmentLock> HoldAsync(Invocation call, string app, string environment) =>
+        EnvironmentLock.TakeAsync(call.Home, app, environment, call.Time, line => call.Error.WriteLine(line), call.Cancellation);
 }

@@ -71,7 +71,7 @@ public static class StatusCommand
             tasks.AddRow(Cells(task.Id, task.Zone, task.Address, Words.Short(task.Revision), task.Slot, task.State, task.Health, Pid(task.Pids.App), Pid(task.Pids.Nginx)));
         }
 
-        call.Out.WriteLine($"{status.Service.Running} of {status.Service.Desired} tasks run");
+        call.Out.WriteLine(RunningOf(status.Service.Running, status.Service.Desired));
         console.Write(tasks);
         var processes = Table("process", "pid", "restarts");
         foreach (var process in status.Processes) processes.AddRow(Cells(process.Name, Pid(process.Pid), process.Restarts.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -80,6 +80,8 @@ public static class StatusCommand
         foreach (var bucket in status.Buckets) call.Out.WriteLine($"bucket    {bucket.Name}  {bucket.Objects} objects, {bucket.Bytes} bytes");
         if (status.Deployment is { } last) call.Out.WriteLine($"deployment {last.Id} of {Words.Short(last.Revision)}: {last.Status}{(last.Reason is { } reason ? $" ({reason})" : "")}");
     }
+
+    public static string RunningOf(int running, int desired) => $"{running} of {desired} {(desired == 1 ? "task runs" : "tasks run")}";
 
     static Table Table(params string[] columns)
     {

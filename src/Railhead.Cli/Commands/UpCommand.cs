@@ -33,22 +33,31 @@ public static class UpCommand
             last = entry;
         }
 
+        var isFirst = last is { Next: "deployment-needed" };
         var code = last switch
         {
-            { Next: "deployment-needed" } =>
-                await DeployCommand.SendAsync(call, record, layout, client, printer, git, folder, root, record.Prefix, "HEAD", force: false),
+            _ when isFirst => await DeployCommand.SendAsync(call, record, layout, client, printer, git, folder, root, record.Prefix, "HEAD", force: false),
             { Event: "result" } => last.Status == "succeeded" ? ExitCode.Done : ExitCode.Failed,
             _ => throw new RailheadException("RH3052", "The control plane ended in the middle of this.", "Run \"railhead up\" again; it goes on."),
         };
-        if (code == ExitCode.Done && !call.Json) Hint(call, layout, root is not null, architecture.Pipeline.Branch);
+        if (!isFirst)
+        {
+            var facts = await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
+            var notes = facts.Revision is { } serving ? await SourceNotes.FindAsync(serving, git, root, folder, record.Prefix, call.Cancellation) : null;
+            foreach (var line in notes?.Lines(code == ExitCode.Done, record.EnvironmentOption) ?? []) call.Error.WriteLine($"  note: {line}");
+        }
+
+        if (code == ExitCode.Done && !call.Json) call.Error.WriteLine($"  deploy with:  {await HintAsync(layout, git, root, architecture)}");
         return code;
     }
 
     /// <summary>How the next version gets here.</summary>
-    static void Hint(Invocation call, Layout layout, bool hasGit, string branch)
+    static async Task<string> HintAsync(Layout layout, string git, string? root, Architecture architecture)
     {
-        if (hasGit) call.Error.WriteLine($"  deploy with:  git remote add railhead {ShellText.Quote(layout.Repository)}   then   git push railhead {branch}");
-        else call.Error.WriteLine("  deploy with:  railhead deploy   (the folder is no git repository; with one, a push deploys)");
+        if (root is null) return "railhead deploy   (the folder is no git repository; with one, a push deploys)";
+        var repository = new GitSource(git, root);
+        return PushHint.Of(
+            await repository.RemotesAsync(), layout.Repository, await repository.BranchAsync(), architecture.Pipeline.Branch, architecture.Environment);
     }
 
     /// <summary>The folder without links, as git names it.</summary>

@@ -42,7 +42,10 @@ public sealed record ProcessDocument(string Name, int? Pid, int Restarts);
 public sealed record ReleaseDocument(int Number, string Revision, string Subject, DateTimeOffset CreatedAt, bool Current);
 
 /// <summary>One line of <c>railhead secrets list --json</c>.</summary>
-public sealed record SecretDocument(string Name, int Version, DateTimeOffset UpdatedAt);
+public sealed record SecretDocument(string Name, int Version, DateTimeOffset UpdatedAt)
+{
+    public static SecretDocument Of(SecretEntry secret) => new(secret.Name, secret.Version, secret.UpdatedAt);
+}
 
 /// <summary>An error, for scripts.</summary>
 public sealed record ErrorDocument(ErrorBody Error)
@@ -60,7 +63,7 @@ public sealed record UpRequest(string Blueprint);
 /// <summary>What <c>rollback</c> asks; without a number the release before the current one.</summary>
 public sealed record RollbackRequest(int? Number);
 
-/// <summary>A deployment that was accepted, or why there is nothing to do.</summary>
+/// <summary>A deployment that was accepted, with what people should know of it; or why there is nothing to do.</summary>
 public sealed record DeploymentAccepted(int? Id, string? Message);
 
 /// <summary>What a pusher or <c>deploy</c> has to know beforehand.</summary>

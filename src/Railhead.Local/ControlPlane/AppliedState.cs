@@ -10,6 +10,8 @@ namespace Railhead.Local;
 /// </summary>
 public sealed class AppliedState(StateStore store, string environment)
 {
+    const int RunningAndWaiting = 2;
+
     readonly ConcurrentDictionary<string, Architecture> _compiled = new();
 
     /// <summary>What has the traffic; null before the first deployment. One value in the store, so that it changes whole or not at all.</summary>
@@ -40,6 +42,16 @@ public sealed class AppliedState(StateStore store, string environment)
 
     /// <summary>Those of both slots and of the platform: while a deployment runs, what either set needs is there.</summary>
     public IReadOnlyList<Architecture> All() => [.. new[] { Platform, ForSlot(Slot.Blue), ForSlot(Slot.Green) }.OfType<Architecture>()];
+
+    /// <summary>
+    /// Who needs the database: the platform, a set of tasks that is still there, or one that a deployment is about to make. Null: nobody.
+    /// </summary>
+    public Architecture? WithDatabase()
+    {
+        var sets = store.Tasks().Select(task => (Slot?)task.Slot)
+            .Concat(store.Deployments(RunningAndWaiting).Where(row => row.Status == DeploymentStatus.InProgress).Select(row => row.Slot));
+        return sets.OfType<Slot>().Distinct().Select(ForSlot).Prepend(Platform).FirstOrDefault(architecture => architecture?.Database is not null);
+    }
 
     public Architecture? ForSlot(Slot slot) => SlotBlueprint(slot) is { } text ? Compile(text) : null;
 

@@ -65,12 +65,15 @@ public sealed class EnvironmentOperations(
         throw new RailheadException("RH3024", $"The load balancer did not start within {LoadBalancerLimit.TotalSeconds:0} s: {reason}\n{last}", $"Its whole log is {log}.");
     }
 
+    /// <summary>The data's, which may be younger than the record: a deployment can bring the first database. 0: none yet.</summary>
+    int PostgresMajor => Cluster.PinnedMajor(context.Layout) ?? context.Record.PostgresVersion;
+
     /// <summary>What of the database's settings does not hold yet, and what it needs.</summary>
     async Task<IReadOnlyList<string>> WaitingAsync(Architecture wanted, CancellationToken cancellation)
     {
         if (wanted.Database is not { } database) return [];
         var server = new DatabaseServer(context.Layout, context.Ports.Database, DatabaseService.LogOf(context.Layout), context.Time);
-        return UpNotes.OfDatabase(database.Version, context.Record.PostgresVersion, await server.ReloadAsync(cancellation));
+        return UpNotes.OfDatabase(database.Version, PostgresMajor, await server.ReloadAsync(cancellation));
     }
 
     /// <summary>The tasks that the state already knows come up, or more or fewer of them.</summary>
@@ -82,6 +85,8 @@ public sealed class EnvironmentOperations(
         try
         {
             await new HealthWait(context, reconciler, null).UntilHealthyAsync(serving.Slot, wanted, cancellation);
+            // The pass that saw the first passed check has not told the load balancer yet.
+            await reconciler.WaitAsync(snapshot => snapshot.LoadBalancerCurrent, cancellation);
         }
         catch (DeploymentFailedException e)
         {
@@ -93,7 +98,8 @@ public sealed class EnvironmentOperations(
                 Url = context.Url,
                 Error = e.Message,
                 Since = since,
-                LastLines = e.LastLines,
+                FirstLines = e.Lines?.First,
+                LastLines = e.Lines?.Last,
                 Serving = $"{Words.Short(serving.Revision)} (release {serving.Release}) is what should serve",
                 More = e.More,
             });
@@ -111,13 +117,14 @@ public sealed class EnvironmentOperations(
         if (part == "database" && wanted.Database is null)
         {
             await report(ProgressEvent.StageIs(part, "skipped"));
+            if (context.Supervisor.Status(DatabaseService.Name) is not null) await report(ProgressEvent.Log(part, UpNotes.DatabaseEnds));
             return;
         }
 
         var started = context.Time.GetTimestamp();
         var detail = part == "storage"
             ? string.Join(", ", wanted.Storage.Buckets.Select(bucket => $"bucket {bucket.Name}"))
-            : $"postgres {context.Record.PostgresVersion} at 127.0.0.1:{context.Ports.Database}";
+            : $"postgres {(PostgresMajor > 0 ? $"{PostgresMajor} " : "")}at 127.0.0.1:{context.Ports.Database}";
         await report(ProgressEvent.StageIs(part, "running", detail: detail));
         string? reason = "starting";
         await reconciler.WaitAsync(
@@ -169,8 +176,9 @@ public sealed class EnvironmentOperations(
                 $"Kept are: {string.Join(", ", releases.Select(release => release.Number))}. \"railhead releases\" shows them.");
         }
 
-        if (target.Number == current && queue.IsIdle) return new DeploymentAccepted(null, $"Release {target.Number} is the one that serves.");
-        return new DeploymentAccepted(queue.Submit(() => Add(DeploymentKind.Rollback, target, target.Blueprint)).Id, null);
+        var what = $"{Words.Short(target.Revision)} {target.Subject}";
+        if (target.Number == current && queue.IsIdle) return new DeploymentAccepted(null, $"Release {target.Number} serves already: {what}");
+        return new DeploymentAccepted(queue.Submit(() => Add(DeploymentKind.Rollback, target, target.Blueprint)).Id, $"Rolling to release {target.Number}: {what}");
     }
 
     DeploymentRow Add(DeploymentKind kind, ReleaseRow release, string blueprint) => context.Store.AddDeployment(new DeploymentRow
@@ -186,13 +194,13 @@ public sealed class EnvironmentOperations(
     });
 
     public IReadOnlyList<SecretDocument> Secrets() =>
-        [.. context.Secrets.List().Select(secret => new SecretDocument(secret.Name, secret.Version, secret.UpdatedAt))];
+        [.. context.Secrets.List().Select(SecretDocument.Of)];
 
     public void SetSecret(string name, string value) => context.Secrets.Set(name, value);
 
     public void RemoveSecret(string name)
     {
-        if (!context.Secrets.Remove(name)) throw new RailheadException("RH3040", $"There is no secret \"{name}\".", "\"railhead secrets list\" shows the names.");
+        if (!context.Secrets.Remove(name)) throw SecretName.Unknown(name);
     }
 
     /// <summary>Writes the environment for one <c>exec</c> and says where.</summary>

@@ -17,13 +17,13 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
         MachinePaths.DeleteRun(Layout);
     }
 
-    /// <summary>Deletes every file of the environment, its user, its ports and its key material.</summary>
-    public async Task PurgeAsync(CancellationToken cancellation)
+    /// <summary>Deletes every file of the environment, its user, its ports and its key material. It does not run, and may never have.</summary>
+    public static async Task PurgeAsync(Layout layout, TimeProvider time, CancellationToken cancellation)
     {
-        if (Directory.Exists(Layout.Root)) Directory.Delete(Layout.Root, recursive: true);
-        MasterKeys.OfThisProcess().Forget(Layout);
-        await new Ports(home, time).ReleaseAsync(record.App, record.Environment, cancellation);
-        await Accounts.RemoveAsync(record.App, record.Environment, cancellation);
+        if (Directory.Exists(layout.Root)) Directory.Delete(layout.Root, recursive: true);
+        MasterKeys.OfThisProcess().Forget(layout);
+        await new Ports(layout.Home, time).ReleaseAsync(layout.App, layout.Environment, cancellation);
+        await Accounts.RemoveAsync(layout.App, layout.Environment, cancellation);
     }
 
     /// <summary>Builds and release commands have sessions of their own and would go on.</summary>

@@ -72,7 +72,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             PortBase = block.Start,
             HttpAddress = listen.Address,
             HttpPort = http,
-            PostgresVersion = existing is { PostgresVersion: > 0 } ? existing.PostgresVersion : PostgresVersion(architecture, tools),
+            PostgresVersion = existing is { PostgresVersion: > 0 } ? existing.PostgresVersion : Cluster.PinnedMajor(layout) ?? PostgresVersion(architecture, tools),
             Run = layout.Run,
             SearchPath = tools.SearchPath,
             MachineSettings = RuntimeSettings.OfMachine(),

@@ -12,6 +12,7 @@ public sealed class PlatformServices(EnvironmentContext context)
 
     Preparation? _storage;
     Preparation? _database;
+    Task _databaseEnd = Task.CompletedTask;
 
     /// <summary>Starts <c>s6-svscan</c> when nobody runs it: nothing else in the system would.</summary>
     public async Task EnsureSupervisorAsync(CancellationToken cancellation)
@@ -31,7 +32,7 @@ public sealed class PlatformServices(EnvironmentContext context)
         var readiness = new Dictionary<string, string?>
         {
             ["storage"] = await EnsureStorageAsync(architecture, cancellation),
-            ["database"] = architecture.Database is { } database ? EnsureDatabase(architecture, database, cancellation) : null,
+            ["database"] = context.Applied.WithDatabase() is { } user ? EnsureDatabase(user, user.Database!, cancellation) : EndDatabase(),
         };
         await context.Supervisor.InstallAsync(LogGuardService.Definition(context.Layout), cancellation: cancellation);
         // Its configuration is the first thing that the load balancer's controller writes.
@@ -88,9 +89,29 @@ public sealed class PlatformServices(EnvironmentContext context)
         return _database.Readiness();
     }
 
+    /// <summary>Of a blueprint that says <c>database: none</c> where there was one: the process ends, the data stay. Beside the passes, since it may take its time.</summary>
+    string? EndDatabase()
+    {
+        if (!_databaseEnd.IsCompleted || context.Supervisor.Status(DatabaseService.Name) is null) return null;
+        _database = null;
+        _databaseEnd = Task.Run(async () =>
+        {
+            try
+            {
+                await context.Supervisor.RemoveAsync(DatabaseService.Name);
+            }
+            catch (Exception e)
+            {
+                context.Log($"the database could not be ended, it will be tried again: {e.Message}");
+            }
+        });
+        return null;
+    }
+
     async Task PrepareDatabaseAsync(Architecture architecture, Model.Database database, CancellationToken cancellation)
     {
-        var cluster = Cluster.Choose(context.Layout, context.Tools.Postgres, context.Accounts, context.Record.PostgresVersion);
+        await _databaseEnd;
+        var cluster = Cluster.Choose(context.Layout, context.Tools.Postgres, context.Accounts, context.Record.PostgresVersion is > 0 and var major ? major : database.Version);
         await cluster.EnsureInitialisedAsync(cancellation);
         var changed = cluster.WriteConfiguration(PostgresConfiguration.For(architecture, database, context.Layout, context.Accounts, context.Ports.Database));
         await context.Supervisor.InstallAsync(DatabaseService.Definition(cluster), cancellation: cancellation);

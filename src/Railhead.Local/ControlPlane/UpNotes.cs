@@ -6,6 +6,9 @@ namespace Railhead.Local;
 /// <summary>What an <c>up</c> of something that runs cannot make true by itself, for people.</summary>
 public static class UpNotes
 {
+    /// <summary>Of <c>database: none</c> where a database runs.</summary>
+    public const string DatabaseEnds = "database: none: PostgreSQL ends with the last task that uses it; its data stays.";
+
     /// <summary>Keys that matter only while a release is made.</summary>
     /// <param name="released">What the release that serves was made with.</param>
     /// <param name="wanted">What the working tree says.</param>

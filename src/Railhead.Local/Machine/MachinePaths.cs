@@ -57,10 +57,7 @@ public static partial class MachinePaths
                 + $"Set RAILHEAD_HOME to a folder elsewhere, or:  chmod o+x {ShellText.Quote(blocking)}");
         }
 
-        // One that was there keeps its permissions: RAILHEAD_HOME may name a folder that others use too.
-        if (!Directory.Exists(layout.Home)) Ownership.EnsureFolder(layout.Home, accounts.Control, Passage);
-        foreach (var folder in (string[])[Path.Combine(layout.Home, "apps"), Path.GetDirectoryName(layout.Root)!, layout.Root])
-            Ownership.EnsureFolder(folder, accounts.Control, Passage);
+        PrepareRoot(layout, accounts.Control);
         foreach (var folder in (string[])[layout.Services, layout.Staging, layout.Gone, layout.Logs])
             Ownership.EnsureFolder(folder, accounts.Control, Private);
 
@@ -74,6 +71,15 @@ public static partial class MachinePaths
         Ownership.EnsureFolder(layout.RunDatabase, accounts.Database, Private);
         var record = $"railhead run-folder 1\n{Path.GetDirectoryName(runOfUser)}\n";
         if (!File.Exists(RecordFile(layout)) || File.ReadAllText(RecordFile(layout)) != record) DurableFile.Write(RecordFile(layout), record);
+    }
+
+    /// <summary>Makes the environment's folder with those above it, and nothing in it.</summary>
+    public static void PrepareRoot(Layout layout, Account control)
+    {
+        // One that was there keeps its permissions: RAILHEAD_HOME may name a folder that others use too.
+        if (!Directory.Exists(layout.Home)) Ownership.EnsureFolder(layout.Home, control, Passage);
+        foreach (var folder in (string[])[Path.Combine(layout.Home, "apps"), Path.GetDirectoryName(layout.Root)!, layout.Root])
+            Ownership.EnsureFolder(folder, control, Passage);
     }
 
     /// <summary>Deletes what <see cref="Prepare"/> made on tmpfs, and the folders above it that are empty then.</summary>

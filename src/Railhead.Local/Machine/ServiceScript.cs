@@ -6,7 +6,8 @@ static class ServiceScript
     // In /bin/sh (dash) and with as few forks as possible: this runs at every start and every death.
     public const string Text = """
         # Functions of run, finish and log/run; the current folder is the service's.
-        # group: pgid, start time of its leader, boot id.  started: exists while the program runs.
+        # group: pgid, start time of its leader, boot id.  started: exists while the program runs; its time is the start's.
+        # last-start: what "started" was for the program before.
         # held: exists while it waits for its environment.  restarts, crashes: counts.
         read -r boot_id </proc/sys/kernel/random/boot_id
 
@@ -52,10 +53,10 @@ static class ServiceScript
         # begin SIGNAL TENTHS: one copy, and not too often.
         begin() {
             end_group "$1" "$2"
+            # No finish ran: the supervisor was killed. Whoever sees this group must not see that mark.
+            if [ -e started ]; then count restarts; mv -f started last-start; fi
+            rm -f expected held
             record_group
-            # No finish ran: the supervisor was killed.
-            if [ -e started ]; then count restarts; fi
-            rm -f started expected held
             crashes=0
             if [ -s crashes ]; then read -r crashes <crashes; fi
             if [ "$crashes" -ge 3 ]; then
@@ -84,7 +85,7 @@ static class ServiceScript
             [ -e started ] || return 0
             lived=$(($(date +%s) - $(stat -c %Y started)))
             echo "$1 $2" >last-exit.new && mv -f last-exit.new last-exit
-            rm -f started
+            mv -f started last-start
             if [ -e expected ]; then
                 rm -f expected crashes
             else

@@ -144,6 +144,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         var folder = FolderOf(name);
         if (!Directory.Exists(folder)) return null;
         var mark = new FileInfo(Path.Combine(folder, "started"));
+        var last = mark.Exists ? mark : new FileInfo(Path.Combine(folder, "last-start"));
         var group = mark.Exists ? ProcessGroup.Of(folder) : null;
         var pid = group is { IsLeaderAlive: true } ? group.Id : (int?)null;
         var since = pid is null ? (DateTimeOffset?)null : new DateTimeOffset(mark.LastWriteTimeUtc);
@@ -152,6 +153,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         const int bySignal = 256;
         return new ServiceStatus(
             name, IsSupervised(folder), !File.Exists(Path.Combine(folder, "down")), pid, since,
+            last.Exists ? new DateTimeOffset(last.LastWriteTimeUtc) : null,
             Numbers(folder, "restarts") is [var restarts, ..] ? restarts : 0,
             !lasting && Numbers(folder, "crashes") is [>= ServiceFolder.CrashLoop, ..],
             exit is [var code and not bySignal, _] ? code : null, exit is [bySignal, var signal] ? signal : null);

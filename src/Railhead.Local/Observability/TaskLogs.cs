@@ -29,20 +29,29 @@ public static class TaskLogs
         ];
     }
 
-    /// <summary>The last lines of one container, oldest first.</summary>
-    public static IReadOnlyList<string> Last(Layout layout, string task, string container, int count)
+    /// <summary>How one container's log ends, and how it began after the last start.</summary>
+    /// <param name="layout">The environment.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="container"><c>app</c> or <c>nginx</c>.</param>
+    /// <param name="started">When its program was last started; null: not known, the log's beginning counts.</param>
+    public static LogExcerpt Excerpt(Layout layout, string task, string container, DateTimeOffset? started)
     {
-        var last = new Queue<string>();
+        var excerpt = new LogExcerpt();
         foreach (var (folder, id, stream) in Folders(layout, task).Where(log => log.Stream == container))
         {
             foreach (var line in Read(folder, id, stream, since: null))
             {
-                last.Enqueue(line.Line);
-                if (last.Count > count) last.Dequeue();
+                if (line.Time >= started)
+                {
+                    excerpt.Begin();
+                    started = null;
+                }
+
+                excerpt.Add(line.Line);
             }
         }
 
-        return [.. last];
+        return excerpt;
     }
 
     /// <summary>What is there now, of all chosen tasks, in the order of time; in constant memory.</summary>

@@ -52,7 +52,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
             throw new DeploymentFailedException($"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{context.Record.App}\".");
         var missing = TaskEnvironment.MissingSecrets(context.Applied.Compile(text), context.Secrets.List().Select(entry => entry.Name));
         if (missing.Count > 0)
-            throw new DeploymentFailedException($"These secrets of railhead.yaml have no value yet: {string.Join(", ", missing)}. Set each: railhead secrets set NAME < FILE.");
+            throw new DeploymentFailedException(SecretName.Missing(missing, context.Record.EnvironmentOption));
         return text;
     }
 

@@ -28,13 +28,15 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
+            var lines = (e as DeploymentFailedException)?.Lines ?? stages.Lines;
             var reason = e is DeploymentFailedException or RailheadException ? e.Message : $"Railhead failed: {e}";
             stages.FailCurrent();
             await UndoAsync(row.Id, cancellation);
             Finish(context.Store.Deployment(row.Id)!, DeploymentStatus.Failed, reason, result => result with
             {
                 Since = stages.Since,
-                LastLines = (e as DeploymentFailedException)?.LastLines ?? stages.LastLines,
+                FirstLines = lines.First,
+                LastLines = lines.Last,
                 Serving = StillServing(),
                 More = (e as DeploymentFailedException)?.More ?? $"railhead status --app {ShellText.Quote(context.Record.Folder)}{context.Record.EnvironmentOption}",
             });

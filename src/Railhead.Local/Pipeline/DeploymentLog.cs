@@ -24,6 +24,9 @@ public sealed record ProgressEvent
     /// <summary>Of a failed result: when the stage that failed had begun.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>Of a failed result: how that log began, where it is longer than its last lines; the last one is <c>…</c> when lines are left out.</summary>
+    public IReadOnlyList<string>? FirstLines { get; init; }
+
     /// <summary>Of a failed result: the last lines, ten at most, of the log that explains it.</summary>
     public IReadOnlyList<string>? LastLines { get; init; }
 

@@ -12,10 +12,18 @@ public static class FolderSource
     /// <summary>Packs the folder; the revision is <c>dir-</c> and 12 hexadecimal digits of the content's hash.</summary>
     public static async Task<SourcePackage> PackAsync(string folder, string file, CancellationToken cancellation)
     {
+        await using var stream = new FileStream(file, FileMode.Create, FileAccess.Write);
+        return new SourcePackage(await PackAsync(folder, stream, cancellation), $"the folder {Path.GetFileName(folder)}", file);
+    }
+
+    /// <summary>The revision that the folder would have if it were packed now.</summary>
+    public static Task<string> RevisionAsync(string folder, CancellationToken cancellation) => PackAsync(folder, Stream.Null, cancellation);
+
+    static async Task<string> PackAsync(string folder, Stream stream, CancellationToken cancellation)
+    {
         var ignored = IgnoreRules.Read(folder, Always, ".gitignore", ".railheadignore");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using (var stream = new FileStream(file, FileMode.Create, FileAccess.Write))
-        await using (var tar = new TarWriter(stream, TarEntryFormat.Pax))
+        await using (var tar = new TarWriter(stream, TarEntryFormat.Pax, leaveOpen: true))
         {
             foreach (var path in Entries(folder, "", ignored))
             {
@@ -33,8 +41,7 @@ public static class FolderSource
             }
         }
 
-        var revision = $"dir-{Convert.ToHexStringLower(hash.GetHashAndReset())[..12]}";
-        return new SourcePackage(revision, $"the folder {Path.GetFileName(folder)}", file);
+        return $"dir-{Convert.ToHexStringLower(hash.GetHashAndReset())[..12]}";
     }
 
     static IEnumerable<string> Entries(string root, string below, IgnoreRules ignored)

@@ -31,9 +31,52 @@ public sealed class GitSource(string git, string? root)
         return result.Output.Trim();
     }
 
+    /// <summary>The commit that is checked out; null when there is none yet.</summary>
+    public async Task<string?> HeadAsync() =>
+        await RunAsync("rev-parse", "--verify", "--quiet", "HEAD^{commit}") is { Succeeded: true } found ? found.Output.Trim() : null;
+
+    /// <summary>The branch that is checked out; null for a commit without one.</summary>
+    public async Task<string?> BranchAsync() =>
+        await RunAsync("symbolic-ref", "--quiet", "--short", "HEAD") is { Succeeded: true } found ? found.Output.Trim() : null;
+
+    public async Task<IReadOnlyList<GitRemote>> RemotesAsync()
+    {
+        // "remote.NAME.url VALUE"; a name may have dots in it.
+        const int before = 7, after = 4;
+        return
+        [
+            .. (await RunAsync("config", "--get-regexp", @"^remote\..*\.url$")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split(' ', 2)).Where(parts => parts.Length == 2)
+                .Select(parts => new GitRemote(parts[0][before..^after], parts[1])),
+        ];
+    }
+
     /// <summary>Whether tracked or new files differ from HEAD below the app's folder.</summary>
-    public async Task<bool> IsDirtyAsync(string prefix) =>
-        (await RunAsync("status", "--porcelain", "--", prefix.Length == 0 ? "." : prefix)).Output.Length > 0;
+    public Task<bool> IsDirtyAsync(string prefix) => DiffersAsync(Below(prefix));
+
+    /// <summary>Whether railhead.yaml differs from HEAD's.</summary>
+    public Task<bool> IsBlueprintDirtyAsync(string prefix) => DiffersAsync(Blueprint(prefix));
+
+    /// <summary>Whether any file but railhead.yaml does.</summary>
+    public Task<bool> AreOthersDirtyAsync(string prefix) => DiffersAsync(Below(prefix), $":(exclude,literal){Blueprint(prefix)}");
+
+    static string Below(string prefix) => prefix.Length == 0 ? "." : prefix;
+
+    static string Blueprint(string prefix) => prefix.Length == 0 ? "railhead.yaml" : $"{prefix}/railhead.yaml";
+
+    async Task<bool> DiffersAsync(params IReadOnlyList<string> paths) =>
+        (await RunAsync(["status", "--porcelain", "--untracked-files=all", "--", .. paths])).Output.Length > 0;
+
+    /// <summary>The text of a commit's blueprint, at the app's place or at the root; null when it has none.</summary>
+    public async Task<string?> BlueprintAsync(string commit, string prefix)
+    {
+        foreach (var path in (string[])[Blueprint(prefix), Blueprint("")])
+        {
+            if (await RunAsync("cat-file", "blob", $"{commit}:{path}") is { Succeeded: true } found) return found.Output;
+        }
+
+        return null;
+    }
 
     /// <summary>The app's folder of a commit as a tar.</summary>
     /// <param name="commit">Full id.</param>

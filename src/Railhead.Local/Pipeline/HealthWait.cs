@@ -5,8 +5,6 @@ namespace Railhead.Local;
 /// <summary>Waits until a task set is healthy, or says why it will not be.</summary>
 public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler, StageRecorder? stages)
 {
-    const int ExplainingLines = 10;
-
     /// <summary>How long a set may take to its first passed checks. ECS's services have such a grace period too; there it is the user's to set.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
@@ -17,15 +15,16 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
     {
         var started = context.Time.GetTimestamp();
         var said = TimeSpan.Zero;
+        var path = architecture.LoadBalancing.HealthCheck.Path;
         await reconciler.WaitAsync(
             snapshot =>
             {
                 var set = snapshot.Tasks.Where(task => task.Row.Slot == slot && task.Row.Phase <= TaskPhase.InService).ToList();
                 if (set.Count >= architecture.Services.Desired && set.All(task => task.Row.Phase == TaskPhase.InService && task.Target?.Health == "healthy")) return true;
                 if (set.FirstOrDefault(task => task.App is { CrashLooping: true }) is { } looping)
-                    throw Failure(looping.Row, $"Task {looping.Row.Id} ends again and again ({Ending(looping.App!)}).");
+                    throw Failure(looping.Row, looping.App, $"Task {looping.Row.Id} ends again and again ({Ending(looping.App!)}).");
                 if (set.FirstOrDefault(task => task.Nginx is { CrashLooping: true }) is { } proxy)
-                    throw Failure(proxy.Row, $"The nginx of task {proxy.Row.Id} ends again and again ({Ending(proxy.Nginx!)}).", "nginx");
+                    throw Failure(proxy.Row, proxy.Nginx, $"The nginx of task {proxy.Row.Id} ends again and again ({Ending(proxy.Nginx!)}).", "nginx");
                 var elapsed = context.Time.GetElapsedTime(started);
                 var sick = set.FirstOrDefault(task => task.Target?.Health != "healthy");
                 if (elapsed > Grace)
@@ -33,13 +32,14 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
                     if (sick is null) throw new DeploymentFailedException($"The tasks were not started within {Grace.TotalSeconds:0} s: {snapshot.Error}");
                     throw Failure(
                         sick.Row,
-                        $"Task {sick.Row.Id} did not become healthy within {Grace.TotalSeconds:0} s: GET {architecture.LoadBalancing.HealthCheck.Path} {Observed(sick)}.{(snapshot.Error is { } error ? $" {error}" : "")}");
+                        sick.App,
+                        $"Task {sick.Row.Id} did not become healthy within {Grace.TotalSeconds:0} s: GET {path} {Observed(sick)}.{Meaning(sick.Target?.LastCheck, path)}{(snapshot.Error is { } error ? $" {error}" : "")}");
                 }
 
                 if (elapsed - said > Reminder && sick is not null)
                 {
                     said = elapsed;
-                    stages?.Log("tasks", $"{sick.Row.Id}: waiting for GET {architecture.LoadBalancing.HealthCheck.Path}, which {Observed(sick)} ({elapsed.TotalSeconds:0} s)");
+                    stages?.Log("tasks", $"{sick.Row.Id}: waiting for GET {path}, which {Observed(sick)} ({elapsed.TotalSeconds:0} s)");
                 }
 
                 return false;
@@ -49,18 +49,29 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
 
     static string Observed(TaskObservation task) => task.Target?.LastCheck is { Length: > 0 } check ? $"gave: {check}" : "has no answer yet";
 
+    /// <summary>What an answer of the app itself means: a new app's path is mostly the wrong one. Empty for anything else.</summary>
+    /// <param name="check">What the last check found, see <see cref="TargetHealth.LastCheck"/>.</param>
+    /// <param name="path">The health check's.</param>
+    public static string Meaning(string? check, string path) => check?.Split(' ') switch
+    {
+        // Frameworks refuse unknown hosts so: Django with 400, Rails with 403.
+        ["status", "400" or "403"] => " The app answers, but refuses this: let it accept LB_ENDPOINT as its host, or set health: in railhead.yaml.",
+        ["status", ['3' or '4', _, _]] => $" The app answers, but not at {path}: set health: in railhead.yaml.",
+        _ => "",
+    };
+
     static string Ending(ServiceStatus status) => status.Signal is { } signal
         ? $"signal {signal}"
         : status.ExitCode is { } code ? $"exit code {code}" : "no exit code";
 
-    DeploymentFailedException Failure(TaskRow row, string what, string container = "app")
+    DeploymentFailedException Failure(TaskRow row, ServiceStatus? service, string what, string container = "app")
     {
-        var lines = TaskLogs.Last(context.Layout, row.Id, container, ExplainingLines);
-        foreach (var line in lines) stages?.Log("tasks", $"{row.Id} {container}: {line}");
-        if (lines.Count == 0) stages?.Log("tasks", $"{row.Id} {container}: (it wrote nothing to its log)");
+        var excerpt = TaskLogs.Excerpt(context.Layout, row.Id, container, service?.LastStart);
+        foreach (var line in excerpt.Last) stages?.Log("tasks", $"{row.Id} {container}: {line}");
+        if (excerpt.Last.Count == 0) stages?.Log("tasks", $"{row.Id} {container}: (it wrote nothing to its log)");
         return new DeploymentFailedException(what)
         {
-            LastLines = lines,
+            Lines = excerpt,
             More = $"railhead logs --task {row.Id} --app {ShellText.Quote(context.Record.Folder)}{context.Record.EnvironmentOption}",
         };
     }

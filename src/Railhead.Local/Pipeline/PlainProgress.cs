@@ -26,7 +26,7 @@ public static class PlainProgress
         if (entry.LastLines is { Count: > 0 } lines)
         {
             text.Append("\n  its log ends with:");
-            foreach (var line in lines) text.Append("\n    ").Append(line);
+            foreach (var line in (entry.FirstLines ?? []).Concat(lines)) text.Append("\n    ").Append(line);
         }
 
         if (entry.Serving is { } serving) text.Append("\n  traffic   ").Append(serving);

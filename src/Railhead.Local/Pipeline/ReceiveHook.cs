@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>
@@ -33,7 +35,8 @@ public static class ReceiveHook
 
             if (update[2] != branch)
             {
-                say($"Only {facts.Branch} is deployed; {update[2]} is refused. Push it as: git push railhead {Name(update[2])}:{facts.Branch}");
+                var blueprint = await new GitSource(git, root: null).BlueprintAsync(update[1], facts.Prefix);
+                say(Refused(update[2], facts.Branch, blueprint, layout.Environment));
                 return 1;
             }
         }
@@ -65,5 +68,18 @@ public static class ReceiveHook
         }
     }
 
-    static string Name(string reference) => reference[(reference.LastIndexOf('/') + 1)..];
+    /// <summary>What to say of a ref that does not deploy.</summary>
+    /// <param name="reference">Such as <c>refs/heads/main</c>.</param>
+    /// <param name="branch">The branch that deploys.</param>
+    /// <param name="blueprint">The pushed commit's railhead.yaml, or null.</param>
+    /// <param name="environment">The environment's name.</param>
+    public static string Refused(string reference, string branch, string? blueprint, string environment)
+    {
+        // The branch changes only with "up": else a push could make the branch that everybody pushes to the wrong one.
+        var wanted = blueprint is null ? null : BlueprintFile.Parse(blueprint, BlueprintFile.Name, environment).Blueprint?.Branch;
+        var remedy = reference == $"refs/heads/{wanted}"
+            ? $"railhead.yaml of this commit says branch: {wanted}: run railhead up first"
+            : $"Push it as: git push railhead HEAD:{branch}";
+        return $"Only {branch} is deployed; {reference} is refused. {remedy}";
+    }
 }

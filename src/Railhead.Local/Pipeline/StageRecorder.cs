@@ -3,17 +3,15 @@ namespace Railhead.Local;
 /// <summary>Records the stages of one deployment as they begin and end, with their durations.</summary>
 public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
 {
-    const int ExplainingLines = 10;
-
-    readonly Queue<string> _lastLines = new();
+    LogExcerpt _lines = new();
     string? _current;
     long _started;
 
     /// <summary>When the stage that runs, or ran last, began.</summary>
     public DateTimeOffset? Since { get; private set; }
 
-    /// <summary>Its last lines.</summary>
-    public IReadOnlyList<string> LastLines => [.. _lastLines];
+    /// <summary>Its lines, as far as a failure shows them.</summary>
+    public LogExcerpt Lines => _lines;
 
     /// <summary>What the running stage says of itself when it succeeds.</summary>
     public string? Detail { get; set; }
@@ -22,7 +20,7 @@ public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
     {
         (_current, _started, Detail) = (stage, time.GetTimestamp(), detail);
         Since = time.GetUtcNow();
-        _lastLines.Clear();
+        _lines = new();
         log.Append(ProgressEvent.StageIs(stage, "running", detail: detail));
         var result = await act();
         log.Append(ProgressEvent.StageIs(stage, "succeeded", time.GetElapsedTime(_started).TotalSeconds, Detail));
@@ -49,16 +47,15 @@ public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
     public void Log(string stage, string line)
     {
         log.Append(ProgressEvent.Log(stage, line));
-        _lastLines.Enqueue(line);
-        if (_lastLines.Count > ExplainingLines) _lastLines.Dequeue();
+        _lines.Add(line);
     }
 }
 
 /// <summary>A deployment that failed for a reason of the app's: the message is the reason, for people.</summary>
 public sealed class DeploymentFailedException(string message) : Exception(message)
 {
-    /// <summary>The end of the log that explains it, where that is not the stage's own.</summary>
-    public IReadOnlyList<string>? LastLines { get; init; }
+    /// <summary>The log that explains it, where that is not the stage's own.</summary>
+    public LogExcerpt? Lines { get; init; }
 
     /// <summary>The command that shows more.</summary>
     public string? More { get; init; }

@@ -13,6 +13,20 @@ public static partial class SecretName
     /// <summary>The key (base64) that signs the credentials of roles.</summary>
     public const string SigningKey = "identity/signing-key";
 
+    /// <summary>What to say of a name that no secret has.</summary>
+    public static RailheadException Unknown(string name) => new("RH3040", $"There is no secret \"{name}\".", "\"railhead secrets list\" shows the names.");
+
+    /// <summary>What to say of secrets that the blueprint names and nobody has set, with the commands that set them.</summary>
+    /// <param name="names">One or more.</param>
+    /// <param name="environmentOption">See <see cref="EnvironmentRecord.EnvironmentOption"/>.</param>
+    public static string Missing(IReadOnlyList<string> names, string environmentOption)
+    {
+        var commands = string.Join("; ", names.Select(name => $"railhead secrets set {name}{environmentOption} < FILE"));
+        return names.Count == 1
+            ? $"The secret {names[0]} of railhead.yaml has no value yet. Set it: {commands}"
+            : $"These secrets of railhead.yaml have no value yet: {string.Join(", ", names)}. Set them: {commands}";
+    }
+
     /// <summary>Whether it can be a user's secret: the name of an environment variable.</summary>
     public static bool IsCustom(string name) => Custom().IsMatch(name);
 

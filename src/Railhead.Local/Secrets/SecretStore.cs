@@ -22,15 +22,18 @@ public sealed class SecretStore
     {
         _layout = layout;
         _time = time;
-        _masterKey = File.Exists(FileOf(layout)) ? masterKey.OpenFor(layout) : masterKey.EnsureFor(layout);
+        _masterKey = IsThere(layout) ? masterKey.OpenFor(layout) : masterKey.EnsureFor(layout);
         using (FolderLock.Take(layout.Secrets))
         {
             // Made at once: from now on a lost master key is known as lost.
-            if (!File.Exists(FileOf(layout))) MakeFile();
+            if (!IsThere(layout)) MakeFile();
         }
 
         Read();
     }
+
+    /// <summary>Whether the environment has had secrets yet.</summary>
+    public static bool IsThere(Layout layout) => File.Exists(FileOf(layout));
 
     /// <summary>The value of a secret, or null when it was never set.</summary>
     public SecretText? Get(string name) => Open(Read(), name);

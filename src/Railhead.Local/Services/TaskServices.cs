@@ -74,7 +74,15 @@ public sealed class TaskServices(EnvironmentContext context)
         var account = context.Accounts.Task;
         var folder = FolderOf(row.Id);
         var release = Path.Combine(folder, "release");
-        if (!Directory.Exists(release)) await CopyReleaseAsync(row, folder, account);
+        // A "down" or a reboot takes the file away with tmpfs: then all starts anew, also the copy. What the processes before left in it,
+        // such as a pid file, would be wrong now. Nothing runs in it: the app waits for that file.
+        var isNew = !File.Exists(EnvironmentFileOf(row.Id));
+        // Made before the copy, which a secret without a value would else have made again and again.
+        var environment = isNew ? EnvironmentOf(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home")) : null;
+        var stale = isNew && context.Supervisor.Status(AppService(row.Id)) is not { Up: true };
+        if (stale || !Directory.Exists(release)) await CopyReleaseAsync(row, folder, account);
+        // It serves again after its first passed check, as a new task does; else "up" would call healthy what is only about to start.
+        if (stale && row.Phase == TaskPhase.InService) context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
         var static_ = architecture.Services.TaskDefinition.Static is { } relative ? Path.Combine(release, relative) : null;
         var nginx = NginxConfiguration.Write(new NginxSettings
         {
@@ -87,8 +95,7 @@ public sealed class TaskServices(EnvironmentContext context)
         });
         var configuration = Path.Combine(folder, "nginx", "nginx.conf");
         if (!File.Exists(configuration) || await File.ReadAllTextAsync(configuration) != nginx) DurableFile.Write(configuration, nginx, owner: account);
-        if (!File.Exists(EnvironmentFileOf(row.Id)))
-            EnvironmentFile.Write(EnvironmentFileOf(row.Id), EnvironmentOf(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home")));
+        if (environment is not null) EnvironmentFile.Write(EnvironmentFileOf(row.Id), environment);
         await context.Supervisor.InstallAsync(AppDefinition(row, architecture, release, folder));
         await context.Supervisor.InstallAsync(new ServiceDefinition(
             NginxService(row.Id), NginxCommand.Of(context.Tools.Nginx.Path, Path.Combine(folder, "nginx")))
@@ -187,6 +194,8 @@ public sealed class TaskServices(EnvironmentContext context)
         var source = Path.Combine(context.Layout.Releases, row.Release.ToString(CultureInfo.InvariantCulture));
         var copied = await new Command("cp", "-a", "--reflink=auto", "--", source, staging).RunAsync();
         if (!copied.Succeeded) throw new RailheadException("RH3012", $"The release could not be copied for task {row.Id}: {copied.Error.Trim()}");
-        Directory.Move(staging, Path.Combine(folder, "release"));
+        var release = Path.Combine(folder, "release");
+        if (Directory.Exists(release)) Directory.Delete(release, recursive: true);
+        Directory.Move(staging, release);
     }
 }

@@ -9,6 +9,7 @@ internal static class BlueprintRules
     {
         CheckRequired(settings, file, findings);
         var blueprint = BlueprintBinder.Bind(settings, environment);
+        CheckStart(settings, blueprint.Start, findings);
         CheckHealth(settings, blueprint.Health, findings);
         CheckSizes(settings, blueprint.Service, findings);
         CheckCounts(settings, blueprint.Service, findings);
@@ -43,6 +44,14 @@ internal static class BlueprintRules
             {
                 findings.Add(ShapeDiagnostics.Missing(Place.Start(file), key, example));
             }
+        }
+    }
+
+    static void CheckStart(LayeredSettings settings, string start, List<Finding> findings)
+    {
+        if (settings.Find("start") is { } setting && TextRules.AssignedVariable(start) is { } name)
+        {
+            findings.Add(AppDiagnostics.VariableInStart(setting.At, name));
         }
     }
 

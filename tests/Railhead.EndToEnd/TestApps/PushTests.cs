@@ -132,7 +132,8 @@ public sealed class PushTests(TestAppEnvironment environment)
         var releases = Json.Read((await App.RailheadAsync("releases", "--json")).Succeeded().Output).EnumerateArray().ToList();
         Assert.Equal("Say three", releases.Single(r => r.GetProperty("current").GetBoolean()).Text("subject"));
         var two = releases.Single(r => r.Text("revision") == second);
-        (await App.RailheadAsync("rollback", two.Text("number")!)).Succeeded();
+        var rolled = (await App.RailheadAsync("rollback", two.Text("number")!)).Succeeded();
+        Assert.Contains($"release {two.Text("number")}: {second[..7]} {two.Text("subject")}", rolled.Error, StringComparison.Ordinal);
         Assert.Equal(second, await VersionAsync());
 
         var deployed = (await App.RailheadAsync("deploy", third, "--json")).Succeeded();

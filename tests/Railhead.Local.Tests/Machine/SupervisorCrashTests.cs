@@ -25,6 +25,18 @@ public sealed class SupervisorCrashTests
     }
 
     [Fact]
+    public async Task While_a_start_is_held_back_the_last_ones_first_words_are_known()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var service = TaskServices.AppService("a1");
+        await machine.Supervisor.InstallAsync(new ServiceDefinition(service, ["/bin/sh", "-c", "echo reason; seq 20; exit 7"]), cancellation: Cancellation);
+        await machine.LoggedAsync(service, "the next start is in 2 s");
+        var status = machine.Supervisor.Status(service)!;
+        Assert.Null(status.Since);
+        Assert.Equal(["reason", "1", "2", "3", "4", "…"], TaskLogs.Excerpt(machine.Layout, "a1", "app", status.LastStart).First);
+    }
+
+    [Fact]
     public async Task A_program_that_does_not_exist_is_a_crash_with_its_reason_in_the_log()
     {
         await using var machine = await MachineFixture.StartAsync();

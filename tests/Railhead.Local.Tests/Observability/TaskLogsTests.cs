@@ -42,7 +42,19 @@ public sealed class TaskLogsTests : IDisposable
     {
         Write("a1", "app", "@400000006a1b2c3d00000000.s", "2026-11-24 11:00:00.000000000  one\n2026-11-24 11:00:01.000000000  two\n", TimeSpan.Zero);
         Write("a1", "app", "current", "2026-11-24 11:00:02.000000000  three\n", TimeSpan.Zero);
-        Assert.Equal(["two", "three"], TaskLogs.Last(_layout, "a1", "app", 2));
+        Assert.Equal(["one", "two", "three"], TaskLogs.Excerpt(_layout, "a1", "app", started: null).Last);
+    }
+
+    [Fact]
+    public void A_long_log_is_shown_with_the_first_lines_of_the_last_start()
+    {
+        static string Line(int second, string text) => $"2026-11-24 11:00:{second:00}.000000000  {text}\n";
+        var backtrace = string.Concat(Enumerable.Range(1, 20).Select(n => Line(31, $"from line {n}")));
+        Write("a1", "app", "current", Line(10, "the start before") + Line(30, "boom") + backtrace, TimeSpan.Zero);
+        var started = new DateTimeOffset(2026, 11, 24, 11, 0, 29, TimeSpan.Zero);
+        var excerpt = TaskLogs.Excerpt(_layout, "a1", "app", started);
+        Assert.Equal(["boom", "from line 1", "from line 2", "from line 3", "from line 4", "…"], excerpt.First);
+        Assert.Equal(Enumerable.Range(11, 10).Select(n => $"from line {n}"), excerpt.Last);
     }
 
     [Fact]

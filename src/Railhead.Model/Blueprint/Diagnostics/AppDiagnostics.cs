@@ -31,4 +31,8 @@ internal static class AppDiagnostics
 
     public static Finding Repository(Place at, string value) => Finding.Error("RH1108", at,
         $"\"{ShapeDiagnostics.Shown(value)}\" is no repository on GitHub", "Write its owner and its name, such as octocat/guestbook; no https:// and no .git needed.");
+
+    public static Finding VariableInStart(Place at, string name) => Finding.Warning("RH1109", at,
+        $"start begins with the variable {ShapeDiagnostics.Shown(name)}, but it runs as \"exec …\", which takes its first word for the program",
+        $"Use env: for the variable (env: {{ {ShapeDiagnostics.Shown(name)}: … }}), and begin with the program.");
 }

@@ -64,6 +64,10 @@ internal static partial class TextRules
     public static Finding? VariableName(Place at, string path, string value) =>
         VariablePattern().IsMatch(value) ? null : VariableDiagnostics.Name(at, value);
 
+    /// <summary>The variable that a command line sets in front of its program (<c>A=b cmd</c>), or null.</summary>
+    public static string? AssignedVariable(string command) =>
+        AssignmentPattern().Match(command) is { Success: true } match ? match.Groups[1].Value : null;
+
     public static bool IsShortName(string value) => ShortNamePattern().IsMatch(value);
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,19}\z")]
@@ -104,4 +108,7 @@ internal static partial class TextRules
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,63}\z")]
     private static partial Regex VariablePattern();
+
+    [GeneratedRegex(@"^\s*([A-Za-z_][A-Za-z0-9_]*)=")]
+    private static partial Regex AssignmentPattern();
 }

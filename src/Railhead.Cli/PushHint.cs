@@ -1,0 +1,22 @@
+using Railhead.Local;
+
+namespace Railhead.Cli;
+
+/// <summary>How the next version gets to an environment: commands that work in the app's repository as it is.</summary>
+public static class PushHint
+{
+    /// <param name="remotes">The repository's.</param>
+    /// <param name="repository">The environment's own repository.</param>
+    /// <param name="current">The branch that is checked out; null: none.</param>
+    /// <param name="branch">The branch that deploys.</param>
+    /// <param name="environment">The environment's name.</param>
+    public static string Of(IReadOnlyList<GitRemote> remotes, string repository, string? current, string branch, string environment)
+    {
+        var pushed = current == branch ? branch : $"HEAD:{branch}";
+        if (remotes.FirstOrDefault(remote => remote.Url.TrimEnd('/') == repository) is { } known) return $"git push {ShellText.Quote(known.Name)} {pushed}";
+        // A second environment's remote, or the one of another app in the same repository, may have the name already.
+        bool IsTaken(string name) => remotes.Any(remote => remote.Name == name);
+        var name = IsTaken("railhead") ? $"railhead-{environment}" : "railhead";
+        return $"git remote {(IsTaken(name) ? "set-url" : "add")} {name} {ShellText.Quote(repository)}   then   git push {name} {pushed}";
+    }
+}
