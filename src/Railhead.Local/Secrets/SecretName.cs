@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Railhead.Model;
 
 namespace Railhead.Local;
 
