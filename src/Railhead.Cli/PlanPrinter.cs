@@ -18,14 +18,10 @@ public static class PlanPrinter
 
         PrintMany(to, "create", session, changes.Where(change => change.Action == PlannedAction.Create).ToList());
         var deleted = changes.Where(change => change.Action == PlannedAction.Delete).ToList();
-        // Of a whole environment, only what hurts is worth a line of its own.
+        // Where all of it goes, a line for each would hide that.
         bool isAll = changes.Count == deleted.Count && deleted.Count > 20;
         if (isAll) PrintMany(to, "delete", session, deleted);
-        foreach (var change in changes.Where(change => change.Action is not PlannedAction.Create))
-        {
-            if (isAll && change.Risk is null) continue;
-            Print(to, change);
-        }
+        foreach (var change in changes.Where(change => change.Action is not PlannedAction.Create && !isAll)) Print(to, change);
 
         to.WriteLine($"  {Summary(changes)}");
     }

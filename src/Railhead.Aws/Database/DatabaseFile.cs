@@ -88,7 +88,7 @@ static class DatabaseFile
 
           # Named by when the database was made: the last snapshot of an earlier one of this name is not in the way.
           deletion_protection       = var.protect
-          skip_final_snapshot       = !var.protect
+          skip_final_snapshot       = {{(database.FinalSnapshot is null ? new HclExpression("!var.protect") : new HclExpression("false"))}}
           final_snapshot_identifier = {{FinalSnapshot(database)}}
 
           # Minor versions come by themselves in the window. Everything else at once: who applies chooses the moment, and a change that waited

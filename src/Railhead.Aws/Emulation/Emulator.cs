@@ -52,7 +52,7 @@ static class Emulator
           skip_credentials_validation = true
           skip_metadata_api_check     = true
           skip_region_validation      = true
-          max_retries                 = 2
+          max_retries                 = 5
         }
 
 

@@ -11,7 +11,7 @@ static class SecretsFile
         return SynthFile.Terraform("secrets.tf",
             Hcl.When(architecture.Database is not null, () => Passwords(architecture.Database!, secrets)),
             Configuration(architecture, secrets),
-            Hcl.When(architecture.Secrets.Custom.Count > 0, () => Custom(architecture.Secrets)));
+            Hcl.When(architecture.Secrets.Custom.Count > 0, () => Custom(architecture)));
     }
 
     static HclBody Passwords(Database database, IReadOnlyList<Secret> secrets) => Hcl.Body($$"""
@@ -90,9 +90,9 @@ static class SecretsFile
         }
         """);
 
-    static HclBody Custom(Secrets secrets)
+    static HclBody Custom(Architecture architecture)
     {
-        var own = secrets.All.Where(secret => secret.Origin == SecretOrigin.User).ToList();
+        var own = architecture.Secrets.All.Where(secret => secret.Origin == SecretOrigin.User).ToList();
         string prefix = own[0].Path[..^own[0].Key.Length];
         return Hcl.Body($$"""
             # The app's own. Terraform makes the places, you set the values, before the first deployment: a task whose secret has none does not
@@ -102,7 +102,7 @@ static class SecretsFile
               for_each                = toset({{own.Select(secret => secret.Key)}})
               name                    = {{Hcl.Text($"{prefix}{Hcl.Ref("each.key")}")}}
               kms_key_id              = {{Addresses.Key(EncryptionKeys.Data)}}
-              recovery_window_in_days = {{Recovery(own[0])}}
+              recovery_window_in_days = {{(architecture.Tier == Tier.Production ? new HclExpression(HclLiteral.Of((decimal)own[0].RecoveryDays)) : Recovery(own[0]))}}
             }
             """);
     }

@@ -41,22 +41,40 @@ public static class DestroyCommand
         return TerraformResultLine.Say(call, ExitCode.Done, null);
     }
 
-    /// <summary>Deletion protection is an attribute like others: it has to be off before anything can go.</summary>
+    /// <summary>
+    /// Deletion protection is an attribute like others: it has to be off before anything can go. Nothing else is changed, and nothing
+    /// made: what an interrupted destroy has deleted stays deleted.
+    /// </summary>
     static async Task<IReadOnlyList<PlannedChange>> UnprotectAsync(Invocation call, AwsSession session)
     {
+        const string off = "-var=protect=false";
         call.Error.WriteLine("Turning the protection off …");
-        var protecting = await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, "-var=protect=false");
-        await ApplyCommand.ApplyAsync(call, session, protecting.Count);
+        var protecting = await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, off);
+        var targets = protecting.Where(change => change.Action == PlannedAction.Update).Select(change => $"-target={change.Address}").ToList();
+        if (targets.Count > 0)
+        {
+            await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, [off, .. targets]);
+            var progress = new TerraformProgress(call, targets.Count);
+            // Terraform warns of plans with targets; here they are meant.
+            await session.Workspace.ApplyAsync(
+                session.PlanFile,
+                entry =>
+                {
+                    if (entry.Kind != TerraformEventKind.Warning) progress.Show(entry);
+                },
+                call.Cancellation);
+        }
+
         call.Error.WriteLine("Deleting …");
-        return await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, "-destroy", "-var=protect=false");
+        return await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, "-destroy", off);
     }
 
     static void SayWhatStays(Invocation call, Architecture architecture)
     {
         call.Error.WriteLine("What goes includes every file in the buckets, every image and every log line. What stays:");
-        if (architecture.Database?.FinalSnapshot is { } snapshot) call.Error.WriteLine($"  · the database's final snapshot, {snapshot} (it costs until you delete it)");
-        int days = architecture.Secrets.All.Select(secret => secret.RecoveryDays).Max();
-        if (architecture.Tier == Tier.Production) call.Error.WriteLine($"  · secrets, recoverable for {days} days");
+        if (architecture.Database?.FinalSnapshot is { } snapshot) call.Error.WriteLine($"  · the database's final snapshot, {snapshot}-… (it costs until you delete it)");
+        var own = architecture.Secrets.All.Where(secret => secret.Origin == SecretOrigin.User).ToList();
+        if (architecture.Tier == Tier.Production && own.Count > 0) call.Error.WriteLine($"  · the app's own secrets, recoverable for {own[0].RecoveryDays} days");
         call.Error.WriteLine("  · KMS keys, until their waiting period has passed (backups and snapshots need them)");
         call.Error.WriteLine("  · what the account shares: state bucket, detectors, budgets of others (infrastructure/account)");
     }
