@@ -31,6 +31,27 @@ static class HclSkeleton
         return result.ToString();
     }
 
+    /// <summary>A line without the contents of its strings.</summary>
+    public static string WithoutStrings(string line)
+    {
+        var result = new StringBuilder();
+        for (int i = 0; i < line.Length;)
+        {
+            char c = line[i++];
+            if (c == '"')
+            {
+                i = AfterString(line, i);
+                result.Append("\"\"");
+            }
+            else
+            {
+                result.Append(c);
+            }
+        }
+
+        return result.ToString();
+    }
+
     /// <summary>After the quote that ends the string which begins before <paramref name="i"/>; templates in it may hold strings of their own.</summary>
     static int AfterString(string text, int i)
     {

@@ -62,6 +62,8 @@ sealed class Running : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasExited => process.HasExited;
+
     public string Output
     {
         get

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Usage: healthy MATCHER URL
+# Succeeds where the answer's status is among "200", "200,204" or "200-399", as the load balancer means it.
+set -eu
+
+status=$(curl --silent --output /dev/null --max-time 30 --write-out '%{http_code}' --globoff -- "$2")
+IFS=,
+for codes in $1; do
+  if [ "$status" -ge "${codes%-*}" ] && [ "$status" -le "${codes#*-}" ]; then
+    exit 0
+  fi
+done
+exit 1

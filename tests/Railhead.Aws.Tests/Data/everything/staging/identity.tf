@@ -1,0 +1,843 @@
+# The app.
+resource "aws_iam_role" "task" {
+  name               = "shop-staging-task"
+  assume_role_policy = data.aws_iam_policy_document.task_trust.json
+}
+
+data "aws_iam_policy_document" "task_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:*"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "task" {
+  name   = "task"
+  role   = aws_iam_role.task.id
+  policy = data.aws_iam_policy_document.task.json
+}
+
+data "aws_iam_policy_document" "task" {
+  statement {
+    actions   = ["s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads"]
+    resources = [aws_s3_bucket.files.arn, aws_s3_bucket.exports.arn]
+  }
+
+  statement {
+    actions = [
+      "s3:GetObject",
+      "s3:PutObject",
+      "s3:DeleteObject",
+      "s3:AbortMultipartUpload",
+      "s3:ListMultipartUploadParts",
+    ]
+    resources = ["${aws_s3_bucket.files.arn}/*", "${aws_s3_bucket.exports.arn}/*"]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [aws_kms_key.data.arn]
+  }
+}
+
+# ECS, starting a task of the app: its images, logs and secrets.
+resource "aws_iam_role" "execution" {
+  name               = "shop-staging-execution"
+  assume_role_policy = data.aws_iam_policy_document.execution_trust.json
+}
+
+data "aws_iam_policy_document" "execution_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:*"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "execution" {
+  name   = "execution"
+  role   = aws_iam_role.execution.id
+  policy = data.aws_iam_policy_document.execution.json
+}
+
+data "aws_iam_policy_document" "execution" {
+  # Any resource: the action knows no resource.
+  statement {
+    actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  statement {
+    actions = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
+    resources = [
+      "arn:aws:ecr:eu-central-1:${local.account_id}:repository/shop/staging/app",
+      "arn:aws:ecr:eu-central-1:${local.account_id}:repository/shop/staging/nginx",
+    ]
+  }
+
+  statement {
+    actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = [
+      "arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/app:*",
+      "arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/nginx:*",
+      "arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/release:*",
+    ]
+  }
+
+  statement {
+    actions = ["secretsmanager:GetSecretValue"]
+    resources = [
+      aws_secretsmanager_secret.database.arn,
+      aws_secretsmanager_secret.storage.arn,
+      aws_secretsmanager_secret.endpoint.arn,
+      aws_secretsmanager_secret.app["SESSION_KEY"].arn,
+      aws_secretsmanager_secret.app["STRIPE_KEY"].arn,
+    ]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.data.arn]
+  }
+}
+
+# CodeBuild: images.
+resource "aws_iam_role" "build" {
+  name               = "shop-staging-build"
+  assume_role_policy = data.aws_iam_policy_document.build_trust.json
+}
+
+data "aws_iam_policy_document" "build_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["codebuild.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:codebuild:eu-central-1:${local.account_id}:project/shop-staging-build"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "build" {
+  name   = "build"
+  role   = aws_iam_role.build.id
+  policy = data.aws_iam_policy_document.build.json
+}
+
+data "aws_iam_policy_document" "build" {
+  # Any resource: the action knows no resource.
+  statement {
+    actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  statement {
+    actions = [
+      "ecr:BatchCheckLayerAvailability",
+      "ecr:GetDownloadUrlForLayer",
+      "ecr:BatchGetImage",
+      "ecr:DescribeImages",
+      "ecr:DescribeImageScanFindings",
+      "ecr:InitiateLayerUpload",
+      "ecr:UploadLayerPart",
+      "ecr:CompleteLayerUpload",
+      "ecr:PutImage",
+    ]
+    resources = [
+      "arn:aws:ecr:eu-central-1:${local.account_id}:repository/shop/staging/app",
+      "arn:aws:ecr:eu-central-1:${local.account_id}:repository/shop/staging/nginx",
+    ]
+  }
+
+  statement {
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/build:*"]
+  }
+
+  statement {
+    actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
+    resources = ["${aws_s3_bucket.artifacts.arn}/*"]
+  }
+
+  statement {
+    actions   = ["s3:GetBucketVersioning", "s3:GetBucketLocation"]
+    resources = [aws_s3_bucket.artifacts.arn]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [aws_kms_key.data.arn]
+  }
+
+  statement {
+    actions = ["ssm:GetParameter"]
+    resources = [
+      "arn:aws:ssm:eu-central-1:${local.account_id}:parameter/shop/staging/task-definition",
+      "arn:aws:ssm:eu-central-1:${local.account_id}:parameter/shop/staging/release-task-definition",
+      "arn:aws:ssm:eu-central-1:${local.account_id}:parameter/shop/staging/app-spec",
+    ]
+  }
+
+  statement {
+    actions = ["secretsmanager:DescribeSecret"]
+    resources = [
+      aws_secretsmanager_secret.app["SESSION_KEY"].arn,
+      aws_secretsmanager_secret.app["STRIPE_KEY"].arn,
+    ]
+  }
+}
+
+# CodeBuild: the release command, as a task.
+resource "aws_iam_role" "release" {
+  name               = "shop-staging-release"
+  assume_role_policy = data.aws_iam_policy_document.release_trust.json
+}
+
+data "aws_iam_policy_document" "release_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["codebuild.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:codebuild:eu-central-1:${local.account_id}:project/shop-staging-release"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "release" {
+  name   = "release"
+  role   = aws_iam_role.release.id
+  policy = data.aws_iam_policy_document.release.json
+}
+
+data "aws_iam_policy_document" "release" {
+  statement {
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/build:*"]
+  }
+
+  statement {
+    actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
+    resources = ["${aws_s3_bucket.artifacts.arn}/*"]
+  }
+
+  statement {
+    actions   = ["s3:GetBucketVersioning", "s3:GetBucketLocation"]
+    resources = [aws_s3_bucket.artifacts.arn]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [aws_kms_key.data.arn]
+  }
+
+  statement {
+    actions   = ["ecs:RegisterTaskDefinition"]
+    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:task-definition/shop-staging-release:*"]
+  }
+
+  statement {
+    actions = ["ecs:RunTask"]
+    resources = [
+      "arn:aws:ecs:eu-central-1:${local.account_id}:task-definition/shop-staging-release:*",
+      "arn:aws:ecs:eu-central-1:${local.account_id}:task-definition/shop-staging-database-role:*",
+    ]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+    }
+  }
+
+  statement {
+    actions   = ["ecs:DescribeTasks", "ecs:StopTask"]
+    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:task/shop-staging/*"]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+    }
+  }
+
+  # Any resource: tasks are listed by cluster, which is a condition and no resource.
+  statement {
+    actions   = ["ecs:ListTasks"]
+    resources = ["*"]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+    }
+  }
+
+  # Any resource: the action knows no resource.
+  statement {
+    actions   = ["ecs:DescribeTaskDefinition"]
+    resources = ["*"]
+  }
+
+  statement {
+    actions = ["logs:GetLogEvents"]
+    resources = [
+      "arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/release:*",
+      "arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/database-role:*",
+    ]
+  }
+
+  statement {
+    actions = ["iam:PassRole"]
+    resources = [
+      "arn:aws:iam::${local.account_id}:role/shop-staging-task",
+      "arn:aws:iam::${local.account_id}:role/shop-staging-execution",
+      "arn:aws:iam::${local.account_id}:role/shop-staging-database-role",
+    ]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+}
+
+# CodePipeline.
+resource "aws_iam_role" "pipeline" {
+  name               = "shop-staging-pipeline"
+  assume_role_policy = data.aws_iam_policy_document.pipeline_trust.json
+}
+
+data "aws_iam_policy_document" "pipeline_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["codepipeline.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:codepipeline:eu-central-1:${local.account_id}:shop-staging"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "pipeline" {
+  name   = "pipeline"
+  role   = aws_iam_role.pipeline.id
+  policy = data.aws_iam_policy_document.pipeline.json
+}
+
+data "aws_iam_policy_document" "pipeline" {
+  statement {
+    actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
+    resources = ["${aws_s3_bucket.artifacts.arn}/*"]
+  }
+
+  statement {
+    actions   = ["s3:GetBucketVersioning", "s3:GetBucketLocation"]
+    resources = [aws_s3_bucket.artifacts.arn]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [aws_kms_key.data.arn]
+  }
+
+  statement {
+    actions = ["codeconnections:UseConnection", "codestar-connections:UseConnection"]
+    resources = [
+      "arn:aws:codeconnections:eu-central-1:${local.account_id}:connection/*",
+      "arn:aws:codestar-connections:eu-central-1:${local.account_id}:connection/*",
+    ]
+  }
+
+  statement {
+    actions = ["codebuild:StartBuild", "codebuild:BatchGetBuilds"]
+    resources = [
+      "arn:aws:codebuild:eu-central-1:${local.account_id}:project/shop-staging-build",
+      "arn:aws:codebuild:eu-central-1:${local.account_id}:project/shop-staging-release",
+    ]
+  }
+
+  statement {
+    actions   = ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"]
+    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentgroup:shop-staging/*"]
+  }
+
+  statement {
+    actions = [
+      "codedeploy:GetApplication",
+      "codedeploy:GetApplicationRevision",
+      "codedeploy:RegisterApplicationRevision",
+    ]
+    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:application:shop-staging"]
+  }
+
+  statement {
+    actions   = ["codedeploy:GetDeploymentConfig"]
+    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentconfig:*"]
+  }
+
+  statement {
+    actions   = ["ecs:RegisterTaskDefinition"]
+    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:task-definition/shop-staging:*"]
+  }
+
+  statement {
+    actions = ["iam:PassRole"]
+    resources = [
+      "arn:aws:iam::${local.account_id}:role/shop-staging-task",
+      "arn:aws:iam::${local.account_id}:role/shop-staging-execution",
+    ]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+
+  statement {
+    actions   = ["sns:Publish"]
+    resources = ["arn:aws:sns:eu-central-1:${local.account_id}:shop-staging-alarms"]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [aws_kms_key.notifications.arn]
+  }
+}
+
+# CodeDeploy: new task sets, and the traffic to them.
+resource "aws_iam_role" "deploy" {
+  name               = "shop-staging-deploy"
+  assume_role_policy = data.aws_iam_policy_document.deploy_trust.json
+}
+
+data "aws_iam_policy_document" "deploy_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["codedeploy.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentgroup:shop-staging/*"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "deploy" {
+  name   = "deploy"
+  role   = aws_iam_role.deploy.id
+  policy = data.aws_iam_policy_document.deploy.json
+}
+
+data "aws_iam_policy_document" "deploy" {
+  statement {
+    actions   = ["ecs:DescribeServices", "ecs:UpdateServicePrimaryTaskSet"]
+    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:service/shop-staging/shop-staging"]
+  }
+
+  statement {
+    actions = ["ecs:CreateTaskSet", "ecs:DeleteTaskSet"]
+    resources = [
+      "arn:aws:ecs:eu-central-1:${local.account_id}:task-set/shop-staging/*",
+      "arn:aws:ecs:eu-central-1:${local.account_id}:service/shop-staging/shop-staging",
+    ]
+  }
+
+  # Any resource: Elastic Load Balancing knows no resource for reading.
+  statement {
+    actions = [
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeListeners",
+      "elasticloadbalancing:DescribeRules",
+      "elasticloadbalancing:DescribeLoadBalancers",
+      "elasticloadbalancing:DescribeTargetHealth",
+    ]
+    resources = ["*"]
+  }
+
+  statement {
+    actions   = ["elasticloadbalancing:ModifyListener"]
+    resources = ["arn:aws:elasticloadbalancing:eu-central-1:${local.account_id}:listener/app/shop-staging-lb/*"]
+  }
+
+  statement {
+    actions   = ["elasticloadbalancing:ModifyRule"]
+    resources = ["arn:aws:elasticloadbalancing:eu-central-1:${local.account_id}:listener-rule/app/shop-staging-lb/*"]
+  }
+
+  # Any resource: CodeDeploy asks for all alarms at once.
+  statement {
+    actions   = ["cloudwatch:DescribeAlarms"]
+    resources = ["*"]
+  }
+
+  statement {
+    actions   = ["sns:Publish"]
+    resources = ["arn:aws:sns:eu-central-1:${local.account_id}:shop-staging-alarms"]
+  }
+
+  statement {
+    actions   = ["s3:GetObject", "s3:GetObjectVersion"]
+    resources = ["${aws_s3_bucket.artifacts.arn}/*"]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.data.arn]
+  }
+
+  statement {
+    actions = ["iam:PassRole"]
+    resources = [
+      "arn:aws:iam::${local.account_id}:role/shop-staging-task",
+      "arn:aws:iam::${local.account_id}:role/shop-staging-execution",
+    ]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+}
+
+# The VPC, writing flow logs.
+resource "aws_iam_role" "flow_logs" {
+  name               = "shop-staging-flow-logs"
+  assume_role_policy = data.aws_iam_policy_document.flow_logs_trust.json
+}
+
+data "aws_iam_policy_document" "flow_logs_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["vpc-flow-logs.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:ec2:eu-central-1:${local.account_id}:vpc-flow-log/*"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "flow_logs" {
+  name   = "flow-logs"
+  role   = aws_iam_role.flow_logs.id
+  policy = data.aws_iam_policy_document.flow_logs.json
+}
+
+data "aws_iam_policy_document" "flow_logs" {
+  statement {
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/flow-logs:*"]
+  }
+}
+
+# RDS, writing what its operating system measures.
+resource "aws_iam_role" "monitoring" {
+  name               = "shop-staging-monitoring"
+  assume_role_policy = data.aws_iam_policy_document.monitoring_trust.json
+}
+
+data "aws_iam_policy_document" "monitoring_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["monitoring.rds.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:rds:eu-central-1:${local.account_id}:db:shop*"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "monitoring" {
+  name   = "monitoring"
+  role   = aws_iam_role.monitoring.id
+  policy = data.aws_iam_policy_document.monitoring.json
+}
+
+data "aws_iam_policy_document" "monitoring" {
+  statement {
+    actions = [
+      "logs:CreateLogGroup",
+      "logs:CreateLogStream",
+      "logs:PutLogEvents",
+      "logs:PutRetentionPolicy",
+      "logs:DescribeLogStreams",
+      "logs:GetLogEvents",
+    ]
+    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:RDSOSMetrics*"]
+  }
+}
+
+# ECS, starting the task that makes the app's role in the database: nobody else reads the administrator's password.
+resource "aws_iam_role" "database_role" {
+  name               = "shop-staging-database-role"
+  assume_role_policy = data.aws_iam_policy_document.database_role_trust.json
+}
+
+data "aws_iam_policy_document" "database_role_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:*"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "database_role" {
+  name   = "database-role"
+  role   = aws_iam_role.database_role.id
+  policy = data.aws_iam_policy_document.database_role.json
+}
+
+data "aws_iam_policy_document" "database_role" {
+  statement {
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/database-role:*"]
+  }
+
+  statement {
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.database.arn, aws_secretsmanager_secret.database_admin.arn]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.data.arn]
+  }
+}
+
+# The function that rotates the database's password. Lambda names no function when it takes the role; only functions of
+# this account can be given it.
+resource "aws_iam_role" "rotation" {
+  name               = "shop-staging-rotation"
+  assume_role_policy = data.aws_iam_policy_document.rotation_trust.json
+}
+
+data "aws_iam_policy_document" "rotation_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "rotation" {
+  name   = "rotation"
+  role   = aws_iam_role.rotation.id
+  policy = data.aws_iam_policy_document.rotation.json
+}
+
+data "aws_iam_policy_document" "rotation" {
+  statement {
+    actions = [
+      "secretsmanager:DescribeSecret",
+      "secretsmanager:GetSecretValue",
+      "secretsmanager:ListSecretVersionIds",
+      "secretsmanager:PutSecretValue",
+      "secretsmanager:UpdateSecretVersionStage",
+    ]
+    resources = [aws_secretsmanager_secret.database.arn]
+  }
+
+  # Any resource: the action knows no resource.
+  statement {
+    actions   = ["secretsmanager:GetRandomPassword"]
+    resources = ["*"]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [aws_kms_key.data.arn]
+  }
+
+  statement {
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/aws/lambda/shop-staging-rotation:*"]
+  }
+
+  statement {
+    actions   = ["ecs:RunTask"]
+    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:task-definition/shop-staging-database-role-pending:*"]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+    }
+  }
+
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = ["arn:aws:iam::${local.account_id}:role/shop-staging-database-role"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+
+  statement {
+    actions   = ["ecs:DescribeTasks"]
+    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:task/shop-staging/*"]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+    }
+  }
+
+  # Any resource: tasks on Fargate have no resource for it; the condition keeps it to the cluster.
+  statement {
+    actions   = ["ecs:ListTasks"]
+    resources = ["*"]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+    }
+  }
+
+  statement {
+    actions   = ["ecs:DescribeServices"]
+    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:service/shop-staging/shop-staging"]
+  }
+
+  statement {
+    actions   = ["codedeploy:CreateDeployment", "codedeploy:ListDeployments"]
+    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentgroup:shop-staging/*"]
+  }
+
+  statement {
+    actions   = ["codedeploy:RegisterApplicationRevision", "codedeploy:GetApplicationRevision"]
+    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:application:shop-staging"]
+  }
+
+  statement {
+    actions   = ["codedeploy:GetDeploymentConfig"]
+    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentconfig:*"]
+  }
+}

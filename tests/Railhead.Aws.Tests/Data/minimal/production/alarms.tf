@@ -1,0 +1,400 @@
+# About 0.10 USD a month for each metric that an alarm looks at.
+
+resource "aws_cloudwatch_metric_alarm" "cpu" {
+  alarm_name          = "shop-production-cpu"
+  alarm_description   = "Tasks use more than 85 % of their CPU although scaling aims lower."
+  namespace           = "AWS/ECS"
+  metric_name         = "CPUUtilization"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 85
+  evaluation_periods  = 5
+  datapoints_to_alarm = 5
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    ClusterName = "shop-production"
+    ServiceName = "shop-production"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "memory" {
+  alarm_name          = "shop-production-memory"
+  alarm_description   = "Tasks use more than 90 % of their memory."
+  namespace           = "AWS/ECS"
+  metric_name         = "MemoryUtilization"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 90
+  evaluation_periods  = 5
+  datapoints_to_alarm = 5
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    ClusterName = "shop-production"
+    ServiceName = "shop-production"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "app_errors" {
+  alarm_name          = "shop-production-app-errors"
+  alarm_description   = "The app logs more than ten errors a minute."
+  namespace           = "shop/production/app"
+  metric_name         = "Errors"
+  statistic           = "Sum"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 10
+  evaluation_periods  = 5
+  datapoints_to_alarm = 3
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}
+
+# A metric in embedded format that is not well formed is dropped without a word; these two count them.
+resource "aws_cloudwatch_metric_alarm" "metric_format" {
+  alarm_name          = "shop-production-metric-format"
+  alarm_description   = "CloudWatch cannot read metrics that the app writes into its log."
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  evaluation_periods  = 15
+  datapoints_to_alarm = 3
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id          = "value"
+    expression  = "FILL(m1, 0) + FILL(m2, 0)"
+    label       = "Sum"
+    return_data = true
+  }
+
+  metric_query {
+    id = "m1"
+
+    metric {
+      namespace   = "AWS/Logs"
+      metric_name = "EMFParsingErrors"
+      stat        = "Sum"
+      period      = 60
+
+      dimensions = {
+        LogGroupName = "/railhead/shop/production/app"
+      }
+    }
+  }
+
+  metric_query {
+    id = "m2"
+
+    metric {
+      namespace   = "AWS/Logs"
+      metric_name = "EMFValidationErrors"
+      stat        = "Sum"
+      period      = 60
+
+      dimensions = {
+        LogGroupName = "/railhead/shop/production/app"
+      }
+    }
+  }
+}
+
+# A minute without errors has no value for them, and one without requests none at all. The load balancer's own errors (no target to send to)
+# are in no request count: so the errors stand below the line where they are more than the requests. CodeDeploy watches it during a
+# deployment, and goes back when it goes off.
+resource "aws_cloudwatch_metric_alarm" "server_errors" {
+  alarm_name          = "shop-production-server-errors"
+  alarm_description   = "More than 5 % of the requests are answered with 5xx."
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 5
+  evaluation_periods  = 5
+  datapoints_to_alarm = 3
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id          = "value"
+    expression  = "IF(counted > 0, 100 * counted / MAX([counted, total]), 0)"
+    label       = "Percent"
+    return_data = true
+  }
+
+  metric_query {
+    id         = "counted"
+    expression = "FILL(m1, 0) + FILL(m2, 0)"
+  }
+
+  metric_query {
+    id         = "total"
+    expression = "FILL(m3, 0)"
+  }
+
+  metric_query {
+    id = "m1"
+
+    metric {
+      namespace   = "AWS/ApplicationELB"
+      metric_name = "HTTPCode_Target_5XX_Count"
+      stat        = "Sum"
+      period      = 60
+
+      dimensions = {
+        LoadBalancer = aws_lb.main.arn_suffix
+      }
+    }
+  }
+
+  metric_query {
+    id = "m2"
+
+    metric {
+      namespace   = "AWS/ApplicationELB"
+      metric_name = "HTTPCode_ELB_5XX_Count"
+      stat        = "Sum"
+      period      = 60
+
+      dimensions = {
+        LoadBalancer = aws_lb.main.arn_suffix
+      }
+    }
+  }
+
+  metric_query {
+    id = "m3"
+
+    metric {
+      namespace   = "AWS/ApplicationELB"
+      metric_name = "RequestCount"
+      stat        = "Sum"
+      period      = 60
+
+      dimensions = {
+        LoadBalancer = aws_lb.main.arn_suffix
+      }
+    }
+  }
+}
+
+# Below 100 requests a minute p99 is the slowest one, so it takes five such minutes in a row. CodeDeploy watches it during a deployment, and
+# goes back when it goes off.
+resource "aws_cloudwatch_metric_alarm" "latency" {
+  alarm_name          = "shop-production-latency"
+  alarm_description   = "One request in a hundred takes more than two seconds."
+  namespace           = "AWS/ApplicationELB"
+  metric_name         = "TargetResponseTime"
+  extended_statistic  = "p99"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 2
+  evaluation_periods  = 5
+  datapoints_to_alarm = 5
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  # "ignore" would ask for 1000 requests a minute, and keep the state of a busy hour through a quiet night.
+  evaluate_low_sample_count_percentiles = "evaluate"
+
+  dimensions = {
+    LoadBalancer = aws_lb.main.arn_suffix
+  }
+}
+
+# CodeDeploy alternates the groups, and the idle one has no value: the sum is what serves.
+resource "aws_cloudwatch_metric_alarm" "unhealthy_tasks" {
+  alarm_name          = "shop-production-unhealthy-tasks"
+  alarm_description   = "Tasks fail their health checks."
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  evaluation_periods  = 5
+  datapoints_to_alarm = 3
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id          = "value"
+    expression  = "FILL(m1, 0) + FILL(m2, 0)"
+    label       = "Sum"
+    return_data = true
+  }
+
+  metric_query {
+    id = "m1"
+
+    metric {
+      namespace   = "AWS/ApplicationELB"
+      metric_name = "UnHealthyHostCount"
+      stat        = "Maximum"
+      period      = 60
+
+      dimensions = {
+        LoadBalancer = aws_lb.main.arn_suffix
+        TargetGroup  = aws_lb_target_group.blue.arn_suffix
+      }
+    }
+  }
+
+  metric_query {
+    id = "m2"
+
+    metric {
+      namespace   = "AWS/ApplicationELB"
+      metric_name = "UnHealthyHostCount"
+      stat        = "Maximum"
+      period      = 60
+
+      dimensions = {
+        LoadBalancer = aws_lb.main.arn_suffix
+        TargetGroup  = aws_lb_target_group.green.arn_suffix
+      }
+    }
+  }
+}
+
+# CodeDeploy watches it during a deployment, and goes back when it goes off.
+resource "aws_cloudwatch_metric_alarm" "no_healthy_task" {
+  alarm_name          = "shop-production-no-healthy-task"
+  alarm_description   = "No task passes its health check."
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  evaluation_periods  = 3
+  datapoints_to_alarm = 3
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id          = "value"
+    expression  = "FILL(m1, 0) + FILL(m2, 0)"
+    label       = "Sum"
+    return_data = true
+  }
+
+  metric_query {
+    id = "m1"
+
+    metric {
+      namespace   = "AWS/ApplicationELB"
+      metric_name = "HealthyHostCount"
+      stat        = "Minimum"
+      period      = 60
+
+      dimensions = {
+        LoadBalancer = aws_lb.main.arn_suffix
+        TargetGroup  = aws_lb_target_group.blue.arn_suffix
+      }
+    }
+  }
+
+  metric_query {
+    id = "m2"
+
+    metric {
+      namespace   = "AWS/ApplicationELB"
+      metric_name = "HealthyHostCount"
+      stat        = "Minimum"
+      period      = 60
+
+      dimensions = {
+        LoadBalancer = aws_lb.main.arn_suffix
+        TargetGroup  = aws_lb_target_group.green.arn_suffix
+      }
+    }
+  }
+
+  # Without tasks it would go off at once.
+  depends_on = [aws_ecs_service.main]
+}
+
+# CodeDeploy has no metric of its own: this is how often the rule for failed deployments found one. The rule itself tells people, with the
+# reason; the alarm is for the dashboard and for CloudWatch's history.
+resource "aws_cloudwatch_metric_alarm" "deployment_failed" {
+  alarm_name          = "shop-production-deployment-failed"
+  alarm_description   = "A deployment failed within the last five minutes."
+  namespace           = "AWS/Events"
+  metric_name         = "TriggeredRules"
+  statistic           = "Sum"
+  period              = 300
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  evaluation_periods  = 1
+  datapoints_to_alarm = 1
+  treat_missing_data  = "notBreaching"
+
+  dimensions = {
+    RuleName = "shop-production-deployment-failed"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "database_cpu" {
+  alarm_name          = "shop-production-database-cpu"
+  alarm_description   = "The database uses more than 80 % of its CPU."
+  namespace           = "AWS/RDS"
+  metric_name         = "CPUUtilization"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 80
+  evaluation_periods  = 10
+  datapoints_to_alarm = 10
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = "shop-production-db"
+  }
+}
+
+# In bytes, of the storage that the blueprint asks for. RDS adds storage by itself when less than a tenth is free.
+resource "aws_cloudwatch_metric_alarm" "database_storage" {
+  alarm_name          = "shop-production-database-storage"
+  alarm_description   = "Less than 15 % of the database's storage is free."
+  namespace           = "AWS/RDS"
+  metric_name         = "FreeStorageSpace"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "LessThanThreshold"
+  threshold           = 3221225472
+  evaluation_periods  = 5
+  datapoints_to_alarm = 5
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = "shop-production-db"
+  }
+}
+
+# Of the connections that RDS allows for the memory of this instance class.
+resource "aws_cloudwatch_metric_alarm" "database_connections" {
+  alarm_name          = "shop-production-database-connections"
+  alarm_description   = "More than 80 % of the database's connections are taken."
+  namespace           = "AWS/RDS"
+  metric_name         = "DatabaseConnections"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 62
+  evaluation_periods  = 5
+  datapoints_to_alarm = 5
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = "shop-production-db"
+  }
+}

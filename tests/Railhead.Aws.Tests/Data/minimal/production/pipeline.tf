@@ -1,0 +1,237 @@
+# !!! WRITE THE APP'S REPOSITORY INTO railhead.yaml ("repository: owner/name"). Until then the pipeline looks for one that is not there.
+variable "repository" {
+  description = "The app's repository on GitHub, owner/name."
+  type        = string
+  default     = "OWNER/shop"
+}
+
+variable "app_folder" {
+  description = "The folder of railhead.yaml, relative to the root of the repository; \".\" is the root."
+  type        = string
+  default     = "."
+}
+
+variable "accepted_findings" {
+  description = "Critical findings of image scans that do not stop a release, such as CVE-2099-0001: read about, and of no danger here."
+  type        = list(string)
+  default     = []
+}
+
+locals {
+  # Build instructions and scripts come with the commit that they build.
+  infrastructure_folder = trimprefix("${var.app_folder}/infrastructure/production", "./")
+}
+
+# Made PENDING: a person confirms it once, in the console (Developer Tools, Settings, Connections, "Update pending connection"), and
+# chooses there which repositories AWS may read. Until then the pipeline's first stage fails.
+resource "aws_codestarconnections_connection" "github" {
+  name          = "shop-production"
+  provider_type = "GitHub"
+}
+
+resource "aws_codebuild_project" "build" {
+  name           = "shop-production-build"
+  description    = "Builds the images of a commit, pushes them and reads what their scans found."
+  service_role   = aws_iam_role.build.arn
+  encryption_key = aws_kms_key.data.arn
+  build_timeout  = 60
+
+  source {
+    type      = "CODEPIPELINE"
+    buildspec = "${local.infrastructure_folder}/pipeline/build.yml"
+  }
+
+  artifacts {
+    type = "CODEPIPELINE"
+  }
+
+  # Layers of the last build, where the same machine comes again.
+  cache {
+    type  = "LOCAL"
+    modes = ["LOCAL_DOCKER_LAYER_CACHE"]
+  }
+
+  environment {
+    type         = "LINUX_CONTAINER"
+    image        = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+    compute_type = "BUILD_GENERAL1_MEDIUM"
+
+    # Docker runs in it.
+    privileged_mode = true
+
+    dynamic "environment_variable" {
+      for_each = {
+        INFRASTRUCTURE          = local.infrastructure_folder
+        APP_REPOSITORY          = aws_ecr_repository.app.repository_url
+        NGINX_REPOSITORY        = aws_ecr_repository.nginx.repository_url
+        DOCKERFILE              = "infrastructure/production/docker/app/Dockerfile"
+        STATIC                  = ""
+        TASK_DEFINITION         = aws_ssm_parameter.task_definition.name
+        RELEASE_TASK_DEFINITION = aws_ssm_parameter.release_task_definition.name
+        APP_SPEC                = aws_ssm_parameter.app_spec.name
+        SECRETS                 = ""
+        ACCEPTED_FINDINGS       = join(" ", var.accepted_findings)
+      }
+
+      content {
+        name  = environment_variable.key
+        value = environment_variable.value
+      }
+    }
+  }
+
+  logs_config {
+    cloudwatch_logs {
+      group_name  = aws_cloudwatch_log_group.build.name
+      stream_name = "build"
+    }
+  }
+}
+
+resource "aws_codebuild_project" "release" {
+  name           = "shop-production-release"
+  description    = "Runs the tasks that come before the traffic, one after the other."
+  service_role   = aws_iam_role.release.arn
+  encryption_key = aws_kms_key.data.arn
+  build_timeout  = 80
+
+  # Two migrations at once are one too many.
+  concurrent_build_limit = 1
+
+  source {
+    type      = "CODEPIPELINE"
+    buildspec = "${local.infrastructure_folder}/pipeline/release.yml"
+  }
+
+  artifacts {
+    type = "CODEPIPELINE"
+  }
+
+  environment {
+    type         = "LINUX_CONTAINER"
+    image        = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+    compute_type = "BUILD_GENERAL1_SMALL"
+
+    dynamic "environment_variable" {
+      for_each = {
+        INFRASTRUCTURE       = local.infrastructure_folder
+        CLUSTER              = aws_ecs_cluster.main.name
+        SUBNETS              = join(",", values(aws_subnet.app)[*].id)
+        SECURITY_GROUP       = aws_security_group.tasks.id
+        DATABASE_ROLE_FAMILY = aws_ecs_task_definition.database_role.family
+        TIMEOUT              = "3600"
+      }
+
+      content {
+        name  = environment_variable.key
+        value = environment_variable.value
+      }
+    }
+  }
+
+  logs_config {
+    cloudwatch_logs {
+      group_name  = aws_cloudwatch_log_group.build.name
+      stream_name = "release"
+    }
+  }
+}
+
+resource "aws_codepipeline" "main" {
+  name          = "shop-production"
+  role_arn      = aws_iam_role.pipeline.arn
+  pipeline_type = "V2"
+
+  # A newer push takes the place of one that waits.
+  execution_mode = "SUPERSEDED"
+
+  artifact_store {
+    type     = "S3"
+    location = aws_s3_bucket.artifacts.id
+
+    encryption_key {
+      type = "KMS"
+      id   = aws_kms_key.data.arn
+    }
+  }
+
+  stage {
+    name = "Source"
+
+    action {
+      name             = "Source"
+      category         = "Source"
+      owner            = "AWS"
+      provider         = "CodeStarSourceConnection"
+      version          = "1"
+      namespace        = "Source"
+      output_artifacts = ["source"]
+
+      configuration = {
+        ConnectionArn    = aws_codestarconnections_connection.github.arn
+        FullRepositoryId = var.repository
+        BranchName       = "main"
+        DetectChanges    = "true"
+      }
+    }
+  }
+
+  stage {
+    name = "Build"
+
+    action {
+      name             = "Build"
+      category         = "Build"
+      owner            = "AWS"
+      provider         = "CodeBuild"
+      version          = "1"
+      input_artifacts  = ["source"]
+      output_artifacts = ["build"]
+
+      configuration = {
+        ProjectName          = aws_codebuild_project.build.name
+        EnvironmentVariables = jsonencode([{ name = "REVISION", value = "#{Source.CommitId}", type = "PLAINTEXT" }])
+      }
+    }
+  }
+
+  stage {
+    name = "Release"
+
+    action {
+      name            = "Release"
+      category        = "Build"
+      owner           = "AWS"
+      provider        = "CodeBuild"
+      version         = "1"
+      input_artifacts = ["source", "build"]
+
+      configuration = {
+        ProjectName   = aws_codebuild_project.release.name
+        PrimarySource = "source"
+      }
+    }
+  }
+
+  stage {
+    name = "Deploy"
+
+    action {
+      name            = "Deploy"
+      category        = "Deploy"
+      owner           = "AWS"
+      provider        = "CodeDeployToECS"
+      version         = "1"
+      input_artifacts = ["build"]
+
+      configuration = {
+        ApplicationName                = aws_codedeploy_app.main.name
+        DeploymentGroupName            = aws_codedeploy_deployment_group.main.deployment_group_name
+        TaskDefinitionTemplateArtifact = "build"
+        TaskDefinitionTemplatePath     = "taskdef.json"
+        AppSpecTemplateArtifact        = "build"
+        AppSpecTemplatePath            = "appspec.yaml"
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+resource "aws_codedeploy_app" "main" {
+  name             = "shop-staging"
+  compute_platform = "ECS"
+}
+
+resource "aws_codedeploy_deployment_group" "main" {
+  app_name               = aws_codedeploy_app.main.name
+  deployment_group_name  = "shop-staging"
+  deployment_config_name = "CodeDeployDefault.ECSAllAtOnce"
+  service_role_arn       = aws_iam_role.deploy.arn
+
+  deployment_style {
+    deployment_type   = "BLUE_GREEN"
+    deployment_option = "WITH_TRAFFIC_CONTROL"
+  }
+
+  ecs_service {
+    cluster_name = aws_ecs_cluster.main.name
+    service_name = aws_ecs_service.main.name
+  }
+
+  load_balancer_info {
+    target_group_pair_info {
+      prod_traffic_route {
+        listener_arns = [aws_lb_listener.http.arn]
+      }
+
+      test_traffic_route {
+        listener_arns = [aws_lb_listener.test.arn]
+      }
+
+      target_group {
+        name = aws_lb_target_group.blue.name
+      }
+
+      target_group {
+        name = aws_lb_target_group.green.name
+      }
+    }
+  }
+
+  blue_green_deployment_config {
+    deployment_ready_option {
+      action_on_timeout = "CONTINUE_DEPLOYMENT"
+    }
+
+    # How long the old tasks stay after the traffic has moved. An alarm in that time brings them back.
+    terminate_blue_instances_on_deployment_success {
+      action                           = "TERMINATE"
+      termination_wait_time_in_minutes = 0
+    }
+  }
+
+  # Of alarms.tf, by name.
+  alarm_configuration {
+    enabled = true
+    alarms  = ["shop-staging-server-errors", "shop-staging-latency", "shop-staging-no-healthy-task"]
+  }
+
+  auto_rollback_configuration {
+    enabled = true
+    events  = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"]
+  }
+
+  depends_on = [aws_iam_role_policy.deploy]
+}
+
+# What CodeDeploy starts, and where. Without a capacity provider strategy in it, a deployment strips the service of its own; with the
+# network in it, new zones are used from the next release on.
+resource "aws_ssm_parameter" "app_spec" {
+  name = "/shop/staging/app-spec"
+  type = "String"
+
+  value = <<-EOT
+    version: 0.0
+    Resources:
+      - TargetService:
+          Type: AWS::ECS::Service
+          Properties:
+            TaskDefinition: <TASK_DEFINITION>
+            LoadBalancerInfo:
+              ContainerName: nginx
+              ContainerPort: 80
+            CapacityProviderStrategy:
+              - CapacityProvider: FARGATE
+                Base: 1
+                Weight: 1
+              - CapacityProvider: FARGATE_SPOT
+                Base: 0
+                Weight: 4
+            NetworkConfiguration:
+              AwsvpcConfiguration:
+                Subnets: ${jsonencode(values(aws_subnet.app)[*].id)}
+                SecurityGroups: ${jsonencode([aws_security_group.tasks.id])}
+                AssignPublicIp: DISABLED
+  EOT
+}

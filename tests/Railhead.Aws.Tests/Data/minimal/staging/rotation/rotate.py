@@ -1,0 +1,195 @@
+"""Gives the app a new database password. Secrets Manager calls this four times, once for each step of a rotation.
+
+Two users take turns. The one that tasks log in with keeps its password; the other gets a new one and is what new tasks are given;
+then a deployment of what runs replaces the tasks. Every step can be repeated, and a rotation that stops halfway leaves the app
+working: Secrets Manager tries it again.
+"""
+
+import hashlib
+import json
+import os
+import time
+
+import boto3
+
+CLUSTER = os.environ["CLUSTER"]
+SERVICE = os.environ["SERVICE"]
+OWNER = os.environ["OWNER"]
+
+secrets = boto3.client("secretsmanager")
+ecs = boto3.client("ecs")
+codedeploy = boto3.client("codedeploy")
+
+
+def handler(event, context):
+    STEPS[event["Step"]](event["SecretId"], event["ClientRequestToken"], context)
+
+
+def create_secret(secret, token, context):
+    """Writes the new version: the other user, with a new password."""
+    if "AWSCURRENT" in stages(secret).get(token, []):
+        return
+    try:
+        secrets.get_secret_value(SecretId=secret, VersionId=token, VersionStage="AWSPENDING")
+        return
+    except secrets.exceptions.ResourceNotFoundException:
+        pass
+
+    # Tasks from before the last rotation still log in with the user whose turn it is: it must not change under them.
+    replace_tasks(last_change(secret), context, until_gone=True)
+
+    value = json.loads(secrets.get_secret_value(SecretId=secret, VersionStage="AWSCURRENT")["SecretString"])
+    value["username"] = f"{OWNER}_b" if value["username"] == f"{OWNER}_a" else f"{OWNER}_a"
+    value["password"] = secrets.get_random_password(PasswordLength=32, ExcludePunctuation=True)["RandomPassword"]
+    secrets.put_secret_value(
+        SecretId=secret, ClientRequestToken=token, SecretString=json.dumps(value), VersionStages=["AWSPENDING"]
+    )
+
+
+def set_secret(secret, token, context):
+    """Has the task of database_role.tf give the user its password. The task logs in with it as well: its exit code says whether that works."""
+    found = stages(secret).get(token, [])
+    if "AWSCURRENT" in found:
+        return
+    if "AWSPENDING" not in found:
+        raise RuntimeError("The version to rotate to is not the pending one.")
+
+    started = ecs.run_task(
+        cluster=CLUSTER,
+        taskDefinition=os.environ["TASK_FAMILY"],
+        launchType="FARGATE",
+        startedBy=f"rotation/{token}"[:36],
+        networkConfiguration={
+            "awsvpcConfiguration": {
+                "subnets": os.environ["SUBNETS"].split(","),
+                "securityGroups": [os.environ["SECURITY_GROUP"]],
+                "assignPublicIp": "DISABLED",
+            }
+        },
+    )
+    if not started["tasks"]:
+        raise RuntimeError(f"The task did not start: {started['failures']}")
+    task = wait_until_stopped(started["tasks"][0]["taskArn"], context)
+    container = task["containers"][0]
+    if container.get("exitCode") != 0:
+        reason = container.get("reason") or task.get("stoppedReason")
+        raise RuntimeError(f"The task ended with {container.get('exitCode')}: {reason}. Its log says more.")
+
+
+def test_secret(secret, token, context):
+    """Nothing: the task of the step before has logged in. Secrets Manager calls this step alone when rotation is switched on."""
+
+
+def finish_secret(secret, token, context):
+    """New tasks are given the new version from here on; a deployment makes all tasks new."""
+    current = next((version for version, labels in stages(secret).items() if "AWSCURRENT" in labels), None)
+    if current != token:
+        secrets.update_secret_version_stage(
+            SecretId=secret, VersionStage="AWSCURRENT", MoveToVersionId=token, RemoveFromVersionId=current
+        )
+    # Later than the move, never earlier: at worst one deployment too many.
+    replace_tasks(secrets.describe_secret(SecretId=secret)["LastChangedDate"], context, until_gone=False)
+
+
+STEPS = {
+    "createSecret": create_secret,
+    "setSecret": set_secret,
+    "testSecret": test_secret,
+    "finishSecret": finish_secret,
+}
+
+
+def stages(secret):
+    return secrets.describe_secret(SecretId=secret).get("VersionIdsToStages", {})
+
+
+def last_change(secret):
+    """When tasks were last to be given another password."""
+    rotated = secrets.describe_secret(SecretId=secret).get("LastRotatedDate")
+    for page in secrets.get_paginator("list_secret_version_ids").paginate(SecretId=secret):
+        for version in page["Versions"]:
+            if "AWSCURRENT" in version.get("VersionStages", []):
+                return max(version["CreatedDate"], rotated or version["CreatedDate"])
+    raise RuntimeError("The secret has no current version.")
+
+
+def wait_until_stopped(arn, context):
+    while True:
+        task = ecs.describe_tasks(cluster=CLUSTER, tasks=[arn])["tasks"][0]
+        if task["lastStatus"] == "STOPPED":
+            return task
+        pause(context, 5, "The task still runs.")
+
+
+def replace_tasks(moment, context, until_gone):
+    """Starts a deployment of what runs, unless every task is from after the moment."""
+    started = False
+    while has_tasks_from_before(moment):
+        if started and not until_gone:
+            return
+        if not started:
+            try:
+                deploy()
+                started = True
+                continue
+            except codedeploy.exceptions.DeploymentLimitExceededException:
+                pass  # Another deployment runs. Its tasks may be new enough.
+        pause(context, 15, "Tasks still use the password from before the last change; a deployment replaces them.")
+
+
+def has_tasks_from_before(moment):
+    if not deployed():
+        return False
+    for page in ecs.get_paginator("list_tasks").paginate(cluster=CLUSTER, serviceName=SERVICE):
+        if page["taskArns"]:
+            tasks = ecs.describe_tasks(cluster=CLUSTER, tasks=page["taskArns"])["tasks"]
+            if any(task["createdAt"] <= moment for task in tasks):
+                return True
+    return False
+
+
+def deployed():
+    """Before the first deployment a placeholder runs, which knows no database."""
+    return bool(
+        codedeploy.list_deployments(
+            applicationName=os.environ["APPLICATION"],
+            deploymentGroupName=os.environ["DEPLOYMENT_GROUP"],
+            includeOnlyStatuses=["Succeeded"],
+        )["deployments"]
+    )
+
+
+def deploy():
+    service = ecs.describe_services(cluster=CLUSTER, services=[SERVICE])["services"][0]
+    running = next(tasks for tasks in service["taskSets"] if tasks["status"] == "PRIMARY")
+    balancer = running["loadBalancers"][0]
+    properties = {
+        "TaskDefinition": running["taskDefinition"],
+        "LoadBalancerInfo": {"ContainerName": balancer["containerName"], "ContainerPort": balancer["containerPort"]},
+        "PlatformVersion": "LATEST",
+    }
+    if running.get("capacityProviderStrategy"):
+        # Left out, the new tasks would run on something else.
+        properties["CapacityProviderStrategy"] = [
+            {"CapacityProvider": one["capacityProvider"], "Base": one.get("base", 0), "Weight": one.get("weight", 0)}
+            for one in running["capacityProviderStrategy"]
+        ]
+    content = json.dumps(
+        {"version": 0.0, "Resources": [{"TargetService": {"Type": "AWS::ECS::Service", "Properties": properties}}]}
+    )
+    codedeploy.create_deployment(
+        applicationName=os.environ["APPLICATION"],
+        deploymentGroupName=os.environ["DEPLOYMENT_GROUP"],
+        description="New database password",
+        revision={
+            "revisionType": "AppSpecContent",
+            "appSpecContent": {"content": content, "sha256": hashlib.sha256(content.encode()).hexdigest()},
+        },
+    )
+
+
+def pause(context, seconds, what):
+    """Waits, as long as the function may still run."""
+    if context.get_remaining_time_in_millis() < (seconds + 15) * 1000:
+        raise TimeoutError(f"{what} The rotation goes on when it is tried again.")
+    time.sleep(seconds)

@@ -1,0 +1,186 @@
+locals {
+  # What the app is told. "Set by the build" is filled in for each release.
+  app_environment = {
+    APP_REVISION = "set by the build"
+    AWS_REGION   = local.region
+    HOME         = "/tmp"
+    LANG         = "C.UTF-8"
+    PGSSLMODE    = "verify-full"
+    PORT         = "3000"
+  }
+
+  # What ECS reads when a task starts, and only the task sees: a secret, and the field of its JSON.
+  app_secrets = {
+    RDS_DB_NAME    = "${aws_secretsmanager_secret.database.arn}:dbname::"
+    RDS_USERNAME   = "${aws_secretsmanager_secret.database.arn}:username::"
+    RDS_PASSWORD   = "${aws_secretsmanager_secret.database.arn}:password::"
+    RDS_HOSTNAME   = "${aws_secretsmanager_secret.database.arn}:host::"
+    RDS_PORT       = "${aws_secretsmanager_secret.database.arn}:port::"
+    S3_BUCKET_NAME = "${aws_secretsmanager_secret.storage.arn}:bucket::"
+    S3_REGION_NAME = "${aws_secretsmanager_secret.storage.arn}:region::"
+    LB_ENDPOINT    = "${aws_secretsmanager_secret.endpoint.arn}:host::"
+  }
+}
+
+locals {
+  task_log_groups = {
+    app     = aws_cloudwatch_log_group.app.name
+    nginx   = aws_cloudwatch_log_group.nginx.name
+    release = aws_cloudwatch_log_group.release.name
+  }
+
+  task_logs = {
+    for name, group in local.task_log_groups : name => {
+      logDriver = "awslogs"
+      options   = { awslogs-group = group, awslogs-region = local.region, awslogs-stream-prefix = "task" }
+    }
+  }
+}
+
+locals {
+  containers = {
+    app = {
+      name                   = "app"
+      image                  = "set by the build"
+      essential              = true
+      user                   = "10001"
+      readonlyRootFilesystem = true
+
+      # ECS cannot put a URL together from the fields of a secret, so the shell does. User and password are letters, digits and "_".
+      entryPoint = ["/bin/sh", "-c"]
+      command    = ["export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec ./Shop"]
+
+      environment  = [for name, value in local.app_environment : { name = name, value = value }]
+      secrets      = [for name, value in local.app_secrets : { name = name, valueFrom = value }]
+      portMappings = [{ containerPort = 3000, protocol = "tcp" }]
+      mountPoints  = [{ sourceVolume = "app-tmp", containerPath = "/tmp", readOnly = false }]
+      stopTimeout  = 60
+
+      # Without an init process, SIGTERM does nothing to a program that has no handler for it, and dead children stay.
+      linuxParameters = { initProcessEnabled = true }
+
+      logConfiguration = local.task_logs.app
+    }
+
+    # Starts after the app and stops before it, so that it can finish what it has.
+    nginx = {
+      name                   = "nginx"
+      image                  = "set by the build"
+      essential              = true
+      user                   = "10002"
+      readonlyRootFilesystem = true
+      dependsOn              = [{ containerName = "app", condition = "START" }]
+
+      # Only for root is port 80 otherwise.
+      systemControls = [{ namespace = "net.ipv4.ip_unprivileged_port_start", value = "0" }]
+
+      # Host of the load balancer's checks, which carry an address: what the app knows itself by.
+      secrets      = [{ name = "LB_ENDPOINT", valueFrom = local.app_secrets.LB_ENDPOINT }]
+      portMappings = [{ containerPort = 80, protocol = "tcp" }]
+      mountPoints  = [{ sourceVolume = "nginx-tmp", containerPath = "/tmp", readOnly = false }]
+      stopTimeout  = 60
+
+      healthCheck = {
+        command     = ["CMD", "/usr/local/bin/healthy", "200", "http://127.0.0.1:80/up"]
+        interval    = 10
+        timeout     = 5
+        retries     = 3
+        startPeriod = 60
+      }
+
+      logConfiguration = local.task_logs.nginx
+    }
+  }
+}
+
+locals {
+  task_definition = {
+    family                  = "shop-staging"
+    networkMode             = "awsvpc"
+    requiresCompatibilities = ["FARGATE"]
+    cpu                     = "256"
+    memory                  = "512"
+    runtimePlatform         = { cpuArchitecture = "X86_64", operatingSystemFamily = "LINUX" }
+    taskRoleArn             = aws_iam_role.task.arn
+    executionRoleArn        = aws_iam_role.execution.arn
+    volumes                 = [{ name = "app-tmp" }, { name = "nginx-tmp" }]
+    containerDefinitions    = [local.containers.app, local.containers.nginx]
+  }
+
+  # The release command, once for each deployment: the app alone, because nginx would never end.
+  release_task_definition = merge(local.task_definition, {
+    family = "shop-staging-release"
+
+    containerDefinitions = [merge(local.containers.app, {
+      entryPoint       = ["/bin/sh", "-euc"]
+      command          = ["export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"\n./Shop migrate"]
+      environment      = [for variable in local.containers.app.environment : variable if variable.name != "PORT"]
+      portMappings     = []
+      logConfiguration = local.task_logs.release
+    })]
+  })
+}
+
+# Terraform writes what a task is, and the pipeline runs it: a change takes effect with the next release, and no apply restarts a task.
+# Parameter Store takes two braces for the name of another parameter; "\u007b" is the same in JSON.
+resource "aws_ssm_parameter" "task_definition" {
+  name  = "/shop/staging/task-definition"
+  type  = "String"
+  tier  = "Intelligent-Tiering"
+  value = replace(jsonencode(local.task_definition), "{{", "{\\u007b")
+
+  lifecycle {
+    precondition {
+      condition     = length(jsonencode(local.task_definition)) <= 7900
+      error_message = "The task definition is larger than Parameter Store's 8 kB: shorten env in railhead.yaml, or put large values into files of the app."
+    }
+  }
+}
+
+resource "aws_ssm_parameter" "release_task_definition" {
+  name  = "/shop/staging/release-task-definition"
+  type  = "String"
+  tier  = "Intelligent-Tiering"
+  value = replace(jsonencode(local.release_task_definition), "{{", "{\\u007b")
+
+  lifecycle {
+    precondition {
+      condition     = length(jsonencode(local.release_task_definition)) <= 7900
+      error_message = "The task definition is larger than Parameter Store's 8 kB: shorten env in railhead.yaml, or put large values into files of the app."
+    }
+  }
+}
+
+# A service needs something to start, and the registry is empty: until the first release, a small public image answers every
+# request. The same containers, ports, roles and network; no secrets, which may have no value yet.
+resource "aws_ecs_task_definition" "initial" {
+  family                   = local.task_definition.family
+  network_mode             = local.task_definition.networkMode
+  requires_compatibilities = local.task_definition.requiresCompatibilities
+  cpu                      = local.task_definition.cpu
+  memory                   = local.task_definition.memory
+  task_role_arn            = local.task_definition.taskRoleArn
+  execution_role_arn       = local.task_definition.executionRoleArn
+
+  runtime_platform {
+    cpu_architecture        = local.task_definition.runtimePlatform.cpuArchitecture
+    operating_system_family = local.task_definition.runtimePlatform.operatingSystemFamily
+  }
+
+  dynamic "volume" {
+    for_each = local.task_definition.volumes
+
+    content {
+      name = volume.value.name
+    }
+  }
+
+  container_definitions = jsonencode([for container in local.task_definition.containerDefinitions : merge(
+    { for name, value in container : name => value if !contains(["secrets", "environment", "healthCheck"], name) },
+    {
+      image      = "public.ecr.aws/docker/library/python:3.13-alpine"
+      entryPoint = ["python3", "-c", file("${path.module}/docker/initial/server.py")]
+      command    = [tostring(container.portMappings[0].containerPort), "200"]
+    }
+  )])
+}

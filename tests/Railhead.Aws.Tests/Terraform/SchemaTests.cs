@@ -1,0 +1,31 @@
+namespace Railhead.Aws.Tests;
+
+/// <summary>
+/// Everything that is written exists in both major versions of the provider that it says it works with, and neither calls it deprecated.
+/// The listings are of "terraform providers schema -json", of the types that are used.
+/// </summary>
+public sealed class SchemaTests
+{
+    /// <summary>Types that the source of the second listing does not have; they were in the provider before 5.100 and are in 6's documentation.</summary>
+    static readonly string[] Unlisted = ["aws_ce_cost_allocation_tag", "aws_guardduty_detector_feature", "aws_ssm_parameter"];
+
+    [Theory]
+    [InlineData("aws-5.100.0.txt")]
+    [InlineData("aws-6.47.0.txt")]
+    public void Every_attribute_exists_can_be_set_and_is_not_deprecated(string listing)
+    {
+        var schema = Golden.Read($"schemas/{listing}").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#')
+            .Select(line => line.Split(' ')).ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "");
+        var used = Blueprints.All.SelectMany(row => Synth.Environment(Blueprints.Architecture(row.Data.Item1, row.Data.Item2)))
+            .Concat(Synth.Account("eu-west-1"))
+            .Where(file => file.Path.EndsWith(".tf", StringComparison.Ordinal))
+            .SelectMany(file => HclPaths.Of(file.Text))
+            .Distinct()
+            .Where(path => !Unlisted.Contains(path.Split('.')[0]))
+            .ToList();
+
+        Assert.True(used.Count > 400, $"only {used.Count} paths were found");
+        var wrong = used.Where(path => !schema.TryGetValue(path, out var flags) || flags.Contains('d') || flags == "c").Order(StringComparer.Ordinal);
+        Assert.Empty(wrong);
+    }
+}
