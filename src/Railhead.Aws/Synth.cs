@@ -42,6 +42,7 @@ public static class Synth
         BuildScript.Script,
         .. PipelineFile.HasRelease(architecture) ? [ReleaseScript.Buildspec, ReleaseScript.Script] : Array.Empty<SynthFile>(),
         OutputsFile.Write(architecture),
+        .. FolderFiles.Write(architecture),
     ];
 
     /// <summary>The files of <c>infrastructure/account/</c>: what an account has once per region, the same for every app.</summary>

@@ -22,6 +22,7 @@ sealed class AwsMachine : IAsyncDisposable
             ["AWS_ACCESS_KEY_ID"] = "test",
             ["AWS_SECRET_ACCESS_KEY"] = "test",
             ["AWS_REGION"] = "eu-central-1",
+            ["AWS_DEFAULT_REGION"] = "eu-central-1",
             ["AWS_PAGER"] = "",
             ["RAILHEAD_HOME"] = Path.Combine(root, "home"),
             ["TF_CLI_CONFIG_FILE"] = Mirror(),
