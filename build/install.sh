@@ -27,7 +27,7 @@ install_missing() {
         say "Install with:  sudo $command"
         return 1
     fi
-    say "Installing:$missing (Railhead runs these programs; their own services stay stopped)"
+    say "Installing:$missing (services among them stay stopped: Railhead starts its own)"
     # Packages start their services unless this policy forbids it; ours is only for these packages and goes afterwards.
     policy=/usr/sbin/policy-rc.d
     [ -e "$policy" ] && policy="" || { printf '#!/bin/sh\nexit 101\n' > "$policy"; chmod 755 "$policy"; }
@@ -51,6 +51,12 @@ need_engines() {
     need setpriv util-linux
     need tar tar
     need_postgres
+}
+
+# What only tests run: the pipeline's scripts want jq, the rotation's function is Python.
+need_test_tools() {
+    need jq jq
+    need python3 python3
 }
 
 need_sdk() {

@@ -19,7 +19,7 @@ static class AccountTerraformFile
           }
 
           # In the bucket that this folder makes. The first time, "railhead bootstrap" applies with a state on disk and then moves it:
-          #   terraform init -migrate-state -backend-config=backend.hcl
+          #   terraform init -migrate-state -backend-config=../ENVIRONMENT/backend.hcl
           backend "s3" {
             key          = "account/terraform.tfstate"
             region       = {{region}}

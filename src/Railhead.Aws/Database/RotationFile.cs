@@ -60,8 +60,8 @@ static class RotationFile
             variables = {
               CLUSTER          = {{architecture.Services.Cluster}}
               SERVICE          = {{architecture.Services.Name}}
-              APPLICATION      = {{architecture.Services.Cluster}}
-              DEPLOYMENT_GROUP = {{architecture.Services.Cluster}}
+              APPLICATION      = {{architecture.Pipeline.Name}}
+              DEPLOYMENT_GROUP = {{architecture.Pipeline.Name}}
               OWNER            = {{database.Username}}
               TASK_FAMILY      = aws_ecs_task_definition.database_role_pending.family
               SUBNETS          = join(",", {{Addresses.SubnetIds(SubnetTier.App)}})

@@ -62,7 +62,7 @@ static class IdentityFile
     {
         var conditions = statement.Conditions.Where(condition => !PolicyResources.IsKeyAlias(condition)).ToList();
         return Hcl.Body($$"""
-            {{Hcl.When(statement.Why is not null, () => Hcl.Comment($"Any resource: {statement.Why}."))}}
+            {{Hcl.When(statement.Why is not null, () => Hcl.Comment($"Any {(statement.Resources is ["*"] ? "resource" : "account")}: {statement.Why}."))}}
             statement {
               actions   = {{statement.Actions}}
               resources = {{resources.Of(statement)}}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Railhead.Model;
 
 namespace Railhead.Aws;
@@ -77,7 +78,7 @@ static class AlarmsFile
             {{(alarm.PercentOf is null
                 ? Expression("value", sum, "Sum")
                 : Hcl.Body($$"""
-                    {{Expression("value", "IF(counted > 0, 100 * counted / MAX([counted, total]), 0)", "Percent")}}
+                    {{Expression("value", Percent(alarm.Floor ?? 1), "Percent")}}
 
                     {{Expression("counted", sum, null)}}
 
@@ -89,6 +90,8 @@ static class AlarmsFile
             {{Hcl.When(alarm.PercentOf is not null, () => Query(architecture, all, alarm.PercentOf!, alarm.Period))}}
             """);
     }
+
+    static string Percent(int floor) => string.Create(CultureInfo.InvariantCulture, $"IF(counted >= {floor}, 100 * counted / MAX([counted, total]), 0)");
 
     static HclBody Expression(string id, string expression, string? label) => Hcl.Body($$"""
         metric_query {

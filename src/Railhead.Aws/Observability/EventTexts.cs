@@ -49,7 +49,7 @@ static class EventTexts
             source      = ["aws.codedeploy"]
             detail-type = ["CodeDeploy Deployment State-change Notification"]
             detail = {
-              application = [{{architecture.Services.Cluster}}]
+              application = [{{architecture.Pipeline.Name}}]
               state       = [{{state}}]
             }
             """), Values(("deployment", "$.detail.deploymentId")),

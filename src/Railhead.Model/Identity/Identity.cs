@@ -31,7 +31,7 @@ public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<stri
 {
     public IReadOnlyList<Condition> Conditions { get; init; } = [];
 
-    /// <summary>Why AWS leaves no narrower resource, where <see cref="Resources"/> is <c>*</c>.</summary>
+    /// <summary>Why no narrower resource is possible, where <see cref="Resources"/> is <c>*</c> or of any account.</summary>
     public string? Why { get; init; }
 }
 

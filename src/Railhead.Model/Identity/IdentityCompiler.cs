@@ -19,7 +19,7 @@ internal static class IdentityCompiler
         };
         if (services.ReleaseTask is not null || database is not null)
         {
-            roles.Insert(3, PipelineRoles.Release(parts, services, database is not null));
+            roles.Insert(3, PipelineRoles.Release(parts, services, database));
         }
         if (database is not null)
         {
@@ -52,7 +52,8 @@ internal static class IdentityCompiler
     static Statement[] ExecutionStatements(RoleParts parts, Secrets secrets) =>
     [
         RoleParts.RegistryLogin(),
-        new(["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"], parts.Repositories),
+        new(RoleParts.PullImages, parts.Repositories),
+        parts.GuardDutyAgent(),
         parts.WriteLogs(LogGroups.App, LogGroups.Nginx, LogGroups.Release),
         new(["secretsmanager:GetSecretValue"], secrets.All.Where(s => s.Key != SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()),
         parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"),
@@ -61,6 +62,8 @@ internal static class IdentityCompiler
     /// <summary>The administrator's password goes to the task that makes the app's role, and nowhere else.</summary>
     static Role DatabaseRole(RoleParts parts, Scope scope, Secrets secrets) =>
         parts.Role(RoleKeys.DatabaseRole, "ecs-tasks.amazonaws.com", scope.Arn("ecs", "*"),
+            RoleParts.RegistryLogin(),
+            parts.GuardDutyAgent(),
             parts.WriteLogs(LogGroups.DatabaseRole),
             new Statement(["secretsmanager:GetSecretValue"],
                 secrets.All.Where(s => s.Key is SecretKeys.Database or SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()),

@@ -26,12 +26,12 @@ internal static class PipelineRoles
     }
 
     /// <summary>Runs one-off tasks before traffic moves: the database's role, and the release command.</summary>
-    public static Role Release(RoleParts parts, Services services, bool hasDatabase)
+    public static Role Release(RoleParts parts, Services services, Database? database)
     {
         var scope = parts.Scope;
         var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
         var own = services.ReleaseTask is { } release ? scope.Arn("ecs", $"task-definition/{release.Family}:*") : null;
-        var role = hasDatabase ? scope.Arn("ecs", $"task-definition/{scope.Name(DatabaseRole)}:*") : null;
+        var role = database is null ? null : scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}:*");
         return parts.Role(RoleKeys.Release, "codebuild.amazonaws.com", parts.ReleaseArn,
         [
             parts.WriteLogs(LogGroups.Build),
@@ -41,9 +41,8 @@ internal static class PipelineRoles
             new(["ecs:DescribeTasks", "ecs:StopTask"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
             new(["ecs:ListTasks"], ["*"]) { Conditions = [inCluster], Why = "tasks are listed by cluster, which is a condition and no resource" },
             new(["ecs:DescribeTaskDefinition"], ["*"]) { Why = "the action knows no resource" },
-            new(["logs:GetLogEvents"],
-                new[] { LogGroups.Release, DatabaseRole }.Select(g => scope.Arn("logs", $"log-group:{LogGroups.Name(scope, g)}:*")).ToList()),
-            parts.PassTaskRoles(hasDatabase ? [DatabaseRole] : []),
+            new(["logs:GetLogEvents"], parts.Streams(LogGroups.Release, LogGroups.DatabaseRole)),
+            parts.PassTaskRoles(database is null ? [] : [RoleKeys.DatabaseRole]),
         ]);
     }
 
@@ -87,7 +86,6 @@ internal static class PipelineRoles
             new Statement(["elasticloadbalancing:ModifyListener"], [scope.Arn("elasticloadbalancing", $"listener/app/{balancer}/*")]),
             new Statement(["elasticloadbalancing:ModifyRule"], [scope.Arn("elasticloadbalancing", $"listener-rule/app/{balancer}/*")]),
             new Statement(["cloudwatch:DescribeAlarms"], ["*"]) { Why = "CodeDeploy asks for all alarms at once" },
-            new Statement(["sns:Publish"], [scope.Arn("sns", scope.Name("alarms"))]),
             new Statement(["s3:GetObject", "s3:GetObjectVersion"], [parts.Objects(parts.Artifacts)]),
             parts.UseKey("data", "kms:Decrypt"),
             parts.PassTaskRoles());
@@ -95,7 +93,4 @@ internal static class PipelineRoles
 
     /// <summary>Parameters that the build fills in.</summary>
     static readonly string[] Templates = ["task-definition", "release-task-definition", "app-spec"];
-
-    /// <summary>Family, execution role and log group of the task that makes the app's role in the database.</summary>
-    const string DatabaseRole = "database-role";
 }

@@ -40,10 +40,22 @@ internal sealed class RoleParts(Scope scope, Services services, Storage storage,
     }
 
     public Statement WriteLogs(params IReadOnlyList<string> keys) =>
-        new(["logs:CreateLogStream", "logs:PutLogEvents"],
-            observability.LogGroups.Where(g => keys.Contains(g.Key)).Select(g => scope.Arn("logs", $"log-group:{g.Name}:*")).ToList());
+        new(["logs:CreateLogStream", "logs:PutLogEvents"], Streams(keys));
+
+    /// <summary>Of those among the components that there are.</summary>
+    public IReadOnlyList<string> Streams(params IReadOnlyList<string> keys) =>
+        observability.LogGroups.Where(g => keys.Contains(g.Key)).Select(g => scope.Arn("logs", $"log-group:{g.Name}:*")).ToList();
 
     public static Statement RegistryLogin() => new(["ecr:GetAuthorizationToken"], ["*"]) { Why = "the action knows no resource" };
+
+    /// <summary>AWS adds GuardDuty's agent to tasks, and pulls its image as the task's execution role. Twelve characters are any account.</summary>
+    public Statement GuardDutyAgent() =>
+        new(PullImages, [$"arn:{scope.Partition}:ecr:{scope.Region}:????????????:repository/aws-guardduty-agent-fargate"])
+        {
+            Why = "GuardDuty's agent is in a repository of AWS, in another account for each region",
+        };
+
+    public static IReadOnlyList<string> PullImages { get; } = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
 
     /// <summary>Handing the tasks' two roles to ECS, and to nobody else.</summary>
     public Statement PassTaskRoles(params IReadOnlyList<string> others) =>

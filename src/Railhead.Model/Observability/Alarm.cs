@@ -29,6 +29,9 @@ public sealed record Alarm
     /// </summary>
     public Metric? PercentOf { get; init; }
 
+    /// <summary>With <see cref="PercentOf"/>: a sum below this counts as none, however many percent it is; or null.</summary>
+    public int? Floor { get; init; }
+
     public required Comparison Comparison { get; init; }
 
     public required double Threshold { get; init; }

@@ -25,9 +25,11 @@ internal static class AlarmCompiler
             Metrics.LoadBalancer("HTTPCode_Target_5XX_Count", "Sum"), Metrics.LoadBalancer("HTTPCode_ELB_5XX_Count", "Sum")) with
         {
             PercentOf = Metrics.LoadBalancer("RequestCount", "Sum"),
+            Floor = 5,
             RollsBack = true,
             Why = "A minute without errors has no value for them, and one without requests none at all. The load balancer's own errors (no target "
-                + "to send to) are in no request count: so the errors stand below the line where they are more than the requests.",
+                + "to send to) are in no request count: so the errors stand below the line where they are more than the requests. Fewer than "
+                + "five errors a minute count as none: one among two requests is 50 %, and no reason to take a deployment back.",
         },
         Above(scope, "latency", "One request in a hundred takes more than two seconds.", 2, 5, 5,
             Metrics.LoadBalancer("TargetResponseTime", "p99")) with
@@ -75,6 +77,13 @@ internal static class AlarmCompiler
             Math.Floor(DatabaseClasses.MaxConnections(database.Class) * 0.8), 5, 5, Metrics.Database(id, "DatabaseConnections")) with
         {
             Why = "Of the connections that RDS allows for the memory of this instance class.",
+        };
+        yield return Above(scope, "rotation-failed",
+            "The rotation of the database's password failed. Tasks go on with the password that they have; Secrets Manager tries again.", 0, 1, 1,
+            Metrics.Function(scope.Name(RoleKeys.Rotation), "Errors")) with
+        {
+            Period = 3600,
+            Why = "Several tries in an hour are one alarm. It is over when an hour passes without a failed one, not when one has succeeded.",
         };
         foreach (var (replica, i) in database.ReplicaIdentifiers.Select((r, i) => (r, i + 1)))
         {

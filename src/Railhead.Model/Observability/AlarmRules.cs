@@ -9,6 +9,18 @@ public enum AlarmState
 /// <summary>Evaluates alarms as CloudWatch does.</summary>
 public static class AlarmRules
 {
+    /// <summary>What a period comes to, from what was measured in it.</summary>
+    /// <param name="alarm">The rule.</param>
+    /// <param name="measured">A value for each of the alarm's metrics; null where nothing was measured.</param>
+    /// <param name="whole">Of <see cref="Alarm.PercentOf"/>.</param>
+    public static double? Value(Alarm alarm, IReadOnlyList<double?> measured, double? whole = null)
+    {
+        if (whole is null && measured.All(value => value is null)) return null;
+        double sum = measured.Sum(value => value ?? 0);
+        if (alarm.PercentOf is null) return sum;
+        return sum >= (alarm.Floor ?? 1) ? 100 * sum / Math.Max(sum, whole ?? 0) : 0;
+    }
+
     /// <param name="alarm">The rule.</param>
     /// <param name="values">A value per period, the newest last; null where nothing was measured.</param>
     public static AlarmState Evaluate(Alarm alarm, IReadOnlyList<double?> values)

@@ -16,6 +16,8 @@ internal static class Metrics
     public static Metric Database(string identifier, string name, string statistic = "Average") =>
         new("AWS/RDS", name, statistic, Dimensions(("DBInstanceIdentifier", identifier)));
 
+    public static Metric Function(string name, string metric) => new("AWS/Lambda", metric, "Sum", Dimensions(("FunctionName", name)));
+
     public static Metric Nat(string name) => new("AWS/NATGateway", name, "Sum", Dimensions(("NatGatewayId", "{nat-gateway}")));
 
     /// <summary>Of a log group: CloudWatch Logs' own figures about it.</summary>

@@ -12,10 +12,12 @@ public sealed partial class PolicyTests
         Assert.DoesNotMatch("actions += .*\\*", string.Join('\n', lines));
         for (int i = 0; i < lines.Length; i++)
         {
-            if (!lines[i].Contains("[\"*\"]", StringComparison.Ordinal)) continue;
+            string? reaches = lines[i].Contains("[\"*\"]", StringComparison.Ordinal) ? "resource"
+                : OtherAccount().IsMatch(lines[i]) ? "account" : null;
+            if (reaches is null) continue;
             int start = i;
             while (!lines[start].TrimEnd().EndsWith("statement {", StringComparison.Ordinal)) start--;
-            Assert.StartsWith("# Any resource: ", lines[start - 1].Trim(), StringComparison.Ordinal);
+            Assert.StartsWith($"# Any {reaches}: ", lines[start - 1].Trim(), StringComparison.Ordinal);
         }
     }
 
@@ -47,6 +49,10 @@ public sealed partial class PolicyTests
     }
 
     static string Identity(string blueprint, string environment) => IdentityFile.Write(Blueprints.Architecture(blueprint, environment)).Text;
+
+    /// <summary>An ARN in whose fifth part there is something else than this account's number.</summary>
+    [GeneratedRegex("\"arn:[^:]+:(?!s3:)[^:]*:[^:]*:(?!\\$\\{local\\.account_id\\}:)")]
+    private static partial Regex OtherAccount();
 
     [GeneratedRegex("^data \"aws_iam_policy_document\" \"(\\w+)\" \\{\n.*?^\\}", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex DocumentPattern();

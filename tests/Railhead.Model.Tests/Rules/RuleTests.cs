@@ -45,6 +45,37 @@ public class RuleTests
         Assert.Equal(state, AlarmRules.Evaluate(alarm, Values(values)));
     }
 
+    [Theory]
+    [InlineData("1,-", 2.0, 0.0)]
+    [InlineData("4,-", 4.0, 0.0)]
+    [InlineData("3,2", 50.0, 10.0)]
+    [InlineData("-,8", 2.0, 100.0)]
+    [InlineData("-,8", null, 100.0)]
+    [InlineData("-,-", 50.0, 0.0)]
+    [InlineData("-,-", null, null)]
+    public void A_few_errors_among_few_requests_are_none(string errors, double? requests, double? percent)
+    {
+        var alarm = Read.Architecture("").Observability.Alarms.Single(a => a.Key == "server-errors");
+        Assert.Equal(percent, AlarmRules.Value(alarm, Values(errors), requests));
+    }
+
+    [Fact]
+    public void An_alarm_without_a_whole_compares_the_sum()
+    {
+        var alarm = Read.Architecture("").Observability.Alarms.Single(a => a.Key == "unhealthy-tasks");
+        Assert.Equal(2, AlarmRules.Value(alarm, [null, 2]));
+        Assert.Null(AlarmRules.Value(alarm, [null, null]));
+    }
+
+    [Fact]
+    public void A_failed_rotation_is_told_where_there_is_a_database()
+    {
+        var alarm = Read.Architecture("").Observability.Alarms.Single(a => a.Key == "rotation-failed");
+        Assert.Equal(("guestbook-local-rotation", true), (alarm.Metrics[0].Dimensions["FunctionName"], alarm.Notifies));
+        Assert.Equal(AlarmState.Alarm, AlarmRules.Evaluate(alarm, [1]));
+        Assert.DoesNotContain(Read.Architecture("database: none\n").Observability.Alarms, a => a.Key == "rotation-failed");
+    }
+
     [Fact]
     public void Missing_data_counts_as_the_alarm_says()
     {
