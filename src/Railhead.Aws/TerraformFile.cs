@@ -73,7 +73,7 @@ static class TerraformFile
 
     static HclBody Variables(Architecture architecture) => Hcl.Body($$"""
         variable "protect" {
-          description = "Whether what holds data refuses to be deleted: deletion protection, final snapshot, buckets that are not empty."
+          description = "Whether what holds data refuses to be deleted: deletion protection, buckets and repositories that are not empty."
           type        = bool
           default     = {{architecture.Tier == Tier.Production}}
         }

@@ -109,8 +109,9 @@ resource "aws_cloudwatch_metric_alarm" "metric_format" {
 }
 
 # A minute without errors has no value for them, and one without requests none at all. The load balancer's own errors (no target to send to)
-# are in no request count: so the errors stand below the line where they are more than the requests. CodeDeploy watches it during a
-# deployment, and goes back when it goes off.
+# are in no request count: so the errors stand below the line where they are more than the requests. Fewer than five errors a minute count as
+# none: one among two requests is 50 %, and no reason to take a deployment back. CodeDeploy watches it during a deployment, and goes back when
+# it goes off.
 resource "aws_cloudwatch_metric_alarm" "server_errors" {
   alarm_name          = "shop-staging-server-errors"
   alarm_description   = "More than 5 % of the requests are answered with 5xx."
@@ -124,7 +125,7 @@ resource "aws_cloudwatch_metric_alarm" "server_errors" {
 
   metric_query {
     id          = "value"
-    expression  = "IF(counted > 0, 100 * counted / MAX([counted, total]), 0)"
+    expression  = "IF(counted >= 5, 100 * counted / MAX([counted, total]), 0)"
     label       = "Percent"
     return_data = true
   }
@@ -396,5 +397,26 @@ resource "aws_cloudwatch_metric_alarm" "database_connections" {
 
   dimensions = {
     DBInstanceIdentifier = "shop-staging-db"
+  }
+}
+
+# Several tries in an hour are one alarm. It is over when an hour passes without a failed one, not when one has succeeded.
+resource "aws_cloudwatch_metric_alarm" "rotation_failed" {
+  alarm_name          = "shop-staging-rotation-failed"
+  alarm_description   = "The rotation of the database's password failed. Tasks go on with the password that they have; Secrets Manager tries again."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  statistic           = "Sum"
+  period              = 3600
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  evaluation_periods  = 1
+  datapoints_to_alarm = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    FunctionName = "shop-staging-rotation"
   }
 }

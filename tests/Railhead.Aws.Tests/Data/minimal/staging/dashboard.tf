@@ -22,6 +22,7 @@ resource "aws_cloudwatch_dashboard" "main" {
             aws_cloudwatch_metric_alarm.database_cpu.arn,
             aws_cloudwatch_metric_alarm.database_storage.arn,
             aws_cloudwatch_metric_alarm.database_connections.arn,
+            aws_cloudwatch_metric_alarm.rotation_failed.arn,
           ]
         }
       },

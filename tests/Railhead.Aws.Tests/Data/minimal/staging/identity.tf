@@ -106,6 +106,12 @@ data "aws_iam_policy_document" "execution" {
     ]
   }
 
+  # Any account: GuardDuty's agent is in a repository of AWS, in another account for each region.
+  statement {
+    actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
+    resources = ["arn:aws:ecr:eu-west-1:????????????:repository/aws-guardduty-agent-fargate"]
+  }
+
   statement {
     actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = [
@@ -532,11 +538,6 @@ data "aws_iam_policy_document" "deploy" {
   }
 
   statement {
-    actions   = ["sns:Publish"]
-    resources = ["arn:aws:sns:eu-west-1:${local.account_id}:shop-staging-alarms"]
-  }
-
-  statement {
     actions   = ["s3:GetObject", "s3:GetObjectVersion"]
     resources = ["${aws_s3_bucket.artifacts.arn}/*"]
   }
@@ -688,6 +689,18 @@ resource "aws_iam_role_policy" "database_role" {
 }
 
 data "aws_iam_policy_document" "database_role" {
+  # Any resource: the action knows no resource.
+  statement {
+    actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  # Any account: GuardDuty's agent is in a repository of AWS, in another account for each region.
+  statement {
+    actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
+    resources = ["arn:aws:ecr:eu-west-1:????????????:repository/aws-guardduty-agent-fargate"]
+  }
+
   statement {
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = ["arn:aws:logs:eu-west-1:${local.account_id}:log-group:/railhead/shop/staging/database-role:*"]

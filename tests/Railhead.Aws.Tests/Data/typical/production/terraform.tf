@@ -54,7 +54,7 @@ locals {
 }
 
 variable "protect" {
-  description = "Whether what holds data refuses to be deleted: deletion protection, final snapshot, buckets that are not empty."
+  description = "Whether what holds data refuses to be deleted: deletion protection, buckets and repositories that are not empty."
   type        = bool
   default     = true
 }
