@@ -114,7 +114,7 @@ public static class CommandLine
         Interruption = parsed.CommandResult.Command.Name switch
         {
             "up" or "deploy" or "rollback" => "Interrupted. What was begun goes on: \"railhead status\" shows it, \"railhead up\" completes it.",
-            "bootstrap" or "apply" or "destroy" => "Interrupted where it was safe to: what was done is in the state, and the same command goes on from there.",
+            "bootstrap" or "apply" or "destroy" => "Interrupted: what was finished is in the state, and the same command goes on from there.",
             _ => "Interrupted.",
         },
         Folder = folder ?? parsed.GetValue(App),

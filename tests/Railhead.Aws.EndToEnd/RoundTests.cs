@@ -18,7 +18,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     }
 
     [Fact]
-    public void An_interrupted_apply_says_so_and_the_next_one_goes_on()
+    public void An_interrupted_apply_says_so_leaves_no_lock_and_the_next_one_goes_on()
     {
         Need();
         Assert.Equal(130, round.Interrupted.ExitCode);

@@ -41,6 +41,13 @@ static partial class TerraformProblem
                 "It comes from registry.terraform.io; without that, a mirror on disk is named in Terraform's CLI configuration (provider_installation).");
         }
 
+        if (Means(text, "already exists", "AlreadyExists", "AlreadyOwnedByYou"))
+        {
+            return new RailheadException(
+                "RH5016", $"terraform {command} failed:\n{Errors(text)}",
+                "What exists is not in the state: an apply that was interrupted made it, or somebody else. Take it over with terraform import ADDRESS NAME in the environment's folder, or delete it; then apply again.");
+        }
+
         return new RailheadException("RH5002", $"terraform {command} failed:\n{Errors(text)}");
     }
 

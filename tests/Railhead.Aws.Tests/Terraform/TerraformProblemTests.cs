@@ -9,6 +9,7 @@ public sealed class TerraformProblemTests
     [InlineData("RH5012", "Error: Error refreshing state: S3 bucket \"railhead-state-eu-west-1-123456789012\" does not exist.\n")]
     [InlineData("RH5003", "Error: Failed to query available provider packages\n\nCould not retrieve the list of available versions for provider hashicorp/aws")]
     [InlineData("RH5015", "Error: data.aws_route53_zone.main: no matching Route 53 Hosted Zone found")]
+    [InlineData("RH5016", "Error: aws_db_parameter_group.main: creating RDS DB Parameter Group: DBParameterGroupAlreadyExists: A DB parameter group named x already exists.")]
     [InlineData("RH5002", "Error: something that nobody has seen")]
     public void Each_is_told_apart(string code, string said) => Assert.Equal(code, TerraformProblem.Of(said, "plan").Code);
 
