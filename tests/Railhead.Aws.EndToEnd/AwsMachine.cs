@@ -1,12 +1,11 @@
 using System.Text.Json;
+using Railhead.Aws.Tests;
 
 namespace Railhead.EndToEnd;
 
 /// <summary>An app's folder, an emulator, and the programs that a person would use on them.</summary>
 sealed class AwsMachine : IAsyncDisposable
 {
-    static readonly string[] MirrorParents = ["/opt", "/usr/local/share", "/usr/share", "/usr/local/lib", Environment.GetEnvironmentVariable("HOME") ?? "/root"];
-
     readonly Emulator emulator;
     readonly string root = Directory.CreateTempSubdirectory("railhead-aws-e2e-").FullName;
     readonly Dictionary<string, string?> environment;
@@ -74,9 +73,7 @@ sealed class AwsMachine : IAsyncDisposable
     /// <summary>A CLI configuration that takes providers from disk, where a folder with them is found; else null: the registry.</summary>
     string? Mirror()
     {
-        var mirror = MirrorParents.Where(Directory.Exists).SelectMany(parent => Directory.EnumerateDirectories(parent).Append(parent))
-            .FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "registry.terraform.io/hashicorp/aws")));
-        if (mirror is null) return null;
+        if (ProviderMirror.Folder is not { } mirror) return null;
         string file = Path.Combine(root, "terraform.rc");
         File.WriteAllText(file, $$"""
             provider_installation {

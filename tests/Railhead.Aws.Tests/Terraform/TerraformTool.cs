@@ -5,14 +5,6 @@ namespace Railhead.Aws.Tests;
 /// <summary>The real Terraform, with the provider from disk where there is one.</summary>
 static class TerraformTool
 {
-    /// <summary>Where a machine without the registry keeps providers.</summary>
-    static readonly string[] MirrorParents = ["/opt", "/usr/local/share", "/usr/share", "/usr/local/lib", Environment.GetEnvironmentVariable("HOME") ?? "/root"];
-
-    /// <summary>A folder that <c>terraform init -plugin-dir</c> takes, or null.</summary>
-    public static string? Mirror { get; } = MirrorParents.Where(Directory.Exists)
-        .SelectMany(parent => Directory.EnumerateDirectories(parent).Append(parent))
-        .FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "registry.terraform.io/hashicorp/aws")));
-
     static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "terraform")));
 
     /// <summary>In CI a missing Terraform is a failure; elsewhere the test is skipped, and says so.</summary>
@@ -39,5 +31,5 @@ static class TerraformTool
     }
 
     public static Task<string> InitAsync(string folder) =>
-        RunAsync(folder, ["init", "-backend=false", "-input=false", "-no-color", .. Mirror is null ? [] : new[] { $"-plugin-dir={Mirror}" }]);
+        RunAsync(folder, ["init", "-backend=false", "-input=false", "-no-color", .. ProviderMirror.Folder is { } mirror ? new[] { $"-plugin-dir={mirror}" } : []]);
 }
