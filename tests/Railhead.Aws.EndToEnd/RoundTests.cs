@@ -39,7 +39,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     public void The_load_balancer_redirects_to_TLS_and_has_a_test_listener()
     {
         Need();
-        Assert.Equal("internet-facing", round.Witness.LoadBalancer.GetProperty("Scheme").GetString());
+        Assert.Equal("active", round.Witness.LoadBalancer.GetProperty("State").GetProperty("Code").GetString());
         Assert.Equal(3, round.Witness.LoadBalancer.GetProperty("AvailabilityZones").GetArrayLength());
         Assert.Equal([80, 443, 8443], round.Witness.Listeners.Select(listener => listener.GetProperty("Port").GetInt32()).Order());
         Assert.Equal("redirect", Listener(80).GetProperty("DefaultActions")[0].GetProperty("Type").GetString());
@@ -133,6 +133,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     {
         Need();
         var planned = round.FullPlan.GetProperty("planned_values").GetProperty("root_module").GetProperty("resources").EnumerateArray()
+            .Where(resource => resource.TryGetProperty("values", out _))
             .ToLookup(resource => resource.GetProperty("type").GetString()!, resource => resource.GetProperty("values"));
         var bounds = planned["aws_appautoscaling_target"].Single();
         Assert.Equal((3, 12), (bounds.GetProperty("min_capacity").GetInt32(), bounds.GetProperty("max_capacity").GetInt32()));
@@ -147,7 +148,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
         var stages = planned["aws_codepipeline"].Single().GetProperty("stage").EnumerateArray().Select(stage => stage.GetProperty("name").GetString());
         Assert.Equal(["Source", "Build", "Approval", "Release", "Deploy"], stages);
         Assert.Equal(2, planned["aws_db_instance"].Count(instance => instance.GetProperty("identifier").GetString()!.Contains("replica", StringComparison.Ordinal)));
-        Assert.Equal("1500", planned["aws_budgets_budget"].Single().GetProperty("limit_amount").GetString()!.Split('.')[0]);
+        Assert.Equal("1500", planned["aws_budgets_budget"].Single().GetProperty("limit_amount").GetString());
         Assert.Single(planned["aws_codestarconnections_connection"]);
         Assert.Single(planned["aws_db_instance_automated_backups_replication"]);
     }
