@@ -27,6 +27,8 @@ public static class LoadBalancerService
         {
             RunAs = accounts.Platform,
             StopSignal = "USR1",
+            // Clients wait in the kernel's queue meanwhile: a second is borne, half a minute is an outage.
+            LongestPause = 1,
             // HAProxy insists on being able to return to where it was started.
             WorkingDirectory = layout.LoadBalancer,
         };

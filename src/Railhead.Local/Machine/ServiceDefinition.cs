@@ -23,6 +23,9 @@ public sealed record ServiceDefinition(string Name, IReadOnlyList<string> Comman
     /// <summary>HOME of a process that runs as somebody else; the working directory unless given.</summary>
     public string? Home { get; init; }
 
+    /// <summary>Seconds that a start waits at most when the process keeps ending soon after its start.</summary>
+    public int LongestPause { get; init; } = 30;
+
     /// <summary>Octal.</summary>
     public string Umask { get; init; } = "022";
 

@@ -50,7 +50,7 @@ static class ServiceScript
             echo "$counted" >"$1.new" && mv -f "$1.new" "$1"
         }
 
-        # begin SIGNAL TENTHS: one copy, and not too often.
+        # begin SIGNAL TENTHS LONGEST: one copy, and not too often; LONGEST is the most that it waits, in seconds.
         begin() {
             end_group "$1" "$2"
             # No finish ran: the supervisor was killed. Whoever sees this group must not see that mark.
@@ -61,8 +61,8 @@ static class ServiceScript
             if [ -s crashes ]; then read -r crashes <crashes; fi
             if [ "$crashes" -ge 3 ]; then
                 pause=1
-                while [ "$crashes" -gt 3 ] && [ "$pause" -lt 30 ]; do pause=$((pause * 2)); crashes=$((crashes - 1)); done
-                if [ "$pause" -gt 30 ]; then pause=30; fi
+                while [ "$crashes" -gt 3 ] && [ "$pause" -lt "$3" ]; do pause=$((pause * 2)); crashes=$((crashes - 1)); done
+                if [ "$pause" -gt "$3" ]; then pause=$3; fi
                 echo "railhead: it keeps ending soon after its start; the next start is in $pause s"
                 sleep "$pause"
             fi
