@@ -25,7 +25,7 @@ public sealed class ServiceFolderTests
             exec 0</dev/null 1<>log.fifo 2>&1
             umask 022
             . ./service.sh
-            begin TERM 20
+            begin TERM 20 30
             wait_for /run/railhead-0/12345678/tasks/a1.env
             . /run/railhead-0/12345678/tasks/a1.env
             export GREETING='it'\''s me'
