@@ -9,9 +9,6 @@ namespace Railhead.Aws;
 /// <param name="Folder">Where the configuration is.</param>
 public sealed record TerraformRun(TerraformBinary Binary, string Folder)
 {
-    /// <summary>Variables of Terraform's environment beside those that this process has.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
-
     /// <summary>
     /// Runs one command. It is in a session of its own: Ctrl-C reaches it through <paramref name="cancellation"/>, once, as the interrupt on
     /// which Terraform finishes what is under way and saves the state.
@@ -68,7 +65,6 @@ public sealed record TerraformRun(TerraformBinary Binary, string Folder)
         start.Environment["TF_IN_AUTOMATION"] = "1";
         start.Environment["TF_INPUT"] = "0";
         start.Environment["CHECKPOINT_DISABLE"] = "1";
-        foreach (var (name, value) in Environment) start.Environment[name] = value;
         return start;
     }
 

@@ -30,8 +30,7 @@ public sealed class Workspace : IDisposable
         try
         {
             var leftOut = await Emulator.CopyAsync(folder, copy, endpoint, cancellation);
-            var environment = new Dictionary<string, string> { ["AWS_S3_USE_PATH_STYLE"] = "true" };
-            return new Workspace(new TerraformRun(binary, copy) { Environment = environment }, copy, leftOut);
+            return new Workspace(new TerraformRun(binary, copy), copy, leftOut);
         }
         catch
         {
