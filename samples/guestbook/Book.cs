@@ -3,7 +3,8 @@ namespace Guestbook;
 /// <summary>Writes into the book, and reads from it.</summary>
 sealed class Book(Entries entries, Pictures pictures, Metrics metrics, ILogger logger)
 {
-    public Task<List<Entry>> ListAsync(Guid? before, int? limit, CancellationToken cancellation) => entries.ListAsync(before, limit, cancellation);
+    public Task<List<Entry>> ListAsync(Guid? before, int? limit, CancellationToken cancellation) =>
+        entries.ListAsync(before, limit, cancellation);
 
     public Task<Entry?> FindAsync(Guid id, CancellationToken cancellation) => entries.FindAsync(id, cancellation);
 

@@ -19,16 +19,22 @@ sealed class Entries(NpgsqlDataSource database, Transient transient)
                     select {Columns} from entries
                     where $1::uuid is null or (created_at, id) < (select created_at, id from entries where id = $1)
                     order by created_at desc, id desc limit $2
-                    """);
-                command.Parameters.Add(new NpgsqlParameter { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
-                command.Parameters.Add(new NpgsqlParameter { Value = (object?)limit ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
+                    """
+                );
+                command.Parameters.Add(
+                    new NpgsqlParameter { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid }
+                );
+                command.Parameters.Add(
+                    new NpgsqlParameter { Value = (object?)limit ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer }
+                );
                 await using var reader = await command.ExecuteReaderAsync(token);
                 var entries = new List<Entry>();
                 while (await reader.ReadAsync(token))
                     entries.Add(Read(reader));
                 return entries;
             },
-            cancellation);
+            cancellation
+        );
 
     public Task<Entry?> FindAsync(Guid id, CancellationToken cancellation) =>
         transient.RunAsync(
@@ -39,7 +45,8 @@ sealed class Entries(NpgsqlDataSource database, Transient transient)
                 await using var reader = await command.ExecuteReaderAsync(token);
                 return await reader.ReadAsync(token) ? Read(reader) : null;
             },
-            cancellation);
+            cancellation
+        );
 
     /// <summary>Writes the entry once, however often the attempt has to be repeated: the id was chosen before the first.</summary>
     public Task<Entry> AddAsync(Guid id, EntryForm form, string? pictureKey, CancellationToken cancellation) =>
@@ -51,7 +58,8 @@ sealed class Entries(NpgsqlDataSource database, Transient transient)
                     $"""
                     insert into entries (id, title, text, picture_key, picture_type) values ($1, $2, $3, $4, $5)
                     on conflict (id) do update set id = excluded.id returning {Columns}
-                    """);
+                    """
+                );
                 command.Parameters.AddWithValue(id);
                 command.Parameters.AddWithValue(form.Title);
                 command.Parameters.AddWithValue(form.Text);
@@ -61,13 +69,20 @@ sealed class Entries(NpgsqlDataSource database, Transient transient)
                 await reader.ReadAsync(token);
                 return Read(reader);
             },
-            cancellation);
+            cancellation
+        );
 
     static Entry Read(NpgsqlDataReader reader)
     {
         var id = reader.GetGuid(0);
         bool picture = !reader.IsDBNull(3);
-        return new(id, reader.GetString(1), reader.GetString(2), picture ? $"/pictures/{id}" : null, reader.GetFieldValue<DateTimeOffset>(5))
+        return new(
+            id,
+            reader.GetString(1),
+            reader.GetString(2),
+            picture ? $"/pictures/{id}" : null,
+            reader.GetFieldValue<DateTimeOffset>(5)
+        )
         {
             PictureType = picture ? reader.GetString(4) : null,
         };

@@ -25,7 +25,8 @@ sealed record EntryForm(string Title, string Text, Picture? Picture, IReadOnlyDi
     /// <summary>Reads multipart/form-data part by part, in constant memory.</summary>
     public static async Task<EntryForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        string title = "", text = "";
+        string title = "",
+            text = "";
         Picture? picture = null;
         var errors = new Dictionary<string, string>();
         try
@@ -63,8 +64,9 @@ sealed record EntryForm(string Title, string Text, Picture? Picture, IReadOnlyDi
     }
 
     static string? BoundaryOf(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= 70 } boundary
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= 70 } boundary
             ? boundary.Value
             : null;
 
@@ -82,7 +84,12 @@ sealed record EntryForm(string Title, string Text, Picture? Picture, IReadOnlyDi
             errors.TryAdd("text", "The text contains characters that cannot be shown.");
     }
 
-    static async Task<string> ReadTextAsync(MultipartSection section, string field, Dictionary<string, string> errors, CancellationToken cancellation)
+    static async Task<string> ReadTextAsync(
+        MultipartSection section,
+        string field,
+        Dictionary<string, string> errors,
+        CancellationToken cancellation
+    )
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(LargestField + 1);
         try
@@ -110,7 +117,11 @@ sealed record EntryForm(string Title, string Text, Picture? Picture, IReadOnlyDi
     }
 
     static async Task<Picture?> ReadPictureAsync(
-        MultipartSection section, ContentDispositionHeaderValue disposition, Dictionary<string, string> errors, CancellationToken cancellation)
+        MultipartSection section,
+        ContentDispositionHeaderValue disposition,
+        Dictionary<string, string> errors,
+        CancellationToken cancellation
+    )
     {
         var file = CreateNamelessFile();
         try

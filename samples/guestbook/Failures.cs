@@ -23,7 +23,11 @@ static class Failures
             if (Transient.Passes(e) || e is AmazonServiceException or AmazonClientException or HttpRequestException)
             {
                 http.Response.Headers.RetryAfter = "5";
-                await Problems.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "The guestbook cannot reach its database or its pictures. Please try again.");
+                await Problems.WriteAsync(
+                    http,
+                    StatusCodes.Status503ServiceUnavailable,
+                    "The guestbook cannot reach its database or its pictures. Please try again."
+                );
             }
             else
             {

@@ -9,14 +9,14 @@ static class Migrations
     static readonly string[] Steps =
     [
         """
-        create table entries (
-            id           uuid primary key,
-            title        text not null,
-            text         text not null,
-            picture_key  text,
-            picture_type text,
-            created_at   timestamptz not null default now())
-        """,
+            create table entries (
+                id           uuid primary key,
+                title        text not null,
+                text         text not null,
+                picture_key  text,
+                picture_type text,
+                created_at   timestamptz not null default now())
+            """,
         "create index entries_newest_first on entries (created_at desc, id desc)",
     ];
 
@@ -29,7 +29,11 @@ static class Migrations
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ExecuteAsync(connection, $"select pg_advisory_xact_lock({Lock})", cancellation);
-        await ExecuteAsync(connection, "create table if not exists migrations (step int primary key, applied_at timestamptz not null default now())", cancellation);
+        await ExecuteAsync(
+            connection,
+            "create table if not exists migrations (step int primary key, applied_at timestamptz not null default now())",
+            cancellation
+        );
 
         await using var query = new NpgsqlCommand("select count(*)::int from migrations", connection);
         int done = (int)(await query.ExecuteScalarAsync(cancellation))!;

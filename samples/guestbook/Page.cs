@@ -21,55 +21,57 @@ sealed class Page(Settings settings, TimeProvider time)
     {
         string revision = settings.Revision.Length > 12 ? settings.Revision[..12] : settings.Revision;
         return Html.Of(
-            $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>Guestbook</title>
-            <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-            <style>{Style.Html}</style>
-            </head>
-            <body>
-            <header>
-              <h1><a href="/">Guestbook</a></h1>
-              <p>You were here. Leave a line, and a picture if you like.</p>
-            </header>
-            <main>
-              {Form(form)}
-              <section class="entries" aria-label="Entries">
-                {(entries.Count == 0 ? Nothing(older) : Html.Join(entries.Take(Size).Select(One)))}
-                {Pages(entries, older)}
-              </section>
-            </main>
-            <footer>
-              <span>Revision <code title="{settings.Revision}">{revision}</code></span>
-              <span>Answered by <code>{settings.Task}</code></span>
-            </footer>
-            </body>
-            </html>
-            """).ToString();
+                $"""
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <title>Guestbook</title>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+                <style>{Style.Html}</style>
+                </head>
+                <body>
+                <header>
+                  <h1><a href="/">Guestbook</a></h1>
+                  <p>You were here. Leave a line, and a picture if you like.</p>
+                </header>
+                <main>
+                  {Form(form)}
+                  <section class="entries" aria-label="Entries">
+                    {(entries.Count == 0 ? Nothing(older) : Html.Join(entries.Take(Size).Select(One)))}
+                    {Pages(entries, older)}
+                  </section>
+                </main>
+                <footer>
+                  <span>Revision <code title="{settings.Revision}">{revision}</code></span>
+                  <span>Answered by <code>{settings.Task}</code></span>
+                </footer>
+                </body>
+                </html>
+                """
+            )
+            .ToString();
     }
 
     static Html Form(EntryForm form) =>
         $"""
-        <form class="card" action="/" method="post" enctype="multipart/form-data">
-          <h2>Sign the book</h2>
-          {Error(form, "form")}
-          <label for="title">Title</label>
-          {Error(form, "title")}
-          <input id="title" name="title" value="{form.Title}" maxlength="{EntryForm.LongestTitle}" required autocomplete="off" placeholder="Greetings from Lisbon">
-          <label for="text">Text <small>optional</small></label>
-          {Error(form, "text")}
-          <textarea id="text" name="text" rows="5" maxlength="{EntryForm.LongestText}">{form.Text}</textarea>
-          <label for="picture">Picture <small>optional</small></label>
-          {Error(form, "picture")}
-          <input id="picture" name="picture" type="file" accept="image/*">
-          <button>Sign</button>
-        </form>
-        """;
+            <form class="card" action="/" method="post" enctype="multipart/form-data">
+              <h2>Sign the book</h2>
+              {Error(form, "form")}
+              <label for="title">Title</label>
+              {Error(form, "title")}
+              <input id="title" name="title" value="{form.Title}" maxlength="{EntryForm.LongestTitle}" required autocomplete="off" placeholder="Greetings from Lisbon">
+              <label for="text">Text <small>optional</small></label>
+              {Error(form, "text")}
+              <textarea id="text" name="text" rows="5" maxlength="{EntryForm.LongestText}">{form.Text}</textarea>
+              <label for="picture">Picture <small>optional</small></label>
+              {Error(form, "picture")}
+              <input id="picture" name="picture" type="file" accept="image/*">
+              <button>Sign</button>
+            </form>
+            """;
 
     static Html Error(EntryForm form, string field) =>
         form.Errors.TryGetValue(field, out string? message) ? (Html)$"""<p class="error" role="alert">{message}</p>""" : $"";
@@ -78,22 +80,24 @@ sealed class Page(Settings settings, TimeProvider time)
         older
             ? (Html)$"""<div class="nothing"><p>There is nothing older.</p></div>"""
             : $"""
-              <div class="nothing">
-                <svg viewBox="0 0 64 48" width="96" height="72" aria-hidden="true"><path d="M32 10C26 5 15 4 6 6v34c9-2 20-1 26 4 6-5 17-6 26-4V6C49 4 38 5 32 10zm0 0v34"/></svg>
-                <h2>The first page is still empty</h2>
-                <p>Be the one who begins.</p>
-              </div>
-              """;
+                <div class="nothing">
+                  <svg viewBox="0 0 64 48" width="96" height="72" aria-hidden="true"><path d="M32 10C26 5 15 4 6 6v34c9-2 20-1 26 4 6-5 17-6 26-4V6C49 4 38 5 32 10zm0 0v34"/></svg>
+                  <h2>The first page is still empty</h2>
+                  <p>Be the one who begins.</p>
+                </div>
+                """;
 
     Html One(Entry entry) =>
         $"""
-        <article class="card" id="e-{entry.Id}">
-          <h2>{entry.Title}</h2>
-          <time datetime="{entry.CreatedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}" title="{Exactly(entry.CreatedAt)}">{Ago(entry.CreatedAt)}</time>
-          {(entry.Text.Length > 0 ? (Html)$"<p>{entry.Text}</p>" : $"")}
-          {PictureOf(entry)}
-        </article>
-        """;
+            <article class="card" id="e-{entry.Id}">
+              <h2>{entry.Title}</h2>
+              <time datetime="{entry.CreatedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}" title="{Exactly(
+                entry.CreatedAt
+            )}">{Ago(entry.CreatedAt)}</time>
+              {(entry.Text.Length > 0 ? (Html)$"<p>{entry.Text}</p>" : $"")}
+              {PictureOf(entry)}
+            </article>
+            """;
 
     static Html PictureOf(Entry entry)
     {
@@ -108,12 +112,13 @@ sealed class Page(Settings settings, TimeProvider time)
     {
         bool more = entries.Count > Size;
         return older || more
-            ? (Html)$"""
-              <nav>
-                {(older ? (Html)$"""<a href="/">Newest</a>""" : $"<span></span>")}
-                {(more ? (Html)$"""<a href="/?before={entries[Size - 1].Id}">Older entries</a>""" : $"")}
-              </nav>
-              """
+            ? (Html)
+                $"""
+                    <nav>
+                      {(older ? (Html)$"""<a href="/">Newest</a>""" : $"<span></span>")}
+                      {(more ? (Html)$"""<a href="/?before={entries[Size - 1].Id}">Older entries</a>""" : $"")}
+                    </nav>
+                    """
             : $"";
     }
 

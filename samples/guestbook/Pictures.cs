@@ -12,16 +12,23 @@ sealed class Pictures(Settings settings) : IDisposable
     // What browsers show as a picture and cannot run as a page (SVG can).
     static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase)
     {
-        "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+        "image/avif",
+        "image/bmp",
     };
 
     // Endpoint and credentials come from the SDK's own chain: the role of the task, wherever this runs.
-    readonly AmazonS3Client client = new(new AmazonS3Config
-    {
-        RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region),
-        RetryMode = Amazon.Runtime.RequestRetryMode.Standard,
-        MaxErrorRetry = 6,
-    });
+    readonly AmazonS3Client client = new(
+        new AmazonS3Config
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region),
+            RetryMode = Amazon.Runtime.RequestRetryMode.Standard,
+            MaxErrorRetry = 6,
+        }
+    );
 
     public static bool IsShown(string? type) => type is not null && Shown.Contains(type);
 
@@ -41,7 +48,8 @@ sealed class Pictures(Settings settings) : IDisposable
                 ContentType = picture.Type,
                 AutoCloseStream = false,
             },
-            cancellation);
+            cancellation
+        );
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellation) => client.DeleteObjectAsync(settings.Bucket, key, cancellation);
@@ -60,8 +68,12 @@ sealed class Pictures(Settings settings) : IDisposable
 
         var request = new GetObjectRequest { BucketName = settings.Bucket, Key = KeyOf(id) };
         // A single range goes to the store as it is; anything else gets the whole picture, as the RFC allows.
-        if (http.Request.Headers.Range is [{ } range] && RangeHeaderValue.TryParse(range, out var parsed) && parsed.Ranges.Count == 1
-            && (http.Request.Headers.IfRange.Count == 0 || http.Request.Headers.IfRange == tag))
+        if (
+            http.Request.Headers.Range is [{ } range]
+            && RangeHeaderValue.TryParse(range, out var parsed)
+            && parsed.Ranges.Count == 1
+            && (http.Request.Headers.IfRange.Count == 0 || http.Request.Headers.IfRange == tag)
+        )
             request.ByteRange = new ByteRange(range);
         try
         {

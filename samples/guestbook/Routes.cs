@@ -13,47 +13,65 @@ static class Routes
         app.MapMethods("/favicon.svg", Read, () => Results.Text(Style.Icon, "image/svg+xml"));
         app.MapMethods("/pictures/{id:guid}", Read, (Guid id, HttpContext http) => pictures.ServeAsync(id, http));
 
-        app.MapGet("/api/entries", async (string? before, string? limit, HttpContext http) =>
-        {
-            Guid id = default;
-            int count = 0;
-            if ((before is null || Guid.TryParse(before, out id)) && (limit is null || (int.TryParse(limit, out count) && count > 0)))
+        app.MapGet(
+            "/api/entries",
+            async (string? before, string? limit, HttpContext http) =>
             {
-                var entries = await book.ListAsync(before is null ? null : id, limit is null ? null : count, http.RequestAborted);
-                return Results.Ok(entries);
-            }
+                Guid id = default;
+                int count = 0;
+                if ((before is null || Guid.TryParse(before, out id)) && (limit is null || (int.TryParse(limit, out count) && count > 0)))
+                {
+                    var entries = await book.ListAsync(before is null ? null : id, limit is null ? null : count, http.RequestAborted);
+                    return Results.Ok(entries);
+                }
 
-            return Results.Problem(title: "before must be the id of an entry, and limit a number above 0.", statusCode: StatusCodes.Status400BadRequest);
-        });
-        app.MapGet("/api/entries/{id:guid}", async (Guid id, HttpContext http) =>
-            await book.FindAsync(id, http.RequestAborted) is { } entry
-                ? Results.Ok(entry)
-                : Results.Problem(title: "There is no such entry.", statusCode: StatusCodes.Status404NotFound));
-        app.MapPost("/api/entries", async (HttpContext http) =>
-        {
-            await using var form = await EntryForm.ReadAsync(http.Request, http.RequestAborted);
-            if (form.Errors.Count > 0)
-                return Results.ValidationProblem(form.Errors.ToDictionary(e => e.Key, e => new[] { e.Value }), title: "The entry cannot be taken like this.");
-            var entry = await book.WriteAsync(form, http.RequestAborted);
-            return Results.Created($"/api/entries/{entry.Id}", entry);
-        });
+                return Results.Problem(
+                    title: "before must be the id of an entry, and limit a number above 0.",
+                    statusCode: StatusCodes.Status400BadRequest
+                );
+            }
+        );
+        app.MapGet(
+            "/api/entries/{id:guid}",
+            async (Guid id, HttpContext http) =>
+                await book.FindAsync(id, http.RequestAborted) is { } entry
+                    ? Results.Ok(entry)
+                    : Results.Problem(title: "There is no such entry.", statusCode: StatusCodes.Status404NotFound)
+        );
+        app.MapPost(
+            "/api/entries",
+            async (HttpContext http) =>
+            {
+                await using var form = await EntryForm.ReadAsync(http.Request, http.RequestAborted);
+                if (form.Errors.Count > 0)
+                    return Results.ValidationProblem(
+                        form.Errors.ToDictionary(e => e.Key, e => new[] { e.Value }),
+                        title: "The entry cannot be taken like this."
+                    );
+                var entry = await book.WriteAsync(form, http.RequestAborted);
+                return Results.Created($"/api/entries/{entry.Id}", entry);
+            }
+        );
 
         app.MapMethods("/", Read, (Guid? before, HttpContext http) => ShowAsync(http, before, EntryForm.Empty));
-        app.MapPost("/", async http =>
-        {
-            await using var form = await EntryForm.ReadAsync(http.Request, http.RequestAborted);
-            if (form.Errors.Count > 0)
+        app.MapPost(
+            "/",
+            async http =>
             {
-                http.Response.StatusCode = StatusCodes.Status400BadRequest;
-                await ShowAsync(http, null, form);
-                return;
-            }
+                await using var form = await EntryForm.ReadAsync(http.Request, http.RequestAborted);
+                if (form.Errors.Count > 0)
+                {
+                    http.Response.StatusCode = StatusCodes.Status400BadRequest;
+                    await ShowAsync(http, null, form);
+                    return;
+                }
 
-            var entry = await book.WriteAsync(form, http.RequestAborted);
-            // See other: a reload of the page writes nothing again.
-            http.Response.StatusCode = StatusCodes.Status303SeeOther;
-            http.Response.Headers.Location = $"/#e-{entry.Id}";
-        });
+                var entry = await book.WriteAsync(form, http.RequestAborted);
+                // See other: a reload of the page writes nothing again.
+                http.Response.StatusCode = StatusCodes.Status303SeeOther;
+                http.Response.Headers.Location = $"/#e-{entry.Id}";
+            }
+        );
 
         async Task ShowAsync(HttpContext http, Guid? before, EntryForm form)
         {

@@ -30,7 +30,8 @@ sealed record Settings(int Port, string Database, string Bucket, string Region, 
             database.ConnectionString,
             Required("S3_BUCKET_NAME"),
             Required("S3_REGION_NAME"),
-            Environment.GetEnvironmentVariable("APP_REVISION") is { Length: > 0 } revision ? revision : "unknown");
+            Environment.GetEnvironmentVariable("APP_REVISION") is { Length: > 0 } revision ? revision : "unknown"
+        );
     }
 
     static string Required(string name) =>

@@ -3,13 +3,11 @@ namespace Guestbook;
 /// <summary>How the page looks.</summary>
 static class Style
 {
-    public const string Icon =
-        """
+    public const string Icon = """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="14" fill="#b4472b"/><path d="M32 20c-5-4-13-5-20-4v28c7-1 15 0 20 4 5-4 13-5 20-4V16c-7-1-15 0-20 4zm0 0v28" fill="none" stroke="#fff" stroke-width="4" stroke-linejoin="round"/></svg>
         """;
 
-    public const string Css =
-        """
+    public const string Css = """
         :root { --paper: #f7f3ec; --card: #fffdf9; --ink: #2a2420; --soft: #766a60; --line: #e4dbcd; --accent: #a83f24; --accent-ink: #fff; --error: #a11d1d;
           --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", Georgia, serif; --sans: system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
         @media (prefers-color-scheme: dark) {

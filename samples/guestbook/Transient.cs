@@ -36,11 +36,12 @@ sealed class Transient(NpgsqlDataSource database, TimeProvider time, ILogger log
     }
 
     /// <summary>Whether a failure is likely to pass: a server that restarts, stops, or has just become a standby.</summary>
-    public static bool Passes(Exception e) => e switch
-    {
-        PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "25006" } => true,
-        NpgsqlException npgsql => npgsql.IsTransient,
-        SocketException or TimeoutException => true,
-        _ => false,
-    };
+    public static bool Passes(Exception e) =>
+        e switch
+        {
+            PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "25006" } => true,
+            NpgsqlException npgsql => npgsql.IsTransient,
+            SocketException or TimeoutException => true,
+            _ => false,
+        };
 }

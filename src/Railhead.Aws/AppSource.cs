@@ -11,12 +11,17 @@ public sealed record AppSource(IReadOnlyList<string> Files, string Folder)
     /// <summary>Looks at a folder, and upwards for the repository that it is in.</summary>
     public static AppSource Read(string folder)
     {
-        string full = Path.GetFullPath(folder);
+        var full = Path.GetFullPath(folder);
         var root = new DirectoryInfo(full);
         // A file in a worktree, a folder elsewhere.
-        while (root is not null && !Path.Exists(Path.Combine(root.FullName, ".git"))) root = root.Parent;
+        while (root is not null && !Path.Exists(Path.Combine(root.FullName, ".git")))
+        {
+            root = root.Parent;
+        }
+
         return new AppSource(
             Directory.EnumerateFiles(full).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal).ToList(),
-            root is null ? "." : Path.GetRelativePath(root.FullName, full));
+            root is null ? "." : Path.GetRelativePath(root.FullName, full)
+        );
     }
 }

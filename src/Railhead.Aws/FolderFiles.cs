@@ -7,13 +7,18 @@ static class FolderFiles
 {
     public static IEnumerable<SynthFile> Write(Architecture architecture)
     {
-        yield return new SynthFile(".gitignore", """
+        yield return new SynthFile(
+            ".gitignore",
+            """
             # What Terraform fetches. Its lock file, .terraform.lock.hcl, is committed.
             .terraform/
             *.tfplan
 
-            """);
-        yield return new SynthFile("README.md", $$"""
+            """
+        );
+        yield return new SynthFile(
+            "README.md",
+            $$"""
             # {{architecture.App}} · {{architecture.Environment}} on AWS
 
             Plain Terraform, 1.11 or newer. It needs nothing but AWS credentials of the account and the bucket that `backend.hcl` names:
@@ -29,6 +34,7 @@ static class FolderFiles
 
             Before `terraform destroy`, turn the protection off: `terraform apply -var protect=false`, and give the same `-var` to the destroy.
 
-            """);
+            """
+        );
     }
 }

@@ -10,50 +10,50 @@ public static class Synth
 
     /// <inheritdoc cref="Environment(Architecture)"/>
     public static IReadOnlyList<SynthFile> Environment(Architecture architecture, AppSource source) =>
-    [
-        TerraformFile.Write(architecture),
-        NetworkFile.Write(architecture),
-        SecurityFile.Write(architecture),
-        LoadBalancingFile.Write(architecture),
-        .. FirewallFile.Write(architecture),
-        ServicesFile.Write(architecture),
-        TasksFile.Write(architecture),
-        ScalingFile.Write(architecture),
-        RegistryFile.Write(architecture),
-        .. Some(DatabaseFile.Write(architecture)),
-        .. DatabaseRoleFile.Write(architecture),
-        .. RotationFile.Write(architecture),
-        StorageFile.Write(architecture),
-        .. Some(ReplicationFile.Write(architecture)),
-        SecretsFile.Write(architecture),
-        EncryptionFile.Write(architecture),
-        IdentityFile.Write(architecture),
-        LogsFile.Write(architecture),
-        AlarmsFile.Write(architecture),
-        NotificationsFile.Write(architecture),
-        DashboardFile.Write(architecture),
-        .. CostFile.Write(architecture),
-        .. AppImage.Write(architecture, source),
-        .. NginxImage.Write(architecture),
-        InitialFile.Server,
-        PipelineFile.Write(architecture, source),
-        DeploymentFile.Write(architecture),
-        BuildScript.Buildspec,
-        BuildScript.Script,
-        .. PipelineFile.HasRelease(architecture) ? [ReleaseScript.Buildspec, ReleaseScript.Script] : Array.Empty<SynthFile>(),
-        OutputsFile.Write(architecture),
-        .. FolderFiles.Write(architecture),
-    ];
+        [
+            TerraformFile.Write(architecture),
+            NetworkFile.Write(architecture),
+            SecurityFile.Write(architecture),
+            LoadBalancingFile.Write(architecture),
+            .. FirewallFile.Write(architecture),
+            ServicesFile.Write(architecture),
+            TasksFile.Write(architecture),
+            ScalingFile.Write(architecture),
+            RegistryFile.Write(architecture),
+            .. Some(DatabaseFile.Write(architecture)),
+            .. DatabaseRoleFile.Write(architecture),
+            .. RotationFile.Write(architecture),
+            StorageFile.Write(architecture),
+            .. Some(ReplicationFile.Write(architecture)),
+            SecretsFile.Write(architecture),
+            EncryptionFile.Write(architecture),
+            IdentityFile.Write(architecture),
+            LogsFile.Write(architecture),
+            AlarmsFile.Write(architecture),
+            NotificationsFile.Write(architecture),
+            DashboardFile.Write(architecture),
+            .. CostFile.Write(architecture),
+            .. AppImage.Write(architecture, source),
+            .. NginxImage.Write(architecture),
+            InitialFile.Server,
+            PipelineFile.Write(architecture, source),
+            DeploymentFile.Write(architecture),
+            BuildScript.Buildspec,
+            BuildScript.Script,
+            .. PipelineFile.HasRelease(architecture) ? [ReleaseScript.Buildspec, ReleaseScript.Script] : Array.Empty<SynthFile>(),
+            OutputsFile.Write(architecture),
+            .. FolderFiles.Write(architecture),
+        ];
 
     /// <summary>The files of <c>infrastructure/account/</c>: what an account has once per region, the same for every app.</summary>
     public static IReadOnlyList<SynthFile> Account(string region) =>
-    [
-        AccountTerraformFile.Write(region),
-        AccountStateFile.Write(region),
-        AccountCostFile.Write(),
-        AccountRegistryFile.Write(),
-        AccountThreatsFile.Write(),
-    ];
+        [
+            AccountTerraformFile.Write(region),
+            AccountStateFile.Write(region),
+            AccountCostFile.Write(),
+            AccountRegistryFile.Write(),
+            AccountThreatsFile.Write(),
+        ];
 
     static IEnumerable<SynthFile> Some(SynthFile? file) => file is null ? [] : [file];
 }

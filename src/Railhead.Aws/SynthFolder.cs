@@ -6,7 +6,11 @@ namespace Railhead.Aws;
 /// <param name="Kept">Edited by hand and left alone, though the blueprint says something else now.</param>
 /// <param name="Removed">Written once, and not needed any more.</param>
 public sealed record SynthReport(
-    IReadOnlyList<string> Written, IReadOnlyList<string> Unchanged, IReadOnlyList<string> Kept, IReadOnlyList<string> Removed)
+    IReadOnlyList<string> Written,
+    IReadOnlyList<string> Unchanged,
+    IReadOnlyList<string> Kept,
+    IReadOnlyList<string> Removed
+)
 {
     public bool IsCurrent => Written.Count == 0 && Removed.Count == 0;
 }
@@ -17,13 +21,24 @@ public static class SynthFolder
     /// <summary>What <see cref="Write"/> would do.</summary>
     public static SynthReport Compare(string folder, IReadOnlyList<SynthFile> files)
     {
-        List<string> written = [], unchanged = [], kept = [];
+        List<string> written = [],
+            unchanged = [],
+            kept = [];
         foreach (var file in files)
         {
-            string path = Path.Combine(folder, file.Path);
-            if (!File.Exists(path)) written.Add(file.Path);
-            else if (File.ReadAllBytes(path) is var found && found.AsSpan().SequenceEqual(FileMark.Content(file))) unchanged.Add(file.Path);
-            else (FileMark.IsUntouched(file.Path, found) ? written : kept).Add(file.Path);
+            var path = Path.Combine(folder, file.Path);
+            if (!File.Exists(path))
+            {
+                written.Add(file.Path);
+            }
+            else if (File.ReadAllBytes(path) is var found && found.AsSpan().SequenceEqual(FileMark.Content(file)))
+            {
+                unchanged.Add(file.Path);
+            }
+            else
+            {
+                (FileMark.IsUntouched(file.Path, found) ? written : kept).Add(file.Path);
+            }
         }
 
         return new SynthReport(written, unchanged, kept, Obsolete(folder, files));
@@ -35,31 +50,44 @@ public static class SynthFolder
         var report = Compare(folder, files);
         foreach (var file in files.Where(file => report.Written.Contains(file.Path)))
         {
-            string path = Path.Combine(folder, file.Path);
+            var path = Path.Combine(folder, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            string temporary = path + ".new";
+            var temporary = path + ".new";
             File.WriteAllBytes(temporary, FileMark.Content(file));
             if (file.Executable)
             {
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(temporary) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+                File.SetUnixFileMode(
+                    temporary,
+                    File.GetUnixFileMode(temporary) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute
+                );
             }
 
             File.Move(temporary, path, overwrite: true);
         }
 
-        foreach (var path in report.Removed) File.Delete(Path.Combine(folder, path));
+        foreach (var path in report.Removed)
+        {
+            File.Delete(Path.Combine(folder, path));
+        }
+
         return report;
     }
 
     static List<string> Obsolete(string folder, IReadOnlyList<SynthFile> files)
     {
-        if (!Directory.Exists(folder)) return [];
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
         var wanted = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        return Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path))
             // Terraform's own folder holds providers of hundreds of megabytes.
             .Where(path => !path.StartsWith(".terraform", StringComparison.Ordinal) && !wanted.Contains(path))
             .Where(path => FileMark.IsUntouched(path, File.ReadAllBytes(Path.Combine(folder, path))))
-            .Order(StringComparer.Ordinal).ToList();
+            .Order(StringComparer.Ordinal)
+            .ToList();
     }
 }

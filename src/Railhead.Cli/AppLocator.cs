@@ -15,14 +15,22 @@ public static class AppLocator
         if (given is not null)
         {
             var folder = Path.GetFullPath(given);
-            if (File.Exists(Path.Combine(folder, FileName))) return folder;
+            if (File.Exists(Path.Combine(folder, FileName)))
+            {
+                return folder;
+            }
+
             throw Directory.Exists(folder)
                 ? new UsageException("RH1000", $"{folder} has no {FileName}.", "The README shows the five lines that are enough.")
                 : new UsageException("RH1000", $"There is no folder {folder}.");
         }
 
-        return Upwards() ?? throw new UsageException(
-            "RH1000", $"Neither this folder nor one above it has a {FileName}.", "Name the app's folder: railhead COMMAND DIR, or --app DIR.");
+        return Upwards()
+            ?? throw new UsageException(
+                "RH1000",
+                $"Neither this folder nor one above it has a {FileName}.",
+                "Name the app's folder: railhead COMMAND DIR, or --app DIR."
+            );
     }
 
     /// <summary>The environment that a command works on, which has been up once.</summary>
@@ -39,15 +47,24 @@ public static class AppLocator
         }
 
         var candidates = known.Where(record => record.Environment == invocation.Environment).ToList();
-        if (candidates.Count > 1 && candidates.Where(record => record.IsUp).ToList() is [var running]) return running;
+        if (candidates.Count > 1 && candidates.Where(record => record.IsUp).ToList() is [var running])
+        {
+            return running;
+        }
+
         return candidates switch
         {
             [var only] => only,
-            [] => throw new UsageException("RH1000", $"No app is on this machine, and no {FileName} is in this folder or above it.", "Name the app's folder: railhead COMMAND DIR, or --app DIR."),
+            [] => throw new UsageException(
+                "RH1000",
+                $"No app is on this machine, and no {FileName} is in this folder or above it.",
+                "Name the app's folder: railhead COMMAND DIR, or --app DIR."
+            ),
             _ => throw new UsageException(
                 "RH1000",
                 $"Several apps are on this machine: {string.Join(", ", candidates.Select(record => $"{record.App} ({record.Folder})"))}.",
-                "Say which: --app DIR."),
+                "Say which: --app DIR."
+            ),
         };
     }
 
@@ -73,7 +90,11 @@ public static class AppLocator
     public static (EnvironmentRecord Record, Layout Layout, ControlPlaneClient Client) Connect(Invocation call)
     {
         var record = Environment(call);
-        if (!record.IsUp) throw new NotRunningException(record.App, record.Environment, record.Folder);
+        if (!record.IsUp)
+        {
+            throw new NotRunningException(record.App, record.Environment, record.Folder);
+        }
+
         var layout = LayoutOf(call.Home, record);
         return (record, layout, new ControlPlaneClient(layout.ApiSocket, call.Time));
     }
@@ -86,8 +107,19 @@ public static class AppLocator
     public static IReadOnlyList<EnvironmentRecord> Known(string home)
     {
         var apps = Path.Combine(home, "apps");
-        if (!Directory.Exists(apps)) return [];
-        return [.. Directory.EnumerateDirectories(apps).SelectMany(Directory.EnumerateDirectories).Select(EnvironmentRecord.Read).OfType<EnvironmentRecord>()];
+        if (!Directory.Exists(apps))
+        {
+            return [];
+        }
+
+        return
+        [
+            .. Directory
+                .EnumerateDirectories(apps)
+                .SelectMany(Directory.EnumerateDirectories)
+                .Select(EnvironmentRecord.Read)
+                .OfType<EnvironmentRecord>(),
+        ];
     }
 
     public static Layout LayoutOf(string home, EnvironmentRecord record) => new(home, record.App, record.Environment, record.Run);
@@ -96,7 +128,10 @@ public static class AppLocator
     {
         for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, FileName))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, FileName)))
+            {
+                return folder.FullName;
+            }
         }
 
         return null;
@@ -106,7 +141,11 @@ public static class AppLocator
     static string AppName(string folder, IReadOnlyList<EnvironmentRecord> known)
     {
         var parsed = BlueprintFile.Parse(File.ReadAllText(Path.Combine(folder, FileName)), FileName, "local");
-        if (parsed.Blueprint is { } blueprint) return blueprint.App;
+        if (parsed.Blueprint is { } blueprint)
+        {
+            return blueprint.App;
+        }
+
         return known.FirstOrDefault(record => record.Folder == folder)?.App
             ?? throw new UsageException("RH1000", $"{Path.Combine(folder, FileName)} has errors.", "\"railhead check\" shows them.");
     }
@@ -118,5 +157,6 @@ public sealed class NotRunningException(string app, string environment, string? 
 {
     public string App { get; } = app;
     public string Environment { get; } = environment;
-    public string Hint { get; } = $"Start it: railhead up{(folder is null ? "" : $" {folder}")}{(environment == "local" ? "" : $" --env {environment}")}";
+    public string Hint { get; } =
+        $"Start it: railhead up{(folder is null ? "" : $" {folder}")}{(environment == "local" ? "" : $" --env {environment}")}";
 }

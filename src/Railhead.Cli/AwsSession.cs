@@ -6,14 +6,14 @@ namespace Railhead.Cli;
 /// <summary>One command's work on AWS: blueprint, Terraform, credentials, and a folder connected with the state.</summary>
 public sealed class AwsSession : IDisposable
 {
-    readonly DirectoryInfo plans;
+    readonly DirectoryInfo _plans;
 
     AwsSession(Infrastructure infrastructure, AwsAccount account, Workspace workspace)
     {
         Infrastructure = infrastructure;
         Account = account;
         Workspace = workspace;
-        plans = Directory.CreateTempSubdirectory("railhead-plan-");
+        _plans = Directory.CreateTempSubdirectory("railhead-plan-");
     }
 
     public Infrastructure Infrastructure { get; }
@@ -25,7 +25,7 @@ public sealed class AwsSession : IDisposable
     public Architecture Architecture => Infrastructure.Architecture;
 
     /// <summary>Readable by its owner only, and gone with the session: a plan holds more than what is shown of it.</summary>
-    public string PlanFile => Path.Combine(plans.FullName, "plan");
+    public string PlanFile => Path.Combine(_plans.FullName, "plan");
 
     /// <summary>Such as <c>shop · production · eu-west-1 · account 123456789012</c>.</summary>
     public string Title =>
@@ -35,11 +35,15 @@ public sealed class AwsSession : IDisposable
     public static async Task<AwsSession> OpenAsync(Invocation call)
     {
         var infrastructure = Infrastructure.Of(call);
-        if (!Directory.Exists(infrastructure.Folder) || !Directory.EnumerateFiles(infrastructure.Folder, "*.tf").Any()) throw Missing(infrastructure);
+        if (!Directory.Exists(infrastructure.Folder) || !Directory.EnumerateFiles(infrastructure.Folder, "*.tf").Any())
+        {
+            throw Missing(infrastructure);
+        }
+
         Warn(call, infrastructure);
         var binary = await TerraformBinary.FindAsync(SearchPath, call.Cancellation);
         var account = await AwsAccount.CurrentAsync(infrastructure.Architecture.Network.Region, call.Cancellation);
-        string bucket = Backend.Bucket(infrastructure.Folder, infrastructure.Architecture.Network.Region, account);
+        var bucket = Backend.Bucket(infrastructure.Folder, infrastructure.Architecture.Network.Region, account);
         var workspace = await Workspace.OpenAsync(binary, infrastructure.Folder, call.Cancellation);
         try
         {
@@ -59,14 +63,20 @@ public sealed class AwsSession : IDisposable
     /// <summary>What the emulator does not hold is said each time: nobody shall take a try for the real thing.</summary>
     public static void SayLeftOut(Invocation call, Workspace workspace)
     {
-        if (workspace.LeftOut.Count == 0) return;
-        call.Error.WriteLine($"note: the emulator cannot hold {workspace.LeftOut.Count} resources; they are left out of this copy: {string.Join(", ", workspace.LeftOut)}.");
+        if (workspace.LeftOut.Count == 0)
+        {
+            return;
+        }
+
+        call.Error.WriteLine(
+            $"note: the emulator cannot hold {workspace.LeftOut.Count} resources; they are left out of this copy: {string.Join(", ", workspace.LeftOut)}."
+        );
     }
 
     public void Dispose()
     {
         Workspace.Dispose();
-        plans.Delete(recursive: true);
+        _plans.Delete(recursive: true);
     }
 
     /// <summary>The folder may be behind the blueprint, or a person's: Terraform works with what is there.</summary>
@@ -76,12 +86,20 @@ public sealed class AwsSession : IDisposable
         if (!report.IsCurrent)
         {
             call.Error.WriteLine(
-                $"warning: railhead.yaml says something else than {infrastructure.Relative} ({string.Join(", ", report.Written.Concat(report.Removed))}): \"railhead synth\" brings it up to date.");
+                $"warning: railhead.yaml says something else than {infrastructure.Relative} ({string.Join(", ", report.Written.Concat(report.Removed))}): \"railhead synth\" brings it up to date."
+            );
         }
 
-        foreach (var path in report.Kept) call.Error.WriteLine($"note: {infrastructure.Relative}/{path} was edited by hand; it is used as it is.");
+        foreach (var path in report.Kept)
+        {
+            call.Error.WriteLine($"note: {infrastructure.Relative}/{path} was edited by hand; it is used as it is.");
+        }
     }
 
-    static RailheadException Missing(Infrastructure infrastructure) => new(
-        "RH5024", $"There is no Terraform in {infrastructure.Folder} yet.", $"Write it: railhead synth --env {infrastructure.Architecture.Environment}");
+    static RailheadException Missing(Infrastructure infrastructure) =>
+        new(
+            "RH5024",
+            $"There is no Terraform in {infrastructure.Folder} yet.",
+            $"Write it: railhead synth --env {infrastructure.Architecture.Environment}"
+        );
 }

@@ -11,8 +11,14 @@ public sealed record DoneDocument(string Name, string Status)
     /// <summary>Says it: as JSON on standard output where that is asked for, else in words on standard error.</summary>
     public void Say(Invocation call, string words)
     {
-        if (call.Json) call.Out.WriteLine(JsonSerializer.Serialize(this, DoneJson.Default.DoneDocument));
-        else call.Error.WriteLine(words);
+        if (call.Json)
+        {
+            call.Out.WriteLine(JsonSerializer.Serialize(this, DoneJson.Default.DoneDocument));
+        }
+        else
+        {
+            call.Error.WriteLine(words);
+        }
     }
 }
 

@@ -11,11 +11,19 @@ public static partial class HelpText
     {
         using var written = new StringWriter();
         parsed.Invoke(new InvocationConfiguration { Output = written, EnableDefaultExceptionHandler = false });
-        var optional = Arguments(parsed.RootCommandResult.Command).Where(argument => argument.Arity.MinimumNumberOfValues == 0 || argument.HasDefaultValue).Select(argument => argument.Name).ToHashSet();
-        return Placeholder().Replace(written.ToString(), match => optional.Contains(match.Groups["name"].Value) ? $"[{match.Groups["name"].Value}]" : match.Value);
+        var optional = Arguments(parsed.RootCommandResult.Command)
+            .Where(argument => argument.Arity.MinimumNumberOfValues == 0 || argument.HasDefaultValue)
+            .Select(argument => argument.Name)
+            .ToHashSet();
+        return Placeholder()
+            .Replace(
+                written.ToString(),
+                match => optional.Contains(match.Groups["name"].Value) ? $"[{match.Groups["name"].Value}]" : match.Value
+            );
     }
 
-    static IEnumerable<Argument> Arguments(System.CommandLine.Command command) => command.Arguments.Concat(command.Subcommands.SelectMany(Arguments));
+    static IEnumerable<Argument> Arguments(System.CommandLine.Command command) =>
+        command.Arguments.Concat(command.Subcommands.SelectMany(Arguments));
 
     /// <summary>Of an argument, not of an option, whose value is never left out.</summary>
     [GeneratedRegex(@"\[<(?<name>[A-Z]+)>\]|(?<!--[a-z]+ )<(?<name>[A-Z]+)>")]

@@ -9,13 +9,20 @@ public static class InternalCommands
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args[0] == "bind") return SocketBinder.Run(args[1..]);
-        using var ended = new CancellationTokenSource();
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        if (args[0] == "bind")
         {
-            signal.Cancel = true;
-            ended.Cancel();
-        });
+            return SocketBinder.Run(args[1..]);
+        }
+
+        using var ended = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
+            signal =>
+            {
+                signal.Cancel = true;
+                ended.Cancel();
+            }
+        );
         try
         {
             return args[0] switch
@@ -40,10 +47,25 @@ public static class InternalCommands
     static async Task<int> ReceiveAsync(string[] args, CancellationToken cancellation)
     {
         var (layout, record) = Known(args);
-        if (!record.IsUp) throw new RailheadException("RH3000", $"{record.App} · {record.Environment} is not running, so nothing can be deployed.", $"Start it, then push again: railhead up {record.Folder}{record.EnvironmentOption}");
+        if (!record.IsUp)
+        {
+            throw new RailheadException(
+                "RH3000",
+                $"{record.App} · {record.Environment} is not running, so nothing can be deployed.",
+                $"Start it, then push again: railhead up {record.Folder}{record.EnvironmentOption}"
+            );
+        }
+
         using var client = new ControlPlaneClient(layout.ApiSocket, TimeProvider.System);
         var updates = (await Console.In.ReadToEndAsync(cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return await ReceiveHook.RunAsync(updates, layout, Tools.Find(record.SearchPath).Git.Path, Console.Out.WriteLine, client, cancellation);
+        return await ReceiveHook.RunAsync(
+            updates,
+            layout,
+            Tools.Find(record.SearchPath).Git.Path,
+            Console.Out.WriteLine,
+            client,
+            cancellation
+        );
     }
 
     static async Task<int> MoveRefAsync(string[] args, CancellationToken cancellation)
@@ -54,25 +76,33 @@ public static class InternalCommands
         using var client = new ControlPlaneClient(layout.ApiSocket, TimeProvider.System);
         await using var input = Console.OpenStandardInput();
         await using var output = Console.OpenStandardOutput();
-        await MoveRefHook.RunAsync(input, output, repository.RefAsync, repository.SetRefAsync, async commit =>
-        {
-            try
+        await MoveRefHook.RunAsync(
+            input,
+            output,
+            repository.RefAsync,
+            repository.SetRefAsync,
+            async commit =>
             {
-                return (await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, cancellation)).Revision == commit;
+                try
+                {
+                    return (await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, cancellation)).Revision == commit;
+                }
+                catch (RailheadException)
+                {
+                    // Nobody to ask: the deployment of this commit was the last that is known of.
+                    return true;
+                }
             }
-            catch (RailheadException)
-            {
-                // Nobody to ask: the deployment of this commit was the last that is known of.
-                return true;
-            }
-        });
+        );
         return 0;
     }
 
     static (Layout Layout, EnvironmentRecord Record) Known(string[] args)
     {
         var layout = LayoutOf(args);
-        var record = EnvironmentRecord.Read(layout.Root) ?? throw new RailheadException("RH3005", $"{layout.Root} has no environment.json; run \"railhead up\" again.");
+        var record =
+            EnvironmentRecord.Read(layout.Root)
+            ?? throw new RailheadException("RH3005", $"{layout.Root} has no environment.json; run \"railhead up\" again.");
         return (layout with { Run = record.Run }, record);
     }
 

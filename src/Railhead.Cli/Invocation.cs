@@ -36,7 +36,11 @@ public sealed record Invocation
     /// <summary>A yes or no on the terminal; without one, <c>--yes</c> is needed.</summary>
     public bool Confirm(string question)
     {
-        if (Yes) return true;
+        if (Yes)
+        {
+            return true;
+        }
+
         if (Console.IsInputRedirected)
         {
             Error.WriteLine($"{question} There is nobody to ask: say --yes.");
@@ -51,7 +55,11 @@ public sealed record Invocation
 /// <summary>The interface's exit codes.</summary>
 public static class ExitCode
 {
-    public const int Done = 0, Failed = 1, Usage = 2, NotRunning = 3, Interrupted = 130;
+    public const int Done = 0,
+        Failed = 1,
+        Usage = 2,
+        NotRunning = 3,
+        Interrupted = 130;
 }
 
 /// <summary>A wrong command line or a bad blueprint: exit code 2.</summary>

@@ -34,7 +34,11 @@ public static class ProgressLines
                     Write(json, "deployment", entry.Deployment);
                     json.WriteString("url", entry.Url);
                     json.WriteString("error", entry.Error);
-                    if (entry.Error is not null) WriteFailure(json, entry);
+                    if (entry.Error is not null)
+                    {
+                        WriteFailure(json, entry);
+                    }
+
                     break;
             }
 
@@ -46,8 +50,15 @@ public static class ProgressLines
 
     static void WriteFailure(Utf8JsonWriter json, ProgressEvent entry)
     {
-        if (entry.Since is { } since) json.WriteString("since", since);
-        else json.WriteNull("since");
+        if (entry.Since is { } since)
+        {
+            json.WriteString("since", since);
+        }
+        else
+        {
+            json.WriteNull("since");
+        }
+
         Write(json, "firstLines", entry.FirstLines);
         Write(json, "lastLines", entry.LastLines);
         json.WriteString("serving", entry.Serving);
@@ -57,13 +68,23 @@ public static class ProgressLines
     static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string>? lines)
     {
         json.WriteStartArray(name);
-        foreach (var line in lines ?? []) json.WriteStringValue(line);
+        foreach (var line in lines ?? [])
+        {
+            json.WriteStringValue(line);
+        }
+
         json.WriteEndArray();
     }
 
     static void Write(Utf8JsonWriter json, string name, double? number)
     {
-        if (number is { } value) json.WriteNumber(name, value);
-        else json.WriteNull(name);
+        if (number is { } value)
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 }

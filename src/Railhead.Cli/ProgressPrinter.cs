@@ -21,7 +21,10 @@ public sealed class ProgressPrinter : IDisposable
     public ProgressPrinter(Invocation call)
     {
         _call = call;
-        if (call is { IsTerminal: true, Json: false }) _ticker = call.Time.CreateTimer(_ => Redraw(), null, Tick, Tick);
+        if (call is { IsTerminal: true, Json: false })
+        {
+            _ticker = call.Time.CreateTimer(_ => Redraw(), null, Tick, Tick);
+        }
     }
 
     public void Dispose() => _ticker?.Dispose();
@@ -32,11 +35,17 @@ public sealed class ProgressPrinter : IDisposable
         {
             if (_call.Json)
             {
-                if (entry.Next is null) _call.Out.WriteLine(ProgressLines.Of(entry));
+                if (entry.Next is null)
+                {
+                    _call.Out.WriteLine(ProgressLines.Of(entry));
+                }
             }
             else if (_ticker is null)
             {
-                if (PlainProgress.Line(entry) is { } line) Plain(entry, line);
+                if (PlainProgress.Line(entry) is { } line)
+                {
+                    Plain(entry, line);
+                }
             }
             else
             {
@@ -47,8 +56,14 @@ public sealed class ProgressPrinter : IDisposable
 
     void Plain(ProgressEvent entry, string line)
     {
-        if (entry is { Event: "result", Status: "succeeded" }) _call.Out.WriteLine(entry.Url);
-        else _call.Error.WriteLine(entry.Status == "failed" ? $"{Color(Terminal.Red)}{line}{Color(Terminal.Reset)}" : line);
+        if (entry is { Event: "result", Status: "succeeded" })
+        {
+            _call.Out.WriteLine(entry.Url);
+        }
+        else
+        {
+            _call.Error.WriteLine(entry.Status == "failed" ? $"{Color(Terminal.Red)}{line}{Color(Terminal.Reset)}" : line);
+        }
     }
 
     void Draw(ProgressEvent entry)
@@ -63,16 +78,26 @@ public sealed class ProgressPrinter : IDisposable
                 break;
             case { Event: "stage", Status: "succeeded" or "failed" }:
                 _running = null;
-                var mark = entry.Status == "succeeded" ? $"{Color(Terminal.Green)}✓{Color(Terminal.Reset)}" : $"{Color(Terminal.Red)}✗{Color(Terminal.Reset)}";
+                var mark =
+                    entry.Status == "succeeded"
+                        ? $"{Color(Terminal.Green)}✓{Color(Terminal.Reset)}"
+                        : $"{Color(Terminal.Red)}✗{Color(Terminal.Reset)}";
                 var seconds = (entry.Seconds ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
-                _call.Error.WriteLine($"{Terminal.ClearLine}  {mark} {entry.Stage,-11} {entry.Detail,-60} {seconds,6} s");
+                _call.Error.WriteLine($"{Terminal.ClearLine}  {mark} {entry.Stage, -11} {entry.Detail, -60} {seconds, 6} s");
                 break;
             case { Event: "result", Next: null }:
                 _running = null;
                 _call.Error.Write(Terminal.ClearLine);
                 // Standard output may be a file or a variable of a script: it gets the address and nothing else.
-                if (entry.Status == "succeeded") _call.Out.WriteLine(Console.IsOutputRedirected ? entry.Url : $"  {entry.Url}");
-                else _call.Error.WriteLine($"{Color(Terminal.Red)}{PlainProgress.Line(entry)}{Color(Terminal.Reset)}");
+                if (entry.Status == "succeeded")
+                {
+                    _call.Out.WriteLine(Console.IsOutputRedirected ? entry.Url : $"  {entry.Url}");
+                }
+                else
+                {
+                    _call.Error.WriteLine($"{Color(Terminal.Red)}{PlainProgress.Line(entry)}{Color(Terminal.Reset)}");
+                }
+
                 break;
             default:
                 break;
@@ -85,12 +110,22 @@ public sealed class ProgressPrinter : IDisposable
     {
         lock (_lock)
         {
-            if (_running is null) return;
+            if (_running is null)
+            {
+                return;
+            }
+
             var seconds = _call.Time.GetElapsedTime(_started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
             var text = _lastLine.Length > 0 ? _lastLine : _running.Detail ?? "";
             var width = Math.Max(20, Console.WindowWidth - 30);
-            if (text.Length > width) text = text[..width];
-            _call.Error.Write($"{Terminal.ClearLine}  … {_running.Stage,-11} {Color(Terminal.Dim)}{text}{Color(Terminal.Reset)} {seconds} s");
+            if (text.Length > width)
+            {
+                text = text[..width];
+            }
+
+            _call.Error.Write(
+                $"{Terminal.ClearLine}  … {_running.Stage, -11} {Color(Terminal.Dim)}{text}{Color(Terminal.Reset)} {seconds} s"
+            );
         }
     }
 }

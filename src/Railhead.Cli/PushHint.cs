@@ -13,7 +13,10 @@ public static class PushHint
     public static string Of(IReadOnlyList<GitRemote> remotes, string repository, string? current, string branch, string environment)
     {
         var pushed = current == branch ? branch : $"HEAD:{branch}";
-        if (remotes.FirstOrDefault(remote => remote.Url.TrimEnd('/') == repository) is { } known) return $"git push {ShellText.Quote(known.Name)} {pushed}";
+        if (remotes.FirstOrDefault(remote => remote.Url.TrimEnd('/') == repository) is { } known)
+        {
+            return $"git push {ShellText.Quote(known.Name)} {pushed}";
+        }
         // A second environment's remote, or the one of another app in the same repository, may have the name already.
         bool IsTaken(string name) => remotes.Any(remote => remote.Name == name);
         var name = IsTaken("railhead") ? $"railhead-{environment}" : "railhead";

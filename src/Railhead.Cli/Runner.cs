@@ -21,7 +21,11 @@ public static class Runner
         }
         catch (BlueprintException e)
         {
-            foreach (var finding in e.Findings) call.Error.WriteLine(finding);
+            foreach (var finding in e.Findings)
+            {
+                call.Error.WriteLine(finding);
+            }
+
             if (call.Json)
             {
                 var first = e.Findings.First(finding => finding.Severity == Severity.Error);
@@ -36,7 +40,20 @@ public static class Runner
         }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
         {
-            if (call is { Json: true, IsLong: true }) call.Out.WriteLine(ProgressLines.Of(new ProgressEvent { Event = "result", Status = "failed", Error = "Interrupted." }));
+            if (call is { Json: true, IsLong: true })
+            {
+                call.Out.WriteLine(
+                    ProgressLines.Of(
+                        new ProgressEvent
+                        {
+                            Event = "result",
+                            Status = "failed",
+                            Error = "Interrupted.",
+                        }
+                    )
+                );
+            }
+
             call.Error.WriteLine(call.Interruption);
             return ExitCode.Interrupted;
         }
@@ -56,14 +73,32 @@ public static class Runner
         }
 
         call.Error.WriteLine($"railhead: {message}");
-        if (hint is not null) call.Error.WriteLine($"  {hint}");
+        if (hint is not null)
+        {
+            call.Error.WriteLine($"  {hint}");
+        }
+
         return exitCode;
     }
 
     /// <summary>An error document; of a long command on one line, and a result after it.</summary>
     static void SayJson(Invocation call, ErrorBody error)
     {
-        call.Out.WriteLine(JsonSerializer.Serialize(new ErrorDocument(error), call.IsLong ? Lines.ErrorDocument : ApiJson.Default.ErrorDocument));
-        if (call.IsLong) call.Out.WriteLine(ProgressLines.Of(new ProgressEvent { Event = "result", Status = "failed", Error = error.Message }));
+        call.Out.WriteLine(
+            JsonSerializer.Serialize(new ErrorDocument(error), call.IsLong ? Lines.ErrorDocument : ApiJson.Default.ErrorDocument)
+        );
+        if (call.IsLong)
+        {
+            call.Out.WriteLine(
+                ProgressLines.Of(
+                    new ProgressEvent
+                    {
+                        Event = "result",
+                        Status = "failed",
+                        Error = error.Message,
+                    }
+                )
+            );
+        }
     }
 }

@@ -9,11 +9,31 @@ namespace Railhead.Cli;
 /// <param name="OthersChanged">Other files are not as they were committed.</param>
 public sealed record SourceNotes(string Serving, string Current, bool BlueprintChanged, bool OthersChanged)
 {
-    public static async Task<SourceNotes?> FindAsync(string serving, string git, string? root, string folder, string prefix, CancellationToken cancellation)
+    public static async Task<SourceNotes?> FindAsync(
+        string serving,
+        string git,
+        string? root,
+        string folder,
+        string prefix,
+        CancellationToken cancellation
+    )
     {
-        if (root is null) return new SourceNotes(serving, await FolderSource.RevisionAsync(folder, cancellation), BlueprintChanged: false, OthersChanged: false);
+        if (root is null)
+        {
+            return new SourceNotes(
+                serving,
+                await FolderSource.RevisionAsync(folder, cancellation),
+                BlueprintChanged: false,
+                OthersChanged: false
+            );
+        }
+
         var repository = new GitSource(git, root);
-        if (await repository.HeadAsync() is not { } head) return null;
+        if (await repository.HeadAsync() is not { } head)
+        {
+            return null;
+        }
+
         return new SourceNotes(serving, head, await repository.IsBlueprintDirtyAsync(prefix), await repository.AreOthersDirtyAsync(prefix));
     }
 
@@ -23,8 +43,19 @@ public sealed record SourceNotes(string Serving, string Current, bool BlueprintC
     {
         var (deployed, verb) = (Words.Short(Serving), serves ? "serves" : "is deployed");
         var isFolder = Current.StartsWith("dir-", StringComparison.Ordinal);
-        if (Current != Serving) yield return $"{deployed} {verb}; {(isFolder ? "the folder" : "HEAD")} is {Words.Short(Current)}: railhead deploy{option}";
-        if (OthersChanged) yield return $"the app's folder has changes that are not committed; {deployed} {verb} without them.";
-        if (BlueprintChanged && serves) yield return "railhead.yaml has changes that are not committed; they hold until the next push or deployment, which brings back the committed one.";
+        if (Current != Serving)
+        {
+            yield return $"{deployed} {verb}; {(isFolder ? "the folder" : "HEAD")} is {Words.Short(Current)}: railhead deploy{option}";
+        }
+
+        if (OthersChanged)
+        {
+            yield return $"the app's folder has changes that are not committed; {deployed} {verb} without them.";
+        }
+
+        if (BlueprintChanged && serves)
+        {
+            yield return "railhead.yaml has changes that are not committed; they hold until the next push or deployment, which brings back the committed one.";
+        }
     }
 }

@@ -10,8 +10,8 @@ namespace Railhead.Cli;
 /// </summary>
 public sealed class TerraformProgress(Invocation call, int total)
 {
-    readonly Dictionary<string, double> underWay = new(StringComparer.Ordinal);
-    int done;
+    readonly Dictionary<string, double> _underWay = new(StringComparer.Ordinal);
+    int _done;
 
     public void Show(TerraformEvent entry)
     {
@@ -21,11 +21,11 @@ public sealed class TerraformProgress(Invocation call, int total)
             return;
         }
 
-        string address = entry.Address ?? "";
+        var address = entry.Address ?? "";
         switch (entry.Kind)
         {
             case TerraformEventKind.Started or TerraformEventKind.Working:
-                underWay[address] = entry.Seconds;
+                _underWay[address] = entry.Seconds;
                 // Without a terminal silence would look like a standstill; once a minute is enough.
                 if (!call.IsTerminal && entry.Kind == TerraformEventKind.Working && entry.Seconds % 60 < 10 && entry.Seconds >= 60)
                 {
@@ -34,12 +34,12 @@ public sealed class TerraformProgress(Invocation call, int total)
 
                 break;
             case TerraformEventKind.Completed:
-                underWay.Remove(address);
-                done++;
+                _underWay.Remove(address);
+                _done++;
                 Line($"  {Mark("✓", Terminal.Green)} {address} {Did(entry.Action)}", entry.Seconds);
                 break;
             case TerraformEventKind.Failed:
-                underWay.Remove(address);
+                _underWay.Remove(address);
                 Line($"  {Mark("✗", Terminal.Red)} {address}", entry.Seconds);
                 break;
             case TerraformEventKind.Warning:
@@ -60,18 +60,21 @@ public sealed class TerraformProgress(Invocation call, int total)
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            bool isResource = entry.Kind is not (TerraformEventKind.Warning or TerraformEventKind.Error);
+            var isResource = entry.Kind is not (TerraformEventKind.Warning or TerraformEventKind.Error);
             json.WriteString("event", isResource ? "resource" : "message");
             json.WriteString("address", entry.Address);
             if (isResource)
             {
                 json.WriteString("action", entry.Action);
-                json.WriteString("status", entry.Kind switch
-                {
-                    TerraformEventKind.Completed => "succeeded",
-                    TerraformEventKind.Failed => "failed",
-                    _ => "running",
-                });
+                json.WriteString(
+                    "status",
+                    entry.Kind switch
+                    {
+                        TerraformEventKind.Completed => "succeeded",
+                        TerraformEventKind.Failed => "failed",
+                        _ => "running",
+                    }
+                );
                 json.WriteNumber("seconds", entry.Seconds);
             }
             else
@@ -94,23 +97,45 @@ public sealed class TerraformProgress(Invocation call, int total)
 
     void Redraw()
     {
-        if (!call.IsTerminal || underWay.Count == 0) return;
-        var longest = underWay.MaxBy(entry => entry.Value);
-        string text = $"  … {done}/{total}  {longest.Key} {Seconds(longest.Value)} s{(underWay.Count > 1 ? $", and {underWay.Count - 1} more" : "")}";
+        if (!call.IsTerminal || _underWay.Count == 0)
+        {
+            return;
+        }
+
+        var longest = _underWay.MaxBy(entry => entry.Value);
+        var text =
+            $"  … {_done}/{total}  {longest.Key} {Seconds(longest.Value)} s{(_underWay.Count > 1 ? $", and {_underWay.Count - 1} more" : "")}";
         Clear();
         call.Error.Write(text[..Math.Min(text.Length, Math.Max(20, Console.WindowWidth - 1))]);
     }
 
     void Clear()
     {
-        if (call.IsTerminal) call.Error.Write(Terminal.ClearLine);
+        if (call.IsTerminal)
+        {
+            call.Error.Write(Terminal.ClearLine);
+        }
     }
 
     string Mark(string mark, string color) => call.HasColor ? $"{color}{mark}{Terminal.Reset}" : mark;
 
     static string Seconds(double seconds) => seconds.ToString("0", CultureInfo.InvariantCulture);
 
-    static string Doing(string? action) => action switch { "create" => "is being created", "delete" => "is being deleted", "update" => "is being changed", _ => "is under way" };
+    static string Doing(string? action) =>
+        action switch
+        {
+            "create" => "is being created",
+            "delete" => "is being deleted",
+            "update" => "is being changed",
+            _ => "is under way",
+        };
 
-    static string Did(string? action) => action switch { "create" => "created", "delete" => "deleted", "update" => "changed", _ => "done" };
+    static string Did(string? action) =>
+        action switch
+        {
+            "create" => "created",
+            "delete" => "deleted",
+            "update" => "changed",
+            _ => "done",
+        };
 }

@@ -8,7 +8,11 @@ static class TerraformResultLine
 {
     public static int Say(Invocation call, int exitCode, string? error)
     {
-        if (!call.Json) return exitCode;
+        if (!call.Json)
+        {
+            return exitCode;
+        }
+
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {

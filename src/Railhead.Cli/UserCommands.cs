@@ -28,22 +28,38 @@ public static class UserCommands
             e.Cancel = true;
             interrupted.Cancel();
         };
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupted.Token);
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+            interrupted.Token
+        );
     }
 
     static int WrongUsage(IReadOnlyList<ParseError> errors, bool json)
     {
         // That a command is missing follows from one that is not known.
         var messages = errors.Select(error => error.Message).ToList();
-        if (messages.Count > 1) messages.RemoveAll(message => message.StartsWith("Required command", StringComparison.Ordinal));
+        if (messages.Count > 1)
+        {
+            messages.RemoveAll(message => message.StartsWith("Required command", StringComparison.Ordinal));
+        }
+
         const string hint = "\"railhead --help\" shows the commands.";
         if (json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new ErrorDocument(new ErrorBody("RH2001", string.Join(' ', messages), Hint: hint)), ApiJson.Default.ErrorDocument));
+            Console.Out.WriteLine(
+                JsonSerializer.Serialize(
+                    new ErrorDocument(new ErrorBody("RH2001", string.Join(' ', messages), Hint: hint)),
+                    ApiJson.Default.ErrorDocument
+                )
+            );
             return ExitCode.Usage;
         }
 
-        foreach (var message in messages) Console.Error.WriteLine($"railhead: {message}");
+        foreach (var message in messages)
+        {
+            Console.Error.WriteLine($"railhead: {message}");
+        }
+
         Console.Error.WriteLine($"  {hint}");
         return ExitCode.Usage;
     }

@@ -53,25 +53,27 @@ public static class LocalSupport
     }
 
     /// <summary>Written, but the same as what this machine does anyway.</summary>
-    static bool AsksForNothing(string path, Blueprint blueprint) => path switch
-    {
-        "domain" => blueprint.Domain is null,
-        "dockerfile" => blueprint.Dockerfile is null,
-        "listen.https" => blueprint.Listen.Https is null,
-        "database.multi_az" => blueprint.Database is { MultiAz: false },
-        "database.replicas" => blueprint.Database is { Replicas: 0 },
-        "database.backup_days" => blueprint.Database is { BackupDays: 0 },
-        "database.backup_copy" => blueprint.Database is { BackupCopy: false },
-        "service.scale.cpu" => blueprint.Service.ScaleCpu is null,
-        "service.scale.memory" => blueprint.Service.ScaleMemory is null,
-        "service.scale.requests" => blueprint.Service.ScaleRequests is null,
-        "service.max" => blueprint.Service.Max == blueprint.Service.Desired,
-        "alarms.email" => blueprint.AlarmEmails.Count == 0,
-        "budget" => blueprint.Budget is null,
-        _ => blueprint.Buckets.Any(b =>
-            (path == $"storage.buckets.{b.Key}.versioning" && !b.Versioning)
-            || (path == $"storage.buckets.{b.Key}.expire_days" && b.ExpireDays is null)),
-    };
+    static bool AsksForNothing(string path, Blueprint blueprint) =>
+        path switch
+        {
+            "domain" => blueprint.Domain is null,
+            "dockerfile" => blueprint.Dockerfile is null,
+            "listen.https" => blueprint.Listen.Https is null,
+            "database.multi_az" => blueprint.Database is { MultiAz: false },
+            "database.replicas" => blueprint.Database is { Replicas: 0 },
+            "database.backup_days" => blueprint.Database is { BackupDays: 0 },
+            "database.backup_copy" => blueprint.Database is { BackupCopy: false },
+            "service.scale.cpu" => blueprint.Service.ScaleCpu is null,
+            "service.scale.memory" => blueprint.Service.ScaleMemory is null,
+            "service.scale.requests" => blueprint.Service.ScaleRequests is null,
+            "service.max" => blueprint.Service.Max == blueprint.Service.Desired,
+            "alarms.email" => blueprint.AlarmEmails.Count == 0,
+            "budget" => blueprint.Budget is null,
+            _ => blueprint.Buckets.Any(b =>
+                (path == $"storage.buckets.{b.Key}.versioning" && !b.Versioning)
+                || (path == $"storage.buckets.{b.Key}.expire_days" && b.ExpireDays is null)
+            ),
+        };
 
     static bool Matches(string path, string pattern)
     {

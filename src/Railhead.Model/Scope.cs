@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>What the names in an architecture are made of.</summary>
-internal sealed record Scope(string App, string Environment, string Region)
+sealed record Scope(string App, string Environment, string Region)
 {
     /// <summary>Stands in ARNs for the AWS account, which nobody knows before Terraform runs.</summary>
     public const string Account = "{account}";

@@ -6,16 +6,16 @@ namespace Railhead.EndToEnd;
 /// <summary>An app's folder, an emulator, and the programs that a person would use on them.</summary>
 sealed class AwsMachine : IAsyncDisposable
 {
-    readonly Emulator emulator;
-    readonly string root = Directory.CreateTempSubdirectory("railhead-aws-e2e-").FullName;
-    readonly Dictionary<string, string?> environment;
+    readonly Emulator _emulator;
+    readonly string _root = Directory.CreateTempSubdirectory("railhead-aws-e2e-").FullName;
+    readonly Dictionary<string, string?> _environment;
 
     AwsMachine(Emulator emulator)
     {
-        this.emulator = emulator;
-        Folder = Path.Combine(root, "shop");
+        this._emulator = emulator;
+        Folder = Path.Combine(_root, "shop");
         Directory.CreateDirectory(Folder);
-        environment = new Dictionary<string, string?>
+        _environment = new Dictionary<string, string?>
         {
             ["AWS_ENDPOINT_URL"] = emulator.Url,
             ["AWS_ACCESS_KEY_ID"] = "test",
@@ -23,7 +23,7 @@ sealed class AwsMachine : IAsyncDisposable
             ["AWS_REGION"] = "eu-central-1",
             ["AWS_DEFAULT_REGION"] = "eu-central-1",
             ["AWS_PAGER"] = "",
-            ["RAILHEAD_HOME"] = Path.Combine(root, "home"),
+            ["RAILHEAD_HOME"] = Path.Combine(_root, "home"),
             ["TF_CLI_CONFIG_FILE"] = Mirror(),
         };
     }
@@ -35,8 +35,7 @@ sealed class AwsMachine : IAsyncDisposable
 
     public static async Task<AwsMachine> StartAsync() => new(await Emulator.StartAsync());
 
-    public Running Start(params string[] arguments) =>
-        new([Path.Combine(Repository.Root, "railhead"), .. arguments], Folder, environment);
+    public Running Start(params string[] arguments) => new([Path.Combine(Repository.Root, "railhead"), .. arguments], Folder, _environment);
 
     public async Task<Finished> RailheadAsync(params string[] arguments)
     {
@@ -46,43 +45,50 @@ sealed class AwsMachine : IAsyncDisposable
 
     public async Task<Finished> TerraformAsync(string folder, params string[] arguments)
     {
-        await using var running = new Running(["terraform", .. arguments], folder, environment);
+        await using var running = new Running(["terraform", .. arguments], folder, _environment);
         return await running.EndAsync(TimeSpan.FromMinutes(4));
     }
 
     /// <summary>The AWS CLI, which knows nothing of Railhead: what it finds is there.</summary>
     public async Task<JsonElement> AwsAsync(params string[] arguments)
     {
-        await using var running = new Running(["aws", "--output", "json", .. arguments], Folder, environment);
+        await using var running = new Running(["aws", "--output", "json", .. arguments], Folder, _environment);
         var finished = (await running.EndAsync(TimeSpan.FromMinutes(1))).Succeeded();
         return finished.Output.Trim().Length == 0 ? default : JsonDocument.Parse(finished.Output).RootElement;
     }
 
     public async Task<string> AwsTextAsync(params string[] arguments)
     {
-        await using var running = new Running(["aws", "--output", "text", .. arguments], Folder, environment);
+        await using var running = new Running(["aws", "--output", "text", .. arguments], Folder, _environment);
         return (await running.EndAsync(TimeSpan.FromMinutes(1))).Succeeded().Output;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await emulator.DisposeAsync();
-        Directory.Delete(root, recursive: true);
+        await _emulator.DisposeAsync();
+        Directory.Delete(_root, recursive: true);
     }
 
     /// <summary>A CLI configuration that takes providers from disk, where a folder with them is found; else null: the registry.</summary>
     string? Mirror()
     {
-        if (ProviderMirror.Folder is not { } mirror) return null;
-        string file = Path.Combine(root, "terraform.rc");
-        File.WriteAllText(file, $$"""
+        if (ProviderMirror.Folder is not { } mirror)
+        {
+            return null;
+        }
+
+        var file = Path.Combine(_root, "terraform.rc");
+        File.WriteAllText(
+            file,
+            $$"""
             provider_installation {
               filesystem_mirror {
                 path    = "{{mirror}}"
                 include = ["registry.terraform.io/hashicorp/*"]
               }
             }
-            """);
+            """
+        );
         return file;
     }
 }

@@ -6,31 +6,35 @@ namespace Railhead.EndToEnd;
 /// <summary>moto, the AWS emulator, as a process of its own; it ends with the test.</summary>
 sealed class Emulator : IAsyncDisposable
 {
-    readonly Running process;
+    readonly Running _process;
 
     Emulator(Running process, string url)
     {
-        this.process = process;
+        this._process = process;
         Url = url;
     }
 
     public string Url { get; }
 
     /// <summary>In CI a missing emulator is a failure; elsewhere the tests are skipped, and say so.</summary>
-    public static string? Missing { get; } = ((string[])["terraform", "moto_server", "aws"])
-        .FirstOrDefault(program => !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program))));
+    public static string? Missing { get; } =
+        ((string[])["terraform", "moto_server", "aws"]).FirstOrDefault(program =>
+            !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)))
+        );
 
     public static async Task<Emulator> StartAsync()
     {
-        int port = FreePort();
+        var port = FreePort();
         var process = new Running(
-            ["moto_server", "-H", "127.0.0.1", "-p", $"{port}"], Path.GetTempPath(),
+            ["moto_server", "-H", "127.0.0.1", "-p", $"{port}"],
+            Path.GetTempPath(),
             new Dictionary<string, string?>
             {
                 // Without it moto knows none of AWS's own policies; the other is how long a certificate takes.
                 ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true",
                 ["MOTO_ACM_VALIDATION_WAIT"] = "2",
-            });
+            }
+        );
         var emulator = new Emulator(process, $"http://127.0.0.1:{port}");
         using var client = new HttpClient();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -48,7 +52,7 @@ sealed class Emulator : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     static int FreePort()
     {

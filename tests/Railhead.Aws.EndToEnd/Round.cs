@@ -8,11 +8,13 @@ namespace Railhead.EndToEnd;
 /// </summary>
 public sealed class Round : IAsyncLifetime
 {
-    internal const string Environment = "production", Account = "123456789012", Region = "eu-central-1";
+    internal const string Environment = "production",
+        Account = "123456789012",
+        Region = "eu-central-1";
 
-    AwsMachine? machine;
+    AwsMachine? _machine;
 
-    internal AwsMachine Machine => machine ?? throw new InvalidOperationException("the round did not begin");
+    internal AwsMachine Machine => _machine ?? throw new InvalidOperationException("the round did not begin");
     internal Finished Bootstrap { get; private set; } = null!;
     internal Finished BootstrapAgain { get; private set; } = null!;
     internal JsonElement FullPlan { get; private set; }
@@ -31,39 +33,56 @@ public sealed class Round : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Emulator.Missing is not null) return;
-        machine = await AwsMachine.StartAsync();
-        File.Copy(Path.Combine(Repository.Root, "tests/Railhead.Aws.Tests/Data/blueprints/everything.yaml"), Path.Combine(machine.Folder, "railhead.yaml"));
-        (await machine.RailheadAsync("synth", "--env", Environment)).Succeeded();
-        Bootstrap = (await machine.RailheadAsync("bootstrap", "--env", Environment, "--yes")).Succeeded();
-        BootstrapAgain = (await machine.RailheadAsync("bootstrap", "--env", Environment)).Succeeded();
-        FullPlan = await PlanEverythingAsync(machine);
-        Interrupted = await InterruptAsync(machine);
-        (Apply, Locked) = await ApplyWithRivalAsync(machine);
+        if (Emulator.Missing is not null)
+        {
+            return;
+        }
+
+        _machine = await AwsMachine.StartAsync();
+        File.Copy(
+            Path.Combine(Repository.Root, "tests/Railhead.Aws.Tests/Data/blueprints/everything.yaml"),
+            Path.Combine(_machine.Folder, "railhead.yaml")
+        );
+        (await _machine.RailheadAsync("synth", "--env", Environment)).Succeeded();
+        Bootstrap = (await _machine.RailheadAsync("bootstrap", "--env", Environment, "--yes")).Succeeded();
+        BootstrapAgain = (await _machine.RailheadAsync("bootstrap", "--env", Environment)).Succeeded();
+        FullPlan = await PlanEverythingAsync(_machine);
+        Interrupted = await InterruptAsync(_machine);
+        (Apply, Locked) = await ApplyWithRivalAsync(_machine);
         Apply.Succeeded();
-        SecondPlan = (await machine.RailheadAsync("plan", "--env", Environment, "--json")).Succeeded();
-        Outputs = (await machine.RailheadAsync("outputs", "--env", Environment, "--json")).Succeeded();
-        State = await machine.AwsTextAsync("s3", "cp", $"s3://railhead-state-{Region}-{Account}/shop/{Environment}/terraform.tfstate", "-");
-        Secrets = await SecretValuesAsync(machine);
-        Witness = await Witness.AskAsync(machine);
-        await DeployAndScaleAsync(machine);
-        PlanAfterDeployment = (await machine.RailheadAsync("plan", "--env", Environment, "--json")).Succeeded();
-        RefusedDestroy = await machine.RailheadAsync("destroy", "--env", Environment, "--yes");
-        Destroy = (await machine.RailheadAsync("destroy", "--env", Environment, "--production", "--yes")).Succeeded();
-        Leftovers = await Leftovers.AskAsync(machine);
+        SecondPlan = (await _machine.RailheadAsync("plan", "--env", Environment, "--json")).Succeeded();
+        Outputs = (await _machine.RailheadAsync("outputs", "--env", Environment, "--json")).Succeeded();
+        State = await _machine.AwsTextAsync(
+            "s3",
+            "cp",
+            $"s3://railhead-state-{Region}-{Account}/shop/{Environment}/terraform.tfstate",
+            "-"
+        );
+        Secrets = await SecretValuesAsync(_machine);
+        Witness = await Witness.AskAsync(_machine);
+        await DeployAndScaleAsync(_machine);
+        PlanAfterDeployment = (await _machine.RailheadAsync("plan", "--env", Environment, "--json")).Succeeded();
+        RefusedDestroy = await _machine.RailheadAsync("destroy", "--env", Environment, "--yes");
+        Destroy = (await _machine.RailheadAsync("destroy", "--env", Environment, "--production", "--yes")).Succeeded();
+        Leftovers = await Leftovers.AskAsync(_machine);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (machine is not null) await machine.DisposeAsync();
+        if (_machine is not null)
+        {
+            await _machine.DisposeAsync();
+        }
     }
 
     /// <summary>The folder as it is, with nothing left out: what the emulator cannot hold is judged by its plan.</summary>
     static async Task<JsonElement> PlanEverythingAsync(AwsMachine machine)
     {
-        string copy = machine.Infrastructure(Environment) + "-whole";
+        var copy = machine.Infrastructure(Environment) + "-whole";
         Repository.Copy(machine.Infrastructure(Environment), copy);
-        File.WriteAllText(Path.Combine(copy, "whole_override.tf"), """
+        File.WriteAllText(
+            Path.Combine(copy, "whole_override.tf"),
+            """
             terraform {
               backend "local" {}
             }
@@ -76,12 +95,15 @@ public sealed class Round : IAsyncLifetime
               alias             = "copy"
               s3_use_path_style = true
             }
-            """);
-        string zone = (await machine.AwsAsync("route53", "create-hosted-zone", "--name", "example.com", "--caller-reference", "1"))
-            .GetProperty("HostedZone").GetProperty("Id").GetString()!;
+            """
+        );
+        var zone = (await machine.AwsAsync("route53", "create-hosted-zone", "--name", "example.com", "--caller-reference", "1"))
+            .GetProperty("HostedZone")
+            .GetProperty("Id")
+            .GetString()!;
         (await machine.TerraformAsync(copy, "init", "-input=false", "-no-color")).Succeeded();
         (await machine.TerraformAsync(copy, "plan", "-input=false", "-no-color", "-out=plan")).Succeeded();
-        string json = (await machine.TerraformAsync(copy, "show", "-json", "plan")).Succeeded().Output;
+        var json = (await machine.TerraformAsync(copy, "show", "-json", "plan")).Succeeded().Output;
         await machine.AwsAsync("route53", "delete-hosted-zone", "--id", zone);
         Directory.Delete(copy, recursive: true);
         return JsonDocument.Parse(json).RootElement;
@@ -95,7 +117,11 @@ public sealed class Round : IAsyncLifetime
     {
         await using var running = machine.Start("apply", "--env", Environment, "--yes");
         await WaitForAsync(running, "Planning");
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{running.Id}"])) await kill.WaitForExitAsync();
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{running.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
         return await running.EndAsync(TimeSpan.FromMinutes(4));
     }
 
@@ -111,28 +137,54 @@ public sealed class Round : IAsyncLifetime
     /// <summary>What CodeDeploy and auto scaling do to the service while Terraform looks away.</summary>
     static async Task DeployAndScaleAsync(AwsMachine machine)
     {
-        string template = (await machine.AwsAsync("ssm", "get-parameter", "--name", $"/shop/{Environment}/task-definition")).GetProperty("Parameter").GetProperty("Value").GetString()!;
-        string file = Path.Combine(machine.Folder, "taskdef.json");
+        var template = (await machine.AwsAsync("ssm", "get-parameter", "--name", $"/shop/{Environment}/task-definition"))
+            .GetProperty("Parameter")
+            .GetProperty("Value")
+            .GetString()!;
+        var file = Path.Combine(machine.Folder, "taskdef.json");
         File.WriteAllText(file, template);
         var registered = await machine.AwsAsync("ecs", "register-task-definition", "--cli-input-json", $"file://{file}");
         await machine.AwsAsync(
-            "ecs", "update-service", "--cluster", $"shop-{Environment}", "--service", $"shop-{Environment}", "--desired-count", "7",
-            "--task-definition", registered.GetProperty("taskDefinition").GetProperty("taskDefinitionArn").GetString()!);
+            "ecs",
+            "update-service",
+            "--cluster",
+            $"shop-{Environment}",
+            "--service",
+            $"shop-{Environment}",
+            "--desired-count",
+            "7",
+            "--task-definition",
+            registered.GetProperty("taskDefinition").GetProperty("taskDefinitionArn").GetString()!
+        );
         var groups = (await machine.AwsAsync("elbv2", "describe-target-groups")).GetProperty("TargetGroups").EnumerateArray().ToList();
-        string green = groups.First(group => group.GetProperty("TargetGroupName").GetString() == $"shop-{Environment}-green").GetProperty("TargetGroupArn").GetString()!;
-        string balancer = (await machine.AwsAsync("elbv2", "describe-load-balancers")).GetProperty("LoadBalancers")[0].GetProperty("LoadBalancerArn").GetString()!;
-        var listeners = (await machine.AwsAsync("elbv2", "describe-listeners", "--load-balancer-arn", balancer)).GetProperty("Listeners").EnumerateArray();
+        var green = groups
+            .First(group => group.GetProperty("TargetGroupName").GetString() == $"shop-{Environment}-green")
+            .GetProperty("TargetGroupArn")
+            .GetString()!;
+        var balancer = (await machine.AwsAsync("elbv2", "describe-load-balancers"))
+            .GetProperty("LoadBalancers")[0]
+            .GetProperty("LoadBalancerArn")
+            .GetString()!;
+        var listeners = (await machine.AwsAsync("elbv2", "describe-listeners", "--load-balancer-arn", balancer))
+            .GetProperty("Listeners")
+            .EnumerateArray();
         foreach (var listener in listeners.Where(listener => listener.GetProperty("Port").GetInt32() != 80))
         {
             await machine.AwsAsync(
-                "elbv2", "modify-listener", "--listener-arn", listener.GetProperty("ListenerArn").GetString()!, "--default-actions", $"Type=forward,TargetGroupArn={green}");
+                "elbv2",
+                "modify-listener",
+                "--listener-arn",
+                listener.GetProperty("ListenerArn").GetString()!,
+                "--default-actions",
+                $"Type=forward,TargetGroupArn={green}"
+            );
         }
     }
 
     static async Task<IReadOnlyList<string>> SecretValuesAsync(AwsMachine machine)
     {
         var values = new List<string>();
-        foreach (string name in (string[])["database", "database-admin"])
+        foreach (var name in (string[])["database", "database-admin"])
         {
             var secret = await machine.AwsAsync("secretsmanager", "get-secret-value", "--secret-id", $"shop/{Environment}/{name}");
             using var value = JsonDocument.Parse(secret.GetProperty("SecretString").GetString()!);

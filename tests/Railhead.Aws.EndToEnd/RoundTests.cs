@@ -44,7 +44,10 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
         Assert.Equal([80, 443, 8443], round.Witness.Listeners.Select(listener => listener.GetProperty("Port").GetInt32()).Order());
         Assert.Equal("redirect", Listener(80).GetProperty("DefaultActions")[0].GetProperty("Type").GetString());
         Assert.Contains("TLS13", Listener(443).GetProperty("SslPolicy").GetString(), StringComparison.Ordinal);
-        Assert.Equal(["shop-production-blue", "shop-production-green"], round.Witness.TargetGroups.Select(group => group.GetProperty("TargetGroupName").GetString()).Order());
+        Assert.Equal(
+            ["shop-production-blue", "shop-production-green"],
+            round.Witness.TargetGroups.Select(group => group.GetProperty("TargetGroupName").GetString()).Order()
+        );
         Assert.All(round.Witness.TargetGroups, group => Assert.Equal("/health?deep=1", group.GetProperty("HealthCheckPath").GetString()));
         Assert.Equal(4, round.Witness.Firewall.GetProperty("WebACL").GetProperty("Rules").GetArrayLength());
     }
@@ -54,13 +57,19 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     {
         Need();
         Assert.Equal("CODE_DEPLOY", round.Witness.Service.GetProperty("deploymentController").GetProperty("type").GetString());
-        var containers = round.Witness.TaskDefinition.GetProperty("containerDefinitions").EnumerateArray().ToDictionary(container => container.GetProperty("name").GetString()!);
+        var containers = round
+            .Witness.TaskDefinition.GetProperty("containerDefinitions")
+            .EnumerateArray()
+            .ToDictionary(container => container.GetProperty("name").GetString()!);
         Assert.Equal(["app", "nginx"], containers.Keys.Order());
         Assert.Equal(3000, containers["app"].GetProperty("portMappings")[0].GetProperty("containerPort").GetInt32());
         Assert.Equal(80, containers["nginx"].GetProperty("portMappings")[0].GetProperty("containerPort").GetInt32());
         Assert.All(containers.Values, container => Assert.True(container.GetProperty("readonlyRootFilesystem").GetBoolean()));
         Assert.Equal(2, round.Witness.Repositories.Count);
-        Assert.All(round.Witness.Repositories, repository => Assert.Equal("IMMUTABLE", repository.GetProperty("imageTagMutability").GetString()));
+        Assert.All(
+            round.Witness.Repositories,
+            repository => Assert.Equal("IMMUTABLE", repository.GetProperty("imageTagMutability").GetString())
+        );
     }
 
     [Fact]
@@ -90,8 +99,24 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
         Need();
         string[] secrets = ["database", "database-admin", "endpoint", "storage"];
         Assert.Equal(secrets.Select(name => $"shop/production/{name}").Concat(OwnSecrets).Order(), round.Witness.Secrets.Order());
-        string[] roles = ["task", "execution", "build", "release", "pipeline", "deploy", "flow-logs", "monitoring", "replication", "rotation", "database-role"];
-        Assert.Equal(roles.Select(role => $"shop-production-{role}").Order(), round.Witness.Roles.Where(role => role.StartsWith("shop-", StringComparison.Ordinal)).Order());
+        string[] roles =
+        [
+            "task",
+            "execution",
+            "build",
+            "release",
+            "pipeline",
+            "deploy",
+            "flow-logs",
+            "monitoring",
+            "replication",
+            "rotation",
+            "database-role",
+        ];
+        Assert.Equal(
+            roles.Select(role => $"shop-production-{role}").Order(),
+            round.Witness.Roles.Where(role => role.StartsWith("shop-", StringComparison.Ordinal)).Order()
+        );
         Assert.Contains("shop-production-database-storage", round.Witness.Alarms);
         Assert.Contains("shop-production-no-healthy-task", round.Witness.Alarms);
         Assert.Equal(["boss@example.com", "ops@example.com"], round.Witness.Subscriptions.Order());
@@ -117,14 +142,27 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     {
         Need();
         Assert.Equal(2, round.Secrets.Count);
-        Assert.All(round.Secrets, value =>
-        {
-            Assert.True(value.Length >= 20);
-            foreach (string text in (string[])[round.State, round.SecondPlan.Output, round.FullPlan.GetRawText(), round.Apply.Output, round.Apply.Error, round.Outputs.Output])
+        Assert.All(
+            round.Secrets,
+            value =>
             {
-                Assert.DoesNotContain(value, text, StringComparison.Ordinal);
+                Assert.True(value.Length >= 20);
+                foreach (
+                    var text in (string[])
+                        [
+                            round.State,
+                            round.SecondPlan.Output,
+                            round.FullPlan.GetRawText(),
+                            round.Apply.Output,
+                            round.Apply.Error,
+                            round.Outputs.Output,
+                        ]
+                )
+                {
+                    Assert.DoesNotContain(value, text, StringComparison.Ordinal);
+                }
             }
-        });
+        );
         Assert.Contains("aws_secretsmanager_secret_version", round.State, StringComparison.Ordinal);
     }
 
@@ -132,7 +170,11 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     public void What_the_emulator_cannot_hold_is_planned_as_designed()
     {
         Need();
-        var planned = round.FullPlan.GetProperty("planned_values").GetProperty("root_module").GetProperty("resources").EnumerateArray()
+        var planned = round
+            .FullPlan.GetProperty("planned_values")
+            .GetProperty("root_module")
+            .GetProperty("resources")
+            .EnumerateArray()
             .Where(resource => resource.TryGetProperty("values", out _))
             .ToLookup(resource => resource.GetProperty("type").GetString()!, resource => resource.GetProperty("values"));
         var bounds = planned["aws_appautoscaling_target"].Single();
@@ -141,13 +183,31 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
         Assert.Equal(2, planned["aws_appautoscaling_scheduled_action"].Count());
         var shift = planned["aws_codedeploy_deployment_config"].Single().GetProperty("traffic_routing_config")[0];
         Assert.Equal("TimeBasedLinear", shift.GetProperty("type").GetString());
-        Assert.Equal((20, 3), (shift.GetProperty("time_based_linear")[0].GetProperty("percentage").GetInt32(), shift.GetProperty("time_based_linear")[0].GetProperty("interval").GetInt32()));
+        Assert.Equal(
+            (20, 3),
+            (
+                shift.GetProperty("time_based_linear")[0].GetProperty("percentage").GetInt32(),
+                shift.GetProperty("time_based_linear")[0].GetProperty("interval").GetInt32()
+            )
+        );
         var group = planned["aws_codedeploy_deployment_group"].Single();
         Assert.True(group.GetProperty("auto_rollback_configuration")[0].GetProperty("enabled").GetBoolean());
-        Assert.Contains("shop-production-no-healthy-task", group.GetProperty("alarm_configuration")[0].GetRawText(), StringComparison.Ordinal);
-        var stages = planned["aws_codepipeline"].Single().GetProperty("stage").EnumerateArray().Select(stage => stage.GetProperty("name").GetString());
+        Assert.Contains(
+            "shop-production-no-healthy-task",
+            group.GetProperty("alarm_configuration")[0].GetRawText(),
+            StringComparison.Ordinal
+        );
+        var stages = planned["aws_codepipeline"]
+            .Single()
+            .GetProperty("stage")
+            .EnumerateArray()
+            .Select(stage => stage.GetProperty("name").GetString());
         Assert.Equal(["Source", "Build", "Approval", "Release", "Deploy"], stages);
-        Assert.Equal(2, planned["aws_db_instance"].Count(instance => instance.GetProperty("identifier").GetString()!.Contains("replica", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            planned["aws_db_instance"]
+                .Count(instance => instance.GetProperty("identifier").GetString()!.Contains("replica", StringComparison.Ordinal))
+        );
         Assert.Equal("1500", planned["aws_budgets_budget"].Single().GetProperty("limit_amount").GetString());
         Assert.Single(planned["aws_codestarconnections_connection"]);
         Assert.Single(planned["aws_db_instance_automated_backups_replication"]);
@@ -173,7 +233,11 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     /// <summary>In CI a missing program is a failure; elsewhere the tests are skipped, and say so.</summary>
     static void Need()
     {
-        if (Emulator.Missing is not { } missing) return;
+        if (Emulator.Missing is not { } missing)
+        {
+            return;
+        }
+
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"{missing} is not on the PATH");
         Assert.Skip($"{missing} is not on the PATH");
     }

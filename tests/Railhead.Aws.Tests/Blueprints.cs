@@ -5,14 +5,19 @@ namespace Railhead.Aws.Tests;
 /// <summary>The blueprints that the output is shown and checked for.</summary>
 static class Blueprints
 {
-    public static TheoryData<string, string> All { get; } = new()
-    {
-        { "minimal", "staging" }, { "minimal", "production" },
-        { "typical", "staging" }, { "typical", "production" },
-        { "everything", "staging" }, { "everything", "production" },
-    };
+    public static TheoryData<string, string> All { get; } =
+        new()
+        {
+            { "minimal", "staging" },
+            { "minimal", "production" },
+            { "typical", "staging" },
+            { "typical", "production" },
+            { "everything", "staging" },
+            { "everything", "production" },
+        };
 
-    public static Architecture Architecture(string blueprint, string environment) => Compile(Golden.Read($"blueprints/{blueprint}.yaml"), environment);
+    public static Architecture Architecture(string blueprint, string environment) =>
+        Compile(Golden.Read($"blueprints/{blueprint}.yaml"), environment);
 
     public static Architecture Compile(string yaml, string environment)
     {

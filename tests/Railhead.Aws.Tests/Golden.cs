@@ -18,7 +18,11 @@ static class Golden
         var folder = Path.Combine(Data, name);
         if (Records)
         {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
             foreach (var file in files)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file.Path))!);
@@ -27,7 +31,11 @@ static class Golden
         }
 
         Assert.True(Directory.Exists(folder), $"no {folder}; RAILHEAD_RECORD=1 writes it");
-        foreach (var file in files) Assert.Equal((file.Path, File.ReadAllText(Path.Combine(folder, file.Path))), (file.Path, file.Text));
+        foreach (var file in files)
+        {
+            Assert.Equal((file.Path, File.ReadAllText(Path.Combine(folder, file.Path))), (file.Path, file.Text));
+        }
+
         var found = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path));
         Assert.Equal(files.Select(file => file.Path).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }

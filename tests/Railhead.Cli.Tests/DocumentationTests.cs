@@ -9,11 +9,16 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_code_that_people_may_see_is_explained()
     {
-        var codes = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+        var codes = Directory
+            .EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
-            .SelectMany(file => CodeInSource().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).ToHashSet();
+            .SelectMany(file => CodeInSource().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet();
         var explained = new[] { "docs/errors.md", "docs/blueprint.md" }
-            .SelectMany(file => CodeInTable().Matches(File.ReadAllText(Path.Combine(Root, file)))).Select(match => match.Groups[1].Value).ToList();
+            .SelectMany(file => CodeInTable().Matches(File.ReadAllText(Path.Combine(Root, file))))
+            .Select(match => match.Groups[1].Value)
+            .ToList();
 
         Assert.NotEmpty(codes);
         Assert.Empty(codes.Except(explained));
@@ -24,10 +29,14 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_relative_link_leads_somewhere()
     {
-        var broken = Documents().SelectMany(file => Link().Matches(File.ReadAllText(file))
-            .Select(match => match.Groups[1].Value)
-            .Where(target => !target.Contains("://", StringComparison.Ordinal) && !Leads(file, target))
-            .Select(target => $"{Path.GetRelativePath(Root, file)}: {target}"));
+        var broken = Documents()
+            .SelectMany(file =>
+                Link()
+                    .Matches(File.ReadAllText(file))
+                    .Select(match => match.Groups[1].Value)
+                    .Where(target => !target.Contains("://", StringComparison.Ordinal) && !Leads(file, target))
+                    .Select(target => $"{Path.GetRelativePath(Root, file)}: {target}")
+            );
 
         Assert.Empty(broken);
     }
@@ -36,11 +45,19 @@ public sealed partial class DocumentationTests
     public void Every_command_is_one_that_railhead_has()
     {
         // The last ones are run by s6 and git.
-        var known = CommandLine.Build().Subcommands.Select(command => command.Name).Concat(["daemon", "aws-endpoint", "bind", "receive", "move-ref"]).ToHashSet();
-        var written = Documents().SelectMany(file => Command().Matches(File.ReadAllText(file))
-            .Select(match => match.Groups[1].Value)
-            .Where(name => !known.Contains(name))
-            .Select(name => $"{Path.GetRelativePath(Root, file)}: railhead {name}"));
+        var known = CommandLine
+            .Build()
+            .Subcommands.Select(command => command.Name)
+            .Concat(["daemon", "aws-endpoint", "bind", "receive", "move-ref"])
+            .ToHashSet();
+        var written = Documents()
+            .SelectMany(file =>
+                Command()
+                    .Matches(File.ReadAllText(file))
+                    .Select(match => match.Groups[1].Value)
+                    .Where(name => !known.Contains(name))
+                    .Select(name => $"{Path.GetRelativePath(Root, file)}: railhead {name}")
+            );
 
         Assert.Empty(written);
     }
@@ -49,7 +66,11 @@ public sealed partial class DocumentationTests
     {
         var parts = target.Split('#', 2);
         var file = parts[0].Length == 0 ? from : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(from)!, parts[0]));
-        if (parts.Length == 1) return Path.Exists(file);
+        if (parts.Length == 1)
+        {
+            return Path.Exists(file);
+        }
+
         return File.Exists(file) && Heading().Matches(File.ReadAllText(file)).Any(match => Anchor(match.Groups[1].Value) == parts[1]);
     }
 
@@ -58,14 +79,18 @@ public sealed partial class DocumentationTests
         string.Concat(heading.Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
 
     static IEnumerable<string> Documents() =>
-        new[] { "README.md", "CHANGELOG.md", "bench/README.md" }.Select(file => Path.Combine(Root, file))
+        new[] { "README.md", "CHANGELOG.md", "bench/README.md" }
+            .Select(file => Path.Combine(Root, file))
             .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories));
 
     static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Railhead.slnx"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Railhead.slnx")))
+            {
+                return folder.FullName;
+            }
         }
 
         throw new InvalidOperationException($"No Railhead.slnx above {AppContext.BaseDirectory}.");

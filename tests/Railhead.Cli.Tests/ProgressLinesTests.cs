@@ -9,9 +9,15 @@ public class ProgressLinesTests
     public void Each_kind_of_event_always_has_the_same_fields()
     {
         Assert.Equal(["event", "stage", "status", "seconds", "detail"], Fields(ProgressEvent.StageIs("build", "running")));
-        Assert.Equal(["event", "stage", "status", "seconds", "detail"], Fields(ProgressEvent.StageIs("build", "succeeded", 1.5, "3f2c1ab")));
+        Assert.Equal(
+            ["event", "stage", "status", "seconds", "detail"],
+            Fields(ProgressEvent.StageIs("build", "succeeded", 1.5, "3f2c1ab"))
+        );
         Assert.Equal(["event", "stage", "line"], Fields(ProgressEvent.Log("build", "hello")));
-        Assert.Equal(["event", "status", "deployment", "url", "error"], Fields(new ProgressEvent { Event = "result", Status = "succeeded" }));
+        Assert.Equal(
+            ["event", "status", "deployment", "url", "error"],
+            Fields(new ProgressEvent { Event = "result", Status = "succeeded" })
+        );
     }
 
     [Fact]
@@ -48,7 +54,8 @@ public class ProgressLinesTests
               traffic   3f2c1ab (release 2) still serves
               more      less /x/build.log
             """,
-            PlainProgress.Line(failed));
+            PlainProgress.Line(failed)
+        );
     }
 
     static IEnumerable<string> Fields(ProgressEvent entry)

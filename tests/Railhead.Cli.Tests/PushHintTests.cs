@@ -23,7 +23,8 @@ public class PushHintTests
     [Fact]
     public void A_name_that_is_taken_is_left_to_its_owner()
     {
-        GitRemote other = new("railhead", "/elsewhere.git"), old = new("railhead-local", "/old.git");
+        GitRemote other = new("railhead", "/elsewhere.git"),
+            old = new("railhead-local", "/old.git");
         Assert.Equal($"git remote add railhead-local {Repository}   then   git push railhead-local main", Of("main", other));
         Assert.Equal($"git remote set-url railhead-local {Repository}   then   git push railhead-local main", Of("main", other, old));
     }

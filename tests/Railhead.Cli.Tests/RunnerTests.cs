@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Railhead.Local;
 using Railhead.Model;
 
 namespace Railhead.Cli.Tests;
@@ -10,7 +9,10 @@ public class RunnerTests
     public async Task Errors_are_one_document_under_json()
     {
         var (call, written) = Call(isLong: false);
-        Assert.Equal(ExitCode.Failed, await Runner.RunAsync(call, _ => throw new RailheadException("RH3030", "There is no release 9.", "Kept are: 1.")));
+        Assert.Equal(
+            ExitCode.Failed,
+            await Runner.RunAsync(call, _ => throw new RailheadException("RH3030", "There is no release 9.", "Kept are: 1."))
+        );
         using var json = JsonDocument.Parse(written.ToString());
         var error = json.RootElement.GetProperty("error");
         Assert.Equal(["code", "message", "file", "line", "column", "hint"], error.EnumerateObject().Select(field => field.Name));
@@ -39,25 +41,31 @@ public class RunnerTests
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
         var (call, _) = Call(isLong: true);
-        Assert.Equal(ExitCode.Interrupted, await Runner.RunAsync(call with { Cancellation = source.Token }, one => Task.FromCanceled<int>(one.Cancellation)));
+        Assert.Equal(
+            ExitCode.Interrupted,
+            await Runner.RunAsync(call with { Cancellation = source.Token }, one => Task.FromCanceled<int>(one.Cancellation))
+        );
     }
 
     static (Invocation Call, StringWriter Out) Call(bool isLong)
     {
         var written = new StringWriter { NewLine = "\n" };
-        return (new Invocation
-        {
-            Out = written,
-            Error = TextWriter.Null,
-            Json = true,
-            Yes = false,
-            IsTerminal = false,
-            HasColor = false,
-            IsLong = isLong,
-            Folder = null,
-            Environment = "local",
-            Time = TimeProvider.System,
-            Cancellation = CancellationToken.None,
-        }, written);
+        return (
+            new Invocation
+            {
+                Out = written,
+                Error = TextWriter.Null,
+                Json = true,
+                Yes = false,
+                IsTerminal = false,
+                HasColor = false,
+                IsLong = isLong,
+                Folder = null,
+                Environment = "local",
+                Time = TimeProvider.System,
+                Cancellation = CancellationToken.None,
+            },
+            written
+        );
     }
 }

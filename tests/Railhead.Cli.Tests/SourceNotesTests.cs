@@ -2,7 +2,8 @@ namespace Railhead.Cli.Tests;
 
 public class SourceNotesTests
 {
-    const string Served = "1eb877a000000000000000000000000000000000", Head = "abcdef0000000000000000000000000000000000";
+    const string Served = "1eb877a000000000000000000000000000000000",
+        Head = "abcdef0000000000000000000000000000000000";
 
     [Fact]
     public void Nothing_is_said_of_a_folder_that_is_as_it_serves() =>
@@ -26,7 +27,9 @@ public class SourceNotesTests
     }
 
     [Fact]
-    public void A_folder_without_git_is_compared_by_its_content() => Assert.Equal(
-        ["dir-0123456789ab serves; the folder is dir-ba9876543210: railhead deploy"],
-        new SourceNotes("dir-0123456789ab", "dir-ba9876543210", BlueprintChanged: false, OthersChanged: false).Lines(serves: true, ""));
+    public void A_folder_without_git_is_compared_by_its_content() =>
+        Assert.Equal(
+            ["dir-0123456789ab serves; the folder is dir-ba9876543210: railhead deploy"],
+            new SourceNotes("dir-0123456789ab", "dir-ba9876543210", BlueprintChanged: false, OthersChanged: false).Lines(serves: true, "")
+        );
 }

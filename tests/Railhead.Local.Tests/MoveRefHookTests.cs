@@ -4,7 +4,9 @@ namespace Railhead.Local.Tests;
 
 public class MoveRefHookTests
 {
-    const string Old = "1111111111111111111111111111111111111111", New = "2222222222222222222222222222222222222222", Between = "3333333333333333333333333333333333333333";
+    const string Old = "1111111111111111111111111111111111111111",
+        New = "2222222222222222222222222222222222222222",
+        Between = "3333333333333333333333333333333333333333";
 
     [Fact]
     public async Task A_branch_that_has_not_moved_is_left_to_git()
@@ -33,16 +35,21 @@ public class MoveRefHookTests
     static async Task<(string Said, List<(string Reference, string Commit)> Moved)> RunAsync(string current, bool isServed)
     {
         var moved = new List<(string, string)>();
-        using var input = new MemoryStream(Encoding.ASCII.GetBytes($"{Packet("version=1\0push-options atomic\n")}0000{Packet($"{Old} {New} refs/heads/main")}0000"));
+        using var input = new MemoryStream(
+            Encoding.ASCII.GetBytes($"{Packet("version=1\0push-options atomic\n")}0000{Packet($"{Old} {New} refs/heads/main")}0000")
+        );
         using var output = new MemoryStream();
         await MoveRefHook.RunAsync(
-            input, output, _ => Task.FromResult<string?>(current),
+            input,
+            output,
+            _ => Task.FromResult<string?>(current),
             (reference, commit) =>
             {
                 moved.Add((reference, commit));
                 return Task.CompletedTask;
             },
-            _ => Task.FromResult(isServed));
+            _ => Task.FromResult(isServed)
+        );
         return (Encoding.ASCII.GetString(output.ToArray()), moved);
     }
 

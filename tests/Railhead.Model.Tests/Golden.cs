@@ -12,7 +12,12 @@ static class Golden
     static bool Records => Environment.GetEnvironmentVariable("RAILHEAD_RECORD") == "1";
 
     public static TheoryData<string> Names(string folder) =>
-        new(Directory.EnumerateFiles(Path.Combine(Data, folder), "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal));
+        new(
+            Directory
+                .EnumerateFiles(Path.Combine(Data, folder), "*.yaml")
+                .Select(f => Path.GetFileNameWithoutExtension(f)!)
+                .Order(StringComparer.Ordinal)
+        );
 
     public static string Read(string folder, string file) => File.ReadAllText(Path.Combine(Data, folder, file));
 

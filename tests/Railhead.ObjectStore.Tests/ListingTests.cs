@@ -7,8 +7,8 @@ namespace Railhead.ObjectStore.Tests;
 /// <summary>Listing against the plain definition of what a listing is.</summary>
 public sealed class ListingTests : IAsyncLifetime
 {
-    readonly TemporaryFolder folder = new();
-    StoreServer server = null!;
+    readonly TemporaryFolder _folder = new();
+    StoreServer _server = null!;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -16,70 +16,102 @@ public sealed class ListingTests : IAsyncLifetime
     static readonly Gen<string> Name = Const("a", "b", "/", "//", "-", " ", "ä", "\uFFFD", "😀").Array[1, 5].Select(string.Concat);
 
     static readonly Gen<(string[] Keys, string Prefix, string Delimiter, string StartAfter, int MaxKeys)> Case = Gen.Select(
-        Name.Array[0, 25], Gen.OneOf(Gen.Const(""), Name), Const("", "/", "a", "//"), Gen.OneOf(Gen.Const(""), Name), Gen.Int[1, 6]);
+        Name.Array[0, 25],
+        Gen.OneOf(Gen.Const(""), Name),
+        Const("", "/", "a", "//"),
+        Gen.OneOf(Gen.Const(""), Name),
+        Gen.Int[1, 6]
+    );
 
-    public async ValueTask InitializeAsync() => server = await StoreServer.Start(folder.Path);
+    public async ValueTask InitializeAsync() => _server = await StoreServer.Start(_folder.Path);
 
     public async ValueTask DisposeAsync()
     {
-        await server.DisposeAsync();
-        folder.Dispose();
+        await _server.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]
-    public async Task Every_listing_shows_each_key_and_common_prefix_once_in_order() => await Case.SampleAsync(async sample =>
-    {
-        var bucket = $"b{Guid.NewGuid():N}";
-        server.Store.EnsureBucket(bucket, versioning: false);
-        await Task.WhenAll(sample.Keys.Select(key => Put(bucket, key)));
-        byte[] from = sample.StartAfter.Length > 0 ? KeyBytes.After(KeyBytes.Of(sample.StartAfter)) : [];
-        var listed = new List<string>();
-        for (byte[]? next = from; next is not null;)
-        {
-            var page = server.Store.List(new ListQuery(bucket, sample.Prefix, sample.Delimiter, next, sample.MaxKeys));
-            Assert.InRange(page.Items.Count, page.Next is null ? 0 : sample.MaxKeys, sample.MaxKeys);
-            listed.AddRange(page.Items.Select(item => (item.Entry is null ? "prefix " : "key ") + item.Name));
-            next = page.Next is null ? null : ContinuationToken.Read(ContinuationToken.Write(page.Next));
-        }
+    public async Task Every_listing_shows_each_key_and_common_prefix_once_in_order() =>
+        await Case.SampleAsync(
+            async sample =>
+            {
+                var bucket = $"b{Guid.NewGuid():N}";
+                _server.Store.EnsureBucket(bucket, versioning: false);
+                await Task.WhenAll(sample.Keys.Select(key => Put(bucket, key)));
+                var from = sample.StartAfter.Length > 0 ? KeyBytes.After(KeyBytes.Of(sample.StartAfter)) : [];
+                var listed = new List<string>();
+                for (var next = from; next is not null; )
+                {
+                    var page = _server.Store.List(new ListQuery(bucket, sample.Prefix, sample.Delimiter, next, sample.MaxKeys));
+                    Assert.InRange(page.Items.Count, page.Next is null ? 0 : sample.MaxKeys, sample.MaxKeys);
+                    listed.AddRange(page.Items.Select(item => (item.Entry is null ? "prefix " : "key ") + item.Name));
+                    next = page.Next is null ? null : ContinuationToken.Read(ContinuationToken.Write(page.Next));
+                }
 
-        Assert.Equal(Model(sample.Keys, sample.Prefix, sample.Delimiter, sample.StartAfter), listed);
-    }, iter: 60, threads: 1);
+                Assert.Equal(Model(sample.Keys, sample.Prefix, sample.Delimiter, sample.StartAfter), listed);
+            },
+            iter: 60,
+            threads: 1
+        );
 
     [Fact]
     public async Task Both_versions_page_through_a_bucket()
     {
         var keys = Enumerable.Range(0, 25).Select(number => $"d{number % 5}/k {number:d2}").Append("top&<").ToList();
-        foreach (var key in keys) await Put(StoreServer.Bucket, key);
-        using var client = server.Client();
+        foreach (var key in keys)
+        {
+            await Put(StoreServer.Bucket, key);
+        }
+
+        using var client = _server.Client();
         var second = new List<string>();
-        await foreach (var each in client.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = StoreServer.Bucket, MaxKeys = 4 }).S3Objects) second.Add(each.Key);
+        await foreach (
+            var each in client.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = StoreServer.Bucket, MaxKeys = 4 }).S3Objects
+        )
+        {
+            second.Add(each.Key);
+        }
+
         Assert.Equal(keys.Order(StringComparer.Ordinal), second);
 
         var prefixes = new List<string>();
-        var request = new ListObjectsRequest { BucketName = StoreServer.Bucket, Delimiter = "/", MaxKeys = 2 };
+        var request = new ListObjectsRequest
+        {
+            BucketName = StoreServer.Bucket,
+            Delimiter = "/",
+            MaxKeys = 2,
+        };
         ListObjectsResponse page;
         do
         {
             page = await client.ListObjectsAsync(request, Token);
             prefixes.AddRange([.. page.CommonPrefixes ?? [], .. (page.S3Objects ?? []).Select(each => each.Key)]);
             request.Marker = page.NextMarker;
-        }
-        while (page.IsTruncated == true);
+        } while (page.IsTruncated == true);
         Assert.Equal(["d0/", "d1/", "d2/", "d3/", "d4/", "top&<"], prefixes);
     }
 
     [Fact]
     public async Task Only_the_buckets_that_the_caller_may_see_are_listed()
     {
-        using var client = server.Client();
+        using var client = _server.Client();
         Assert.Equal([StoreServer.Bucket], (await client.ListBucketsAsync(Token)).Buckets.Select(bucket => bucket.BucketName));
     }
 
     async Task Put(string bucket, string key)
     {
-        using var content = server.Store.NewBlob();
-        var added = new NewObject(bucket, key, 0, "d41d8cd98f00b204e9800998ecf8427e", TimeProvider.System.GetUtcNow(), new Dictionary<string, string>(), null);
-        await server.Store.Put(added, content, new WriteCondition(null, IfAbsent: false));
+        using var content = _server.Store.NewBlob();
+        var added = new NewObject(
+            bucket,
+            key,
+            0,
+            "d41d8cd98f00b204e9800998ecf8427e",
+            TimeProvider.System.GetUtcNow(),
+            new Dictionary<string, string>(),
+            null
+        );
+        await _server.Store.PutAsync(added, content, new WriteCondition(null, IfAbsent: false));
     }
 
     static Gen<string> Const(params string[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
@@ -89,15 +121,23 @@ public sealed class ListingTests : IAsyncLifetime
         var listed = new List<string>();
         foreach (var key in keys.Distinct().Order(ByUtf8))
         {
-            if (!key.StartsWith(prefix, StringComparison.Ordinal) || (startAfter.Length > 0 && ByUtf8.Compare(key, startAfter) <= 0)) continue;
+            if (!key.StartsWith(prefix, StringComparison.Ordinal) || (startAfter.Length > 0 && ByUtf8.Compare(key, startAfter) <= 0))
+            {
+                continue;
+            }
+
             var at = delimiter.Length == 0 ? -1 : key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
             var name = at < 0 ? "key " + key : "prefix " + key[..(at + delimiter.Length)];
-            if (!listed.Contains(name)) listed.Add(name);
+            if (!listed.Contains(name))
+            {
+                listed.Add(name);
+            }
         }
 
         return listed;
     }
 
-    static readonly Comparer<string> ByUtf8 =
-        Comparer<string>.Create((one, other) => Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other)));
+    static readonly Comparer<string> ByUtf8 = Comparer<string>.Create(
+        (one, other) => Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other))
+    );
 }

@@ -22,7 +22,11 @@ public sealed class MemoryTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         var before = GC.GetTotalAllocatedBytes(precise: true);
         using (var upload = await raw.Open("PUT", path, headers))
         {
-            for (var sent = 0L; sent < Size; sent += buffer.Length) await upload.SendAsync(buffer);
+            for (var sent = 0L; sent < Size; sent += buffer.Length)
+            {
+                await upload.SendAsync(buffer);
+            }
+
             Assert.Equal(200, (await RawClient.ReadToEnd(upload)).Status);
         }
 
@@ -32,7 +36,11 @@ public sealed class MemoryTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         using (var download = await raw.Open("GET", path, headers))
         {
             var received = 0L;
-            while (await download.ReceiveAsync(buffer) is var count and > 0) received += count;
+            while (await download.ReceiveAsync(buffer) is var count and > 0)
+            {
+                received += count;
+            }
+
             Assert.InRange(received, Size, Size + 1000);
         }
 

@@ -10,7 +10,7 @@ namespace Railhead.ObjectStore.Tests;
 /// <summary>Objects through Amazon's own client.</summary>
 public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
-    readonly AmazonS3Client client = fixture.Server.Client();
+    readonly AmazonS3Client _client = fixture.Server.Client();
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,7 +23,7 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     {
         var content = RandomNumberGenerator.GetBytes(size);
         var put = await Put($"bytes/{size}", content);
-        using var got = await client.GetObjectAsync(StoreServer.Bucket, $"bytes/{size}", Token);
+        using var got = await _client.GetObjectAsync(StoreServer.Bucket, $"bytes/{size}", Token);
         Assert.Equal(content, await Bytes(got));
         Assert.Equal(put.ETag, got.ETag);
 #pragma warning disable CA5351 // an ETag is an MD5
@@ -35,14 +35,20 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     [Fact]
     public async Task Headers_and_metadata_come_back_with_the_object()
     {
-        var request = new PutObjectRequest { BucketName = StoreServer.Bucket, Key = "headers", ContentBody = "x", ContentType = "text/x-special" };
+        var request = new PutObjectRequest
+        {
+            BucketName = StoreServer.Bucket,
+            Key = "headers",
+            ContentBody = "x",
+            ContentType = "text/x-special",
+        };
         request.Headers.CacheControl = "max-age=60";
         request.Headers.ContentDisposition = "attachment; filename=\"a b.txt\"";
         request.Headers.ContentEncoding = "gzip";
         request.Metadata["colour"] = "dark   red";
         request.StorageClass = S3StorageClass.StandardInfrequentAccess;
-        await client.PutObjectAsync(request, Token);
-        var head = await client.GetObjectMetadataAsync(StoreServer.Bucket, "headers", Token);
+        await _client.PutObjectAsync(request, Token);
+        var head = await _client.GetObjectMetadataAsync(StoreServer.Bucket, "headers", Token);
         Assert.Equal("text/x-special", head.Headers.ContentType);
         Assert.Equal("max-age=60", head.Headers.CacheControl);
         Assert.Equal("attachment; filename=\"a b.txt\"", head.Headers.ContentDisposition);
@@ -59,7 +65,15 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     public async Task A_range_is_answered_with_206_and_its_place(string range, string expected, string place)
     {
         await Put("range", "0123456789"u8.ToArray());
-        using var got = await client.GetObjectAsync(new GetObjectRequest { BucketName = StoreServer.Bucket, Key = "range", ByteRange = new SdkRange(range) }, Token);
+        using var got = await _client.GetObjectAsync(
+            new GetObjectRequest
+            {
+                BucketName = StoreServer.Bucket,
+                Key = "range",
+                ByteRange = new SdkRange(range),
+            },
+            Token
+        );
         Assert.Equal(HttpStatusCode.PartialContent, got.HttpStatusCode);
         Assert.Equal(expected, Encoding.ASCII.GetString(await Bytes(got)));
         Assert.Equal(place, got.ContentRange);
@@ -69,8 +83,17 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     public async Task A_range_behind_the_end_is_InvalidRange()
     {
         await Put("range-end", "0123456789"u8.ToArray());
-        var refused = await Refused(() => client.GetObjectAsync(
-            new GetObjectRequest { BucketName = StoreServer.Bucket, Key = "range-end", ByteRange = new SdkRange("bytes=10-") }, Token));
+        var refused = await Refused(() =>
+            _client.GetObjectAsync(
+                new GetObjectRequest
+                {
+                    BucketName = StoreServer.Bucket,
+                    Key = "range-end",
+                    ByteRange = new SdkRange("bytes=10-"),
+                },
+                Token
+            )
+        );
         Assert.Equal(("InvalidRange", HttpStatusCode.RequestedRangeNotSatisfiable), (refused.ErrorCode, refused.StatusCode));
     }
 
@@ -82,8 +105,14 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         var yesterday = tomorrow.AddDays(-2);
         Assert.Equal(HttpStatusCode.NotModified, (await Refused(() => Get(request => request.EtagToNotMatch = etag))).StatusCode);
         Assert.Equal(HttpStatusCode.NotModified, (await Refused(() => Get(request => request.ModifiedSinceDate = tomorrow))).StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await Refused(() => Get(request => request.EtagToMatch = "\"other\""))).StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await Refused(() => Get(request => request.UnmodifiedSinceDate = yesterday))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await Refused(() => Get(request => request.EtagToMatch = "\"other\""))).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await Refused(() => Get(request => request.UnmodifiedSinceDate = yesterday))).StatusCode
+        );
         using var got = await Get(request => (request.EtagToMatch, request.UnmodifiedSinceDate) = (etag, yesterday));
         Assert.Equal(HttpStatusCode.OK, got.HttpStatusCode);
 
@@ -91,25 +120,36 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         {
             var request = new GetObjectRequest { BucketName = StoreServer.Bucket, Key = "conditional" };
             condition(request);
-            return client.GetObjectAsync(request, Token);
+            return _client.GetObjectAsync(request, Token);
         }
     }
 
     [Fact]
     public async Task Of_many_writers_that_want_to_be_first_one_is()
     {
-        var attempts = Enumerable.Range(0, 20).Select(async number =>
-        {
-            try
+        var attempts = Enumerable
+            .Range(0, 20)
+            .Select(async number =>
             {
-                await client.PutObjectAsync(new PutObjectRequest { BucketName = StoreServer.Bucket, Key = "first", ContentBody = $"{number}", IfNoneMatch = "*" }, Token);
-                return true;
-            }
-            catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
-            {
-                return false;
-            }
-        });
+                try
+                {
+                    await _client.PutObjectAsync(
+                        new PutObjectRequest
+                        {
+                            BucketName = StoreServer.Bucket,
+                            Key = "first",
+                            ContentBody = $"{number}",
+                            IfNoneMatch = "*",
+                        },
+                        Token
+                    );
+                    return true;
+                }
+                catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+                {
+                    return false;
+                }
+            });
         Assert.Single(await Task.WhenAll(attempts), won => won);
     }
 
@@ -117,24 +157,35 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     public async Task A_deleted_object_is_NoSuchKey_and_deleting_it_again_is_no_error()
     {
         await Put("gone", "x"u8.ToArray());
-        await client.DeleteObjectAsync(StoreServer.Bucket, "gone", Token);
-        await client.DeleteObjectAsync(StoreServer.Bucket, "gone", Token);
-        Assert.Equal("NoSuchKey", (await Refused(() => client.GetObjectAsync(StoreServer.Bucket, "gone", Token))).ErrorCode);
+        await _client.DeleteObjectAsync(StoreServer.Bucket, "gone", Token);
+        await _client.DeleteObjectAsync(StoreServer.Bucket, "gone", Token);
+        Assert.Equal("NoSuchKey", (await Refused(() => _client.GetObjectAsync(StoreServer.Bucket, "gone", Token))).ErrorCode);
     }
 
     [Fact]
     public async Task Many_keys_are_deleted_at_once_whatever_their_characters()
     {
         string[] keys = ["many/a", "many/ä & <b>", " many/ spaces ", "many/plus+percent%20", "many/\r\n", "many/\u0001"];
-        foreach (var key in keys) await Put(key, "x"u8.ToArray());
-        var deleted = await client.DeleteObjectsAsync(new DeleteObjectsRequest
+        foreach (var key in keys)
         {
-            BucketName = StoreServer.Bucket,
-            Objects = [.. keys[..5].Append("many/never").Select(key => new KeyVersion { Key = key })],
-        }, Token);
+            await Put(key, "x"u8.ToArray());
+        }
+
+        var deleted = await _client.DeleteObjectsAsync(
+            new DeleteObjectsRequest
+            {
+                BucketName = StoreServer.Bucket,
+                Objects = [.. keys[..5].Append("many/never").Select(key => new KeyVersion { Key = key })],
+            },
+            Token
+        );
         Assert.Equal(6, deleted.DeletedObjects.Count);
-        foreach (var key in keys[..5]) await Refused(() => client.GetObjectMetadataAsync(StoreServer.Bucket, key, Token));
-        await client.GetObjectMetadataAsync(StoreServer.Bucket, keys[5], Token);
+        foreach (var key in keys[..5])
+        {
+            await Refused(() => _client.GetObjectMetadataAsync(StoreServer.Bucket, key, Token));
+        }
+
+        await _client.GetObjectMetadataAsync(StoreServer.Bucket, keys[5], Token);
     }
 
     [Theory]
@@ -150,7 +201,7 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         // The .NET client itself shortens dots in the paths it sends; presigned and listed keys show what is stored.
         await fixture.Server.Raw().PutSigned(key, Encoding.UTF8.GetBytes(key));
         Assert.Equal(key, Encoding.UTF8.GetString(await fixture.Server.Raw().GetSigned(key)));
-        var listed = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = StoreServer.Bucket, Prefix = key }, Token);
+        var listed = await _client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = StoreServer.Bucket, Prefix = key }, Token);
         Assert.Equal([key], listed.S3Objects.Select(each => each.Key));
     }
 
@@ -166,23 +217,38 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     public async Task A_copy_has_the_content_and_metadata_of_its_source_or_new_metadata()
     {
         var content = RandomNumberGenerator.GetBytes(300_000);
-        await client.PutObjectAsync(new PutObjectRequest
-        {
-            BucketName = StoreServer.Bucket, Key = "copy/source ä+", InputStream = new MemoryStream(content), ContentType = "image/x", Metadata = { ["a"] = "1" },
-        }, Token);
-        await client.CopyObjectAsync(StoreServer.Bucket, "copy/source ä+", StoreServer.Bucket, "copy/same", Token);
-        await client.CopyObjectAsync(new CopyObjectRequest
-        {
-            SourceBucket = StoreServer.Bucket, SourceKey = "copy/source ä+", DestinationBucket = StoreServer.Bucket, DestinationKey = "copy/other",
-            MetadataDirective = S3MetadataDirective.REPLACE, ContentType = "image/y", Metadata = { ["b"] = "2" },
-        }, Token);
-        using var same = await client.GetObjectAsync(StoreServer.Bucket, "copy/same", Token);
-        using var other = await client.GetObjectAsync(StoreServer.Bucket, "copy/other", Token);
+        await _client.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = StoreServer.Bucket,
+                Key = "copy/source ä+",
+                InputStream = new MemoryStream(content),
+                ContentType = "image/x",
+                Metadata = { ["a"] = "1" },
+            },
+            Token
+        );
+        await _client.CopyObjectAsync(StoreServer.Bucket, "copy/source ä+", StoreServer.Bucket, "copy/same", Token);
+        await _client.CopyObjectAsync(
+            new CopyObjectRequest
+            {
+                SourceBucket = StoreServer.Bucket,
+                SourceKey = "copy/source ä+",
+                DestinationBucket = StoreServer.Bucket,
+                DestinationKey = "copy/other",
+                MetadataDirective = S3MetadataDirective.REPLACE,
+                ContentType = "image/y",
+                Metadata = { ["b"] = "2" },
+            },
+            Token
+        );
+        using var same = await _client.GetObjectAsync(StoreServer.Bucket, "copy/same", Token);
+        using var other = await _client.GetObjectAsync(StoreServer.Bucket, "copy/other", Token);
         Assert.Equal(content, await Bytes(same));
         Assert.Equal(content, await Bytes(other));
         Assert.Equal(("image/x", "1"), (same.Headers.ContentType, same.Metadata["a"]));
         Assert.Equal(("image/y", "2", null), (other.Headers.ContentType, other.Metadata["b"], other.Metadata["a"]));
-        var itself = await Refused(() => client.CopyObjectAsync(StoreServer.Bucket, "copy/same", StoreServer.Bucket, "copy/same", Token));
+        var itself = await Refused(() => _client.CopyObjectAsync(StoreServer.Bucket, "copy/same", StoreServer.Bucket, "copy/same", Token));
         Assert.Equal("InvalidRequest", itself.ErrorCode);
     }
 
@@ -191,10 +257,14 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     {
         var content = RandomNumberGenerator.GetBytes(20_000_000);
         await Put("held", content);
-        using var got = await client.GetObjectAsync(StoreServer.Bucket, "held", Token);
+        using var got = await _client.GetObjectAsync(StoreServer.Bucket, "held", Token);
         await Put("held", "new"u8.ToArray());
-        using (var fresh = await client.GetObjectAsync(StoreServer.Bucket, "held", Token)) Assert.Equal("new"u8.ToArray(), await Bytes(fresh));
-        await client.DeleteObjectAsync(StoreServer.Bucket, "held", Token);
+        using (var fresh = await _client.GetObjectAsync(StoreServer.Bucket, "held", Token))
+        {
+            Assert.Equal("new"u8.ToArray(), await Bytes(fresh));
+        }
+
+        await _client.DeleteObjectAsync(StoreServer.Bucket, "held", Token);
         Assert.Equal(content, await Bytes(got));
     }
 
@@ -204,8 +274,24 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         using var folder = new TemporaryFolder();
         await using var server = await StoreServer.Start(folder.Path);
         using var own = server.Client();
-        await own.PutObjectAsync(new PutObjectRequest { BucketName = StoreServer.Bucket, Key = "a", ContentBody = "first" }, Token);
-        await own.PutObjectAsync(new PutObjectRequest { BucketName = StoreServer.Bucket, Key = "a", ContentBody = "second!" }, Token);
+        await own.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = StoreServer.Bucket,
+                Key = "a",
+                ContentBody = "first",
+            },
+            Token
+        );
+        await own.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = StoreServer.Bucket,
+                Key = "a",
+                ContentBody = "second!",
+            },
+            Token
+        );
         Assert.Single(TemporaryFolder.Blobs(folder.Path));
         Assert.Equal(new BucketUsage(StoreServer.Bucket, 1, 7), server.Store.Usage()[0]);
         await own.DeleteObjectAsync(StoreServer.Bucket, "a", Token);
@@ -214,7 +300,15 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     }
 
     async Task<PutObjectResponse> Put(string key, byte[] content) =>
-        await client.PutObjectAsync(new PutObjectRequest { BucketName = StoreServer.Bucket, Key = key, InputStream = new MemoryStream(content) }, Token);
+        await _client.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = StoreServer.Bucket,
+                Key = key,
+                InputStream = new MemoryStream(content),
+            },
+            Token
+        );
 
     static async Task<byte[]> Bytes(GetObjectResponse got)
     {

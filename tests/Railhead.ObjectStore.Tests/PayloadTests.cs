@@ -11,11 +11,11 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
     const string StreamingTrailer = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
     const string UnsignedTrailer = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
-    readonly RawClient raw = fixture.Server.Raw();
-    readonly Signer signer = new(TimeProvider.System.GetUtcNow());
-    readonly byte[][] chunks = [Ascii(70_000), Ascii(8192), Ascii(13)];
+    readonly RawClient _raw = fixture.Server.Raw();
+    readonly Signer _signer = new(TimeProvider.System.GetUtcNow());
+    readonly byte[][] _chunks = [Ascii(70_000), Ascii(8192), Ascii(13)];
 
-    byte[] Content => [.. chunks.SelectMany(chunk => chunk)];
+    byte[] Content => [.. _chunks.SelectMany(chunk => chunk)];
 
     string Trailer => "x-amz-checksum-sha256:" + Convert.ToBase64String(SHA256.HashData(Content));
 
@@ -28,7 +28,7 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
     public async Task Every_payload_mode_stores_the_content(string mode)
     {
         Taken(await Put(mode, mode));
-        Assert.Equal(Content, await raw.GetSigned(mode));
+        Assert.Equal(Content, await _raw.GetSigned(mode));
     }
 
     [Theory]
@@ -47,13 +47,25 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
 
     [Fact]
     public async Task A_trailer_without_its_signature_is_refused() =>
-        await Refused(403, "SignatureDoesNotMatch", "no-trailer-signature", StreamingTrailer, change: null,
-            cut: body => [.. body.AsSpan(0, body.AsSpan().IndexOf("x-amz-trailer-signature"u8)), .. "\r\n"u8]);
+        await Refused(
+            403,
+            "SignatureDoesNotMatch",
+            "no-trailer-signature",
+            StreamingTrailer,
+            change: null,
+            cut: body => [.. body.AsSpan(0, body.AsSpan().IndexOf("x-amz-trailer-signature"u8)), .. "\r\n"u8]
+        );
 
     [Fact]
     public async Task A_trailer_that_was_announced_and_is_missing_is_refused() =>
-        await Refused(400, "MalformedTrailerError", "no-trailer", UnsignedTrailer, change: null,
-            cut: body => [.. body.AsSpan(0, body.AsSpan().IndexOf("x-amz-checksum-sha256"u8)), .. "\r\n"u8]);
+        await Refused(
+            400,
+            "MalformedTrailerError",
+            "no-trailer",
+            UnsignedTrailer,
+            change: null,
+            cut: body => [.. body.AsSpan(0, body.AsSpan().IndexOf("x-amz-checksum-sha256"u8)), .. "\r\n"u8]
+        );
 
     [Fact]
     public async Task A_body_that_ends_before_its_last_chunk_is_refused() =>
@@ -81,8 +93,14 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
     {
         var right = Convert.ToBase64String(SHA256.HashData(Content));
         Taken(await Put("checksum", "plain", headers => headers["x-amz-checksum-sha256"] = right));
-        Assert.Equal("BadDigest", (await Put("checksum", "plain", headers => headers["x-amz-checksum-sha256"] = Convert.ToBase64String(new byte[32]))).Code);
-        Assert.Equal("BadDigest", (await Put("checksum", "plain", headers => headers["content-md5"] = Convert.ToBase64String(new byte[16]))).Code);
+        Assert.Equal(
+            "BadDigest",
+            (await Put("checksum", "plain", headers => headers["x-amz-checksum-sha256"] = Convert.ToBase64String(new byte[32]))).Code
+        );
+        Assert.Equal(
+            "BadDigest",
+            (await Put("checksum", "plain", headers => headers["content-md5"] = Convert.ToBase64String(new byte[16]))).Code
+        );
         Assert.Equal("InvalidDigest", (await Put("checksum", "plain", headers => headers["content-md5"] = "short")).Code);
     }
 
@@ -99,7 +117,7 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
     public async Task A_client_that_waits_for_100_Continue_hears_an_error_before_it_sends()
     {
         var headers = Head("waits", "UNSIGNED-PAYLOAD", new Signer(TimeProvider.System.GetUtcNow(), secret: "wrong"));
-        using var connection = await raw.Open("PUT", SignedRequests.PathOf("waits"), headers);
+        using var connection = await _raw.Open("PUT", SignedRequests.PathOf("waits"), headers);
         var answer = await RawClient.Read(connection);
         Assert.Equal((403, "SignatureDoesNotMatch"), (answer.Status, answer.Code));
     }
@@ -107,7 +125,7 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
     [Fact]
     public async Task A_client_that_waits_for_100_Continue_gets_it_when_it_is_welcome()
     {
-        using var connection = await raw.Open("PUT", SignedRequests.PathOf("welcome"), Head("welcome", "UNSIGNED-PAYLOAD", signer));
+        using var connection = await _raw.Open("PUT", SignedRequests.PathOf("welcome"), Head("welcome", "UNSIGNED-PAYLOAD", _signer));
         Assert.StartsWith("HTTP/1.1 100 ", await RawClient.ReadHead(connection), StringComparison.Ordinal);
         await connection.SendAsync("12345"u8.ToArray());
         Assert.StartsWith("HTTP/1.1 200 ", await RawClient.ReadHead(connection), StringComparison.Ordinal);
@@ -117,7 +135,13 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
     public async Task An_upload_that_is_broken_off_leaves_nothing()
     {
         var incoming = Path.Combine(fixture.Server.Folder, "incoming");
-        using (var connection = await raw.Open("PUT", SignedRequests.PathOf("aborted"), Head("aborted", "UNSIGNED-PAYLOAD", signer, length: 10_000_000)))
+        using (
+            var connection = await _raw.Open(
+                "PUT",
+                SignedRequests.PathOf("aborted"),
+                Head("aborted", "UNSIGNED-PAYLOAD", _signer, length: 10_000_000)
+            )
+        )
         {
             await RawClient.ReadHead(connection);
             await connection.SendAsync(new byte[1_000_000]);
@@ -131,7 +155,7 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
 
     SortedDictionary<string, string> Head(string key, string mode, Signer by, int length = 5)
     {
-        var headers = raw.Headers(by, mode);
+        var headers = _raw.Headers(by, mode);
         RawClient.Sign(by, "PUT", SignedRequests.PathOf(key), headers);
         headers["content-length"] = $"{length}";
         headers["expect"] = "100-continue";
@@ -145,42 +169,60 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
         Assert.Equal(404, (await Get(key, ask: false)).Status);
     }
 
-    Task<RawAnswer> Put(string key, string mode, Action<SortedDictionary<string, string>> headers) => Put(key, mode, Content.Length, headers);
+    Task<RawAnswer> Put(string key, string mode, Action<SortedDictionary<string, string>> headers) =>
+        Put(key, mode, Content.Length, headers);
 
     Task<RawAnswer> Put(string key, string mode) => Put(key, mode, Content.Length);
 
-    async Task<RawAnswer> Put(string key, string mode, int? decodedLength, Action<SortedDictionary<string, string>>? more = null,
-        Action<byte[]>? change = null, Func<byte[], byte[]>? cut = null)
+    async Task<RawAnswer> Put(
+        string key,
+        string mode,
+        int? decodedLength,
+        Action<SortedDictionary<string, string>>? more = null,
+        Action<byte[]>? change = null,
+        Func<byte[], byte[]>? cut = null
+    )
     {
-        var headers = raw.Headers(signer, mode == "plain" ? Signer.Hash(Content) : mode);
+        var headers = _raw.Headers(_signer, mode == "plain" ? Signer.Hash(Content) : mode);
         if (mode.StartsWith("STREAMING", StringComparison.Ordinal))
         {
             headers["content-encoding"] = "aws-chunked";
-            if (decodedLength is not null) headers["x-amz-decoded-content-length"] = $"{decodedLength}";
+            if (decodedLength is not null)
+            {
+                headers["x-amz-decoded-content-length"] = $"{decodedLength}";
+            }
         }
 
-        if (mode.EndsWith("TRAILER", StringComparison.Ordinal)) headers["x-amz-trailer"] = "x-amz-checksum-sha256";
+        if (mode.EndsWith("TRAILER", StringComparison.Ordinal))
+        {
+            headers["x-amz-trailer"] = "x-amz-checksum-sha256";
+        }
+
         more?.Invoke(headers);
-        var seed = RawClient.Sign(signer, "PUT", SignedRequests.PathOf(key), headers);
+        var seed = RawClient.Sign(_signer, "PUT", SignedRequests.PathOf(key), headers);
         var body = mode switch
         {
-            Streaming => ChunkedBody.Signed(signer, seed, chunks),
-            StreamingTrailer => ChunkedBody.Signed(signer, seed, chunks, Trailer),
-            UnsignedTrailer => ChunkedBody.Unsigned(chunks, Trailer),
+            Streaming => ChunkedBody.Signed(_signer, seed, _chunks),
+            StreamingTrailer => ChunkedBody.Signed(_signer, seed, _chunks, Trailer),
+            UnsignedTrailer => ChunkedBody.Unsigned(_chunks, Trailer),
             _ => Content,
         };
         change?.Invoke(body);
         body = cut?.Invoke(body) ?? body;
         headers["content-length"] = $"{body.Length}";
-        return await raw.Send("PUT", SignedRequests.PathOf(key), headers, body);
+        return await _raw.Send("PUT", SignedRequests.PathOf(key), headers, body);
     }
 
     async Task<RawAnswer> Get(string key, bool ask)
     {
-        var headers = raw.Headers(signer, Signer.Hash([]));
-        if (ask) headers["x-amz-checksum-mode"] = "ENABLED";
-        RawClient.Sign(signer, "GET", SignedRequests.PathOf(key), headers);
-        return await raw.Send("GET", SignedRequests.PathOf(key), headers);
+        var headers = _raw.Headers(_signer, Signer.Hash([]));
+        if (ask)
+        {
+            headers["x-amz-checksum-mode"] = "ENABLED";
+        }
+
+        RawClient.Sign(_signer, "GET", SignedRequests.PathOf(key), headers);
+        return await _raw.Send("GET", SignedRequests.PathOf(key), headers);
     }
 
     static void Taken(RawAnswer answer) => Assert.True(answer.Status == 200, answer.Body);
@@ -190,6 +232,9 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
     static async Task Eventually(Func<bool> condition)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!condition()) await Task.Delay(5, deadline.Token);
+        while (!condition())
+        {
+            await Task.Delay(5, deadline.Token);
+        }
     }
 }

@@ -5,13 +5,13 @@ public sealed class SignatureTests(StoreFixture fixture) : IClassFixture<StoreFi
 {
     const string EmptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    readonly RawClient raw = fixture.Server.Raw();
-    readonly Signer signer = new(TimeProvider.System.GetUtcNow());
+    readonly RawClient _raw = fixture.Server.Raw();
+    readonly Signer _signer = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
     public async Task A_well_signed_request_is_answered_with_a_request_id()
     {
-        var answer = await List(signer);
+        var answer = await List(_signer);
         Assert.Equal(200, answer.Status);
         Assert.Equal(16, answer.Headers["x-amz-request-id"].Length);
     }
@@ -32,28 +32,32 @@ public sealed class SignatureTests(StoreFixture fixture) : IClassFixture<StoreFi
 
     [Fact]
     public async Task An_unsigned_request_is_AccessDenied() =>
-        Refused(403, "AccessDenied", await raw.Send("GET", "/files", [KeyValuePair.Create("host", raw.Host)]));
+        Refused(403, "AccessDenied", await _raw.Send("GET", "/files", [KeyValuePair.Create("host", _raw.Host)]));
 
     [Fact]
     public async Task A_changed_path_query_or_header_breaks_the_signature()
     {
-        var headers = raw.Headers(signer, EmptyHash);
-        RawClient.Sign(signer, "GET", "/files", headers, "prefix=a");
-        Assert.Equal(200, (await raw.Send("GET", "/files?prefix=a", headers)).Status);
-        Refused(403, "SignatureDoesNotMatch", await raw.Send("GET", "/files?prefix=b", headers));
-        Refused(403, "SignatureDoesNotMatch", await raw.Send("GET", "/other?prefix=a", headers));
-        Refused(403, "SignatureDoesNotMatch", await raw.Send("POST", "/files?prefix=a", headers.Append(KeyValuePair.Create("content-length", "0"))));
+        var headers = _raw.Headers(_signer, EmptyHash);
+        RawClient.Sign(_signer, "GET", "/files", headers, "prefix=a");
+        Assert.Equal(200, (await _raw.Send("GET", "/files?prefix=a", headers)).Status);
+        Refused(403, "SignatureDoesNotMatch", await _raw.Send("GET", "/files?prefix=b", headers));
+        Refused(403, "SignatureDoesNotMatch", await _raw.Send("GET", "/other?prefix=a", headers));
+        Refused(
+            403,
+            "SignatureDoesNotMatch",
+            await _raw.Send("POST", "/files?prefix=a", headers.Append(KeyValuePair.Create("content-length", "0")))
+        );
         headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
-        Refused(403, "SignatureDoesNotMatch", await raw.Send("GET", "/files?prefix=a", headers));
+        Refused(403, "SignatureDoesNotMatch", await _raw.Send("GET", "/files?prefix=a", headers));
     }
 
     [Fact]
     public async Task An_added_x_amz_header_that_is_not_signed_is_AccessDenied()
     {
-        var headers = raw.Headers(signer, EmptyHash);
-        RawClient.Sign(signer, "GET", "/files", headers);
+        var headers = _raw.Headers(_signer, EmptyHash);
+        RawClient.Sign(_signer, "GET", "/files", headers);
         headers["x-amz-meta-smuggled"] = "1";
-        Refused(403, "AccessDenied", await raw.Send("GET", "/files", headers));
+        Refused(403, "AccessDenied", await _raw.Send("GET", "/files", headers));
     }
 
     [Theory]
@@ -67,23 +71,25 @@ public sealed class SignatureTests(StoreFixture fixture) : IClassFixture<StoreFi
     [Fact]
     public async Task The_bucket_of_another_role_is_AccessDenied_for_every_operation()
     {
-        foreach (var (method, target) in new[] { ("GET", "/other"), ("GET", "/other/key"), ("PUT", "/other/key"), ("DELETE", "/other/key") })
+        foreach (
+            var (method, target) in new[] { ("GET", "/other"), ("GET", "/other/key"), ("PUT", "/other/key"), ("DELETE", "/other/key") }
+        )
         {
-            var headers = raw.Headers(signer, EmptyHash);
-            RawClient.Sign(signer, method, target, headers);
+            var headers = _raw.Headers(_signer, EmptyHash);
+            RawClient.Sign(_signer, method, target, headers);
             headers["content-length"] = "0";
-            Refused(403, "AccessDenied", await raw.Send(method, target, headers));
+            Refused(403, "AccessDenied", await _raw.Send(method, target, headers));
         }
     }
 
     [Fact]
     public async Task A_copy_from_the_bucket_of_another_role_is_AccessDenied()
     {
-        var headers = raw.Headers(signer, EmptyHash);
+        var headers = _raw.Headers(_signer, EmptyHash);
         headers["x-amz-copy-source"] = "/other/key";
-        RawClient.Sign(signer, "PUT", "/files/stolen", headers);
+        RawClient.Sign(_signer, "PUT", "/files/stolen", headers);
         headers["content-length"] = "0";
-        Refused(403, "AccessDenied", await raw.Send("PUT", "/files/stolen", headers));
+        Refused(403, "AccessDenied", await _raw.Send("PUT", "/files/stolen", headers));
     }
 
     [Fact]
@@ -91,12 +97,16 @@ public sealed class SignatureTests(StoreFixture fixture) : IClassFixture<StoreFi
     {
         using var folder = new TemporaryFolder();
         var now = TimeProvider.System.GetUtcNow();
-        await using var server = await StoreServer.Start(folder.Path, principals: (key, token) => (key, token) switch
-        {
-            ("ASIA", "good") => StoreServer.App,
-            ("ASIA", "old") => StoreServer.App with { Expires = now },
-            _ => null,
-        });
+        await using var server = await StoreServer.Start(
+            folder.Path,
+            principals: (key, token) =>
+                (key, token) switch
+                {
+                    ("ASIA", "good") => StoreServer.App,
+                    ("ASIA", "old") => StoreServer.App with { Expires = now },
+                    _ => null,
+                }
+        );
         Assert.Equal(200, (await With("good")).Status);
         Refused(400, "ExpiredToken", await With("old"));
         Refused(400, "InvalidToken", await With("bad"));
@@ -137,27 +147,29 @@ public sealed class SignatureTests(StoreFixture fixture) : IClassFixture<StoreFi
     [Fact]
     public async Task A_bucket_can_be_named_by_the_host()
     {
-        await raw.PutSigned("by/host", "x"u8.ToArray());
-        var headers = raw.Headers(signer, EmptyHash);
+        await _raw.PutSigned("by/host", "x"u8.ToArray());
+        var headers = _raw.Headers(_signer, EmptyHash);
         headers["host"] = "files.s3.localhost:1234";
-        RawClient.Sign(signer, "GET", "/by/host", headers);
-        Assert.Equal("x", (await raw.Send("GET", "/by/host", headers)).Body);
+        RawClient.Sign(_signer, "GET", "/by/host", headers);
+        Assert.Equal("x", (await _raw.Send("GET", "/by/host", headers)).Body);
     }
 
     async Task<RawAnswer> List(Signer by)
     {
-        var headers = raw.Headers(by, EmptyHash);
+        var headers = _raw.Headers(by, EmptyHash);
         RawClient.Sign(by, "GET", "/files", headers, "list-type=2");
-        return await raw.Send("GET", "/files?list-type=2", headers);
+        return await _raw.Send("GET", "/files?list-type=2", headers);
     }
 
     async Task<RawAnswer> Signed(string method, string target)
     {
-        var (path, query) = target.Split('?') is [var before, var after] ? (before, after.Contains('=') ? after : after + "=") : (target, "");
-        var headers = raw.Headers(signer, EmptyHash);
-        RawClient.Sign(signer, method, path, headers, query);
+        var (path, query) = target.Split('?') is [var before, var after]
+            ? (before, after.Contains('=') ? after : after + "=")
+            : (target, "");
+        var headers = _raw.Headers(_signer, EmptyHash);
+        RawClient.Sign(_signer, method, path, headers, query);
         headers["content-length"] = "0";
-        return await raw.Send(method, target, headers);
+        return await _raw.Send(method, target, headers);
     }
 
     static void Refused(int status, string code, RawAnswer answer) => Assert.Equal((status, code), (answer.Status, answer.Code));

@@ -8,13 +8,17 @@ static class CostFile
 {
     public static IEnumerable<SynthFile> Write(Architecture architecture)
     {
-        if (architecture.Cost.Budget is { } limit) yield return SynthFile.Terraform("cost.tf", Budget(architecture, limit));
+        if (architecture.Cost.Budget is { } limit)
+        {
+            yield return SynthFile.Terraform("cost.tf", Budget(architecture, limit));
+        }
     }
 
     static HclBody Budget(Architecture architecture, decimal limit)
     {
         var cost = architecture.Cost;
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             {{Hcl.Comment($"Stays at zero until the tag \"{cost.BudgetTag}\" is a cost allocation tag: cost.tf in infrastructure/account says how. What carries no tag,\n"
                 + "such as taxes and some data transfer, is not in it.")}}
             resource "aws_budgets_budget" "main" {
@@ -34,16 +38,20 @@ static class CostFile
               # AWS tries the topic when the budget is made.
               depends_on = [aws_sns_topic_policy.alarms]
             }
-            """);
+            """
+        );
     }
 
-    static HclBody Alert(BudgetAlert alert) => Hcl.Body($$"""
-        notification {
-          notification_type         = {{(alert.Forecast ? "FORECASTED" : "ACTUAL")}}
-          comparison_operator       = "GREATER_THAN"
-          threshold                 = {{alert.Percent}}
-          threshold_type            = "PERCENTAGE"
-          subscriber_sns_topic_arns = [aws_sns_topic.alarms.arn]
-        }
-        """);
+    static HclBody Alert(BudgetAlert alert) =>
+        Hcl.Body(
+            $$"""
+            notification {
+              notification_type         = {{(alert.Forecast ? "FORECASTED" : "ACTUAL")}}
+              comparison_operator       = "GREATER_THAN"
+              threshold                 = {{alert.Percent}}
+              threshold_type            = "PERCENTAGE"
+              subscriber_sns_topic_arns = [aws_sns_topic.alarms.arn]
+            }
+            """
+        );
 }

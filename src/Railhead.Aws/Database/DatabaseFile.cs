@@ -7,13 +7,22 @@ namespace Railhead.Aws;
 static class DatabaseFile
 {
     /// <summary>Null: the app has no database.</summary>
-    public static SynthFile? Write(Architecture architecture) => architecture.Database is not { } database ? null : SynthFile.Terraform("database.tf",
-        Placement(database), Instance(database), Hcl.When(database.Replicas > 0, () => Replicas(database)),
-        Hcl.When(database.BackupCopyRegion is not null, () => BackupCopy(database)));
+    public static SynthFile? Write(Architecture architecture) =>
+        architecture.Database is not { } database
+            ? null
+            : SynthFile.Terraform(
+                "database.tf",
+                Placement(database),
+                Instance(database),
+                Hcl.When(database.Replicas > 0, () => Replicas(database)),
+                Hcl.When(database.BackupCopyRegion is not null, () => BackupCopy(database))
+            );
 
     public static int Version(Database database) => database.Version ?? Database.DefaultVersionOnAws;
 
-    static HclBody Placement(Database database) => Hcl.Body($$"""
+    static HclBody Placement(Database database) =>
+        Hcl.Body(
+            $$"""
         locals {
           # One-line changes. A larger class restarts the database, with a standby within about a minute; a new major version takes it away
           # for minutes, and there is no way back but a backup: try it on a copy first.
@@ -50,9 +59,12 @@ static class DatabaseFile
             create_before_destroy = true
           }
         }
-        """);
+        """
+        );
 
-    static HclBody Instance(Database database) => Hcl.Body($$"""
+    static HclBody Instance(Database database) =>
+        Hcl.Body(
+            $$"""
         resource "aws_db_instance" "main" {
           identifier     = {{database.Identifier}}
           engine         = "postgres"
@@ -110,59 +122,71 @@ static class DatabaseFile
           # RDS makes missing log groups itself, without retention and key.
           depends_on = {{LogGroups(database).Append(Hcl.Ref("aws_iam_role_policy.monitoring"))}}
         }
-        """);
+        """
+        );
 
-    static HclBody Monitoring(Database database) => Hcl.Body($$"""
-        performance_insights_enabled          = true
-        performance_insights_retention_period = {{database.Monitoring.PerformanceInsightsDays}}
-        performance_insights_kms_key_id       = {{Addresses.Key(EncryptionKeys.Data)}}
-        monitoring_interval                   = {{database.Monitoring.EnhancedInterval}}
-        monitoring_role_arn                   = {{Addresses.Role(RoleKeys.Monitoring)}}
-        """);
+    static HclBody Monitoring(Database database) =>
+        Hcl.Body(
+            $$"""
+            performance_insights_enabled          = true
+            performance_insights_retention_period = {{database.Monitoring.PerformanceInsightsDays}}
+            performance_insights_kms_key_id       = {{Addresses.Key(EncryptionKeys.Data)}}
+            monitoring_interval                   = {{database.Monitoring.EnhancedInterval}}
+            monitoring_role_arn                   = {{Addresses.Role(RoleKeys.Monitoring)}}
+            """
+        );
 
     static HclExpression FinalSnapshot(Database database) =>
-        Hcl.Text($"{database.FinalSnapshot ?? $"{database.Identifier}-final"}-{new HclExpression("formatdate(\"YYYYMMDDhhmm\", plantimestamp())")}");
+        Hcl.Text(
+            $"{database.FinalSnapshot ?? $"{database.Identifier}-final"}-{new HclExpression("formatdate(\"YYYYMMDDhhmm\", plantimestamp())")}"
+        );
 
     static IEnumerable<HclExpression> LogGroups(Database database) =>
         database.Monitoring.LogExports.Select(export => Hcl.Ref($"aws_cloudwatch_log_group.{Hcl.Name($"database-{export}")}"));
 
-    static HclBody Replicas(Database database) => Hcl.Body($$"""
-        # For reading, seconds behind. They cost as much as the first, without its standby.
-        resource "aws_db_instance" "replica" {
-          for_each            = toset({{database.ReplicaIdentifiers}})
-          identifier          = each.key
-          replicate_source_db = aws_db_instance.main.identifier
-          instance_class      = local.database_class
+    static HclBody Replicas(Database database) =>
+        Hcl.Body(
+            $$"""
+            # For reading, seconds behind. They cost as much as the first, without its standby.
+            resource "aws_db_instance" "replica" {
+              for_each            = toset({{database.ReplicaIdentifiers}})
+              identifier          = each.key
+              replicate_source_db = aws_db_instance.main.identifier
+              instance_class      = local.database_class
 
-          storage_type           = {{database.StorageType}}
-          max_allocated_storage  = {{database.MaxStorage}}
-          storage_encrypted      = {{database.Encrypted}}
-          kms_key_id             = {{Addresses.Key(EncryptionKeys.Data)}}
-          vpc_security_group_ids = [{{Addresses.SecurityGroup(database.SecurityGroup)}}]
-          publicly_accessible    = false
+              storage_type           = {{database.StorageType}}
+              max_allocated_storage  = {{database.MaxStorage}}
+              storage_encrypted      = {{database.Encrypted}}
+              kms_key_id             = {{Addresses.Key(EncryptionKeys.Data)}}
+              vpc_security_group_ids = [{{Addresses.SecurityGroup(database.SecurityGroup)}}]
+              publicly_accessible    = false
 
-          # The first has the backups.
-          backup_retention_period = 0
-          copy_tags_to_snapshot   = true
-          deletion_protection     = var.protect
-          skip_final_snapshot     = true
+              # The first has the backups.
+              backup_retention_period = 0
+              copy_tags_to_snapshot   = true
+              deletion_protection     = var.protect
+              skip_final_snapshot     = true
 
-          maintenance_window         = {{database.MaintenanceWindow}}
-          auto_minor_version_upgrade = true
-          apply_immediately          = true
-          parameter_group_name       = aws_db_parameter_group.main.name
+              maintenance_window         = {{database.MaintenanceWindow}}
+              auto_minor_version_upgrade = true
+              apply_immediately          = true
+              parameter_group_name       = aws_db_parameter_group.main.name
 
-          {{Monitoring(database)}}
-        }
-        """);
+              {{Monitoring(database)}}
+            }
+            """
+        );
 
-    static HclBody BackupCopy(Database database) => Hcl.Body($$"""
-        # Snapshots and transaction logs go to the second region as they are made: what is lost with a region is minutes.
-        resource "aws_db_instance_automated_backups_replication" "main" {
-          provider               = aws.copy
-          source_db_instance_arn = aws_db_instance.main.arn
-          kms_key_id             = {{Addresses.Key(EncryptionKeys.Copy)}}
-          retention_period       = {{database.BackupDays}}
-        }
-        """);
+    static HclBody BackupCopy(Database database) =>
+        Hcl.Body(
+            $$"""
+            # Snapshots and transaction logs go to the second region as they are made: what is lost with a region is minutes.
+            resource "aws_db_instance_automated_backups_replication" "main" {
+              provider               = aws.copy
+              source_db_instance_arn = aws_db_instance.main.arn
+              kms_key_id             = {{Addresses.Key(EncryptionKeys.Copy)}}
+              retention_period       = {{database.BackupDays}}
+            }
+            """
+        );
 }

@@ -5,69 +5,81 @@ namespace Railhead.Aws;
 /// <summary><c>database_role.tf</c>: the task that makes the app's role in the database, and its script.</summary>
 static class DatabaseRoleFile
 {
-    public static IEnumerable<SynthFile> Write(Architecture architecture) => architecture.Database is not { } database ? [] :
-    [
-        SynthFile.Terraform("database_role.tf", Containers(architecture, database), Families(database)),
-        new SynthFile("database/role.sh", Scripts.Read("role.sh"), Executable: true),
-    ];
+    public static IEnumerable<SynthFile> Write(Architecture architecture) =>
+        architecture.Database is not { } database
+            ? []
+            :
+            [
+                SynthFile.Terraform("database_role.tf", Containers(architecture, database), Families(database)),
+                new SynthFile("database/role.sh", Scripts.Read("role.sh"), Executable: true),
+            ];
 
-    static HclBody Containers(Architecture architecture, Database database) => Hcl.Body($$"""
-        # The app is never the administrator: a role of its own owns its database. A one-off task makes it with psql, inside the VPC, where
-        # the database can be reached. It is given the app's secret in one of two versions: the current one before a deployment
-        # (pipeline/release.yml), the one to come in a rotation (rotation.tf).
-        locals {
-          database_role_containers = { for stage in ["AWSCURRENT", "AWSPENDING"] : stage => jsonencode([{
-            name                   = "database-role"
-            image                  = "public.ecr.aws/docker/library/postgres:${local.database_version}-alpine"
-            essential              = true
-            user                   = "postgres"
-            readonlyRootFilesystem = true
-            entryPoint             = ["/bin/sh", "-c"]
-            command                = [file("${path.module}/database/role.sh")]
+    static HclBody Containers(Architecture architecture, Database database) =>
+        Hcl.Body(
+            $$"""
+            # The app is never the administrator: a role of its own owns its database. A one-off task makes it with psql, inside the VPC, where
+            # the database can be reached. It is given the app's secret in one of two versions: the current one before a deployment
+            # (pipeline/release.yml), the one to come in a rotation (rotation.tf).
+            locals {
+              database_role_containers = { for stage in ["AWSCURRENT", "AWSPENDING"] : stage => jsonencode([{
+                name                   = "database-role"
+                image                  = "public.ecr.aws/docker/library/postgres:${local.database_version}-alpine"
+                essential              = true
+                user                   = "postgres"
+                readonlyRootFilesystem = true
+                entryPoint             = ["/bin/sh", "-c"]
+                command                = [file("${path.module}/database/role.sh")]
 
-            environment = [
-              { name = "OWNER", value = {{database.Username}} },
-              { name = "PGHOST", value = aws_db_instance.main.address },
-              { name = "PGPORT", value = tostring(aws_db_instance.main.port) },
-              { name = "PGDATABASE", value = {{database.Name}} },
-              { name = "PGSSLMODE", value = "require" },
-              { name = "PGCONNECT_TIMEOUT", value = "10" },
-            ]
+                environment = [
+                  { name = "OWNER", value = {{database.Username}} },
+                  { name = "PGHOST", value = aws_db_instance.main.address },
+                  { name = "PGPORT", value = tostring(aws_db_instance.main.port) },
+                  { name = "PGDATABASE", value = {{database.Name}} },
+                  { name = "PGSSLMODE", value = "require" },
+                  { name = "PGCONNECT_TIMEOUT", value = "10" },
+                ]
 
-            secrets = [
-              { name = "ADMIN_USER", valueFrom = "${aws_secretsmanager_secret.database_admin.arn}:username::" },
-              { name = "ADMIN_PASSWORD", valueFrom = "${aws_secretsmanager_secret.database_admin.arn}:password::" },
-              { name = "APP_USER", valueFrom = "${aws_secretsmanager_secret.database.arn}:username:${stage}:" },
-              { name = "APP_PASSWORD", valueFrom = "${aws_secretsmanager_secret.database.arn}:password:${stage}:" },
-            ]
+                secrets = [
+                  { name = "ADMIN_USER", valueFrom = "${aws_secretsmanager_secret.database_admin.arn}:username::" },
+                  { name = "ADMIN_PASSWORD", valueFrom = "${aws_secretsmanager_secret.database_admin.arn}:password::" },
+                  { name = "APP_USER", valueFrom = "${aws_secretsmanager_secret.database.arn}:username:${stage}:" },
+                  { name = "APP_PASSWORD", valueFrom = "${aws_secretsmanager_secret.database.arn}:password:${stage}:" },
+                ]
 
-            logConfiguration = {
-              logDriver = "awslogs"
-              options = {
-                awslogs-group         = {{Addresses.LogGroup(LogGroups.DatabaseRole)}}
-                awslogs-region        = {{architecture.Network.Region}}
-                awslogs-stream-prefix = "role"
-              }
+                logConfiguration = {
+                  logDriver = "awslogs"
+                  options = {
+                    awslogs-group         = {{Addresses.LogGroup(LogGroups.DatabaseRole)}}
+                    awslogs-region        = {{architecture.Network.Region}}
+                    awslogs-stream-prefix = "role"
+                  }
+                }
+              }]) }
             }
-          }]) }
-        }
-        """);
+            """
+        );
 
-    static HclBody Families(Database database) => Hcl.Body($$"""
-        {{Family("database_role", database.RoleTaskFamily, "AWSCURRENT")}}
+    static HclBody Families(Database database) =>
+        Hcl.Body(
+            $$"""
+            {{Family("database_role", database.RoleTaskFamily, "AWSCURRENT")}}
 
-        {{Family("database_role_pending", $"{database.RoleTaskFamily}-pending", "AWSPENDING")}}
-        """);
+            {{Family("database_role_pending", $"{database.RoleTaskFamily}-pending", "AWSPENDING")}}
+            """
+        );
 
-    static HclBody Family(string name, string family, string stage) => Hcl.Body($$"""
-        resource "aws_ecs_task_definition" {{name}} {
-          family                   = {{family}}
-          requires_compatibilities = ["FARGATE"]
-          network_mode             = "awsvpc"
-          cpu                      = 256
-          memory                   = 512
-          execution_role_arn       = {{Addresses.Role(RoleKeys.DatabaseRole)}}
-          container_definitions    = local.database_role_containers[{{stage}}]
-        }
-        """);
+    static HclBody Family(string name, string family, string stage) =>
+        Hcl.Body(
+            $$"""
+            resource "aws_ecs_task_definition" {{name}} {
+              family                   = {{family}}
+              requires_compatibilities = ["FARGATE"]
+              network_mode             = "awsvpc"
+              cpu                      = 256
+              memory                   = 512
+              execution_role_arn       = {{Addresses.Role(RoleKeys.DatabaseRole)}}
+              container_definitions    = local.database_role_containers[{{stage}}]
+            }
+            """
+        );
 }

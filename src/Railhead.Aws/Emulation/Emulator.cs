@@ -9,7 +9,8 @@ namespace Railhead.Aws;
 static class Emulator
 {
     /// <summary>Such as <c>http://127.0.0.1:5000</c>; null: AWS itself.</summary>
-    public static string? Endpoint => Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url.TrimEnd('/') : null;
+    public static string? Endpoint =>
+        Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url.TrimEnd('/') : null;
 
     /// <summary>Copies the Terraform of a folder, without what the emulator cannot hold, and tells the provider about it.</summary>
     /// <returns>The addresses of what was left out.</returns>
@@ -17,23 +18,35 @@ static class Emulator
     {
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            string relative = Path.GetRelativePath(folder, path);
-            if (relative.StartsWith(".terraform/", StringComparison.Ordinal)) continue;
+            var relative = Path.GetRelativePath(folder, path);
+            if (relative.StartsWith(".terraform/", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(copy, relative))!);
             File.Copy(path, Path.Combine(copy, relative));
         }
 
         var files = Directory.EnumerateFiles(copy, "*.tf").Order(StringComparer.Ordinal).ToDictionary(path => path, File.ReadAllText);
-        foreach (var (path, text) in files.ToList()) files[path] = OwnZone(text);
+        foreach (var (path, text) in files.ToList())
+        {
+            files[path] = OwnZone(text);
+        }
+
         IReadOnlyList<string> leftOut = [];
-        string overrides = Settings(files.Values);
+        var overrides = Settings(files.Values);
         if (await IsMotoAsync(endpoint, cancellation))
         {
             leftOut = MotoGaps.LeaveOut(files);
             overrides += MotoGaps.Overrides(files.Values);
         }
 
-        foreach (var (path, text) in files) await File.WriteAllTextAsync(path, text, cancellation);
+        foreach (var (path, text) in files)
+        {
+            await File.WriteAllTextAsync(path, text, cancellation);
+        }
+
         await File.WriteAllTextAsync(Path.Combine(copy, "emulator_override.tf"), overrides, new UTF8Encoding(false), cancellation);
         return leftOut;
     }
@@ -42,29 +55,39 @@ static class Emulator
     static string Settings(IEnumerable<string> files)
     {
         var text = new StringBuilder(Provider(""));
-        if (files.Any(file => file.Contains("alias  = \"copy\"", StringComparison.Ordinal))) text.Append(Provider("  alias = \"copy\"\n"));
+        if (files.Any(file => file.Contains("alias  = \"copy\"", StringComparison.Ordinal)))
+        {
+            text.Append(Provider("  alias = \"copy\"\n"));
+        }
+
         return text.ToString();
     }
 
-    static string Provider(string alias) => $$"""
-        provider "aws" {
-        {{alias}}  s3_use_path_style           = true
-          skip_credentials_validation = true
-          skip_metadata_api_check     = true
-          skip_region_validation      = true
-          max_retries                 = 5
-        }
+    static string Provider(string alias) =>
+        $$"""
+            provider "aws" {
+            {{alias}}  s3_use_path_style           = true
+              skip_credentials_validation = true
+              skip_metadata_api_check     = true
+              skip_region_validation      = true
+              max_retries                 = 5
+            }
 
 
-        """;
+            """;
 
     /// <summary>The domain's zone must exist on AWS; an emulator begins empty, so there the copy makes it.</summary>
     static string OwnZone(string text)
     {
         const string zone = "data \"aws_route53_zone\" \"main\" {";
-        if (!text.Contains(zone, StringComparison.Ordinal)) return text;
-        return HclBlocks.Without(text, (address, _) => address == "data.aws_route53_zone.main")
-            .Replace("data.aws_route53_zone.main.", "aws_route53_zone.main.", StringComparison.Ordinal)
+        if (!text.Contains(zone, StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        return HclBlocks
+                .Without(text, (address, _) => address == "data.aws_route53_zone.main")
+                .Replace("data.aws_route53_zone.main.", "aws_route53_zone.main.", StringComparison.Ordinal)
             + "\nresource \"aws_route53_zone\" \"main\" {\n  name = var.hosted_zone\n}\n";
     }
 

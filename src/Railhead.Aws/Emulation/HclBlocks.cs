@@ -11,18 +11,26 @@ static partial class HclBlocks
     public static string Without(string text, Func<string, string, bool> drop)
     {
         var lines = text.Split('\n').ToList();
-        for (int i = 0; i < lines.Count; i++)
+        for (var i = 0; i < lines.Count; i++)
         {
-            if (HeadPattern().Match(lines[i]) is not { Success: true } head) continue;
-            int end = lines[i].EndsWith('}') ? i : lines.FindIndex(i, line => line == "}");
+            if (HeadPattern().Match(lines[i]) is not { Success: true } head)
+            {
+                continue;
+            }
+
+            var end = lines[i].EndsWith('}') ? i : lines.FindIndex(i, line => line == "}");
             if (end < 0 || !drop(Address(head), string.Join('\n', lines[i..(end + 1)])))
             {
                 i = Math.Max(i, end);
                 continue;
             }
 
-            int start = i;
-            while (start > 0 && lines[start - 1].StartsWith('#')) start--;
+            var start = i;
+            while (start > 0 && lines[start - 1].StartsWith('#'))
+            {
+                start--;
+            }
+
             lines.RemoveRange(start, end + 1 - start);
             i = start - 1;
         }
@@ -34,15 +42,20 @@ static partial class HclBlocks
     public static IReadOnlyList<string> Ignored(string text, string address)
     {
         IReadOnlyList<string> ignored = [];
-        Without(text, (found, block) =>
-        {
-            if (found == address && IgnoredPattern().Match(block) is { Success: true } match)
+        Without(
+            text,
+            (found, block) =>
             {
-                ignored = match.Groups[1].Value.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            }
+                if (found == address && IgnoredPattern().Match(block) is { Success: true } match)
+                {
+                    ignored = match
+                        .Groups[1]
+                        .Value.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                }
 
-            return false;
-        });
+                return false;
+            }
+        );
         return ignored;
     }
 
@@ -52,8 +65,12 @@ static partial class HclBlocks
 
     static string Address(Match head)
     {
-        string kind = head.Groups["kind"].Value, first = head.Groups["first"].Value, second = head.Groups["second"].Value;
-        return kind == "resource" ? $"{first}.{second}" : second.Length > 0 ? $"{kind}.{first}.{second}" : $"{kind}.{first}";
+        string kind = head.Groups["kind"].Value,
+            first = head.Groups["first"].Value,
+            second = head.Groups["second"].Value;
+        return kind == "resource" ? $"{first}.{second}"
+            : second.Length > 0 ? $"{kind}.{first}.{second}"
+            : $"{kind}.{first}";
     }
 
     [GeneratedRegex("""^(?<kind>[a-z]+) "(?<first>[^"]+)"(?: "(?<second>[^"]+)")? \{""", RegexOptions.Multiline)]

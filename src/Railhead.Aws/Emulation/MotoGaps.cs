@@ -7,8 +7,14 @@ static partial class MotoGaps
 {
     static readonly string[] UnknownTypes =
     [
-        "aws_appautoscaling_", "aws_codedeploy_", "aws_codepipeline", "aws_codestarconnections_", "aws_codestarnotifications_", "aws_budgets_",
-        "aws_ce_", "aws_db_instance_automated_backups_replication",
+        "aws_appautoscaling_",
+        "aws_codedeploy_",
+        "aws_codepipeline",
+        "aws_codestarconnections_",
+        "aws_codestarnotifications_",
+        "aws_budgets_",
+        "aws_ce_",
+        "aws_db_instance_automated_backups_replication",
     ];
 
     /// <summary>
@@ -22,14 +28,21 @@ static partial class MotoGaps
     {
         ["aws_db_instance"] =
         [
-            "performance_insights_enabled", "performance_insights_retention_period", "performance_insights_kms_key_id", "monitoring_interval",
+            "performance_insights_enabled",
+            "performance_insights_retention_period",
+            "performance_insights_kms_key_id",
+            "monitoring_interval",
             "monitoring_role_arn",
         ],
         ["aws_codebuild_project"] = ["encryption_key", "concurrent_build_limit"],
         ["aws_db_parameter_group"] = ["parameter"],
         ["aws_ecs_service"] =
         [
-            "availability_zone_rebalancing", "enable_execute_command", "enable_ecs_managed_tags", "health_check_grace_period_seconds", "launch_type",
+            "availability_zone_rebalancing",
+            "enable_execute_command",
+            "enable_ecs_managed_tags",
+            "health_check_grace_period_seconds",
+            "launch_type",
             "propagate_tags",
         ],
         ["aws_s3_bucket_replication_configuration"] = ["rule[0].delete_marker_replication", "rule[0].source_selection_criteria"],
@@ -43,27 +56,38 @@ static partial class MotoGaps
         var leftOut = files.Values.SelectMany(HclBlocks.Resources).Where(IsUnknown).Order(StringComparer.Ordinal).ToList();
         foreach (var (path, text) in files.ToList())
         {
-            files[path] = HclBlocks.Without(WithLocations(text), (address, block) => leftOut.Contains(address)
-                || (address.StartsWith("output.", StringComparison.Ordinal) && leftOut.Any(gone => block.Contains(gone, StringComparison.Ordinal))));
+            files[path] = HclBlocks.Without(
+                WithLocations(text),
+                (address, block) =>
+                    leftOut.Contains(address)
+                    || (
+                        address.StartsWith("output.", StringComparison.Ordinal)
+                        && leftOut.Any(gone => block.Contains(gone, StringComparison.Ordinal))
+                    )
+            );
         }
 
         return leftOut;
     }
 
     /// <summary>What the resources ignore anyway, and what moto forgets of them.</summary>
-    public static string Overrides(IReadOnlyCollection<string> files) => string.Concat(
-        from file in files
-        from address in HclBlocks.Resources(file)
-        let parts = address.Split('.')
-        where Forgotten.ContainsKey(parts[0])
-        let ignored = HclBlocks.Ignored(file, address).Concat(Forgotten[parts[0]]).Distinct()
-        select Hcl.Body($$"""
-            resource {{parts[0]}} {{parts[1]}} {
-              lifecycle {
-                ignore_changes = {{ignored.Select(attribute => new HclExpression(attribute))}}
-              }
-            }
-            """).Text + "\n\n");
+    public static string Overrides(IReadOnlyCollection<string> files) =>
+        string.Concat(
+            from file in files
+            from address in HclBlocks.Resources(file)
+            let parts = address.Split('.')
+            where Forgotten.ContainsKey(parts[0])
+            let ignored = HclBlocks.Ignored(file, address).Concat(Forgotten[parts[0]]).Distinct()
+            select Hcl.Body(
+                $$"""
+                resource {{parts[0]}} {{parts[1]}} {
+                  lifecycle {
+                    ignore_changes = {{ignored.Select(attribute => new HclExpression(attribute))}}
+                  }
+                }
+                """
+            ).Text + "\n\n"
+        );
 
     /// <summary>moto asks a project for places that CodePipeline's have not.</summary>
     static string WithLocations(string text) => PipelineType().Replace(text, "$0\n    location = \"emulator\"");

@@ -30,7 +30,9 @@ public static partial class Hcl
 
     /// <summary>A name that HCL takes as an identifier, one to one for names in lower case: <c>access-logs</c> is <c>access_logs</c>.</summary>
     public static string Name(string name) =>
-        IdentifierPattern().IsMatch(name) ? name.Replace('-', '_') : throw new ArgumentException($"\"{name}\" cannot be a name in HCL", nameof(name));
+        IdentifierPattern().IsMatch(name)
+            ? name.Replace('-', '_')
+            : throw new ArgumentException($"\"{name}\" cannot be a name in HCL", nameof(name));
 
     public static HclBody When(bool condition, Func<HclBody> body) => condition ? body() : HclBody.Empty;
 
@@ -47,8 +49,14 @@ public static partial class Hcl
         var lines = new List<string>();
         foreach (var word in text.Split(' '))
         {
-            if (lines.Count > 0 && lines[^1].Length + word.Length < 140) lines[^1] += $" {word}";
-            else lines.Add(word);
+            if (lines.Count > 0 && lines[^1].Length + word.Length < 140)
+            {
+                lines[^1] += $" {word}";
+            }
+            else
+            {
+                lines.Add(word);
+            }
         }
 
         return Comment(string.Join('\n', lines));

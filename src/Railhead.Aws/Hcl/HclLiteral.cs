@@ -20,21 +20,35 @@ static class HclLiteral
     public static string Escape(string value)
     {
         var text = new StringBuilder(value.Length);
-        for (int i = 0; i < value.Length; i++)
+        for (var i = 0; i < value.Length; i++)
         {
-            char c = value[i];
+            var c = value[i];
             switch (c)
             {
-                case '"': text.Append("\\\""); break;
-                case '\\': text.Append("\\\\"); break;
-                case '\n': text.Append("\\n"); break;
-                case '\r': text.Append("\\r"); break;
-                case '\t': text.Append("\\t"); break;
-                case '$' or '%' when i + 1 < value.Length && value[i + 1] == '{': text.Append(c).Append(c); break;
+                case '"':
+                    text.Append("\\\"");
+                    break;
+                case '\\':
+                    text.Append("\\\\");
+                    break;
+                case '\n':
+                    text.Append("\\n");
+                    break;
+                case '\r':
+                    text.Append("\\r");
+                    break;
+                case '\t':
+                    text.Append("\\t");
+                    break;
+                case '$' or '%' when i + 1 < value.Length && value[i + 1] == '{':
+                    text.Append(c).Append(c);
+                    break;
                 case < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' or '\ufeff':
                     text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
                     break;
-                default: text.Append(c); break;
+                default:
+                    text.Append(c);
+                    break;
             }
         }
 
@@ -52,9 +66,11 @@ static class HclLiteral
             : $"[\n{string.Concat(items.Select(item => $"{indent}  {item},\n"))}{indent}]";
     }
 
-    public static string Map(IReadOnlyCollection<KeyValuePair<string, string>> entries, string indent) => entries.Count == 0
-        ? "{}"
-        : $"{{\n{string.Concat(entries.Select(entry => $"{indent}  {Key(entry.Key)} = {Of(entry.Value)}\n"))}{indent}}}";
+    public static string Map(IReadOnlyCollection<KeyValuePair<string, string>> entries, string indent) =>
+        entries.Count == 0
+            ? "{}"
+            : $"{{\n{string.Concat(entries.Select(entry => $"{indent}  {Key(entry.Key)} = {Of(entry.Value)}\n"))}{indent}}}";
 
-    static string Key(string key) => key.Length > 0 && !char.IsAsciiDigit(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? key : Of(key);
+    static string Key(string key) =>
+        key.Length > 0 && !char.IsAsciiDigit(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? key : Of(key);
 }

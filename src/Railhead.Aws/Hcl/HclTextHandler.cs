@@ -8,36 +8,44 @@ namespace Railhead.Aws;
 [InterpolatedStringHandler]
 public readonly struct HclTextHandler
 {
-    readonly StringBuilder text;
+    readonly StringBuilder _text;
 
-    public HclTextHandler(int literalLength, int formattedCount) => text = new StringBuilder(literalLength + (formattedCount * 16));
+    public HclTextHandler(int literalLength, int formattedCount) => _text = new StringBuilder(literalLength + (formattedCount * 16));
 
     public void AppendLiteral(string literal) => Append(literal);
 
     public void AppendFormatted(string value) => Append(value);
 
-    public void AppendFormatted(int value) => text.Append(CultureInfo.InvariantCulture, $"{value}");
+    public void AppendFormatted(int value) => _text.Append(CultureInfo.InvariantCulture, $"{value}");
 
     public void AppendFormatted(HclExpression value)
     {
         // A dollar right before would make "$${", which HCL reads as text: dollars become an expression of their own.
-        int start = text.Length;
-        while (start > 0 && (text[start - 1] is '$' or '%')) start--;
-        if (start < text.Length)
+        var start = _text.Length;
+        while (start > 0 && (_text[start - 1] is '$' or '%'))
         {
-            string introducers = text.ToString(start, text.Length - start);
-            text.Length = start;
-            text.Append("${\"").Append(introducers).Append("\"}");
+            start--;
         }
 
-        text.Append("${").Append(value.Text).Append('}');
+        if (start < _text.Length)
+        {
+            var introducers = _text.ToString(start, _text.Length - start);
+            _text.Length = start;
+            _text.Append("${\"").Append(introducers).Append("\"}");
+        }
+
+        _text.Append("${").Append(value.Text).Append('}');
     }
 
-    internal HclExpression Expression() => new($"\"{text}\"");
+    internal HclExpression Expression() => new($"\"{_text}\"");
 
     void Append(string value)
     {
-        if (value.StartsWith('{') && text.Length > 0 && (text[^1] is '$' or '%')) text.Append(text[^1]);
-        text.Append(HclLiteral.Escape(value));
+        if (value.StartsWith('{') && _text.Length > 0 && (_text[^1] is '$' or '%'))
+        {
+            _text.Append(_text[^1]);
+        }
+
+        _text.Append(HclLiteral.Escape(value));
     }
 }

@@ -13,8 +13,9 @@ static class IdentityFile
 
     static HclBody Role(PolicyResources resources, Role role)
     {
-        string name = Hcl.Name(role.Key);
-        return Hcl.Body($$"""
+        var name = Hcl.Name(role.Key);
+        return Hcl.Body(
+            $$"""
             {{Hcl.Comment(Actor(role.Key))}}
             resource "aws_iam_role" {{name}} {
               name               = {{role.Name}}
@@ -55,13 +56,15 @@ static class IdentityFile
             data "aws_iam_policy_document" {{name}} {
               {{Hcl.Each(role.Statements, statement => Statement(resources, statement))}}
             }
-            """);
+            """
+        );
     }
 
     static HclBody Statement(PolicyResources resources, Statement statement)
     {
         var conditions = statement.Conditions.Where(condition => !PolicyResources.IsKeyAlias(condition)).ToList();
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             {{Hcl.When(statement.Why is not null, () => Hcl.Comment($"Any {(statement.Resources is ["*"] ? "resource" : "account")}: {statement.Why}."))}}
             statement {
               actions   = {{statement.Actions}}
@@ -75,24 +78,29 @@ static class IdentityFile
                   }
                   """))}}
             }
-            """);
+            """
+        );
     }
 
-    static string Actor(string key) => key switch
-    {
-        RoleKeys.Task => "The app.",
-        RoleKeys.Execution => "ECS, starting a task of the app: its images, logs and secrets.",
-        RoleKeys.Build => "CodeBuild: images.",
-        RoleKeys.Release => "CodeBuild: the release command, as a task.",
-        RoleKeys.Pipeline => "CodePipeline.",
-        RoleKeys.Deploy => "CodeDeploy: new task sets, and the traffic to them.",
-        RoleKeys.Monitoring => "RDS, writing what its operating system measures.",
-        RoleKeys.Replication => "S3, copying objects to the second region. It names no bucket when it takes the role; only buckets of this account\n"
-            + "can be given it.",
-        RoleKeys.FlowLogs => "The VPC, writing flow logs.",
-        RoleKeys.DatabaseRole => "ECS, starting the task that makes the app's role in the database: nobody else reads the administrator's password.",
-        RoleKeys.Rotation => "The function that rotates the database's password. Lambda names no function when it takes the role; only functions of\n"
-            + "this account can be given it.",
-        _ => $"{key}.",
-    };
+    static string Actor(string key) =>
+        key switch
+        {
+            RoleKeys.Task => "The app.",
+            RoleKeys.Execution => "ECS, starting a task of the app: its images, logs and secrets.",
+            RoleKeys.Build => "CodeBuild: images.",
+            RoleKeys.Release => "CodeBuild: the release command, as a task.",
+            RoleKeys.Pipeline => "CodePipeline.",
+            RoleKeys.Deploy => "CodeDeploy: new task sets, and the traffic to them.",
+            RoleKeys.Monitoring => "RDS, writing what its operating system measures.",
+            RoleKeys.Replication =>
+                "S3, copying objects to the second region. It names no bucket when it takes the role; only buckets of this account\n"
+                    + "can be given it.",
+            RoleKeys.FlowLogs => "The VPC, writing flow logs.",
+            RoleKeys.DatabaseRole =>
+                "ECS, starting the task that makes the app's role in the database: nobody else reads the administrator's password.",
+            RoleKeys.Rotation =>
+                "The function that rotates the database's password. Lambda names no function when it takes the role; only functions of\n"
+                    + "this account can be given it.",
+            _ => $"{key}.",
+        };
 }

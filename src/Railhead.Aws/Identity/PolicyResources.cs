@@ -10,28 +10,32 @@ sealed class PolicyResources(Architecture architecture)
 {
     const string KeyAlias = "kms:ResourceAliases";
 
-    readonly string secretArn = $"arn:{Regions.Partition(architecture.Network.Region)}:secretsmanager:{architecture.Network.Region}:{{account}}:secret:";
+    readonly string _secretArn =
+        $"arn:{Regions.Partition(architecture.Network.Region)}:secretsmanager:{architecture.Network.Region}:{{account}}:secret:";
 
-    readonly string bucketArn = $"arn:{Regions.Partition(architecture.Network.Region)}:s3:::";
+    readonly string _bucketArn = $"arn:{Regions.Partition(architecture.Network.Region)}:s3:::";
 
     /// <summary>The model names a key by its alias, in a condition; here it has an ARN.</summary>
     public static bool IsKeyAlias(Condition condition) => condition.Key == KeyAlias;
 
-    public IReadOnlyList<HclExpression> Of(Statement statement) => statement.Conditions.FirstOrDefault(IsKeyAlias) is { } alias
-        ? architecture.Secrets.Keys.Where(key => alias.Values.Contains(key.Alias)).Select(key => Addresses.Key(key.Key)).ToList()
-        : statement.Resources.Select(Resource).Distinct().ToList();
+    public IReadOnlyList<HclExpression> Of(Statement statement) =>
+        statement.Conditions.FirstOrDefault(IsKeyAlias) is { } alias
+            ? architecture.Secrets.Keys.Where(key => alias.Values.Contains(key.Alias)).Select(key => Addresses.Key(key.Key)).ToList()
+            : statement.Resources.Select(Resource).Distinct().ToList();
 
     HclExpression Resource(string arn) =>
-        arn.StartsWith(bucketArn, StringComparison.Ordinal) ? Bucket(arn[bucketArn.Length..])
-        : arn.StartsWith(secretArn, StringComparison.Ordinal) ? Secret(arn)
+        arn.StartsWith(_bucketArn, StringComparison.Ordinal) ? Bucket(arn[_bucketArn.Length..])
+        : arn.StartsWith(_secretArn, StringComparison.Ordinal) ? Secret(arn)
         : Addresses.WithAccount(arn);
 
     HclExpression Bucket(string resource)
     {
-        int slash = resource.IndexOf('/', StringComparison.Ordinal);
-        string name = slash < 0 ? resource : resource[..slash], rest = slash < 0 ? "" : resource[slash..];
+        var slash = resource.IndexOf('/', StringComparison.Ordinal);
+        string name = slash < 0 ? resource : resource[..slash],
+            rest = slash < 0 ? "" : resource[slash..];
         var storage = architecture.Storage;
-        string key = storage.Buckets.Concat(storage.Own).FirstOrDefault(bucket => bucket.Name == name || bucket.GlobalName == name)?.Key
+        var key =
+            storage.Buckets.Concat(storage.Own).FirstOrDefault(bucket => bucket.Name == name || bucket.GlobalName == name)?.Key
             ?? BucketNames.Copy(storage.Buckets.First(bucket => bucket.Replication?.GlobalName == name).Key);
         var address = Hcl.Ref($"aws_s3_bucket.{Hcl.Name(key)}.arn");
         return rest.Length == 0 ? address : Hcl.Text($"{address}{rest}");
@@ -40,10 +44,13 @@ sealed class PolicyResources(Architecture architecture)
     /// <summary>The user's own are members of one resource.</summary>
     HclExpression Secret(string arn)
     {
-        var secret = architecture.Secrets.All.FirstOrDefault(secret => arn == $"{secretArn}{secret.Path}-??????")
+        var secret =
+            architecture.Secrets.All.FirstOrDefault(secret => arn == $"{_secretArn}{secret.Path}-??????")
             ?? throw new InvalidOperationException($"\"{arn}\" is no secret of the model");
-        return Hcl.Ref(secret.Origin == SecretOrigin.User
-            ? $"aws_secretsmanager_secret.app[\"{secret.Key}\"].arn"
-            : $"aws_secretsmanager_secret.{Hcl.Name(secret.Key)}.arn");
+        return Hcl.Ref(
+            secret.Origin == SecretOrigin.User
+                ? $"aws_secretsmanager_secret.app[\"{secret.Key}\"].arn"
+                : $"aws_secretsmanager_secret.{Hcl.Name(secret.Key)}.arn"
+        );
     }
 }

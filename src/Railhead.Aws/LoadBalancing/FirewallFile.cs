@@ -5,51 +5,57 @@ namespace Railhead.Aws;
 /// <summary><c>firewall.tf</c>: the web application firewall, where the blueprint asks for one.</summary>
 static class FirewallFile
 {
-    public static IEnumerable<SynthFile> Write(Architecture architecture) => architecture.LoadBalancing.Firewall is { } firewall
-        ? [SynthFile.Terraform("firewall.tf", Acl(firewall))]
-        : [];
+    public static IEnumerable<SynthFile> Write(Architecture architecture) =>
+        architecture.LoadBalancing.Firewall is { } firewall ? [SynthFile.Terraform("firewall.tf", Acl(firewall))] : [];
 
-    static HclBody Acl(Firewall firewall) => Hcl.Body($$"""
-        # 5 USD a month, 1 USD for each of the {{Hcl.Number(firewall.ManagedRules.Count + 1)}} rules, and 0.60 USD for a million requests.
-        resource "aws_wafv2_web_acl" "main" {
-          name  = {{firewall.Name}}
-          scope = "REGIONAL"
+    static HclBody Acl(Firewall firewall) =>
+        Hcl.Body(
+            $$"""
+            # 5 USD a month, 1 USD for each of the {{Hcl.Number(
+                firewall.ManagedRules.Count + 1
+            )}} rules, and 0.60 USD for a million requests.
+            resource "aws_wafv2_web_acl" "main" {
+              name  = {{firewall.Name}}
+              scope = "REGIONAL"
 
-          default_action {
-            allow {}
-          }
-
-          # One address, in five minutes. First, so that the others are not paid for what it stops.
-          rule {
-            name     = "rate"
-            priority = 0
-
-            action {
-              block {}
-            }
-
-            statement {
-              rate_based_statement {
-                limit              = {{firewall.RateLimit}}
-                aggregate_key_type = "IP"
+              default_action {
+                allow {}
               }
+
+              # One address, in five minutes. First, so that the others are not paid for what it stops.
+              rule {
+                name     = "rate"
+                priority = 0
+
+                action {
+                  block {}
+                }
+
+                statement {
+                  rate_based_statement {
+                    limit              = {{firewall.RateLimit}}
+                    aggregate_key_type = "IP"
+                  }
+                }
+
+                {{Visibility($"{firewall.Name}-rate")}}
+              }
+
+              {{Hcl.Each(firewall.ManagedRules.Select((rules, i) => (rules, i + 1)), item => Managed(firewall, item.rules, item.Item2))}}
+
+              {{Visibility(firewall.Name)}}
             }
 
-            {{Visibility($"{firewall.Name}-rate")}}
-          }
+            resource "aws_wafv2_web_acl_association" "main" {
+              resource_arn = aws_lb.main.arn
+              web_acl_arn  = aws_wafv2_web_acl.main.arn
+            }
+            """
+        );
 
-          {{Hcl.Each(firewall.ManagedRules.Select((rules, i) => (rules, i + 1)), item => Managed(firewall, item.rules, item.Item2))}}
-
-          {{Visibility(firewall.Name)}}
-        }
-
-        resource "aws_wafv2_web_acl_association" "main" {
-          resource_arn = aws_lb.main.arn
-          web_acl_arn  = aws_wafv2_web_acl.main.arn
-        }
-        """);
-
-    static HclBody Managed(Firewall firewall, string rules, int priority) => Hcl.Body($$"""
+    static HclBody Managed(Firewall firewall, string rules, int priority) =>
+        Hcl.Body(
+            $$"""
         {{Hcl.Comment(rules switch
         {
             "AWSManagedRulesAmazonIpReputationList" => "Addresses that are known for attacks.",
@@ -84,13 +90,17 @@ static class FirewallFile
 
           {{Visibility($"{firewall.Name}-{rules}")}}
         }
-        """);
+        """
+        );
 
-    static HclBody Visibility(string metric) => Hcl.Body($$"""
-        visibility_config {
-          metric_name                = {{metric}}
-          cloudwatch_metrics_enabled = true
-          sampled_requests_enabled   = true
-        }
-        """);
+    static HclBody Visibility(string metric) =>
+        Hcl.Body(
+            $$"""
+            visibility_config {
+              metric_name                = {{metric}}
+              cloudwatch_metrics_enabled = true
+              sampled_requests_enabled   = true
+            }
+            """
+        );
 }

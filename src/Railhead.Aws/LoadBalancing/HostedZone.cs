@@ -10,7 +10,7 @@ static class HostedZone
     public static string Of(string domain)
     {
         var labels = domain.Split('.');
-        int wanted = labels is [.., var second, { Length: 2 }] && Registries.Contains(second) ? 3 : 2;
+        var wanted = labels is [.., var second, { Length: 2 }] && Registries.Contains(second) ? 3 : 2;
         return string.Join('.', labels.TakeLast(wanted));
     }
 }

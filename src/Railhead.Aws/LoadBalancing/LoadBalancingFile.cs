@@ -5,8 +5,14 @@ namespace Railhead.Aws;
 /// <summary><c>load_balancing.tf</c>: load balancer, target groups, listeners, certificate.</summary>
 static class LoadBalancingFile
 {
-    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("load_balancing.tf",
-        LoadBalancer(architecture), TargetGroups(architecture.LoadBalancing), Listeners(architecture.LoadBalancing), Domain(architecture.LoadBalancing));
+    public static SynthFile Write(Architecture architecture) =>
+        SynthFile.Terraform(
+            "load_balancing.tf",
+            LoadBalancer(architecture),
+            TargetGroups(architecture.LoadBalancing),
+            Listeners(architecture.LoadBalancing),
+            Domain(architecture.LoadBalancing)
+        );
 
     /// <summary>The listener that users come to: CodeDeploy moves its traffic.</summary>
     public static Listener Serving(LoadBalancing balancing) =>
@@ -18,7 +24,8 @@ static class LoadBalancingFile
     static HclBody LoadBalancer(Architecture architecture)
     {
         var balancing = architecture.LoadBalancing;
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             {{Hcl.When(balancing.Domain is null, () => Hcl.Comment("""
                 !!! HTTP ONLY. There is no domain, so there is no certificate, and what users send can be read on its way: passwords too.
                 Good enough for a first look, and for nothing else. "domain: shop.example.com" in railhead.yaml brings HTTPS.
@@ -52,10 +59,13 @@ static class LoadBalancingFile
               # The load balancer writes a test object before it says that its logs are on.
               depends_on = [{{Hcl.Ref($"aws_s3_bucket_policy.{Hcl.Name(balancing.AccessLogs.Bucket)}")}}]
             }
-            """);
+            """
+        );
     }
 
-    static HclBody TargetGroups(LoadBalancing balancing) => Hcl.Body($$"""
+    static HclBody TargetGroups(LoadBalancing balancing) =>
+        Hcl.Body(
+            $$"""
         {{Hcl.Comment("""
             Two groups: one serves, the next release comes up in the other, and CodeDeploy moves traffic between them. It finds them by name:
             renaming or replacing one leaves listeners that point nowhere.
@@ -79,9 +89,12 @@ static class LoadBalancingFile
               }
             }
             """))}}
-        """);
+        """
+        );
 
-    static HclBody Listeners(LoadBalancing balancing) => Hcl.Body($$"""
+    static HclBody Listeners(LoadBalancing balancing) =>
+        Hcl.Body(
+            $$"""
         {{Hcl.Each(balancing.Listeners, listener => Hcl.Body($$"""
             {{Hcl.Comment(listener.Key switch
             {
@@ -102,82 +115,96 @@ static class LoadBalancingFile
               {{(listener.Action == ListenerAction.RedirectToHttps ? Redirect() : Forward())}}
             }
             """))}}
-        """);
+        """
+        );
 
-    static HclBody Redirect() => Hcl.Body($$"""
-        default_action {
-          type = "redirect"
+    static HclBody Redirect() =>
+        Hcl.Body(
+            $$"""
+            default_action {
+              type = "redirect"
 
-          redirect {
-            protocol    = "HTTPS"
-            port        = "443"
-            status_code = "HTTP_301"
-          }
-        }
-        """);
+              redirect {
+                protocol    = "HTTPS"
+                port        = "443"
+                status_code = "HTTP_301"
+              }
+            }
+            """
+        );
 
-    static HclBody Forward() => Hcl.Body($$"""
-        default_action {
-          type             = "forward"
-          target_group_arn = aws_lb_target_group.blue.arn
-        }
+    static HclBody Forward() =>
+        Hcl.Body(
+            $$"""
+            default_action {
+              type             = "forward"
+              target_group_arn = aws_lb_target_group.blue.arn
+            }
 
-        lifecycle {
-          ignore_changes = [default_action]
-        }
-        """);
+            lifecycle {
+              ignore_changes = [default_action]
+            }
+            """
+        );
 
-    static HclBody Domain(LoadBalancing balancing) => Hcl.When(balancing.Domain is not null, () => Hcl.Body($$"""
-        variable "hosted_zone" {
-          description = {{$"The public zone in Route 53 that {balancing.Domain} is in: a zone of its own, or that of a domain above it. It must exist."}}
-          type        = string
-          default     = {{HostedZone.Of(balancing.Domain!)}}
-        }
+    static HclBody Domain(LoadBalancing balancing) =>
+        Hcl.When(
+            balancing.Domain is not null,
+            () =>
+                Hcl.Body(
+                    $$"""
+                    variable "hosted_zone" {
+                      description = {{$"The public zone in Route 53 that {balancing.Domain} is in: a zone of its own, or that of a domain above it. It must exist."}}
+                      type        = string
+                      default     = {{HostedZone.Of(balancing.Domain!)}}
+                    }
 
-        data "aws_route53_zone" "main" {
-          name         = var.hosted_zone
-          private_zone = false
-        }
+                    data "aws_route53_zone" "main" {
+                      name         = var.hosted_zone
+                      private_zone = false
+                    }
 
-        resource "aws_acm_certificate" "main" {
-          domain_name       = {{balancing.Domain}}
-          validation_method = "DNS"
+                    resource "aws_acm_certificate" "main" {
+                      domain_name       = {{balancing.Domain}}
+                      validation_method = "DNS"
 
-          lifecycle {
-            create_before_destroy = true
-          }
-        }
+                      lifecycle {
+                        create_before_destroy = true
+                      }
+                    }
 
-        # Stays for good: the certificate is renewed by it.
-        resource "aws_route53_record" "certificate" {
-          for_each = { for option in aws_acm_certificate.main.domain_validation_options : option.domain_name => option }
+                    # Stays for good: the certificate is renewed by it.
+                    resource "aws_route53_record" "certificate" {
+                      for_each = { for option in aws_acm_certificate.main.domain_validation_options : option.domain_name => option }
 
-          zone_id         = data.aws_route53_zone.main.zone_id
-          name            = each.value.resource_record_name
-          type            = each.value.resource_record_type
-          records         = [each.value.resource_record_value]
-          ttl             = 300
-          allow_overwrite = true
-        }
+                      zone_id         = data.aws_route53_zone.main.zone_id
+                      name            = each.value.resource_record_name
+                      type            = each.value.resource_record_type
+                      records         = [each.value.resource_record_value]
+                      ttl             = 300
+                      allow_overwrite = true
+                    }
 
-        resource "aws_acm_certificate_validation" "main" {
-          certificate_arn         = aws_acm_certificate.main.arn
-          validation_record_fqdns = [for record in aws_route53_record.certificate : record.fqdn]
-        }
+                    resource "aws_acm_certificate_validation" "main" {
+                      certificate_arn         = aws_acm_certificate.main.arn
+                      validation_record_fqdns = [for record in aws_route53_record.certificate : record.fqdn]
+                    }
 
-        # No AAAA beside it: the VPC and so the load balancer have no IPv6.
-        resource "aws_route53_record" "main" {
-          zone_id = data.aws_route53_zone.main.zone_id
-          name    = {{balancing.Domain}}
-          type    = "A"
+                    # No AAAA beside it: the VPC and so the load balancer have no IPv6.
+                    resource "aws_route53_record" "main" {
+                      zone_id = data.aws_route53_zone.main.zone_id
+                      name    = {{balancing.Domain}}
+                      type    = "A"
 
-          alias {
-            name                   = aws_lb.main.dns_name
-            zone_id                = aws_lb.main.zone_id
-            evaluate_target_health = true
-          }
-        }
-        """));
+                      alias {
+                        name                   = aws_lb.main.dns_name
+                        zone_id                = aws_lb.main.zone_id
+                        evaluate_target_health = true
+                      }
+                    }
+                    """
+                )
+        );
 
     static string Name(Listener listener) => listener.Key.ToString().ToLowerInvariant();
 }

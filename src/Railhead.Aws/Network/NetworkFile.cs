@@ -5,31 +5,47 @@ namespace Railhead.Aws;
 /// <summary><c>network.tf</c>: VPC, subnets, routes, endpoints, flow logs.</summary>
 static class NetworkFile
 {
-    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("network.tf",
-        Vpc(architecture), Subnets(architecture.Network), InternetGateway(architecture), Nat(architecture), Routes(architecture.Network),
-        Endpoints(architecture), FlowLogs(architecture));
+    public static SynthFile Write(Architecture architecture) =>
+        SynthFile.Terraform(
+            "network.tf",
+            Vpc(architecture),
+            Subnets(architecture.Network),
+            InternetGateway(architecture),
+            Nat(architecture),
+            Routes(architecture.Network),
+            Endpoints(architecture),
+            FlowLogs(architecture)
+        );
 
-    static HclBody Vpc(Architecture architecture) => Hcl.Body($$"""
-        resource "aws_vpc" "main" {
-          cidr_block           = {{architecture.Network.Cidr}}
-          enable_dns_support   = true
-          enable_dns_hostnames = true
+    static HclBody Vpc(Architecture architecture) =>
+        Hcl.Body(
+            $$"""
+            resource "aws_vpc" "main" {
+              cidr_block           = {{architecture.Network.Cidr}}
+              enable_dns_support   = true
+              enable_dns_hostnames = true
 
-          tags = {
-            Name = {{Base(architecture)}}
-          }
-        }
-        """);
+              tags = {
+                Name = {{Base(architecture)}}
+              }
+            }
+            """
+        );
 
-    static HclBody Subnets(Network network) => Hcl.Body($$"""
-        locals {
-          {{Hcl.Each(Enum.GetValues<SubnetTier>(), tier => SubnetRanges(network, tier))}}
-        }
+    static HclBody Subnets(Network network) =>
+        Hcl.Body(
+            $$"""
+            locals {
+              {{Hcl.Each(Enum.GetValues<SubnetTier>(), tier => SubnetRanges(network, tier))}}
+            }
 
-        {{Hcl.Each(Enum.GetValues<SubnetTier>(), Subnet)}}
-        """);
+            {{Hcl.Each(Enum.GetValues<SubnetTier>(), Subnet)}}
+            """
+        );
 
-    static HclBody SubnetRanges(Network network, SubnetTier tier) => Hcl.Body($$"""
+    static HclBody SubnetRanges(Network network, SubnetTier tier) =>
+        Hcl.Body(
+            $$"""
         {{Hcl.Comment(tier switch
         {
             SubnetTier.Public => "Public: the load balancer and NAT gateways, nothing else.",
@@ -39,36 +55,44 @@ static class NetworkFile
         {{Hcl.Ref($"{Key(tier)}_subnets")}} = {
           {{Hcl.Each(network.Subnets.Where(subnet => subnet.Tier == tier), subnet => Hcl.Body($"{subnet.Zone} = {subnet.Cidr}"), apart: false)}}
         }
-        """);
+        """
+        );
 
-    static HclBody Subnet(SubnetTier tier) => Hcl.Body($$"""
-        resource "aws_subnet" {{Key(tier)}} {
-          for_each          = {{Hcl.Ref($"local.{Key(tier)}_subnets")}}
-          vpc_id            = aws_vpc.main.id
-          availability_zone = each.key
-          cidr_block        = each.value
+    static HclBody Subnet(SubnetTier tier) =>
+        Hcl.Body(
+            $$"""
+            resource "aws_subnet" {{Key(tier)}} {
+              for_each          = {{Hcl.Ref($"local.{Key(tier)}_subnets")}}
+              vpc_id            = aws_vpc.main.id
+              availability_zone = each.key
+              cidr_block        = each.value
 
-          tags = {
-            Name = {{Hcl.Text($"{Key(tier)}-{Hcl.Ref("each.key")}")}}
-          }
-        }
-        """);
+              tags = {
+                Name = {{Hcl.Text($"{Key(tier)}-{Hcl.Ref("each.key")}")}}
+              }
+            }
+            """
+        );
 
-    static HclBody InternetGateway(Architecture architecture) => Hcl.Body($$"""
-        resource "aws_internet_gateway" "main" {
-          vpc_id = aws_vpc.main.id
+    static HclBody InternetGateway(Architecture architecture) =>
+        Hcl.Body(
+            $$"""
+            resource "aws_internet_gateway" "main" {
+              vpc_id = aws_vpc.main.id
 
-          tags = {
-            Name = {{Base(architecture)}}
-          }
-        }
-        """);
+              tags = {
+                Name = {{Base(architecture)}}
+              }
+            }
+            """
+        );
 
     static HclBody Nat(Architecture architecture)
     {
         var network = architecture.Network;
         var zones = network.Nat == NatPolicy.PerZone ? network.Zones : network.Zones.Take(1);
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             locals {
               {{Hcl.Comment(network.Nat == NatPolicy.PerZone
                   ? "One per zone: a zone's failure does not cut the others off, and no traffic pays for crossing zones."
@@ -97,10 +121,13 @@ static class NetworkFile
 
               depends_on = [aws_internet_gateway.main]
             }
-            """);
+            """
+        );
     }
 
-    static HclBody Routes(Network network) => Hcl.Body($$"""
+    static HclBody Routes(Network network) =>
+        Hcl.Body(
+            $$"""
         resource "aws_route_table" "public" {
           vpc_id = aws_vpc.main.id
 
@@ -159,13 +186,18 @@ static class NetworkFile
           subnet_id      = each.value.id
           route_table_id = aws_route_table.data.id
         }
-        """);
+        """
+        );
 
     static HclBody Endpoints(Architecture architecture)
     {
         var network = architecture.Network;
-        var interfaces = network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface).Select(endpoint => endpoint.Service).ToList();
-        return Hcl.Body($$"""
+        var interfaces = network
+            .Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface)
+            .Select(endpoint => endpoint.Service)
+            .ToList();
+        return Hcl.Body(
+            $$"""
             # Costs nothing, and keeps what goes to S3, images' layers too, off the NAT gateway (0.048 USD a GB in eu-west-1).
             resource "aws_vpc_endpoint" "s3" {
               vpc_id            = aws_vpc.main.id
@@ -196,22 +228,26 @@ static class NetworkFile
                   }
                 }
                 """))}}
-            """);
+            """
+        );
     }
 
-    static HclBody FlowLogs(Architecture architecture) => Hcl.Body($$"""
-        resource "aws_flow_log" "main" {
-          vpc_id               = aws_vpc.main.id
-          traffic_type         = "ALL"
-          log_destination_type = "cloud-watch-logs"
-          log_destination      = aws_cloudwatch_log_group.flow_logs.arn
-          iam_role_arn         = {{Addresses.Role(RoleKeys.FlowLogs)}}
+    static HclBody FlowLogs(Architecture architecture) =>
+        Hcl.Body(
+            $$"""
+            resource "aws_flow_log" "main" {
+              vpc_id               = aws_vpc.main.id
+              traffic_type         = "ALL"
+              log_destination_type = "cloud-watch-logs"
+              log_destination      = aws_cloudwatch_log_group.flow_logs.arn
+              iam_role_arn         = {{Addresses.Role(RoleKeys.FlowLogs)}}
 
-          tags = {
-            Name = {{Base(architecture)}}
-          }
-        }
-        """);
+              tags = {
+                Name = {{Base(architecture)}}
+              }
+            }
+            """
+        );
 
     static string Key(SubnetTier tier) => tier.ToString().ToLowerInvariant();
 

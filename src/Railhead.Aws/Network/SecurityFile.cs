@@ -5,36 +5,48 @@ namespace Railhead.Aws;
 /// <summary><c>security.tf</c>: who may speak to whom.</summary>
 static class SecurityFile
 {
-    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("security.tf",
-        Defaults(), Hcl.Each(architecture.Network.SecurityGroups, Group), Hcl.Each(architecture.Network.NetworkAcls, Acl));
+    public static SynthFile Write(Architecture architecture) =>
+        SynthFile.Terraform(
+            "security.tf",
+            Defaults(),
+            Hcl.Each(architecture.Network.SecurityGroups, Group),
+            Hcl.Each(architecture.Network.NetworkAcls, Acl)
+        );
 
-    static HclBody Defaults() => Hcl.Body($$"""
-        # Every VPC comes with a group that lets its members speak to each other. It is emptied, and nothing is in it.
-        resource "aws_default_security_group" "main" {
-          vpc_id = aws_vpc.main.id
-        }
-        """);
+    static HclBody Defaults() =>
+        Hcl.Body(
+            $$"""
+            # Every VPC comes with a group that lets its members speak to each other. It is emptied, and nothing is in it.
+            resource "aws_default_security_group" "main" {
+              vpc_id = aws_vpc.main.id
+            }
+            """
+        );
 
-    static HclBody Group(SecurityGroup group) => Hcl.Body($$"""
-        resource "aws_security_group" {{Hcl.Name(group.Key)}} {
-          name        = {{group.Name}}
-          description = {{group.Description}}
-          vpc_id      = aws_vpc.main.id
+    static HclBody Group(SecurityGroup group) =>
+        Hcl.Body(
+            $$"""
+            resource "aws_security_group" {{Hcl.Name(group.Key)}} {
+              name        = {{group.Name}}
+              description = {{group.Description}}
+              vpc_id      = aws_vpc.main.id
 
-          tags = {
-            Name = {{group.Name}}
-          }
-        }
+              tags = {
+                Name = {{group.Name}}
+              }
+            }
 
-        {{Hcl.Each(group.Rules, rule => Rule(group, rule))}}
-        """);
+            {{Hcl.Each(group.Rules, rule => Rule(group, rule))}}
+            """
+        );
 
     static HclBody Rule(SecurityGroup group, SecurityRule rule)
     {
-        string kind = rule.Direction == Direction.Ingress ? "ingress" : "egress";
-        string other = rule.Group ?? (rule.Cidr == "0.0.0.0/0" ? "internet" : "vpc");
-        string name = Hcl.Name($"{group.Key}-{(rule.Direction == Direction.Ingress ? "from" : "to")}-{other}-{rule.FromPort}");
-        return Hcl.Body($$"""
+        var kind = rule.Direction == Direction.Ingress ? "ingress" : "egress";
+        var other = rule.Group ?? (rule.Cidr == "0.0.0.0/0" ? "internet" : "vpc");
+        var name = Hcl.Name($"{group.Key}-{(rule.Direction == Direction.Ingress ? "from" : "to")}-{other}-{rule.FromPort}");
+        return Hcl.Body(
+            $$"""
             {{Hcl.Comment($"{char.ToUpperInvariant(rule.Why[0])}{rule.Why[1..]}.")}}
             resource {{$"aws_vpc_security_group_{kind}_rule"}} {{name}} {
               security_group_id = {{Addresses.SecurityGroup(group.Key)}}
@@ -49,13 +61,15 @@ static class SecurityFile
                 Name = {{name}}
               }
             }
-            """);
+            """
+        );
     }
 
     static HclBody Acl(NetworkAcl acl)
     {
-        string tier = acl.Tier.ToString().ToLowerInvariant();
-        return Hcl.Body($$"""
+        var tier = acl.Tier.ToString().ToLowerInvariant();
+        return Hcl.Body(
+            $$"""
             {{Hcl.Comment(acl.Tier switch
             {
                 SubnetTier.Public => "What no rule allows is denied. ACLs know no connections: replies need rules too. From the internet they come to\n"
@@ -73,28 +87,43 @@ static class SecurityFile
             }
 
             {{Hcl.Each([Direction.Ingress, Direction.Egress], direction => Rules(acl, direction))}}
-            """);
+            """
+        );
     }
 
     static HclBody Rules(NetworkAcl acl, Direction direction)
     {
         var rules = acl.Rules.Where(rule => rule.Direction == direction).ToList();
-        string tier = acl.Tier.ToString().ToLowerInvariant(), kind = direction.ToString().ToLowerInvariant();
-        return Hcl.When(rules.Count > 0, () => Hcl.Body($$"""
-            resource "aws_network_acl_rule" {{$"{tier}_{kind}"}} {
-              for_each = {
-                {{Hcl.Each(rules, rule => Hcl.Body($$"""{{new HclExpression($"{rule.Number}")}} = { from = {{rule.FromPort}}, to = {{rule.ToPort}}, cidr = {{rule.Cidr}} }"""), apart: false)}}
-              }
+        string tier = acl.Tier.ToString().ToLowerInvariant(),
+            kind = direction.ToString().ToLowerInvariant();
+        return Hcl.When(
+            rules.Count > 0,
+            () =>
+                Hcl.Body(
+                    $$"""
+                    resource "aws_network_acl_rule" {{$"{tier}_{kind}"}} {
+                      for_each = {
+                        {{Hcl.Each(
+                        rules,
+                        rule =>
+                            Hcl.Body(
+                                $$"""{{new HclExpression($"{rule.Number}")}} = { from = {{rule.FromPort}}, to = {{rule.ToPort}}, cidr = {{rule.Cidr}} }"""
+                            ),
+                        apart: false
+                    )}}
+                      }
 
-              network_acl_id = {{Hcl.Ref($"aws_network_acl.{tier}.id")}}
-              egress         = {{direction == Direction.Egress}}
-              rule_number    = each.key
-              rule_action    = "allow"
-              protocol       = "tcp"
-              from_port      = each.value.from
-              to_port        = each.value.to
-              cidr_block     = each.value.cidr
-            }
-            """));
+                      network_acl_id = {{Hcl.Ref($"aws_network_acl.{tier}.id")}}
+                      egress         = {{direction == Direction.Egress}}
+                      rule_number    = each.key
+                      rule_action    = "allow"
+                      protocol       = "tcp"
+                      from_port      = each.value.from
+                      to_port        = each.value.to
+                      cidr_block     = each.value.cidr
+                    }
+                    """
+                )
+        );
     }
 }

@@ -6,12 +6,19 @@ namespace Railhead.Aws;
 /// <summary><c>alarms.tf</c>: when people are told, and when a deployment is taken back.</summary>
 static class AlarmsFile
 {
-    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("alarms.tf",
-        Hcl.Comment("About 0.10 USD a month for each metric that an alarm looks at."),
-        Hcl.Each(architecture.Observability.Alarms.Index(), entry => Alarm(
-            architecture, entry.Item, entry.Index == 0 ? null : architecture.Observability.Alarms[entry.Index - 1])));
+    public static SynthFile Write(Architecture architecture) =>
+        SynthFile.Terraform(
+            "alarms.tf",
+            Hcl.Comment("About 0.10 USD a month for each metric that an alarm looks at."),
+            Hcl.Each(
+                architecture.Observability.Alarms.Index(),
+                entry => Alarm(architecture, entry.Item, entry.Index == 0 ? null : architecture.Observability.Alarms[entry.Index - 1])
+            )
+        );
 
-    static HclBody Alarm(Architecture architecture, Alarm alarm, Alarm? before) => Hcl.Body($$"""
+    static HclBody Alarm(Architecture architecture, Alarm alarm, Alarm? before) =>
+        Hcl.Body(
+            $$"""
         {{(Comment(alarm) is { } said && said != Comment(before) ? Hcl.Prose(said) : HclBody.Empty)}}
         resource "aws_cloudwatch_metric_alarm" {{Hcl.Name(alarm.Key)}} {
           alarm_name          = {{alarm.Name}}
@@ -33,29 +40,38 @@ static class AlarmsFile
               depends_on = [aws_ecs_service.main]
               """))}}
         }
-        """);
+        """
+        );
 
     static bool IsMath(Alarm alarm) => alarm.Metrics.Count > 1 || alarm.PercentOf is not null;
 
     /// <summary>Said once for alarms of one kind that follow each other; null: nothing to say.</summary>
     static string? Comment(Alarm? alarm)
     {
-        var lines = new[] { alarm?.Why, alarm?.RollsBack == true ? "CodeDeploy watches it during a deployment, and goes back when it goes off." : null };
+        var lines = new[]
+        {
+            alarm?.Why,
+            alarm?.RollsBack == true ? "CodeDeploy watches it during a deployment, and goes back when it goes off." : null,
+        };
         return lines.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(' ', said) : null;
     }
 
     static HclBody Single(Alarm alarm)
     {
         var metric = alarm.Metrics[0];
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             namespace           = {{metric.Namespace}}
             metric_name         = {{metric.Name}}
             {{new HclExpression(MetricHcl.IsPercentile(metric) ? "extended_statistic " : "statistic          ")}} = {{metric.Statistic}}
             period              = {{alarm.Period}}
-            """);
+            """
+        );
     }
 
-    static HclBody DimensionsOf(Architecture architecture, Metric metric) => Hcl.Body($$"""
+    static HclBody DimensionsOf(Architecture architecture, Metric metric) =>
+        Hcl.Body(
+            $$"""
 
         {{Hcl.When(MetricHcl.IsPercentile(metric), () => Hcl.Body($$"""
             # "ignore" would ask for 1000 requests a minute, and keep the state of a busy hour through a quiet night.
@@ -67,13 +83,16 @@ static class AlarmsFile
               {{MetricHcl.Dimensions(architecture, metric)}}
             }
             """))}}
-        """);
+        """
+        );
 
     static HclBody Queries(Architecture architecture, Alarm alarm)
     {
-        string[] ids = alarm.Metrics.Select((_, i) => $"m{i + 1}").ToArray();
-        string all = $"m{ids.Length + 1}", sum = string.Join(" + ", ids.Select(id => $"FILL({id}, 0)"));
-        return Hcl.Body($$"""
+        var ids = alarm.Metrics.Select((_, i) => $"m{i + 1}").ToArray();
+        string all = $"m{ids.Length + 1}",
+            sum = string.Join(" + ", ids.Select(id => $"FILL({id}, 0)"));
+        return Hcl.Body(
+            $$"""
 
             {{(alarm.PercentOf is null
                 ? Expression("value", sum, "Sum")
@@ -88,12 +107,16 @@ static class AlarmsFile
             {{Hcl.Each(alarm.Metrics.Zip(ids), pair => Query(architecture, pair.Second, pair.First, alarm.Period))}}
 
             {{Hcl.When(alarm.PercentOf is not null, () => Query(architecture, all, alarm.PercentOf!, alarm.Period))}}
-            """);
+            """
+        );
     }
 
-    static string Percent(int floor) => string.Create(CultureInfo.InvariantCulture, $"IF(counted >= {floor}, 100 * counted / MAX([counted, total]), 0)");
+    static string Percent(int floor) =>
+        string.Create(CultureInfo.InvariantCulture, $"IF(counted >= {floor}, 100 * counted / MAX([counted, total]), 0)");
 
-    static HclBody Expression(string id, string expression, string? label) => Hcl.Body($$"""
+    static HclBody Expression(string id, string expression, string? label) =>
+        Hcl.Body(
+            $$"""
         metric_query {
           id          = {{id}}
           expression  = {{expression}}
@@ -102,22 +125,26 @@ static class AlarmsFile
               return_data = true
               """))}}
         }
-        """);
+        """
+        );
 
-    static HclBody Query(Architecture architecture, string id, Metric metric, int period) => Hcl.Body($$"""
-        metric_query {
-          id = {{id}}
+    static HclBody Query(Architecture architecture, string id, Metric metric, int period) =>
+        Hcl.Body(
+            $$"""
+            metric_query {
+              id = {{id}}
 
-          metric {
-            namespace   = {{metric.Namespace}}
-            metric_name = {{metric.Name}}
-            stat        = {{metric.Statistic}}
-            period      = {{period}}
+              metric {
+                namespace   = {{metric.Namespace}}
+                metric_name = {{metric.Name}}
+                stat        = {{metric.Statistic}}
+                period      = {{period}}
 
-            dimensions = {
-              {{MetricHcl.Dimensions(architecture, metric)}}
+                dimensions = {
+                  {{MetricHcl.Dimensions(architecture, metric)}}
+                }
+              }
             }
-          }
-        }
-        """);
+            """
+        );
 }

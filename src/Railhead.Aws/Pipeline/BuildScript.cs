@@ -3,139 +3,148 @@ namespace Railhead.Aws;
 /// <summary><c>pipeline/build.yml</c> and the script that it runs.</summary>
 static class BuildScript
 {
-    public static SynthFile Buildspec { get; } = new("pipeline/build.yml", """
-        version: 0.2
+    public static SynthFile Buildspec { get; } =
+        new(
+            "pipeline/build.yml",
+            """
+            version: 0.2
 
-        phases:
-          build:
-            commands:
-              - bash "$INFRASTRUCTURE/pipeline/build.sh"
+            phases:
+              build:
+                commands:
+                  - bash "$INFRASTRUCTURE/pipeline/build.sh"
 
-        artifacts:
-          base-directory: build-output
-          files:
-            - "**/*"
+            artifacts:
+              base-directory: build-output
+              files:
+                - "**/*"
 
-        """);
+            """
+        );
 
-    public static SynthFile Script { get; } = new("pipeline/build.sh", """
-        #!/bin/bash
-        # Builds the two images of a commit, pushes them, waits for their scans, and fills in what the deployment needs.
-        # pipeline.tf sets: REVISION, DOCKERFILE, STATIC, APP_REPOSITORY, NGINX_REPOSITORY, TASK_DEFINITION, RELEASE_TASK_DEFINITION, APP_SPEC,
-        # SECRETS, ACCEPTED_FINDINGS. Needs bash, docker, jq and the AWS CLI.
-        set -euo pipefail
+    public static SynthFile Script { get; } =
+        new(
+            "pipeline/build.sh",
+            """
+            #!/bin/bash
+            # Builds the two images of a commit, pushes them, waits for their scans, and fills in what the deployment needs.
+            # pipeline.tf sets: REVISION, DOCKERFILE, STATIC, APP_REPOSITORY, NGINX_REPOSITORY, TASK_DEFINITION, RELEASE_TASK_DEFINITION, APP_SPEC,
+            # SECRETS, ACCEPTED_FINDINGS. Needs bash, docker, jq and the AWS CLI.
+            set -euo pipefail
 
-        infrastructure=$(cd "$(dirname "$0")/.." && pwd)
-        app=$(cd "$infrastructure/../.." && pwd)
-        output=${CODEBUILD_SRC_DIR:-$PWD}/build-output
-        app_image=$APP_REPOSITORY:$REVISION
-        nginx_image=$NGINX_REPOSITORY:$REVISION
-        errors=$(mktemp)
-        # Beside the image, an attestation would make an index of it, which the registry does not scan.
-        export BUILDX_NO_DEFAULT_ATTESTATIONS=1
+            infrastructure=$(cd "$(dirname "$0")/.." && pwd)
+            app=$(cd "$infrastructure/../.." && pwd)
+            output=${CODEBUILD_SRC_DIR:-$PWD}/build-output
+            app_image=$APP_REPOSITORY:$REVISION
+            nginx_image=$NGINX_REPOSITORY:$REVISION
+            errors=$(mktemp)
+            # Beside the image, an attestation would make an index of it, which the registry does not scan.
+            export BUILDX_NO_DEFAULT_ATTESTATIONS=1
 
-        say() { printf '%s\n' "$*" >&2; }
+            say() { printf '%s\n' "$*" >&2; }
 
-        fail() {
-          say "$@"
-          exit 1
-        }
+            fail() {
+              say "$@"
+              exit 1
+            }
 
-        # Tasks of a release whose secret has no value cannot start: better said now.
-        check_secrets() {
-          local name missing=()
-          for name in $SECRETS; do
-            if [ "$(aws secretsmanager describe-secret --secret-id "$name" --output json | jq '.VersionIdsToStages // {} | length')" = 0 ]; then
-              missing+=("$name")
-            fi
-          done
-          [ ${#missing[@]} = 0 ] || fail "These secrets have no value yet: ${missing[*]}
-        Set each: aws secretsmanager put-secret-value --secret-id NAME --secret-string file://FILE"
-        }
-
-        # REPOSITORY: whether it has this commit's image. Tags never change, so what is there is right.
-        is_pushed() {
-          if aws ecr describe-images --repository-name "${1#*/}" --image-ids "imageTag=$REVISION" >/dev/null 2>"$errors"; then return 0; fi
-          grep -q ImageNotFoundException "$errors" || fail "$(cat "$errors")"
-          return 1
-        }
-
-        build_app() {
-          say "== $app_image"
-          docker build --pull --platform linux/amd64 --file "$app/$DOCKERFILE" --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$app"
-          docker build --platform linux/amd64 --file "$infrastructure/docker/app/fargate.Dockerfile" --build-arg IMAGE=app-as-built \
-            --tag "$app_image" "$infrastructure/docker/app"
-          docker push --quiet "$app_image"
-        }
-
-        # nginx serves the static files of the very release that it stands before.
-        build_nginx() {
-          say "== $nginx_image"
-          local arguments=() folder
-          if [ -n "$STATIC" ]; then
-            docker image inspect "$app_image" >/dev/null 2>&1 || docker pull --quiet "$app_image"
-            folder=$(docker image inspect --format '{{.Config.WorkingDir}}' "$app_image")
-            arguments=(--build-arg "APP_IMAGE=$app_image" --build-arg "STATIC=${folder%/}/$STATIC")
-          fi
-          docker build --platform linux/amd64 ${arguments[@]+"${arguments[@]}"} --tag "$nginx_image" "$infrastructure/docker/nginx"
-          docker push --quiet "$nginx_image"
-        }
-
-        # REPOSITORY: waits for the scan that the push began, and stops on what is critical.
-        check_scan() {
-          local name=${1#*/} deadline=$((SECONDS + 900)) findings status critical
-          while :; do
-            status=PENDING
-            if findings=$(aws ecr describe-image-scan-findings --repository-name "$name" --image-id "imageTag=$REVISION" --output json 2>"$errors"); then
-              status=$(jq -r '.imageScanStatus.status // "PENDING"' <<<"$findings")
-            else
-              grep -q ScanNotFoundException "$errors" || fail "$(cat "$errors")"
-            fi
-            case $status in
-              COMPLETE | ACTIVE) break ;;
-              PENDING | IN_PROGRESS) ;;
-              *)
-                # Images of a system that the scanner does not know have no findings, and are no worse for that.
-                if [ "$status" = UNSUPPORTED_IMAGE ] || jq -e '.imageScanStatus.description // "" | test("unsupported"; "i")' <<<"$findings" >/dev/null; then
-                  say "NOT SCANNED: the scanner does not know the system in $name."
-                  return 0
+            # Tasks of a release whose secret has no value cannot start: better said now.
+            check_secrets() {
+              local name missing=()
+              for name in $SECRETS; do
+                if [ "$(aws secretsmanager describe-secret --secret-id "$name" --output json | jq '.VersionIdsToStages // {} | length')" = 0 ]; then
+                  missing+=("$name")
                 fi
-                fail "The scan of $name ended with $status: $(jq -r '.imageScanStatus.description // "no reason given"' <<<"$findings")"
-                ;;
-            esac
-            [ $SECONDS -lt $deadline ] || fail "The scan of $name is not done after 15 minutes ($status). Release again later: the images are pushed."
-            sleep "${POLL_SECONDS:-5}"
-          done
-          critical=$(jq -r --arg accepted "$ACCEPTED_FINDINGS" '
-            [ ((.imageScanFindings.findings // [])[] | select(.severity == "CRITICAL") | .name),
-              ((.imageScanFindings.enhancedFindings // [])[] | select(.severity == "CRITICAL") | .packageVulnerabilityDetails.vulnerabilityId) ]
-            | unique - ($accepted | split(" ")) | join(" ")' <<<"$findings")
-          [ -z "$critical" ] || fail "$name:$REVISION has critical findings and is not released: $critical
-        Update the base image or the package, and push. Where there is no fix and no danger: accepted_findings in pipeline.tf."
-          say "$name: no critical findings"
-        }
+              done
+              [ ${#missing[@]} = 0 ] || fail "These secrets have no value yet: ${missing[*]}
+            Set each: aws secretsmanager put-secret-value --secret-id NAME --secret-string file://FILE"
+            }
 
-        # PARAMETER: its text.
-        parameter() { aws ssm get-parameter --name "$1" --query Parameter.Value --output text; }
+            # REPOSITORY: whether it has this commit's image. Tags never change, so what is there is right.
+            is_pushed() {
+              if aws ecr describe-images --repository-name "${1#*/}" --image-ids "imageTag=$REVISION" >/dev/null 2>"$errors"; then return 0; fi
+              grep -q ImageNotFoundException "$errors" || fail "$(cat "$errors")"
+              return 1
+            }
 
-        # PARAMETER FILE: a task definition with this commit's images and revision.
-        fill_in() {
-          parameter "$1" | jq --arg app "$app_image" --arg nginx "$nginx_image" --arg revision "$REVISION" '
-            .containerDefinitions |= map(
-              .image = { app: $app, nginx: $nginx }[.name]
-              | if .environment then .environment |= map(if .name == "APP_REVISION" then .value = $revision else . end) else . end)' >"$output/$2"
-        }
+            build_app() {
+              say "== $app_image"
+              docker build --pull --platform linux/amd64 --file "$app/$DOCKERFILE" --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$app"
+              docker build --platform linux/amd64 --file "$infrastructure/docker/app/fargate.Dockerfile" --build-arg IMAGE=app-as-built \
+                --tag "$app_image" "$infrastructure/docker/app"
+              docker push --quiet "$app_image"
+            }
 
-        check_secrets
-        aws ecr get-login-password | docker login --username AWS --password-stdin "${APP_REPOSITORY%%/*}" >/dev/null
-        is_pushed "$APP_REPOSITORY" || build_app
-        is_pushed "$NGINX_REPOSITORY" || build_nginx
-        check_scan "$APP_REPOSITORY"
-        check_scan "$NGINX_REPOSITORY"
-        mkdir -p "$output"
-        fill_in "$TASK_DEFINITION" taskdef.json
-        [ -z "$RELEASE_TASK_DEFINITION" ] || fill_in "$RELEASE_TASK_DEFINITION" release-taskdef.json
-        parameter "$APP_SPEC" >"$output/appspec.yaml"
+            # nginx serves the static files of the very release that it stands before.
+            build_nginx() {
+              say "== $nginx_image"
+              local arguments=() folder
+              if [ -n "$STATIC" ]; then
+                docker image inspect "$app_image" >/dev/null 2>&1 || docker pull --quiet "$app_image"
+                folder=$(docker image inspect --format '{{.Config.WorkingDir}}' "$app_image")
+                arguments=(--build-arg "APP_IMAGE=$app_image" --build-arg "STATIC=${folder%/}/$STATIC")
+              fi
+              docker build --platform linux/amd64 ${arguments[@]+"${arguments[@]}"} --tag "$nginx_image" "$infrastructure/docker/nginx"
+              docker push --quiet "$nginx_image"
+            }
 
-        """, Executable: true);
+            # REPOSITORY: waits for the scan that the push began, and stops on what is critical.
+            check_scan() {
+              local name=${1#*/} deadline=$((SECONDS + 900)) findings status critical
+              while :; do
+                status=PENDING
+                if findings=$(aws ecr describe-image-scan-findings --repository-name "$name" --image-id "imageTag=$REVISION" --output json 2>"$errors"); then
+                  status=$(jq -r '.imageScanStatus.status // "PENDING"' <<<"$findings")
+                else
+                  grep -q ScanNotFoundException "$errors" || fail "$(cat "$errors")"
+                fi
+                case $status in
+                  COMPLETE | ACTIVE) break ;;
+                  PENDING | IN_PROGRESS) ;;
+                  *)
+                    # Images of a system that the scanner does not know have no findings, and are no worse for that.
+                    if [ "$status" = UNSUPPORTED_IMAGE ] || jq -e '.imageScanStatus.description // "" | test("unsupported"; "i")' <<<"$findings" >/dev/null; then
+                      say "NOT SCANNED: the scanner does not know the system in $name."
+                      return 0
+                    fi
+                    fail "The scan of $name ended with $status: $(jq -r '.imageScanStatus.description // "no reason given"' <<<"$findings")"
+                    ;;
+                esac
+                [ $SECONDS -lt $deadline ] || fail "The scan of $name is not done after 15 minutes ($status). Release again later: the images are pushed."
+                sleep "${POLL_SECONDS:-5}"
+              done
+              critical=$(jq -r --arg accepted "$ACCEPTED_FINDINGS" '
+                [ ((.imageScanFindings.findings // [])[] | select(.severity == "CRITICAL") | .name),
+                  ((.imageScanFindings.enhancedFindings // [])[] | select(.severity == "CRITICAL") | .packageVulnerabilityDetails.vulnerabilityId) ]
+                | unique - ($accepted | split(" ")) | join(" ")' <<<"$findings")
+              [ -z "$critical" ] || fail "$name:$REVISION has critical findings and is not released: $critical
+            Update the base image or the package, and push. Where there is no fix and no danger: accepted_findings in pipeline.tf."
+              say "$name: no critical findings"
+            }
+
+            # PARAMETER: its text.
+            parameter() { aws ssm get-parameter --name "$1" --query Parameter.Value --output text; }
+
+            # PARAMETER FILE: a task definition with this commit's images and revision.
+            fill_in() {
+              parameter "$1" | jq --arg app "$app_image" --arg nginx "$nginx_image" --arg revision "$REVISION" '
+                .containerDefinitions |= map(
+                  .image = { app: $app, nginx: $nginx }[.name]
+                  | if .environment then .environment |= map(if .name == "APP_REVISION" then .value = $revision else . end) else . end)' >"$output/$2"
+            }
+
+            check_secrets
+            aws ecr get-login-password | docker login --username AWS --password-stdin "${APP_REPOSITORY%%/*}" >/dev/null
+            is_pushed "$APP_REPOSITORY" || build_app
+            is_pushed "$NGINX_REPOSITORY" || build_nginx
+            check_scan "$APP_REPOSITORY"
+            check_scan "$NGINX_REPOSITORY"
+            mkdir -p "$output"
+            fill_in "$TASK_DEFINITION" taskdef.json
+            [ -z "$RELEASE_TASK_DEFINITION" ] || fill_in "$RELEASE_TASK_DEFINITION" release-taskdef.json
+            parameter "$APP_SPEC" >"$output/appspec.yaml"
+
+            """,
+            Executable: true
+        );
 }

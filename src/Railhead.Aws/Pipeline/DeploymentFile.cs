@@ -6,23 +6,40 @@ namespace Railhead.Aws;
 /// <summary><c>deployment.tf</c>: how traffic moves from the old tasks to the new, and back.</summary>
 static class DeploymentFile
 {
-    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("deployment.tf",
-        Application(architecture), Configuration(architecture), Group(architecture), Spec(architecture));
+    public static SynthFile Write(Architecture architecture) =>
+        SynthFile.Terraform(
+            "deployment.tf",
+            Application(architecture),
+            Configuration(architecture),
+            Group(architecture),
+            Spec(architecture)
+        );
 
-    static HclBody Application(Architecture architecture) => Hcl.Body($$"""
-        resource "aws_codedeploy_app" "main" {
-          name             = {{architecture.Pipeline.Name}}
-          compute_platform = "ECS"
-        }
-        """);
+    static HclBody Application(Architecture architecture) =>
+        Hcl.Body(
+            $$"""
+            resource "aws_codedeploy_app" "main" {
+              name             = {{architecture.Pipeline.Name}}
+              compute_platform = "ECS"
+            }
+            """
+        );
 
     static HclBody Configuration(Architecture architecture)
     {
         var strategy = architecture.Pipeline.Strategy;
-        if (strategy.Kind == StrategyKind.AllAtOnce) return HclBody.Empty;
-        string kind = strategy.Kind.ToString();
-        string name = string.Create(CultureInfo.InvariantCulture, $"{architecture.Pipeline.Name}-{kind.ToLowerInvariant()}-{strategy.Percent}-{strategy.Minutes}");
-        return Hcl.Body($$"""
+        if (strategy.Kind == StrategyKind.AllAtOnce)
+        {
+            return HclBody.Empty;
+        }
+
+        var kind = strategy.Kind.ToString();
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{architecture.Pipeline.Name}-{kind.ToLowerInvariant()}-{strategy.Percent}-{strategy.Minutes}"
+        );
+        return Hcl.Body(
+            $$"""
             resource "aws_codedeploy_deployment_config" "main" {
               deployment_config_name = {{name}}
               compute_platform       = "ECS"
@@ -41,14 +58,16 @@ static class DeploymentFile
                 create_before_destroy = true
               }
             }
-            """);
+            """
+        );
     }
 
     static HclBody Group(Architecture architecture)
     {
         var balancing = architecture.LoadBalancing;
         var pipeline = architecture.Pipeline;
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             resource "aws_codedeploy_deployment_group" "main" {
               app_name               = aws_codedeploy_app.main.name
               deployment_group_name  = {{pipeline.Name}}
@@ -112,10 +131,13 @@ static class DeploymentFile
 
               depends_on = [aws_iam_role_policy.deploy]
             }
-            """);
+            """
+        );
     }
 
-    static HclBody Spec(Architecture architecture) => Hcl.Body($$"""
+    static HclBody Spec(Architecture architecture) =>
+        Hcl.Body(
+            $$"""
         # What CodeDeploy starts, and where. Without a capacity provider strategy in it, a deployment strips the service of its own; with the
         # network in it, new zones are used from the next release on.
         resource "aws_ssm_parameter" "app_spec" {
@@ -145,5 +167,6 @@ static class DeploymentFile
                         AssignPublicIp: DISABLED
           EOT
         }
-        """);
+        """
+        );
 }

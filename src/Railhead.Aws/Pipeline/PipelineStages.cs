@@ -5,7 +5,9 @@ namespace Railhead.Aws;
 /// <summary>The stages of the pipeline, as CodePipeline writes them.</summary>
 static class PipelineStages
 {
-    public static HclBody Body(Architecture architecture, StageKind kind) => Hcl.Body($$"""
+    public static HclBody Body(Architecture architecture, StageKind kind) =>
+        Hcl.Body(
+            $$"""
         stage {
           name = {{kind.ToString()}}
 
@@ -21,77 +23,93 @@ static class PipelineStages
             })}}
           }
         }
-        """);
+        """
+        );
 
-    static HclBody Source(Model.Pipeline pipeline) => Hcl.Body($$"""
-        category         = "Source"
-        owner            = "AWS"
-        provider         = "CodeStarSourceConnection"
-        version          = "1"
-        namespace        = "Source"
-        output_artifacts = ["source"]
+    static HclBody Source(Model.Pipeline pipeline) =>
+        Hcl.Body(
+            $$"""
+            category         = "Source"
+            owner            = "AWS"
+            provider         = "CodeStarSourceConnection"
+            version          = "1"
+            namespace        = "Source"
+            output_artifacts = ["source"]
 
-        configuration = {
-          ConnectionArn    = aws_codestarconnections_connection.github.arn
-          FullRepositoryId = var.repository
-          BranchName       = {{pipeline.Branch}}
-          DetectChanges    = "true"
-        }
-        """);
+            configuration = {
+              ConnectionArn    = aws_codestarconnections_connection.github.arn
+              FullRepositoryId = var.repository
+              BranchName       = {{pipeline.Branch}}
+              DetectChanges    = "true"
+            }
+            """
+        );
 
-    static HclBody Build() => Hcl.Body($$"""
-        category         = "Build"
-        owner            = "AWS"
-        provider         = "CodeBuild"
-        version          = "1"
-        input_artifacts  = ["source"]
-        output_artifacts = ["build"]
+    static HclBody Build() =>
+        Hcl.Body(
+            $$"""
+            category         = "Build"
+            owner            = "AWS"
+            provider         = "CodeBuild"
+            version          = "1"
+            input_artifacts  = ["source"]
+            output_artifacts = ["build"]
 
-        configuration = {
-          ProjectName          = aws_codebuild_project.build.name
-          EnvironmentVariables = jsonencode([{ name = "REVISION", value = "#{Source.CommitId}", type = "PLAINTEXT" }])
-        }
-        """);
+            configuration = {
+              ProjectName          = aws_codebuild_project.build.name
+              EnvironmentVariables = jsonencode([{ name = "REVISION", value = "#{Source.CommitId}", type = "PLAINTEXT" }])
+            }
+            """
+        );
 
-    static HclBody Approval() => Hcl.Body($$"""
-        category = "Approval"
-        owner    = "AWS"
-        provider = "Manual"
-        version  = "1"
+    static HclBody Approval() =>
+        Hcl.Body(
+            $$"""
+            category = "Approval"
+            owner    = "AWS"
+            provider = "Manual"
+            version  = "1"
 
-        configuration = {
-          NotificationArn = aws_sns_topic.alarms.arn
-          CustomData      = "The images are built and have no critical findings. Release commit #{Source.CommitId}?"
-        }
-        """);
+            configuration = {
+              NotificationArn = aws_sns_topic.alarms.arn
+              CustomData      = "The images are built and have no critical findings. Release commit #{Source.CommitId}?"
+            }
+            """
+        );
 
-    static HclBody Release() => Hcl.Body($$"""
-        category        = "Build"
-        owner           = "AWS"
-        provider        = "CodeBuild"
-        version         = "1"
-        input_artifacts = ["source", "build"]
+    static HclBody Release() =>
+        Hcl.Body(
+            $$"""
+            category        = "Build"
+            owner           = "AWS"
+            provider        = "CodeBuild"
+            version         = "1"
+            input_artifacts = ["source", "build"]
 
-        configuration = {
-          ProjectName   = aws_codebuild_project.release.name
-          PrimarySource = "source"
-        }
-        """);
+            configuration = {
+              ProjectName   = aws_codebuild_project.release.name
+              PrimarySource = "source"
+            }
+            """
+        );
 
-    static HclBody Deploy() => Hcl.Body($$"""
-        category        = "Deploy"
-        owner           = "AWS"
-        provider        = "CodeDeployToECS"
-        version         = "1"
-        input_artifacts = ["build"]
+    static HclBody Deploy() =>
+        Hcl.Body(
+            $$"""
+            category        = "Deploy"
+            owner           = "AWS"
+            provider        = "CodeDeployToECS"
+            version         = "1"
+            input_artifacts = ["build"]
 
-        configuration = {
-          ApplicationName                = aws_codedeploy_app.main.name
-          DeploymentGroupName            = aws_codedeploy_deployment_group.main.deployment_group_name
-          TaskDefinitionTemplateArtifact = "build"
-          TaskDefinitionTemplatePath     = "taskdef.json"
-          AppSpecTemplateArtifact        = "build"
-          AppSpecTemplatePath            = "appspec.yaml"
-        }
-        """);
+            configuration = {
+              ApplicationName                = aws_codedeploy_app.main.name
+              DeploymentGroupName            = aws_codedeploy_deployment_group.main.deployment_group_name
+              TaskDefinitionTemplateArtifact = "build"
+              TaskDefinitionTemplatePath     = "taskdef.json"
+              AppSpecTemplateArtifact        = "build"
+              AppSpecTemplatePath            = "appspec.yaml"
+            }
+            """
+        );
 }

@@ -3,97 +3,106 @@ namespace Railhead.Aws;
 /// <summary><c>pipeline/release.yml</c> and the script that it runs.</summary>
 static class ReleaseScript
 {
-    public static SynthFile Buildspec { get; } = new("pipeline/release.yml", """
-        version: 0.2
+    public static SynthFile Buildspec { get; } =
+        new(
+            "pipeline/release.yml",
+            """
+            version: 0.2
 
-        phases:
-          build:
-            commands:
-              - bash "$INFRASTRUCTURE/pipeline/release.sh" "$CODEBUILD_SRC_DIR_build/release-taskdef.json"
+            phases:
+              build:
+                commands:
+                  - bash "$INFRASTRUCTURE/pipeline/release.sh" "$CODEBUILD_SRC_DIR_build/release-taskdef.json"
 
-        """);
+            """
+        );
 
-    public static SynthFile Script { get; } = new("pipeline/release.sh", """
-        #!/bin/bash
-        # Runs what comes before the traffic, as tasks of their own, one after the other: the app's role in the database, the release command.
-        # Usage: release.sh TASKDEF.json (may be missing: there is no release command)
-        # pipeline.tf sets: CLUSTER, SUBNETS, SECURITY_GROUP, DATABASE_ROLE_FAMILY, TIMEOUT. Needs bash, jq and the AWS CLI.
-        set -euo pipefail
+    public static SynthFile Script { get; } =
+        new(
+            "pipeline/release.sh",
+            """
+            #!/bin/bash
+            # Runs what comes before the traffic, as tasks of their own, one after the other: the app's role in the database, the release command.
+            # Usage: release.sh TASKDEF.json (may be missing: there is no release command)
+            # pipeline.tf sets: CLUSTER, SUBNETS, SECURITY_GROUP, DATABASE_ROLE_FAMILY, TIMEOUT. Needs bash, jq and the AWS CLI.
+            set -euo pipefail
 
-        poll=${POLL_SECONDS:-5}
-        running=
+            poll=${POLL_SECONDS:-5}
+            running=
 
-        say() { printf '%s\n' "$*" >&2; }
+            say() { printf '%s\n' "$*" >&2; }
 
-        fail() {
-          say "$@"
-          exit 1
-        }
+            fail() {
+              say "$@"
+              exit 1
+            }
 
-        stop() {
-          [ -z "$running" ] || aws ecs stop-task --cluster "$CLUSTER" --task "$running" --reason "$1" >/dev/null || true
-        }
-        trap 'stop "the pipeline was stopped"; exit 143' INT TERM
+            stop() {
+              [ -z "$running" ] || aws ecs stop-task --cluster "$CLUSTER" --task "$running" --reason "$1" >/dev/null || true
+            }
+            trap 'stop "the pipeline was stopped"; exit 143' INT TERM
 
-        # FAMILY DEADLINE: a task that an interrupted run left goes on, and two migrations at once are one too many.
-        wait_for_others() {
-          local tasks
-          while :; do
-            tasks=$(aws ecs list-tasks --cluster "$CLUSTER" --family "$1" --desired-status RUNNING --query taskArns --output text)
-            [ -n "$tasks" ] && [ "$tasks" != None ] || return 0
-            [ $SECONDS -lt "$2" ] || fail "A task of $1 runs already and does not end: $tasks"
-            say "waiting for a task of $1 that runs already"
-            sleep "$poll"
-          done
-        }
+            # FAMILY DEADLINE: a task that an interrupted run left goes on, and two migrations at once are one too many.
+            wait_for_others() {
+              local tasks
+              while :; do
+                tasks=$(aws ecs list-tasks --cluster "$CLUSTER" --family "$1" --desired-status RUNNING --query taskArns --output text)
+                [ -n "$tasks" ] && [ "$tasks" != None ] || return 0
+                [ $SECONDS -lt "$2" ] || fail "A task of $1 runs already and does not end: $tasks"
+                say "waiting for a task of $1 that runs already"
+                sleep "$poll"
+              done
+            }
 
-        # DEFINITION-DOCUMENT TASK: the end of what it wrote.
-        show_log() {
-          local group stream
-          group=$(jq -r '.containerDefinitions[0].logConfiguration.options["awslogs-group"]' <<<"$1")
-          stream=$(jq -r '.containerDefinitions[0] | "\(.logConfiguration.options["awslogs-stream-prefix"])/\(.name)"' <<<"$1")/${2##*/}
-          say "-- the last lines of $group, $stream"
-          # The last lines arrive a moment after the task ended.
-          sleep "$poll"
-          aws logs get-log-events --log-group-name "$group" --log-stream-name "$stream" --limit 100 --output json | jq -r '.events[].message' >&2 ||
-            say "(no log)"
-        }
+            # DEFINITION-DOCUMENT TASK: the end of what it wrote.
+            show_log() {
+              local group stream
+              group=$(jq -r '.containerDefinitions[0].logConfiguration.options["awslogs-group"]' <<<"$1")
+              stream=$(jq -r '.containerDefinitions[0] | "\(.logConfiguration.options["awslogs-stream-prefix"])/\(.name)"' <<<"$1")/${2##*/}
+              say "-- the last lines of $group, $stream"
+              # The last lines arrive a moment after the task ended.
+              sleep "$poll"
+              aws logs get-log-events --log-group-name "$group" --log-stream-name "$stream" --limit 100 --output json | jq -r '.events[].message' >&2 ||
+                say "(no log)"
+            }
 
-        # DEFINITION SECONDS: runs a task of it and waits for it to end well.
-        run() {
-          local deadline=$((SECONDS + $2)) definition family answer task code
-          definition=$(aws ecs describe-task-definition --task-definition "$1" --query taskDefinition --output json)
-          family=$(jq -r .family <<<"$definition")
-          say "== $family"
-          wait_for_others "$family" "$deadline"
-          answer=$(aws ecs run-task --cluster "$CLUSTER" --task-definition "$1" --launch-type FARGATE --count 1 --started-by pipeline --output json \
-            --network-configuration "awsvpcConfiguration={subnets=[$SUBNETS],securityGroups=[$SECURITY_GROUP],assignPublicIp=DISABLED}")
-          running=$(jq -r '.tasks[0].taskArn // ""' <<<"$answer")
-          [ -n "$running" ] || fail "No task of $family could be started: $(jq -r '[.failures[]? | .reason] | join(", ")' <<<"$answer")"
-          while :; do
-            task=$(aws ecs describe-tasks --cluster "$CLUSTER" --tasks "$running" --query 'tasks[0]' --output json)
-            [ "$(jq -r .lastStatus <<<"$task")" != STOPPED ] || break
-            if [ $SECONDS -ge $deadline ]; then
-              stop "it took longer than $2 seconds"
+            # DEFINITION SECONDS: runs a task of it and waits for it to end well.
+            run() {
+              local deadline=$((SECONDS + $2)) definition family answer task code
+              definition=$(aws ecs describe-task-definition --task-definition "$1" --query taskDefinition --output json)
+              family=$(jq -r .family <<<"$definition")
+              say "== $family"
+              wait_for_others "$family" "$deadline"
+              answer=$(aws ecs run-task --cluster "$CLUSTER" --task-definition "$1" --launch-type FARGATE --count 1 --started-by pipeline --output json \
+                --network-configuration "awsvpcConfiguration={subnets=[$SUBNETS],securityGroups=[$SECURITY_GROUP],assignPublicIp=DISABLED}")
+              running=$(jq -r '.tasks[0].taskArn // ""' <<<"$answer")
+              [ -n "$running" ] || fail "No task of $family could be started: $(jq -r '[.failures[]? | .reason] | join(", ")' <<<"$answer")"
+              while :; do
+                task=$(aws ecs describe-tasks --cluster "$CLUSTER" --tasks "$running" --query 'tasks[0]' --output json)
+                [ "$(jq -r .lastStatus <<<"$task")" != STOPPED ] || break
+                if [ $SECONDS -ge $deadline ]; then
+                  stop "it took longer than $2 seconds"
+                  show_log "$definition" "$running"
+                  fail "$family did not end in $2 seconds and was stopped."
+                fi
+                sleep "$poll"
+              done
               show_log "$definition" "$running"
-              fail "$family did not end in $2 seconds and was stopped."
+              running=
+              code=$(jq -r '.containers[0].exitCode // ""' <<<"$task")
+              [ -n "$code" ] || fail "$family did not start: $(jq -r '[.stoppedReason, .containers[0].reason] | map(select(.)) | join("; ")' <<<"$task")"
+              [ "$code" = 0 ] || fail "$family ended with exit code $code. Nothing was deployed; what serves, serves on."
+              say "$family is done"
+            }
+
+            if [ -n "$DATABASE_ROLE_FAMILY" ]; then
+              run "$DATABASE_ROLE_FAMILY" 600
             fi
-            sleep "$poll"
-          done
-          show_log "$definition" "$running"
-          running=
-          code=$(jq -r '.containers[0].exitCode // ""' <<<"$task")
-          [ -n "$code" ] || fail "$family did not start: $(jq -r '[.stoppedReason, .containers[0].reason] | map(select(.)) | join("; ")' <<<"$task")"
-          [ "$code" = 0 ] || fail "$family ended with exit code $code. Nothing was deployed; what serves, serves on."
-          say "$family is done"
-        }
+            if [ -f "$1" ]; then
+              run "$(aws ecs register-task-definition --cli-input-json "file://$1" --query taskDefinition.taskDefinitionArn --output text)" "$TIMEOUT"
+            fi
 
-        if [ -n "$DATABASE_ROLE_FAMILY" ]; then
-          run "$DATABASE_ROLE_FAMILY" 600
-        fi
-        if [ -f "$1" ]; then
-          run "$(aws ecs register-task-definition --cli-input-json "file://$1" --query taskDefinition.taskDefinitionArn --output text)" "$TIMEOUT"
-        fi
-
-        """, Executable: true);
+            """,
+            Executable: true
+        );
 }

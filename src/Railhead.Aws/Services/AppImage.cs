@@ -41,7 +41,11 @@ static class AppImage
             ARG APP_REVISION
             ENV APP_REVISION=$APP_REVISION RELEASE_DIR=/release
             RUN mkdir "$RELEASE_DIR"
-            {(architecture.Pipeline.Build is { } build ? $"# \"build\" of railhead.yaml.\nRUN {Exec("/bin/sh", "-euc", build)}" : "# No \"build\" in railhead.yaml: the checkout is the release.")}
+            {(
+                architecture.Pipeline.Build is { } build
+                    ? $"# \"build\" of railhead.yaml.\nRUN {Exec("/bin/sh", "-euc", build)}"
+                    : "# No \"build\" in railhead.yaml: the checkout is the release."
+            )}
             # What it put into RELEASE_DIR is the release; left empty, the checkout is.
             RUN [ -n "$(ls -A "$RELEASE_DIR")" ] || cp -a /app/. "$RELEASE_DIR"
 
@@ -56,7 +60,8 @@ static class AppImage
             """;
     }
 
-    static string Fargate(Architecture architecture) => $$"""
+    static string Fargate(Architecture architecture) =>
+        $$"""
         # What every image of the app gets on top, also one from the app's own Dockerfile.
         ARG IMAGE
         FROM ${IMAGE}

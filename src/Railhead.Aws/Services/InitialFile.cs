@@ -7,8 +7,9 @@ static class InitialFile
 {
     public static HclBody Body(Architecture architecture)
     {
-        string code = architecture.LoadBalancing.HealthCheck.Matcher.Split(',', '-')[0];
-        return Hcl.Body($$"""
+        var code = architecture.LoadBalancing.HealthCheck.Matcher.Split(',', '-')[0];
+        return Hcl.Body(
+            $$"""
             # A service needs something to start, and the registry is empty: until the first release, a small public image answers every
             # request. The same containers, ports, roles and network; no secrets, which may have no value yet.
             resource "aws_ecs_task_definition" "initial" {
@@ -42,43 +43,48 @@ static class InitialFile
                 }
               )])
             }
-            """);
+            """
+        );
     }
 
     /// <summary>The program that answers.</summary>
-    public static SynthFile Server { get; } = new("docker/initial/server.py", """
-        # Answers until the first release: every path with the status code that the load balancer's health check wants.
-        # Usage: server.py PORT CODE
-        import http.server
-        import signal
-        import sys
+    public static SynthFile Server { get; } =
+        new(
+            "docker/initial/server.py",
+            """
+            # Answers until the first release: every path with the status code that the load balancer's health check wants.
+            # Usage: server.py PORT CODE
+            import http.server
+            import signal
+            import sys
 
-        CODE = int(sys.argv[2])
-        BODY = b"Nothing has been released here yet. Push, and it will be.\n"
-
-
-        class Answer(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self):
-                body = b"" if CODE in (204, 304) else BODY
-                self.send_response(CODE)
-                self.send_header("Content-Type", "text/plain; charset=utf-8")
-                if CODE not in (204, 304):
-                    self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                if self.command != "HEAD":
-                    self.wfile.write(body)
-
-            do_HEAD = do_GET
-
-            def log_message(self, *arguments):
-                pass
+            CODE = int(sys.argv[2])
+            BODY = b"Nothing has been released here yet. Push, and it will be.\n"
 
 
-        # The first process of a container gets no default for a signal.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        http.server.ThreadingHTTPServer(("", int(sys.argv[1])), Answer).serve_forever()
+            class Answer(http.server.BaseHTTPRequestHandler):
+                protocol_version = "HTTP/1.1"
 
-        """);
+                def do_GET(self):
+                    body = b"" if CODE in (204, 304) else BODY
+                    self.send_response(CODE)
+                    self.send_header("Content-Type", "text/plain; charset=utf-8")
+                    if CODE not in (204, 304):
+                        self.send_header("Content-Length", str(len(body)))
+                    self.end_headers()
+                    if self.command != "HEAD":
+                        self.wfile.write(body)
+
+                do_HEAD = do_GET
+
+                def log_message(self, *arguments):
+                    pass
+
+
+            # The first process of a container gets no default for a signal.
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+            http.server.ThreadingHTTPServer(("", int(sys.argv[1])), Answer).serve_forever()
+
+            """
+        );
 }

@@ -13,26 +13,32 @@ static class NginxImage
     public static IEnumerable<SynthFile> Write(Architecture architecture)
     {
         var nginx = architecture.Services.TaskDefinition.Containers.Single(container => container.Name == "nginx");
-        bool hasStatic = architecture.Services.TaskDefinition.Static is not null;
+        var hasStatic = architecture.Services.TaskDefinition.Static is not null;
         return
         [
             new("docker/nginx/Dockerfile", Dockerfile(nginx, hasStatic)),
-            new("docker/nginx/nginx.conf", NginxConfiguration.Write(new NginxSettings
-            {
-                Comment = "The same as on a developer's machine; entrypoint.sh puts the host of health checks in.",
-                ListenAddress = "0.0.0.0",
-                ListenPort = nginx.Port,
-                AppPort = Ports.App,
-                StaticRoot = hasStatic ? StaticRoot : null,
-                HealthPath = architecture.LoadBalancing.HealthCheck.Path,
-                HealthHost = Endpoint,
-            })),
+            new(
+                "docker/nginx/nginx.conf",
+                NginxConfiguration.Write(
+                    new NginxSettings
+                    {
+                        Comment = "The same as on a developer's machine; entrypoint.sh puts the host of health checks in.",
+                        ListenAddress = "0.0.0.0",
+                        ListenPort = nginx.Port,
+                        AppPort = Ports.App,
+                        StaticRoot = hasStatic ? StaticRoot : null,
+                        HealthPath = architecture.LoadBalancing.HealthCheck.Path,
+                        HealthHost = Endpoint,
+                    }
+                )
+            ),
             new("docker/nginx/entrypoint.sh", Entrypoint, Executable: true),
             new("docker/nginx/healthy.sh", Healthy, Executable: true),
         ];
     }
 
-    static string Dockerfile(Container nginx, bool hasStatic) => $"""
+    static string Dockerfile(Container nginx, bool hasStatic) =>
+        $"""
         {(hasStatic ? """
             # The app's image of the same commit, for its static files.
             ARG APP_IMAGE

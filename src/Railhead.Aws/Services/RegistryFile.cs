@@ -8,43 +8,46 @@ static class RegistryFile
     public static SynthFile Write(Architecture architecture) =>
         SynthFile.Terraform("registry.tf", Hcl.Each(architecture.Services.Repositories, Repository));
 
-    static HclBody Repository(ImageRepository repository) => Hcl.Body($$"""
-        resource "aws_ecr_repository" {{Hcl.Name(repository.Key)}} {
-          name         = {{repository.Name}}
-          force_delete = !var.protect
+    static HclBody Repository(ImageRepository repository) =>
+        Hcl.Body(
+            $$"""
+            resource "aws_ecr_repository" {{Hcl.Name(repository.Key)}} {
+              name         = {{repository.Name}}
+              force_delete = !var.protect
 
-          # A tag is a commit: what was tested under it is what runs under it.
-          image_tag_mutability = {{(repository.ImmutableTags ? "IMMUTABLE" : "MUTABLE")}}
+              # A tag is a commit: what was tested under it is what runs under it.
+              image_tag_mutability = {{(repository.ImmutableTags ? "IMMUTABLE" : "MUTABLE")}}
 
-          image_scanning_configuration {
-            scan_on_push = {{repository.ScanOnPush}}
-          }
+              image_scanning_configuration {
+                scan_on_push = {{repository.ScanOnPush}}
+              }
 
-          encryption_configuration {
-            encryption_type = "KMS"
-            kms_key         = {{Addresses.Key("data")}}
-          }
-        }
+              encryption_configuration {
+                encryption_type = "KMS"
+                kms_key         = {{Addresses.Key("data")}}
+              }
+            }
 
-        resource "aws_ecr_lifecycle_policy" {{Hcl.Name(repository.Key)}} {
-          repository = {{Hcl.Ref($"aws_ecr_repository.{Hcl.Name(repository.Key)}.name")}}
+            resource "aws_ecr_lifecycle_policy" {{Hcl.Name(repository.Key)}} {
+              repository = {{Hcl.Ref($"aws_ecr_repository.{Hcl.Name(repository.Key)}.name")}}
 
-          policy = jsonencode({
-            rules = [
-              {
-                rulePriority = 1
-                description  = "Without a tag nothing can run it."
-                selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = {{repository.UntaggedDays}} }
-                action       = { type = "expire" }
-              },
-              {
-                rulePriority = 2
-                description  = "Enough to go back to."
-                selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = {{repository.KeepImages}} }
-                action       = { type = "expire" }
-              },
-            ]
-          })
-        }
-        """);
+              policy = jsonencode({
+                rules = [
+                  {
+                    rulePriority = 1
+                    description  = "Without a tag nothing can run it."
+                    selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = {{repository.UntaggedDays}} }
+                    action       = { type = "expire" }
+                  },
+                  {
+                    rulePriority = 2
+                    description  = "Enough to go back to."
+                    selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = {{repository.KeepImages}} }
+                    action       = { type = "expire" }
+                  },
+                ]
+              })
+            }
+            """
+        );
 }

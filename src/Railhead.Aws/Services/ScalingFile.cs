@@ -5,10 +5,17 @@ namespace Railhead.Aws;
 /// <summary><c>scaling.tf</c>: how many tasks run.</summary>
 static class ScalingFile
 {
-    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("scaling.tf",
-        Target(architecture.Services), Hcl.Each(architecture.Services.Scaling, policy => Policy(architecture, policy)), Schedules(architecture.Services));
+    public static SynthFile Write(Architecture architecture) =>
+        SynthFile.Terraform(
+            "scaling.tf",
+            Target(architecture.Services),
+            Hcl.Each(architecture.Services.Scaling, policy => Policy(architecture, policy)),
+            Schedules(architecture.Services)
+        );
 
-    static HclBody Target(Model.Services services) => Hcl.Body($$"""
+    static HclBody Target(Model.Services services) =>
+        Hcl.Body(
+            $$"""
         resource "aws_appautoscaling_target" "main" {
           service_namespace  = "ecs"
           resource_id        = "service/${aws_ecs_cluster.main.name}/${aws_ecs_service.main.name}"
@@ -24,9 +31,12 @@ static class ScalingFile
               }
               """))}}
         }
-        """);
+        """
+        );
 
-    static HclBody Policy(Architecture architecture, ScalingPolicy policy) => Hcl.Body($$"""
+    static HclBody Policy(Architecture architecture, ScalingPolicy policy) =>
+        Hcl.Body(
+            $$"""
         {{Hcl.When(policy.Metric == ScalingMetric.Requests, () => Hcl.Comment("""
             AWS's own metric is bound to one target group, and traffic alternates between two. The larger of both is what the serving one gets.
             Without a single request there is no value, and without a value nothing is scaled in by it.
@@ -46,15 +56,23 @@ static class ScalingFile
             {{(policy.Metric == ScalingMetric.Requests ? Requests() : Predefined(policy.Metric))}}
           }
         }
-        """);
+        """
+        );
 
-    static HclBody Predefined(ScalingMetric metric) => Hcl.Body($$"""
-        predefined_metric_specification {
-          predefined_metric_type = {{(metric == ScalingMetric.Cpu ? "ECSServiceAverageCPUUtilization" : "ECSServiceAverageMemoryUtilization")}}
-        }
-        """);
+    static HclBody Predefined(ScalingMetric metric) =>
+        Hcl.Body(
+            $$"""
+            predefined_metric_specification {
+              predefined_metric_type = {{(
+                metric == ScalingMetric.Cpu ? "ECSServiceAverageCPUUtilization" : "ECSServiceAverageMemoryUtilization"
+            )}}
+            }
+            """
+        );
 
-    static HclBody Requests() => Hcl.Body($$"""
+    static HclBody Requests() =>
+        Hcl.Body(
+            $$"""
         customized_metric_specification {
           metrics {
             id          = "larger"
@@ -84,9 +102,15 @@ static class ScalingFile
               }
               """))}}
         }
-        """);
+        """
+        );
 
-    static HclBody Schedules(Model.Services services) => Hcl.When(services.Schedules.Count > 0, () => Hcl.Body($$"""
+    static HclBody Schedules(Model.Services services) =>
+        Hcl.When(
+            services.Schedules.Count > 0,
+            () =>
+                Hcl.Body(
+                    $$"""
         # Times are UTC. Each holds until the next one.
         resource "aws_appautoscaling_scheduled_action" "main" {
           for_each = {
@@ -106,5 +130,7 @@ static class ScalingFile
             max_capacity = each.value.max
           }
         }
-        """));
+        """
+                )
+        );
 }

@@ -5,33 +5,38 @@ namespace Railhead.Aws;
 /// <summary><c>services.tf</c>: the cluster and its one service.</summary>
 static class ServicesFile
 {
-    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("services.tf", Cluster(architecture.Services), Service(architecture));
+    public static SynthFile Write(Architecture architecture) =>
+        SynthFile.Terraform("services.tf", Cluster(architecture.Services), Service(architecture));
 
-    static HclBody Cluster(Model.Services services) => Hcl.Body($$"""
-        # No "execute command": nobody gets a shell in a running task. What a task is, is what the pipeline released.
-        resource "aws_ecs_cluster" "main" {
-          name = {{services.Cluster}}
+    static HclBody Cluster(Model.Services services) =>
+        Hcl.Body(
+            $$"""
+            # No "execute command": nobody gets a shell in a running task. What a task is, is what the pipeline released.
+            resource "aws_ecs_cluster" "main" {
+              name = {{services.Cluster}}
 
-          setting {
-            name  = "containerInsights"
-            value = "enabled"
-          }
+              setting {
+                name  = "containerInsights"
+                value = "enabled"
+              }
 
-          # Otherwise ECS makes the group itself, which then keeps its logs for ever.
-          depends_on = [{{Hcl.Ref($"aws_cloudwatch_log_group.{Hcl.Name(LogGroups.Insights)}")}}]
-        }
+              # Otherwise ECS makes the group itself, which then keeps its logs for ever.
+              depends_on = [{{Hcl.Ref($"aws_cloudwatch_log_group.{Hcl.Name(LogGroups.Insights)}")}}]
+            }
 
-        resource "aws_ecs_cluster_capacity_providers" "main" {
-          cluster_name       = aws_ecs_cluster.main.name
-          capacity_providers = ["FARGATE", "FARGATE_SPOT"]
-        }
-        """);
+            resource "aws_ecs_cluster_capacity_providers" "main" {
+              cluster_name       = aws_ecs_cluster.main.name
+              capacity_providers = ["FARGATE", "FARGATE_SPOT"]
+            }
+            """
+        );
 
     static HclBody Service(Architecture architecture)
     {
         var services = architecture.Services;
-        bool spot = services.Capacity.Any(provider => provider.Name == "FARGATE_SPOT");
-        return Hcl.Body($$"""
+        var spot = services.Capacity.Any(provider => provider.Name == "FARGATE_SPOT");
+        return Hcl.Body(
+            $$"""
             resource "aws_ecs_service" "main" {
               name                              = {{services.Name}}
               cluster                           = aws_ecs_cluster.main.id
@@ -82,6 +87,7 @@ static class ServicesFile
                 aws_ecs_cluster_capacity_providers.main,
               ]
             }
-            """);
+            """
+        );
     }
 }

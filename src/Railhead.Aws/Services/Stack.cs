@@ -21,11 +21,12 @@ static class Stacks
     /// </summary>
     public static Stack Of(IReadOnlyList<string> files, Pipeline pipeline, string start)
     {
-        bool Has(params string[] names) => files.Any(file => names.Any(name =>
-            name.StartsWith('.') ? file.EndsWith(name, StringComparison.Ordinal) : file == name));
-        bool Runs(params string[] programs) => $"{pipeline.Build}\n{pipeline.Release}\n{start}"
-            .Split([' ', '\n', '\t', ';', '&', '|', '(', ')', '"', '\''], StringSplitOptions.RemoveEmptyEntries)
-            .Any(word => programs.Contains(word.Split('/')[^1]));
+        bool Has(params string[] names) =>
+            files.Any(file => names.Any(name => name.StartsWith('.') ? file.EndsWith(name, StringComparison.Ordinal) : file == name));
+        bool Runs(params string[] programs) =>
+            $"{pipeline.Build}\n{pipeline.Release}\n{start}"
+                .Split([' ', '\n', '\t', ';', '&', '|', '(', ')', '"', '\''], StringSplitOptions.RemoveEmptyEntries)
+                .Any(word => programs.Contains(word.Split('/')[^1]));
         return Has(".csproj", ".fsproj", ".vbproj", ".sln", ".slnx") ? Stack.DotNet
             : Has("Gemfile") ? Stack.Ruby
             : Has("requirements.txt", "pyproject.toml", "Pipfile") ? Stack.Python

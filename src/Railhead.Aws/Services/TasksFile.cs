@@ -12,13 +12,22 @@ static class TasksFile
     /// <summary>In the app's image: the certificate authorities of RDS.</summary>
     public const string DatabaseCertificates = "/etc/ssl/rds.pem";
 
-    public static SynthFile Write(Architecture architecture) => SynthFile.Terraform("tasks.tf",
-        Settings(architecture), Logging(architecture), Containers(architecture), Definition(architecture), Templates(architecture), InitialFile.Body(architecture));
+    public static SynthFile Write(Architecture architecture) =>
+        SynthFile.Terraform(
+            "tasks.tf",
+            Settings(architecture),
+            Logging(architecture),
+            Containers(architecture),
+            Definition(architecture),
+            Templates(architecture),
+            InitialFile.Body(architecture)
+        );
 
     static HclBody Settings(Architecture architecture)
     {
         var task = architecture.Services.TaskDefinition;
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             locals {
               # What the app is told. "Set by the build" is filled in for each release.
               app_environment = {
@@ -32,7 +41,8 @@ static class TasksFile
                 {{Hcl.Each(task.Secrets, name => Hcl.Body($"{Key(name)} = {Hcl.Ref($"aws_secretsmanager_secret.app[\"{name}\"].arn")}"), apart: false)}}
               }
             }
-            """);
+            """
+        );
     }
 
     /// <summary>The contract wins over the blueprint, the blueprint over what is only convenient.</summary>
@@ -44,8 +54,16 @@ static class TasksFile
             ["HOME"] = Hcl.Text($"{"/tmp"}"),
             ["LANG"] = Hcl.Text($"{"C.UTF-8"}"),
         };
-        if (architecture.Database is not null) variables["PGSSLMODE"] = Hcl.Text($"{"verify-full"}");
-        foreach (var (name, value) in architecture.Services.TaskDefinition.Environment) variables[name] = Hcl.Text($"{value}");
+        if (architecture.Database is not null)
+        {
+            variables["PGSSLMODE"] = Hcl.Text($"{"verify-full"}");
+        }
+
+        foreach (var (name, value) in architecture.Services.TaskDefinition.Environment)
+        {
+            variables[name] = Hcl.Text($"{value}");
+        }
+
         variables[ContractVariables.Port] = Hcl.Text($"{Ports.App}");
         variables[ContractVariables.Region] = Addresses.Region;
         variables[ContractVariables.Revision] = Hcl.Text($"{FromBuild}");
@@ -60,7 +78,8 @@ static class TasksFile
     static HclBody Logging(Architecture architecture)
     {
         string[] groups = [LogGroups.App, LogGroups.Nginx, .. architecture.Services.ReleaseTask is null ? [] : new[] { LogGroups.Release }];
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             locals {
               task_log_groups = {
                 {{Hcl.Each(groups, group => Hcl.Body($"{Key(group)} = {Addresses.LogGroup(group)}"), apart: false)}}
@@ -73,14 +92,16 @@ static class TasksFile
                 }
               }
             }
-            """);
+            """
+        );
     }
 
     static HclBody Containers(Architecture architecture)
     {
         var (app, nginx) = (Container(architecture, "app"), Container(architecture, "nginx"));
         var task = architecture.Services.TaskDefinition;
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             locals {
               containers = {
                 app = {
@@ -132,24 +153,32 @@ static class TasksFile
                 }
               }
             }
-            """);
+            """
+        );
     }
 
     /// <summary>ECS takes 60 seconds at most.</summary>
-    static HclBody HealthCheck(ContainerHealthCheck check, int port, string matcher) => Hcl.Body($$"""
-        healthCheck = {
-          command     = ["CMD", "/usr/local/bin/healthy", {{matcher}}, {{string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}{check.Path}")}}]
-          interval    = {{check.Interval}}
-          timeout     = {{Math.Min(60, check.Timeout)}}
-          retries     = {{check.Retries}}
-          startPeriod = {{check.StartPeriod}}
-        }
-        """);
+    static HclBody HealthCheck(ContainerHealthCheck check, int port, string matcher) =>
+        Hcl.Body(
+            $$"""
+            healthCheck = {
+              command     = ["CMD", "/usr/local/bin/healthy", {{matcher}}, {{string.Create(
+                CultureInfo.InvariantCulture,
+                $"http://127.0.0.1:{port}{check.Path}"
+            )}}]
+              interval    = {{check.Interval}}
+              timeout     = {{Math.Min(60, check.Timeout)}}
+              retries     = {{check.Retries}}
+              startPeriod = {{check.StartPeriod}}
+            }
+            """
+        );
 
     static HclBody Definition(Architecture architecture)
     {
         var task = architecture.Services.TaskDefinition;
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             locals {
               task_definition = {
                 family                  = {{task.Family}}
@@ -160,57 +189,72 @@ static class TasksFile
                 runtimePlatform         = { cpuArchitecture = {{task.CpuArchitecture}}, operatingSystemFamily = "LINUX" }
                 taskRoleArn             = {{Addresses.Role(RoleKeys.Task)}}
                 executionRoleArn        = {{Addresses.Role(RoleKeys.Execution)}}
-                volumes                 = {{Hcl.List(task.Containers.SelectMany(Volumes).Select(volume => Hcl.Object(("name", Hcl.Text($"{volume.Name}")))))}}
+                volumes                 = {{Hcl.List(
+                task.Containers.SelectMany(Volumes).Select(volume => Hcl.Object(("name", Hcl.Text($"{volume.Name}"))))
+            )}}
                 containerDefinitions    = [local.containers.app, local.containers.nginx]
               }
               {{(architecture.Services.ReleaseTask is { } release ? Release(architecture, release) : HclBody.Empty)}}
             }
-            """);
+            """
+        );
     }
 
-    static HclBody Release(Architecture architecture, ReleaseTask release) => Hcl.Body($$"""
+    static HclBody Release(Architecture architecture, ReleaseTask release) =>
+        Hcl.Body(
+            $$"""
 
-        # The release command, once for each deployment: the app alone, because nginx would never end.
-        release_task_definition = merge(local.task_definition, {
-          family = {{release.Family}}
+            # The release command, once for each deployment: the app alone, because nginx would never end.
+            release_task_definition = merge(local.task_definition, {
+              family = {{release.Family}}
 
-          containerDefinitions = [merge(local.containers.app, {
-            entryPoint       = ["/bin/sh", "-euc"]
-            command          = [{{$"{DatabaseUrlLine(architecture, "\n")}{release.Command}"}}]
-            environment      = [for variable in local.containers.app.environment : variable if variable.name != "PORT"]
-            portMappings     = []
-            logConfiguration = {{Logs(LogGroups.Release)}}
-          })]
-        })
-        """);
+              containerDefinitions = [merge(local.containers.app, {
+                entryPoint       = ["/bin/sh", "-euc"]
+                command          = [{{$"{DatabaseUrlLine(architecture, "\n")}{release.Command}"}}]
+                environment      = [for variable in local.containers.app.environment : variable if variable.name != "PORT"]
+                portMappings     = []
+                logConfiguration = {{Logs(LogGroups.Release)}}
+              })]
+            })
+            """
+        );
 
-    static HclBody Templates(Architecture architecture) => Hcl.Body($$"""
-        # Terraform writes what a task is, and the pipeline runs it: a change takes effect with the next release, and no apply restarts a task.
-        # Parameter Store takes two braces for the name of another parameter; "\u007b" is the same in JSON.
-        {{Template(architecture, "task-definition")}}
+    static HclBody Templates(Architecture architecture) =>
+        Hcl.Body(
+            $$"""
+            # Terraform writes what a task is, and the pipeline runs it: a change takes effect with the next release, and no apply restarts a task.
+            # Parameter Store takes two braces for the name of another parameter; "\u007b" is the same in JSON.
+            {{Template(architecture, "task-definition")}}
 
-        {{Hcl.When(architecture.Services.ReleaseTask is not null, () => Template(architecture, "release-task-definition"))}}
-        """);
+            {{Hcl.When(architecture.Services.ReleaseTask is not null, () => Template(architecture, "release-task-definition"))}}
+            """
+        );
 
-    static HclBody Template(Architecture architecture, string what) => Hcl.Body($$"""
-        resource "aws_ssm_parameter" {{Hcl.Name(what)}} {
-          name  = {{$"/{architecture.App}/{architecture.Environment}/{what}"}}
-          type  = "String"
-          tier  = "Intelligent-Tiering"
-          value = replace(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}}), {{"{{"}}, "{\\u007b")
+    static HclBody Template(Architecture architecture, string what) =>
+        Hcl.Body(
+            $$"""
+            resource "aws_ssm_parameter" {{Hcl.Name(what)}} {
+              name  = {{$"/{architecture.App}/{architecture.Environment}/{what}"}}
+              type  = "String"
+              tier  = "Intelligent-Tiering"
+              value = replace(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}}), {{"{{"}}, "{\\u007b")
 
-          lifecycle {
-            precondition {
-              condition     = length(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}})) <= 7900
-              error_message = "The task definition is larger than Parameter Store's 8 kB: shorten env in railhead.yaml, or put large values into files of the app."
+              lifecycle {
+                precondition {
+                  condition     = length(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}})) <= 7900
+                  error_message = "The task definition is larger than Parameter Store's 8 kB: shorten env in railhead.yaml, or put large values into files of the app."
+                }
+              }
             }
-          }
-        }
-        """);
+            """
+        );
 
     /// <summary>Its parts need no encoding: the names are the blueprint's, the password is generated from letters and digits.</summary>
-    static string DatabaseUrlLine(Architecture architecture, string end) => architecture.Database is null ? "" :
-        "export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"" + end;
+    static string DatabaseUrlLine(Architecture architecture, string end) =>
+        architecture.Database is null
+            ? ""
+            : "export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\""
+                + end;
 
     static HclExpression Field(ContractVariable variable) =>
         Hcl.Text($"{Hcl.Ref($"aws_secretsmanager_secret.{Hcl.Name(variable.Secret!)}.arn")}:{variable.Field!}::");
@@ -218,8 +262,17 @@ static class TasksFile
     static IEnumerable<(string Name, string Path)> Volumes(Container container) =>
         container.WritablePaths.Select(path => ($"{container.Name}{path.Replace('/', '-')}", path));
 
-    static HclExpression Mounts(Container container) => Hcl.List(Volumes(container).Select(volume => Hcl.Object(
-        ("sourceVolume", Hcl.Text($"{volume.Name}")), ("containerPath", Hcl.Text($"{volume.Path}")), ("readOnly", new HclExpression("false")))));
+    static HclExpression Mounts(Container container) =>
+        Hcl.List(
+            Volumes(container)
+                .Select(volume =>
+                    Hcl.Object(
+                        ("sourceVolume", Hcl.Text($"{volume.Name}")),
+                        ("containerPath", Hcl.Text($"{volume.Path}")),
+                        ("readOnly", new HclExpression("false"))
+                    )
+                )
+        );
 
     static HclExpression Logs(string group) => Hcl.Ref($"local.task_logs.{group}");
 
@@ -229,5 +282,6 @@ static class TasksFile
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Variables' names are identifiers, the blueprint's reader sees to it; HCL reads some as words of its own.</summary>
-    static HclExpression Key(string name) => name is "null" or "true" or "false" or "for" or "if" ? Hcl.Text($"{name}") : Hcl.Identifier(name);
+    static HclExpression Key(string name) =>
+        name is "null" or "true" or "false" or "for" or "if" ? Hcl.Text($"{name}") : Hcl.Identifier(name);
 }

@@ -16,9 +16,11 @@ static class ReplicationFile
 
     static HclBody Bucket(Bucket bucket)
     {
-        string name = Hcl.Name(bucket.Key), copy = Hcl.Name(BucketNames.Copy(bucket.Key));
+        string name = Hcl.Name(bucket.Key),
+            copy = Hcl.Name(BucketNames.Copy(bucket.Key));
         var replication = bucket.Replication!;
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             resource "aws_s3_bucket" {{copy}} {
               provider      = aws.copy
               bucket        = {{Addresses.WithAccount(replication.GlobalName)}}
@@ -30,7 +32,15 @@ static class ReplicationFile
             {{BucketParts.Encryption(copy, copy, Addresses.Key(EncryptionKeys.Copy), Copy)}}
 
             # Lifecycles are not replicated. What is copied is in its class already.
-            {{BucketParts.Lifecycle(copy, copy, bucket with { Lifecycle = bucket.Lifecycle.Select(rule => rule with { Transitions = [] }).ToList() }, Copy)}}
+            {{BucketParts.Lifecycle(
+                copy,
+                copy,
+                bucket with
+                {
+                    Lifecycle = bucket.Lifecycle.Select(rule => rule with { Transitions = [] }).ToList(),
+                },
+                Copy
+            )}}
 
             # Within minutes, from now on: objects from before are copied by S3 Batch Replication, once and by hand.
             resource "aws_s3_bucket_replication_configuration" {{name}} {
@@ -69,25 +79,34 @@ static class ReplicationFile
                 {{Hcl.Ref($"aws_s3_bucket_versioning.{copy}")}},
               ]
             }
-            """);
+            """
+        );
     }
 
-    static HclBody Common(IReadOnlyList<Bucket> buckets) => Hcl.Body($$"""
-        locals {
-          copies = {
-            {{Hcl.Each(buckets, bucket => Hcl.Body($"{Hcl.Ref(Hcl.Name(bucket.Key))} = {Hcl.Ref($"aws_s3_bucket.{Hcl.Name(BucketNames.Copy(bucket.Key))}")}"), apart: false)}}
-          }
-        }
+    static HclBody Common(IReadOnlyList<Bucket> buckets) =>
+        Hcl.Body(
+            $$"""
+            locals {
+              copies = {
+                {{Hcl.Each(
+                buckets,
+                bucket =>
+                    Hcl.Body($"{Hcl.Ref(Hcl.Name(bucket.Key))} = {Hcl.Ref($"aws_s3_bucket.{Hcl.Name(BucketNames.Copy(bucket.Key))}")}"),
+                apart: false
+            )}}
+              }
+            }
 
-        {{BucketParts.Closed(new HclExpression("local.copies"), "copy", Copy)}}
+            {{BucketParts.Closed(new HclExpression("local.copies"), "copy", Copy)}}
 
-        resource "aws_s3_bucket_policy" "copy" {
-          for_each = local.copies
-          provider = aws.copy
-          bucket   = each.value.id
-          policy   = data.aws_iam_policy_document.bucket_copy[each.key].json
+            resource "aws_s3_bucket_policy" "copy" {
+              for_each = local.copies
+              provider = aws.copy
+              bucket   = each.value.id
+              policy   = data.aws_iam_policy_document.bucket_copy[each.key].json
 
-          depends_on = [aws_s3_bucket_public_access_block.copy]
-        }
-        """);
+              depends_on = [aws_s3_bucket_public_access_block.copy]
+            }
+            """
+        );
 }

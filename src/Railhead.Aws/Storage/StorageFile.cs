@@ -10,14 +10,20 @@ static class StorageFile
         var storage = architecture.Storage;
         // The state's bucket is the account's, not the environment's.
         var buckets = storage.Buckets.Concat(storage.Own.Where(bucket => bucket.Key != BucketNames.State)).ToList();
-        return SynthFile.Terraform("storage.tf",
-            Hcl.Each(buckets, bucket => Bucket(storage, bucket)), Common(buckets), AccessLogs(architecture), ServerLogs(storage));
+        return SynthFile.Terraform(
+            "storage.tf",
+            Hcl.Each(buckets, bucket => Bucket(storage, bucket)),
+            Common(buckets),
+            AccessLogs(architecture),
+            ServerLogs(storage)
+        );
     }
 
     static HclBody Bucket(Storage storage, Bucket bucket)
     {
-        string name = Hcl.Name(bucket.Key);
-        return Hcl.Body($$"""
+        var name = Hcl.Name(bucket.Key);
+        return Hcl.Body(
+            $$"""
             {{Hcl.Comment(bucket.Key switch
             {
                 BucketNames.Artifacts => "What the pipeline hands from stage to stage.",
@@ -36,32 +42,41 @@ static class StorageFile
                 : BucketParts.PlainEncryption(name))}}
 
             {{BucketParts.Lifecycle(name, name, bucket, HclBody.Empty)}}
-            """);
+            """
+        );
     }
 
-    static HclBody Common(IReadOnlyList<Bucket> buckets) => Hcl.Body($$"""
-        locals {
-          buckets = {
-            {{Hcl.Each(buckets, bucket => Hcl.Body($"{Hcl.Ref(Hcl.Name(bucket.Key))} = {Hcl.Ref($"aws_s3_bucket.{Hcl.Name(bucket.Key)}")}"), apart: false)}}
-          }
-        }
+    static HclBody Common(IReadOnlyList<Bucket> buckets) =>
+        Hcl.Body(
+            $$"""
+            locals {
+              buckets = {
+                {{Hcl.Each(
+                buckets,
+                bucket => Hcl.Body($"{Hcl.Ref(Hcl.Name(bucket.Key))} = {Hcl.Ref($"aws_s3_bucket.{Hcl.Name(bucket.Key)}")}"),
+                apart: false
+            )}}
+              }
+            }
 
-        {{BucketParts.Closed(new HclExpression("local.buckets"), "main", HclBody.Empty)}}
+            {{BucketParts.Closed(new HclExpression("local.buckets"), "main", HclBody.Empty)}}
 
-        resource "aws_s3_bucket_policy" "main" {
-          for_each = { for name, bucket in local.buckets : name => bucket if name != {{Hcl.Name(BucketNames.AccessLogs)}} }
-          bucket   = each.value.id
-          policy   = data.aws_iam_policy_document.bucket[each.key].json
+            resource "aws_s3_bucket_policy" "main" {
+              for_each = { for name, bucket in local.buckets : name => bucket if name != {{Hcl.Name(BucketNames.AccessLogs)}} }
+              bucket   = each.value.id
+              policy   = data.aws_iam_policy_document.bucket[each.key].json
 
-          depends_on = [aws_s3_bucket_public_access_block.main]
-        }
-        """);
+              depends_on = [aws_s3_bucket_public_access_block.main]
+            }
+            """
+        );
 
     static HclBody AccessLogs(Architecture architecture)
     {
-        string name = Hcl.Name(BucketNames.AccessLogs);
+        var name = Hcl.Name(BucketNames.AccessLogs);
         var objects = Hcl.Ref($"aws_s3_bucket.{name}.arn");
-        return Hcl.Body($$"""
+        return Hcl.Body(
+            $$"""
             resource "aws_s3_bucket_policy" {{name}} {
               bucket = {{Addresses.Bucket(BucketNames.AccessLogs)}}
               policy = {{Hcl.Ref($"data.aws_iam_policy_document.{name}.json")}}
@@ -87,43 +102,52 @@ static class StorageFile
 
               {{Hcl.Each(architecture.Storage.Buckets, bucket => ServerLogsOf(bucket, objects))}}
             }
-            """);
+            """
+        );
     }
 
-    static HclBody ServerLogsOf(Bucket bucket, HclExpression objects) => Hcl.Body($$"""
-        statement {
-          sid       = {{$"Bucket{string.Concat(bucket.Key.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))}"}}
-          actions   = ["s3:PutObject"]
-          resources = [{{Hcl.Text($"{objects}/s3/{Hcl.Name(bucket.Key)}/*")}}]
+    static HclBody ServerLogsOf(Bucket bucket, HclExpression objects) =>
+        Hcl.Body(
+            $$"""
+            statement {
+              sid       = {{$"Bucket{string.Concat(bucket.Key.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))}"}}
+              actions   = ["s3:PutObject"]
+              resources = [{{Hcl.Text($"{objects}/s3/{Hcl.Name(bucket.Key)}/*")}}]
 
-          principals {
-            type        = "Service"
-            identifiers = ["logging.s3.amazonaws.com"]
-          }
+              principals {
+                type        = "Service"
+                identifiers = ["logging.s3.amazonaws.com"]
+              }
 
-          condition {
-            test     = "StringEquals"
-            variable = "aws:SourceAccount"
-            values   = [{{Addresses.AccountId}}]
-          }
+              condition {
+                test     = "StringEquals"
+                variable = "aws:SourceAccount"
+                values   = [{{Addresses.AccountId}}]
+              }
 
-          condition {
-            test     = "ArnLike"
-            variable = "aws:SourceArn"
-            values   = [{{Hcl.Ref($"aws_s3_bucket.{Hcl.Name(bucket.Key)}.arn")}}]
-          }
-        }
-        """);
+              condition {
+                test     = "ArnLike"
+                variable = "aws:SourceArn"
+                values   = [{{Hcl.Ref($"aws_s3_bucket.{Hcl.Name(bucket.Key)}.arn")}}]
+              }
+            }
+            """
+        );
 
-    static HclBody ServerLogs(Storage storage) => Hcl.Body($$"""
-        # Who read and wrote the app's files. A log costs its bytes only, which the lifecycle deletes.
-        resource "aws_s3_bucket_logging" "main" {
-          for_each      = { for name, bucket in local.buckets : name => bucket if contains({{storage.Buckets.Select(bucket => Hcl.Name(bucket.Key))}}, name) }
-          bucket        = each.value.id
-          target_bucket = {{Addresses.Bucket(BucketNames.AccessLogs)}}
-          target_prefix = {{Hcl.Text($"s3/{Hcl.Ref("each.key")}/")}}
+    static HclBody ServerLogs(Storage storage) =>
+        Hcl.Body(
+            $$"""
+            # Who read and wrote the app's files. A log costs its bytes only, which the lifecycle deletes.
+            resource "aws_s3_bucket_logging" "main" {
+              for_each      = { for name, bucket in local.buckets : name => bucket if contains({{storage.Buckets.Select(bucket =>
+                Hcl.Name(bucket.Key)
+            )}}, name) }
+              bucket        = each.value.id
+              target_bucket = {{Addresses.Bucket(BucketNames.AccessLogs)}}
+              target_prefix = {{Hcl.Text($"s3/{Hcl.Ref("each.key")}/")}}
 
-          depends_on = [{{Hcl.Ref($"aws_s3_bucket_policy.{Hcl.Name(BucketNames.AccessLogs)}")}}]
-        }
-        """);
+              depends_on = [{{Hcl.Ref($"aws_s3_bucket_policy.{Hcl.Name(BucketNames.AccessLogs)}")}}]
+            }
+            """
+        );
 }

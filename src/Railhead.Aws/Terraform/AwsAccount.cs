@@ -17,14 +17,28 @@ public sealed record AwsAccount(string Id, string Arn)
     {
         try
         {
-            var settings = new AmazonSecurityTokenServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), MaxErrorRetry = 1, Timeout = TimeSpan.FromSeconds(15) };
-            if (Emulator.Endpoint is { } endpoint) settings.ServiceURL = endpoint;
-            if (Emulator.Endpoint is not null) settings.AuthenticationRegion = region;
+            var settings = new AmazonSecurityTokenServiceConfig
+            {
+                RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+                MaxErrorRetry = 1,
+                Timeout = TimeSpan.FromSeconds(15),
+            };
+            if (Emulator.Endpoint is { } endpoint)
+            {
+                settings.ServiceURL = endpoint;
+            }
+
+            if (Emulator.Endpoint is not null)
+            {
+                settings.AuthenticationRegion = region;
+            }
+
             using var client = new AmazonSecurityTokenServiceClient(settings);
             var identity = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellation);
             return new AwsAccount(identity.Account, identity.Arn);
         }
-        catch (AmazonServiceException e) when (e.ErrorCode is "ExpiredToken" or "InvalidClientTokenId" or "SignatureDoesNotMatch" or "AccessDenied")
+        catch (AmazonServiceException e)
+            when (e.ErrorCode is "ExpiredToken" or "InvalidClientTokenId" or "SignatureDoesNotMatch" or "AccessDenied")
         {
             throw new RailheadException("RH5011", $"AWS refuses the credentials: {e.Message}", TerraformProblem.CredentialsHint, e);
         }

@@ -13,40 +13,58 @@ public static partial class Backend
 
     public static string BucketName(string region, string account) => $"railhead-state-{region}-{account}";
 
-    public static void Write(string folder, string bucket) => File.WriteAllText(
-        Path.Combine(folder, FileName),
-        HclFormat.Apply(Hcl.Body($$"""
-            # Where Terraform keeps this environment's state: terraform init -backend-config=backend.hcl
-            bucket = {{bucket}}
-            """).Text));
+    public static void Write(string folder, string bucket) =>
+        File.WriteAllText(
+            Path.Combine(folder, FileName),
+            HclFormat.Apply(
+                Hcl.Body(
+                    $$"""
+                    # Where Terraform keeps this environment's state: terraform init -backend-config=backend.hcl
+                    bucket = {{bucket}}
+                    """
+                ).Text
+            )
+        );
 
     /// <summary>The bucket of the environment, for the account that the credentials are of.</summary>
     /// <exception cref="RailheadException">There is no file yet, or it is of another account or region.</exception>
     public static string Bucket(string folder, string region, AwsAccount account)
     {
-        string path = Path.Combine(folder, FileName);
+        var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
-            throw new RailheadException("RH5020", $"{path} is missing: the state has no place yet.", $"Make it, once per account and region: railhead bootstrap --env {Path.GetFileName(folder)}");
+            throw new RailheadException(
+                "RH5020",
+                $"{path} is missing: the state has no place yet.",
+                $"Make it, once per account and region: railhead bootstrap --env {Path.GetFileName(folder)}"
+            );
         }
 
-        string bucket = BucketPattern().Match(File.ReadAllText(path)) is { Success: true } match
+        var bucket = BucketPattern().Match(File.ReadAllText(path)) is { Success: true } match
             ? match.Groups[1].Value
-            : throw new RailheadException("RH5021", $"{path} names no bucket.", "Its line is: bucket = \"NAME\". Delete the file and \"railhead bootstrap\" writes it again.");
+            : throw new RailheadException(
+                "RH5021",
+                $"{path} names no bucket.",
+                "Its line is: bucket = \"NAME\". Delete the file and \"railhead bootstrap\" writes it again."
+            );
         if (OwnName().Match(bucket) is { Success: true } own)
         {
             if (own.Groups[2].Value != account.Id)
             {
                 throw new RailheadException(
-                    "RH5022", $"This environment is in account {own.Groups[2].Value}; the credentials are of account {account.Id} ({account.Arn}).",
-                    $"Choose the other ones, mostly with AWS_PROFILE. To move to a new account, delete {path} and run \"railhead bootstrap\".");
+                    "RH5022",
+                    $"This environment is in account {own.Groups[2].Value}; the credentials are of account {account.Id} ({account.Arn}).",
+                    $"Choose the other ones, mostly with AWS_PROFILE. To move to a new account, delete {path} and run \"railhead bootstrap\"."
+                );
             }
 
             if (own.Groups[1].Value != region)
             {
                 throw new RailheadException(
-                    "RH5023", $"This environment is in region {own.Groups[1].Value}; railhead.yaml says {region}.",
-                    $"A region cannot be changed in place. Set it back, or begin anew there: \"railhead destroy\" in the old one, delete {path}, \"railhead bootstrap\".");
+                    "RH5023",
+                    $"This environment is in region {own.Groups[1].Value}; railhead.yaml says {region}.",
+                    $"A region cannot be changed in place. Set it back, or begin anew there: \"railhead destroy\" in the old one, delete {path}, \"railhead bootstrap\"."
+                );
             }
         }
 

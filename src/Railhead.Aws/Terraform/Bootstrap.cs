@@ -8,7 +8,8 @@ namespace Railhead.Aws;
 /// </summary>
 public sealed class Bootstrap(Workspace workspace, string bucket)
 {
-    const string LocalBackend = "local_override.tf", LocalState = "terraform.tfstate";
+    const string LocalBackend = "local_override.tf",
+        LocalState = "terraform.tfstate";
 
     /// <summary>The bucket's address in <c>infrastructure/account</c>.</summary>
     const string BucketAddress = "aws_s3_bucket.state";
@@ -44,10 +45,18 @@ public sealed class Bootstrap(Workspace workspace, string bucket)
     /// <summary>Moves the state into the bucket.</summary>
     public async Task EndAsync(CancellationToken cancellation)
     {
-        if (!IsLocal) return;
+        if (!IsLocal)
+        {
+            return;
+        }
+
         File.Delete(Path.Combine(Folder, LocalBackend));
         await workspace.MigrateAsync(bucket, cancellation);
-        foreach (var left in Directory.EnumerateFiles(Folder, $"{LocalState}*")) File.Delete(left);
+        foreach (var left in Directory.EnumerateFiles(Folder, $"{LocalState}*"))
+        {
+            File.Delete(left);
+        }
+
         IsLocal = false;
     }
 
@@ -55,7 +64,11 @@ public sealed class Bootstrap(Workspace workspace, string bucket)
     async Task AdoptBucketAsync(CancellationToken cancellation)
     {
         var listed = await workspace.Terraform.RunAsync(null, cancellation, "state", "list");
-        if (listed.ExitCode == 0 && listed.Output.Contains(BucketAddress, StringComparison.Ordinal)) return;
+        if (listed.ExitCode == 0 && listed.Output.Contains(BucketAddress, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         await workspace.Terraform.OutputAsync(cancellation, "import", "-input=false", "-no-color", BucketAddress, bucket);
     }
 }

@@ -11,28 +11,43 @@ public static class PlanSummary
     public static IReadOnlyList<PlannedChange> Read(string planJson)
     {
         using var document = JsonDocument.Parse(planJson);
-        if (!document.RootElement.TryGetProperty("resource_changes", out var changes)) return [];
+        if (!document.RootElement.TryGetProperty("resource_changes", out var changes))
+        {
+            return [];
+        }
+
         return changes.EnumerateArray().Select(Read).OfType<PlannedChange>().ToList();
     }
 
     static PlannedChange? Read(JsonElement entry)
     {
         var change = entry.GetProperty("change");
-        if (ActionOf(change.GetProperty("actions").EnumerateArray().Select(a => a.GetString()!).ToList()) is not { } action) return null;
-        string type = entry.GetProperty("type").GetString()!;
+        if (ActionOf(change.GetProperty("actions").EnumerateArray().Select(a => a.GetString()!).ToList()) is not { } action)
+        {
+            return null;
+        }
+
+        var type = entry.GetProperty("type").GetString()!;
         var attributes = action is PlannedAction.Update or PlannedAction.Replace ? Attributes(change) : [];
-        return new PlannedChange(entry.GetProperty("address").GetString()!, type, action, attributes, PlanRisks.Of(type, action, attributes));
+        return new PlannedChange(
+            entry.GetProperty("address").GetString()!,
+            type,
+            action,
+            attributes,
+            PlanRisks.Of(type, action, attributes)
+        );
     }
 
     /// <summary>Null for what is only read, or stays.</summary>
-    static PlannedAction? ActionOf(List<string> actions) => actions switch
-    {
-        ["create"] => PlannedAction.Create,
-        ["update"] => PlannedAction.Update,
-        ["delete"] => PlannedAction.Delete,
-        [_, _] => PlannedAction.Replace,
-        _ => null,
-    };
+    static PlannedAction? ActionOf(List<string> actions) =>
+        actions switch
+        {
+            ["create"] => PlannedAction.Create,
+            ["update"] => PlannedAction.Update,
+            ["delete"] => PlannedAction.Delete,
+            [_, _] => PlannedAction.Replace,
+            _ => null,
+        };
 
     static List<AttributeChange> Attributes(JsonElement change)
     {
@@ -42,19 +57,38 @@ public static class PlanSummary
         var forcing = Property(change, "replace_paths") is { ValueKind: JsonValueKind.Array } paths
             ? paths.EnumerateArray().Select(path => path[0].ToString()).ToHashSet()
             : [];
-        var names = before.EnumerateObject().Select(p => p.Name).Union(after.EnumerateObject().Select(p => p.Name))
-            .Union(unknown.ValueKind == JsonValueKind.Object ? unknown.EnumerateObject().Select(p => p.Name) : []).Order(StringComparer.Ordinal);
+        var names = before
+            .EnumerateObject()
+            .Select(p => p.Name)
+            .Union(after.EnumerateObject().Select(p => p.Name))
+            .Union(unknown.ValueKind == JsonValueKind.Object ? unknown.EnumerateObject().Select(p => p.Name) : [])
+            .Order(StringComparer.Ordinal);
         var result = new List<AttributeChange>();
         foreach (var name in names)
         {
             var (old, fresh) = (Property(before, name), Property(after, name));
-            bool isUnknown = Property(unknown, name).ValueKind is JsonValueKind.True;
-            if (!isUnknown && JsonElement.DeepEquals(old, fresh)) continue;
+            var isUnknown = Property(unknown, name).ValueKind is JsonValueKind.True;
+            if (!isUnknown && JsonElement.DeepEquals(old, fresh))
+            {
+                continue;
+            }
             // What AWS computes again with every change says nothing by itself.
-            if (isUnknown && !forcing.Contains(name) && fresh.ValueKind == JsonValueKind.Undefined) continue;
-            bool hidden = IsSensitive(change, "before_sensitive", name) || IsSensitive(change, "after_sensitive", name);
-            result.Add(new AttributeChange(
-                name, hidden ? "(sensitive)" : Show(old), isUnknown ? "(known after apply)" : hidden ? "(sensitive)" : Show(fresh), forcing.Contains(name)));
+            if (isUnknown && !forcing.Contains(name) && fresh.ValueKind == JsonValueKind.Undefined)
+            {
+                continue;
+            }
+
+            var hidden = IsSensitive(change, "before_sensitive", name) || IsSensitive(change, "after_sensitive", name);
+            result.Add(
+                new AttributeChange(
+                    name,
+                    hidden ? "(sensitive)" : Show(old),
+                    isUnknown ? "(known after apply)"
+                        : hidden ? "(sensitive)"
+                        : Show(fresh),
+                    forcing.Contains(name)
+                )
+            );
         }
 
         return result;
@@ -68,12 +102,13 @@ public static class PlanSummary
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
 
     /// <summary>Null for what is too large to show in a line.</summary>
-    static string? Show(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Undefined or JsonValueKind.Null => "none",
-        JsonValueKind.String when value.GetString()!.Length <= ValueLimit => $"\"{value.GetString()}\"",
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ when value.GetRawText().Length <= ValueLimit => value.GetRawText(),
-        _ => null,
-    };
+    static string? Show(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Undefined or JsonValueKind.Null => "none",
+            JsonValueKind.String when value.GetString()!.Length <= ValueLimit => $"\"{value.GetString()}\"",
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+            _ when value.GetRawText().Length <= ValueLimit => value.GetRawText(),
+            _ => null,
+        };
 }

@@ -6,7 +6,13 @@ namespace Railhead.Aws;
 /// <param name="Action">What happens to it.</param>
 /// <param name="Attributes">What is different, for changes and replacements.</param>
 /// <param name="Risk">What it means for those who use the system, in a sentence; null: nothing.</param>
-public sealed record PlannedChange(string Address, string Type, PlannedAction Action, IReadOnlyList<AttributeChange> Attributes, string? Risk);
+public sealed record PlannedChange(
+    string Address,
+    string Type,
+    PlannedAction Action,
+    IReadOnlyList<AttributeChange> Attributes,
+    string? Risk
+);
 
 public enum PlannedAction
 {

@@ -17,19 +17,29 @@ public sealed record TerraformBinary(string Path, string Name, Version Version)
     /// <exception cref="RailheadException">There is none, or it is too old.</exception>
     public static async Task<TerraformBinary> FindAsync(string searchPath, CancellationToken cancellation)
     {
-        foreach (string name in (string[])["terraform", "tofu"])
+        foreach (var name in (string[])["terraform", "tofu"])
         {
             var path = searchPath.Split(':').Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-            if (path is null) continue;
+            if (path is null)
+            {
+                continue;
+            }
+
             var version = await VersionAsync(path, cancellation);
             return version >= Minimum
                 ? new TerraformBinary(path, name, version)
-                : throw new RailheadException("RH5001", $"{path} is version {version}; {Minimum} or newer is needed.", "https://developer.hashicorp.com/terraform/install");
+                : throw new RailheadException(
+                    "RH5001",
+                    $"{path} is version {version}; {Minimum} or newer is needed.",
+                    "https://developer.hashicorp.com/terraform/install"
+                );
         }
 
         throw new RailheadException(
-            "RH5000", "Neither terraform nor tofu is on the PATH.",
-            "Install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install).");
+            "RH5000",
+            "Neither terraform nor tofu is on the PATH.",
+            "Install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install)."
+        );
     }
 
     static async Task<Version> VersionAsync(string path, CancellationToken cancellation)
@@ -41,7 +51,7 @@ public sealed record TerraformBinary(string Path, string Name, Version Version)
         start.Environment["CHECKPOINT_DISABLE"] = "1";
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(cancellation);
-        string output = await process.StandardOutput.ReadToEndAsync(cancellation);
+        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);
         try
         {

@@ -13,7 +13,11 @@ public sealed record TerraformEvent(TerraformEventKind Kind, string? Address, st
     /// <summary>A line of <c>-json</c> output ("Machine-Readable UI", version 1.x); null for what is of no interest here.</summary>
     public static TerraformEvent? Parse(string line)
     {
-        if (!line.StartsWith('{')) return null;
+        if (!line.StartsWith('{'))
+        {
+            return null;
+        }
+
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;
         return root.GetProperty("type").GetString() switch
@@ -30,21 +34,31 @@ public sealed record TerraformEvent(TerraformEventKind Kind, string? Address, st
     static TerraformEvent OfResource(JsonElement root, TerraformEventKind kind)
     {
         var hook = root.GetProperty("hook");
-        double seconds = hook.TryGetProperty("elapsed_seconds", out var elapsed) ? elapsed.GetDouble() : 0;
-        return new TerraformEvent(kind, hook.GetProperty("resource").GetProperty("addr").GetString(), hook.GetProperty("action").GetString(), seconds, null);
+        var seconds = hook.TryGetProperty("elapsed_seconds", out var elapsed) ? elapsed.GetDouble() : 0;
+        return new TerraformEvent(
+            kind,
+            hook.GetProperty("resource").GetProperty("addr").GetString(),
+            hook.GetProperty("action").GetString(),
+            seconds,
+            null
+        );
     }
 
     static TerraformEvent OfDiagnostic(JsonElement diagnostic)
     {
-        string message = diagnostic.GetProperty("summary").GetString()!;
-        if (diagnostic.TryGetProperty("detail", out var detail) && detail.GetString() is { Length: > 0 } text) message += $"\n{text}";
+        var message = diagnostic.GetProperty("summary").GetString()!;
+        if (diagnostic.TryGetProperty("detail", out var detail) && detail.GetString() is { Length: > 0 } text)
+        {
+            message += $"\n{text}";
+        }
+
         if (diagnostic.TryGetProperty("range", out var range))
         {
             message += $"\nin {range.GetProperty("filename").GetString()}:{range.GetProperty("start").GetProperty("line").GetInt32()}";
         }
 
-        string? address = diagnostic.TryGetProperty("address", out var at) ? at.GetString() : null;
-        bool isError = diagnostic.GetProperty("severity").GetString() == "error";
+        var address = diagnostic.TryGetProperty("address", out var at) ? at.GetString() : null;
+        var isError = diagnostic.GetProperty("severity").GetString() == "error";
         return new TerraformEvent(isError ? TerraformEventKind.Error : TerraformEventKind.Warning, address, null, 0, message);
     }
 }

@@ -16,20 +16,38 @@ public sealed record TerraformRun(TerraformBinary Binary, string Folder)
     /// <param name="onLine">Each line of standard output as it comes; without it they are in the result.</param>
     /// <param name="cancellation">Interrupts; the call returns when Terraform has ended.</param>
     /// <param name="arguments">Command and options.</param>
-    public async Task<TerraformResult> RunAsync(Action<string>? onLine, CancellationToken cancellation, params IReadOnlyList<string> arguments)
+    public async Task<TerraformResult> RunAsync(
+        Action<string>? onLine,
+        CancellationToken cancellation,
+        params IReadOnlyList<string> arguments
+    )
     {
         cancellation.ThrowIfCancellationRequested();
         using var process = new Process { StartInfo = StartInfo(arguments) };
-        StringBuilder output = new(), error = new();
+        StringBuilder output = new(),
+            error = new();
         process.OutputDataReceived += (_, e) =>
         {
-            if (e.Data is null) return;
-            if (onLine is null) output.Append(e.Data).Append('\n');
-            else onLine(e.Data);
+            if (e.Data is null)
+            {
+                return;
+            }
+
+            if (onLine is null)
+            {
+                output.Append(e.Data).Append('\n');
+            }
+            else
+            {
+                onLine(e.Data);
+            }
         };
         process.ErrorDataReceived += (_, e) =>
         {
-            if (e.Data is not null) error.Append(e.Data).Append('\n');
+            if (e.Data is not null)
+            {
+                error.Append(e.Data).Append('\n');
+            }
         };
         process.Start();
         process.StandardInput.Close();
@@ -61,7 +79,11 @@ public sealed record TerraformRun(TerraformBinary Binary, string Folder)
             RedirectStandardError = true,
             WorkingDirectory = Folder,
         };
-        foreach (var argument in (IEnumerable<string>)[Binary.Path, .. arguments]) start.ArgumentList.Add(argument);
+        foreach (var argument in (IEnumerable<string>)[Binary.Path, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.Environment["TF_IN_AUTOMATION"] = "1";
         start.Environment["TF_INPUT"] = "0";
         start.Environment["CHECKPOINT_DISABLE"] = "1";
@@ -71,7 +93,11 @@ public sealed record TerraformRun(TerraformBinary Binary, string Folder)
     static void Interrupt(int process)
     {
         var kill = new ProcessStartInfo("kill");
-        foreach (var argument in (string[])["-INT", process.ToString(System.Globalization.CultureInfo.InvariantCulture)]) kill.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["-INT", process.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+        {
+            kill.ArgumentList.Add(argument);
+        }
+
         using var _ = Process.Start(kill);
     }
 }

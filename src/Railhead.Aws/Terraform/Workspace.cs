@@ -5,12 +5,12 @@ namespace Railhead.Aws;
 /// </summary>
 public sealed class Workspace : IDisposable
 {
-    readonly string? copy;
+    readonly string? _copy;
 
     Workspace(TerraformRun terraform, string? copy, IReadOnlyList<string> leftOut)
     {
         Terraform = terraform;
-        this.copy = copy;
+        this._copy = copy;
         LeftOut = leftOut;
     }
 
@@ -20,13 +20,17 @@ public sealed class Workspace : IDisposable
     public IReadOnlyList<string> LeftOut { get; }
 
     /// <summary>Whether it is an emulator instead of AWS.</summary>
-    public bool IsEmulated => copy is not null;
+    public bool IsEmulated => _copy is not null;
 
     /// <summary>Without the backend.</summary>
     public static async Task<Workspace> OpenAsync(TerraformBinary binary, string folder, CancellationToken cancellation)
     {
-        if (Emulator.Endpoint is not { } endpoint) return new Workspace(new TerraformRun(binary, folder), null, []);
-        string copy = Directory.CreateTempSubdirectory("railhead-terraform-").FullName;
+        if (Emulator.Endpoint is not { } endpoint)
+        {
+            return new Workspace(new TerraformRun(binary, folder), null, []);
+        }
+
+        var copy = Directory.CreateTempSubdirectory("railhead-terraform-").FullName;
         try
         {
             var leftOut = await Emulator.CopyAsync(folder, copy, endpoint, cancellation);
@@ -51,12 +55,21 @@ public sealed class Workspace : IDisposable
     IEnumerable<string> Connection(string bucket)
     {
         yield return $"-backend-config=bucket={bucket}";
-        if (!IsEmulated) yield break;
-        foreach (var setting in (string[])
-            [
-                "-backend-config=use_path_style=true", "-backend-config=skip_credentials_validation=true", "-backend-config=skip_requesting_account_id=true",
-                "-backend-config=skip_metadata_api_check=true", $"-backend-config=endpoints={{s3=\"{Emulator.Endpoint}\"}}",
-            ])
+        if (!IsEmulated)
+        {
+            yield break;
+        }
+
+        foreach (
+            var setting in (string[])
+                [
+                    "-backend-config=use_path_style=true",
+                    "-backend-config=skip_credentials_validation=true",
+                    "-backend-config=skip_requesting_account_id=true",
+                    "-backend-config=skip_metadata_api_check=true",
+                    $"-backend-config=endpoints={{s3=\"{Emulator.Endpoint}\"}}",
+                ]
+        )
         {
             yield return setting;
         }
@@ -64,6 +77,9 @@ public sealed class Workspace : IDisposable
 
     public void Dispose()
     {
-        if (copy is not null) Directory.Delete(copy, recursive: true);
+        if (_copy is not null)
+        {
+            Directory.Delete(_copy, recursive: true);
+        }
     }
 }

@@ -22,9 +22,17 @@ public static class ApplyCommand
 
         await ApplyAsync(call, session, changes.Count);
         var outputs = await session.Workspace.OutputsAsync(call.Cancellation);
-        if (!call.Json) NextSteps.Say(call, session, changes, outputs);
-        string url = outputs.TryGetValue("url", out var value) && value is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
-        if (!call.Json && url.Length > 0) call.Out.WriteLine(url);
+        if (!call.Json)
+        {
+            NextSteps.Say(call, session, changes, outputs);
+        }
+
+        var url = outputs.TryGetValue("url", out var value) && value is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+        if (!call.Json && url.Length > 0)
+        {
+            call.Out.WriteLine(url);
+        }
+
         return TerraformResultLine.Say(call, ExitCode.Done, null);
     }
 

@@ -8,12 +8,15 @@ public static class BootstrapCommand
     public static async Task<int> RunAsync(Invocation call)
     {
         var infrastructure = Infrastructure.Of(call);
-        string region = infrastructure.Architecture.Network.Region;
+        var region = infrastructure.Architecture.Network.Region;
         var binary = await TerraformBinary.FindAsync(AwsSession.SearchPath, call.Cancellation);
         var account = await AwsAccount.CurrentAsync(region, call.Cancellation);
-        string folder = Path.Combine(Path.GetDirectoryName(infrastructure.Folder)!, "account");
-        string bucket = Backend.BucketName(region, account.Id);
-        if (File.Exists(Path.Combine(infrastructure.Folder, Backend.FileName))) bucket = Backend.Bucket(infrastructure.Folder, region, account);
+        var folder = Path.Combine(Path.GetDirectoryName(infrastructure.Folder)!, "account");
+        var bucket = Backend.BucketName(region, account.Id);
+        if (File.Exists(Path.Combine(infrastructure.Folder, Backend.FileName)))
+        {
+            bucket = Backend.Bucket(infrastructure.Folder, region, account);
+        }
 
         foreach (var path in SynthFolder.Write(folder, Synth.Account(region)).Kept)
         {
@@ -28,9 +31,13 @@ public static class BootstrapCommand
         var plans = Directory.CreateTempSubdirectory("railhead-plan-");
         try
         {
-            string plan = Path.Combine(plans.FullName, "plan");
+            var plan = Path.Combine(plans.FullName, "plan");
             var changes = await workspace.PlanAsync(plan, entry => PlanCommand.ShowWarning(call, entry), call.Cancellation);
-            foreach (var change in changes) call.Error.WriteLine($"  {change.Action.ToString().ToLowerInvariant(),-8} {change.Address}");
+            foreach (var change in changes)
+            {
+                call.Error.WriteLine($"  {change.Action.ToString().ToLowerInvariant(), -8} {change.Address}");
+            }
+
             if (changes.Count > 0 && !call.Confirm($"Apply this to account {account.Id}?"))
             {
                 call.Error.WriteLine("Nothing was changed.");

@@ -14,14 +14,32 @@ public static class DeployCommand
         var git = Tools.Find(record.SearchPath).Git.Path;
         var folder = AppLocator.FolderOf(call, record);
         var root = await GitSource.RootAsync(git, folder);
-        if (root is null && revision != "HEAD") throw new UsageException("RH2004", $"{folder} is no git repository, so there is no revision {revision}.", "railhead deploy takes the folder as it is.");
+        if (root is null && revision != "HEAD")
+        {
+            throw new UsageException(
+                "RH2004",
+                $"{folder} is no git repository, so there is no revision {revision}.",
+                "railhead deploy takes the folder as it is."
+            );
+        }
+
         return await SendAsync(call, record, layout, client, printer, git, folder, root, facts.Prefix, revision, force);
     }
 
     /// <summary>Packs the source, hands it over and follows the deployment to its end.</summary>
     public static async Task<int> SendAsync(
-        Invocation call, EnvironmentRecord record, Layout layout, ControlPlaneClient client, ProgressPrinter printer,
-        string git, string folder, string? root, string prefix, string revision, bool force)
+        Invocation call,
+        EnvironmentRecord record,
+        Layout layout,
+        ControlPlaneClient client,
+        ProgressPrinter printer,
+        string git,
+        string folder,
+        string? root,
+        string prefix,
+        string revision,
+        bool force
+    )
     {
         var file = Path.Combine(layout.Deployments, $"source-{Guid.NewGuid():N}.tar");
         try
@@ -32,7 +50,18 @@ public static class DeployCommand
             var accepted = await client.DeployAsync(source, force, movesRef: root is not null, call.Cancellation);
             if (accepted.Id is not { } id)
             {
-                if (call.Json) printer.Show(new ProgressEvent { Event = "result", Status = "succeeded", Url = record.Url });
+                if (call.Json)
+                {
+                    printer.Show(
+                        new ProgressEvent
+                        {
+                            Event = "result",
+                            Status = "succeeded",
+                            Url = record.Url,
+                        }
+                    );
+                }
+
                 call.Error.WriteLine(accepted.Message);
                 return ExitCode.Done;
             }
@@ -51,19 +80,36 @@ public static class DeployCommand
         await foreach (var entry in client.FollowAsync(id, call.Cancellation))
         {
             printer.Show(entry);
-            if (entry.Event != "result") continue;
+            if (entry.Event != "result")
+            {
+                continue;
+            }
+
             return entry.Status == "succeeded" ? ExitCode.Done : ExitCode.Failed;
         }
 
         return ExitCode.Failed;
     }
 
-    static async Task<SourcePackage> FromGitAsync(Invocation call, Layout layout, string git, string root, string prefix, string revision, string file)
+    static async Task<SourcePackage> FromGitAsync(
+        Invocation call,
+        Layout layout,
+        string git,
+        string root,
+        string prefix,
+        string revision,
+        string file
+    )
     {
         var repository = new GitSource(git, root);
         var commit = await repository.ResolveAsync(revision);
         if (revision == "HEAD" && await repository.IsDirtyAsync(prefix))
-            call.Error.WriteLine($"  note: the app's folder has changes that are not committed; {Words.Short(commit)} is deployed without them.");
+        {
+            call.Error.WriteLine(
+                $"  note: the app's folder has changes that are not committed; {Words.Short(commit)} is deployed without them."
+            );
+        }
+
         var source = await repository.PackAsync(commit, prefix, file);
         await repository.SendAsync(commit, layout.Repository);
         return source;

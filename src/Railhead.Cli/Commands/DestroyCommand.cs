@@ -15,14 +15,21 @@ public static class DestroyCommand
         if (architecture.Tier == Tier.Production && !production)
         {
             throw new UsageException(
-                "RH5030", $"{architecture.Environment} is of the production tier, which is not deleted by mistake.",
-                "If you mean it: railhead destroy --env production --production. It turns the protection off first.");
+                "RH5030",
+                $"{architecture.Environment} is of the production tier, which is not deleted by mistake.",
+                "If you mean it: railhead destroy --env production --production. It turns the protection off first."
+            );
         }
 
         AwsSession.SayLeftOut(call, session.Workspace);
         call.Error.WriteLine("Planning …");
         var changes = await session.Workspace.PlanAsync(
-            session.PlanFile, entry => PlanCommand.ShowWarning(call, entry), call.Cancellation, "-destroy", "-var=protect=false");
+            session.PlanFile,
+            entry => PlanCommand.ShowWarning(call, entry),
+            call.Cancellation,
+            "-destroy",
+            "-var=protect=false"
+        );
         PlanPrinter.Print(call.Error, session, changes);
         SayWhatStays(call, architecture);
         if (changes.Count > 0 && !ConfirmByName(call, architecture.Environment))
@@ -33,7 +40,11 @@ public static class DestroyCommand
 
         if (changes.Count > 0)
         {
-            if (architecture.Tier == Tier.Production) changes = await UnprotectAsync(call, session);
+            if (architecture.Tier == Tier.Production)
+            {
+                changes = await UnprotectAsync(call, session);
+            }
+
             await ApplyCommand.ApplyAsync(call, session, changes.Count);
         }
 
@@ -50,7 +61,10 @@ public static class DestroyCommand
         const string off = "-var=protect=false";
         call.Error.WriteLine("Turning the protection off …");
         var protecting = await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, off);
-        var targets = protecting.Where(change => change.Action == PlannedAction.Update).Select(change => $"-target={change.Address}").ToList();
+        var targets = protecting
+            .Where(change => change.Action == PlannedAction.Update)
+            .Select(change => $"-target={change.Address}")
+            .ToList();
         if (targets.Count > 0)
         {
             await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, [off, .. targets]);
@@ -60,9 +74,13 @@ public static class DestroyCommand
                 session.PlanFile,
                 entry =>
                 {
-                    if (entry.Kind != TerraformEventKind.Warning) progress.Show(entry);
+                    if (entry.Kind != TerraformEventKind.Warning)
+                    {
+                        progress.Show(entry);
+                    }
                 },
-                call.Cancellation);
+                call.Cancellation
+            );
         }
 
         call.Error.WriteLine("Deleting …");
@@ -72,16 +90,28 @@ public static class DestroyCommand
     static void SayWhatStays(Invocation call, Architecture architecture)
     {
         call.Error.WriteLine("What goes includes every file in the buckets, every image and every log line. What stays:");
-        if (architecture.Database?.FinalSnapshot is { } snapshot) call.Error.WriteLine($"  · the database's final snapshot, {snapshot}-… (it costs until you delete it)");
+        if (architecture.Database?.FinalSnapshot is { } snapshot)
+        {
+            call.Error.WriteLine($"  · the database's final snapshot, {snapshot}-… (it costs until you delete it)");
+        }
+
         var own = architecture.Secrets.All.Where(secret => secret.Origin == SecretOrigin.User).ToList();
-        if (architecture.Tier == Tier.Production && own.Count > 0) call.Error.WriteLine($"  · the app's own secrets, recoverable for {own[0].RecoveryDays} days");
+        if (architecture.Tier == Tier.Production && own.Count > 0)
+        {
+            call.Error.WriteLine($"  · the app's own secrets, recoverable for {own[0].RecoveryDays} days");
+        }
+
         call.Error.WriteLine("  · KMS keys, until their waiting period has passed (backups and snapshots need them)");
         call.Error.WriteLine("  · what the account shares: state bucket, detectors, budgets of others (infrastructure/account)");
     }
 
     static bool ConfirmByName(Invocation call, string environment)
     {
-        if (call.Yes) return true;
+        if (call.Yes)
+        {
+            return true;
+        }
+
         if (Console.IsInputRedirected)
         {
             call.Error.WriteLine("There is nobody to ask: say --yes.");

@@ -16,14 +16,25 @@ public static class DownCommand
         {
             var layout = new Layout(call.Home, e.App, e.Environment, "");
             // Secrets may be set before the first "up".
-            if (purge && Directory.Exists(layout.Root) && !File.Exists(layout.StateFile)) return await PurgeAsync(call, layout, "its secrets");
+            if (purge && Directory.Exists(layout.Root) && !File.Exists(layout.StateFile))
+            {
+                return await PurgeAsync(call, layout, "its secrets");
+            }
             // An "up" that was refused has left at most its lock and its ports.
-            if (purge) EnvironmentLock.Forget(call.Home, e.App, e.Environment);
+            if (purge)
+            {
+                EnvironmentLock.Forget(call.Home, e.App, e.Environment);
+            }
+
             new DoneDocument($"{e.App} · {e.Environment}", "stopped").Say(call, $"{e.Message} There is nothing to stop.");
             return ExitCode.Done;
         }
 
-        if (purge) return await PurgeAsync(call, AppLocator.LayoutOf(call.Home, record), "its database, files, releases and secrets", record);
+        if (purge)
+        {
+            return await PurgeAsync(call, AppLocator.LayoutOf(call.Home, record), "its database, files, releases and secrets", record);
+        }
+
         using (var held = await HoldAsync(call, record.App, record.Environment))
         {
             await new EnvironmentShutdown(call.Home, record, call.Time).StopAsync(call.Cancellation);
@@ -41,10 +52,18 @@ public static class DownCommand
     static async Task<int> PurgeAsync(Invocation call, Layout layout, string what, EnvironmentRecord? record = null)
     {
         var name = $"{layout.App} · {layout.Environment}";
-        if (!call.Confirm($"Delete {name} with {what}?")) return ExitCode.Failed;
+        if (!call.Confirm($"Delete {name} with {what}?"))
+        {
+            return ExitCode.Failed;
+        }
+
         using (var held = await HoldAsync(call, layout.App, layout.Environment))
         {
-            if (record is not null) await new EnvironmentShutdown(call.Home, record, call.Time).StopAsync(call.Cancellation);
+            if (record is not null)
+            {
+                await new EnvironmentShutdown(call.Home, record, call.Time).StopAsync(call.Cancellation);
+            }
+
             await EnvironmentShutdown.PurgeAsync(layout, call.Time, call.Cancellation);
         }
 

@@ -11,23 +11,45 @@ public static class ExecCommand
     {
         using var client = AppLocator.Connect(call).Client;
         await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
-        var facts = await client.PostAsync("/exec", new RollbackRequest(null), ApiJson.Default.RollbackRequest, ApiJson.Default.ExecFacts, call.Cancellation);
+        var facts = await client.PostAsync(
+            "/exec",
+            new RollbackRequest(null),
+            ApiJson.Default.RollbackRequest,
+            ApiJson.Default.ExecFacts,
+            call.Cancellation
+        );
         // The values are read from a file that only this user can read: no process list and no answer of the API has them.
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = facts.Folder };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(". \"$RAILHEAD_ENV\" && rm -f \"$RAILHEAD_ENV\" && unset RAILHEAD_ENV && exec \"$@\"");
         start.ArgumentList.Add("railhead-exec");
-        foreach (var word in AsUser(facts).Concat(words)) start.ArgumentList.Add(word);
+        foreach (var word in AsUser(facts).Concat(words))
+        {
+            start.ArgumentList.Add(word);
+        }
+
         start.Environment.Clear();
         start.Environment["RAILHEAD_ENV"] = facts.EnvironmentFile;
-        if (Environment.GetEnvironmentVariable("TERM") is { } term) start.Environment["TERM"] = term;
+        if (Environment.GetEnvironmentVariable("TERM") is { } term)
+        {
+            start.Environment["TERM"] = term;
+        }
+
         using var process = Process.Start(start)!;
         // Ctrl-C goes to the command as well, which shares our terminal; its end is ours.
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;
     }
 
-    static IEnumerable<string> AsUser(ExecFacts facts) => facts.Uid == Ownership.CurrentUid
-        ? []
-        : ["setpriv", $"--reuid={facts.Uid.ToString(CultureInfo.InvariantCulture)}", $"--regid={facts.Gid.ToString(CultureInfo.InvariantCulture)}", "--clear-groups", "--"];
+    static IEnumerable<string> AsUser(ExecFacts facts) =>
+        facts.Uid == Ownership.CurrentUid
+            ? []
+            :
+            [
+                "setpriv",
+                $"--reuid={facts.Uid.ToString(CultureInfo.InvariantCulture)}",
+                $"--regid={facts.Gid.ToString(CultureInfo.InvariantCulture)}",
+                "--clear-groups",
+                "--",
+            ];
 }

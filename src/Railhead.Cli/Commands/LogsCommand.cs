@@ -14,19 +14,34 @@ public static class LogsCommand
         var layout = AppLocator.LayoutOf(call.Home, AppLocator.Environment(call));
         var oldest = since is null ? (DateTimeOffset?)null : call.Time.GetUtcNow() - Age(since);
         if (task is not null && TaskLogs.Folders(layout, task).Count == 0)
+        {
             throw new RailheadException("RH3070", $"There is no log of a task \"{task}\".", "\"railhead status\" shows the tasks.");
+        }
+
         if (!follow)
         {
-            foreach (var line in TaskLogs.Merged(layout, task, oldest)) Write(call, line);
+            foreach (var line in TaskLogs.Merged(layout, task, oldest))
+            {
+                Write(call, line);
+            }
+
             return ExitCode.Done;
         }
 
         var follower = new LogFollower(layout, task);
         follower.SkipToEnd();
-        foreach (var line in TaskLogs.Merged(layout, task, oldest)) Write(call, line);
+        foreach (var line in TaskLogs.Merged(layout, task, oldest))
+        {
+            Write(call, line);
+        }
+
         while (true)
         {
-            foreach (var line in follower.Read()) Write(call, line);
+            foreach (var line in follower.Read())
+            {
+                Write(call, line);
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(200), call.Time, call.Cancellation);
         }
     }
@@ -50,21 +65,36 @@ public static class LogsCommand
             return;
         }
 
-        call.Out.WriteLine($"{line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {line.Task,-4} {line.Stream,-5} {line.Line}");
+        call.Out.WriteLine(
+            $"{line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {line.Task, -4} {line.Stream, -5} {line.Line}"
+        );
     }
 
     /// <summary>An age such as <c>90s</c>, <c>10m</c>, <c>2h</c>, <c>1d</c>.</summary>
     static TimeSpan Age(string text)
     {
-        if (text.Length > 1 && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (
+            text.Length > 1
+            && double.TryParse(
+                text.AsSpan(0, text.Length - 1),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
         {
             switch (text[^1])
             {
-                case 's': return TimeSpan.FromSeconds(number);
-                case 'm': return TimeSpan.FromMinutes(number);
-                case 'h': return TimeSpan.FromHours(number);
-                case 'd': return TimeSpan.FromDays(number);
-                default: break;
+                case 's':
+                    return TimeSpan.FromSeconds(number);
+                case 'm':
+                    return TimeSpan.FromMinutes(number);
+                case 'h':
+                    return TimeSpan.FromHours(number);
+                case 'd':
+                    return TimeSpan.FromDays(number);
+                default:
+                    break;
             }
         }
 

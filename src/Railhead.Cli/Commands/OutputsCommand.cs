@@ -22,7 +22,7 @@ public static class OutputsCommand
             return ExitCode.Done;
         }
 
-        int width = outputs.Keys.Max(name => name.Length);
+        var width = outputs.Keys.Max(name => name.Length);
         foreach (var (name, value) in outputs.OrderBy(output => output.Key, StringComparer.Ordinal))
         {
             call.Out.WriteLine($"{name.PadRight(width)}  {(value is { } known ? Show(known) : "(sensitive)")}");
@@ -42,8 +42,14 @@ public static class OutputsCommand
             foreach (var (name, value) in outputs.OrderBy(output => output.Key, StringComparer.Ordinal))
             {
                 json.WritePropertyName(name);
-                if (value is { } known) known.WriteTo(json);
-                else json.WriteNullValue();
+                if (value is { } known)
+                {
+                    known.WriteTo(json);
+                }
+                else
+                {
+                    json.WriteNullValue();
+                }
             }
 
             json.WriteEndObject();

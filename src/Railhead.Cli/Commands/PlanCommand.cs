@@ -11,13 +11,23 @@ public static class PlanCommand
         AwsSession.SayLeftOut(call, session.Workspace);
         call.Error.WriteLine("Planning …");
         var changes = await session.Workspace.PlanAsync(session.PlanFile, entry => ShowWarning(call, entry), call.Cancellation);
-        if (call.Json) call.Out.WriteLine(PlanPrinter.Json(session, changes));
-        else PlanPrinter.Print(call.Out, session, changes);
+        if (call.Json)
+        {
+            call.Out.WriteLine(PlanPrinter.Json(session, changes));
+        }
+        else
+        {
+            PlanPrinter.Print(call.Out, session, changes);
+        }
+
         return ExitCode.Done;
     }
 
     internal static void ShowWarning(Invocation call, TerraformEvent entry)
     {
-        if (entry.Kind == TerraformEventKind.Warning) call.Error.WriteLine($"warning: {entry.Message}");
+        if (entry.Kind == TerraformEventKind.Warning)
+        {
+            call.Error.WriteLine($"warning: {entry.Message}");
+        }
     }
 }

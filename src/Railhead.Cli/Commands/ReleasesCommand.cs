@@ -17,11 +17,17 @@ public static class ReleasesCommand
             return ExitCode.Done;
         }
 
-        if (releases.Count == 0) call.Error.WriteLine("Nothing has been deployed yet.");
+        if (releases.Count == 0)
+        {
+            call.Error.WriteLine("Nothing has been deployed yet.");
+        }
+
         foreach (var release in releases)
         {
             var time = release.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            call.Out.WriteLine($"{(release.Current ? "*" : " ")} {release.Number,4}  {Words.Short(release.Revision),-16}  {time}  {release.Subject}");
+            call.Out.WriteLine(
+                $"{(release.Current ? "*" : " ")} {release.Number, 4}  {Words.Short(release.Revision), -16}  {time}  {release.Subject}"
+            );
         }
 
         return ExitCode.Done;

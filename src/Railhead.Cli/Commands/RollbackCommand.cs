@@ -11,11 +11,31 @@ public static class RollbackCommand
         using var connection = client;
         await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
         var accepted = await client.PostAsync(
-            "/rollback", new RollbackRequest(number), ApiJson.Default.RollbackRequest, ApiJson.Default.DeploymentAccepted, call.Cancellation);
+            "/rollback",
+            new RollbackRequest(number),
+            ApiJson.Default.RollbackRequest,
+            ApiJson.Default.DeploymentAccepted,
+            call.Cancellation
+        );
         call.Error.WriteLine(accepted.Message);
         using var printer = new ProgressPrinter(call);
-        if (accepted.Id is { } id) return await DeployCommand.FollowAsync(call, client, printer, id);
-        if (call.Json) printer.Show(new ProgressEvent { Event = "result", Status = "succeeded", Url = record.Url });
+        if (accepted.Id is { } id)
+        {
+            return await DeployCommand.FollowAsync(call, client, printer, id);
+        }
+
+        if (call.Json)
+        {
+            printer.Show(
+                new ProgressEvent
+                {
+                    Event = "result",
+                    Status = "succeeded",
+                    Url = record.Url,
+                }
+            );
+        }
+
         return ExitCode.Done;
     }
 }

@@ -14,22 +14,36 @@ public static class SecretsCommand
         var (layout, record) = AppLocator.Meant(call);
         var value = await Console.In.ReadToEndAsync(call.Cancellation);
         // "echo value | railhead secrets set NAME" means the value, not the value and an end of line.
-        if (value.EndsWith('\n')) value = value[..^1];
-        if (value.Length == 0) throw new UsageException("RH2002", "Standard input had no value.", $"printf %s \"$VALUE\" | railhead secrets set {name}");
+        if (value.EndsWith('\n'))
+        {
+            value = value[..^1];
+        }
+
+        if (value.Length == 0)
+        {
+            throw new UsageException("RH2002", "Standard input had no value.", $"printf %s \"$VALUE\" | railhead secrets set {name}");
+        }
+
         var runs = await OnAsync(
             call,
             layout,
             record,
             async client =>
             {
-                await client.PutAsync($"/secrets/{Uri.EscapeDataString(name)}", new SecretValue(value), ApiJson.Default.SecretValue, call.Cancellation);
+                await client.PutAsync(
+                    $"/secrets/{Uri.EscapeDataString(name)}",
+                    new SecretValue(value),
+                    ApiJson.Default.SecretValue,
+                    call.Cancellation
+                );
                 return (await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation)).Revision is not null;
             },
             secrets =>
             {
                 secrets.Set(name, value);
                 return false;
-            });
+            }
+        );
         new DoneDocument(name, "set").Say(call, $"{name} is set. {Next(runs, call.Environment)}");
         return ExitCode.Done;
     }
@@ -42,16 +56,26 @@ public static class SecretsCommand
             layout,
             record,
             client => client.GetAsync("/secrets", ApiJson.Default.IReadOnlyListSecretDocument, call.Cancellation),
-            secrets => [.. secrets.List().Select(SecretDocument.Of)]);
+            secrets => [.. secrets.List().Select(SecretDocument.Of)]
+        );
         if (call.Json)
         {
             call.Out.WriteLine(JsonSerializer.Serialize(secrets, ApiJson.Default.IReadOnlyListSecretDocument));
             return ExitCode.Done;
         }
 
-        if (secrets.Count == 0) call.Error.WriteLine("No secrets are set.");
+        if (secrets.Count == 0)
+        {
+            call.Error.WriteLine("No secrets are set.");
+        }
+
         foreach (var secret in secrets)
-            call.Out.WriteLine($"{secret.Name,-40} version {secret.Version,-4} {secret.UpdatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
+        {
+            call.Out.WriteLine(
+                $"{secret.Name, -40} version {secret.Version, -4} {secret.UpdatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}"
+            );
+        }
+
         return ExitCode.Done;
     }
 
@@ -68,7 +92,8 @@ public static class SecretsCommand
                 await client.DeleteAsync($"/secrets/{Uri.EscapeDataString(name)}", call.Cancellation);
                 return true;
             },
-            secrets => secrets.Remove(name) ? true : throw SecretName.Unknown(name));
+            secrets => secrets.Remove(name) ? true : throw SecretName.Unknown(name)
+        );
         new DoneDocument(name, "removed").Say(call, $"{name} is removed.");
         return ExitCode.Done;
     }
@@ -79,14 +104,25 @@ public static class SecretsCommand
     public static string Next(bool runs, string environment)
     {
         var option = environment == "local" ? "" : $" --env {environment}";
-        return runs ? $"Running tasks get it with the next deployment: railhead deploy --force{option}" : $"The app gets it when it starts: railhead up{option}";
+        return runs
+            ? $"Running tasks get it with the next deployment: railhead deploy --force{option}"
+            : $"The app gets it when it starts: railhead up{option}";
     }
 
     /// <summary>By the control plane where there is one, else on the files themselves.</summary>
     static async Task<T> OnAsync<T>(
-        Invocation call, Layout layout, EnvironmentRecord? record, Func<ControlPlaneClient, Task<T>> up, Func<StoppedSecrets, T> down)
+        Invocation call,
+        Layout layout,
+        EnvironmentRecord? record,
+        Func<ControlPlaneClient, Task<T>> up,
+        Func<StoppedSecrets, T> down
+    )
     {
-        if (record is not { IsUp: true }) return down(new StoppedSecrets(layout, MasterKeys.OfThisProcess(), call.Time));
+        if (record is not { IsUp: true })
+        {
+            return down(new StoppedSecrets(layout, MasterKeys.OfThisProcess(), call.Time));
+        }
+
         using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
         return await up(client);
     }
@@ -95,8 +131,17 @@ public static class SecretsCommand
     static void Check(string name)
     {
         if (!SecretName.IsCustom(name))
-            throw new UsageException("RH2005", $"\"{name}\" is no name of a secret.", "Use letters, digits and _, not beginning with a digit, as for an environment variable.");
+        {
+            throw new UsageException(
+                "RH2005",
+                $"\"{name}\" is no name of a secret.",
+                "Use letters, digits and _, not beginning with a digit, as for an environment variable."
+            );
+        }
+
         if (ContractVariables.IsReserved(name, hasDatabase: false))
+        {
             throw new UsageException("RH2006", $"{name} is given to the app by Railhead.", "Choose another name.");
+        }
     }
 }

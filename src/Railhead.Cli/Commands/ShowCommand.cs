@@ -18,7 +18,11 @@ public static class ShowCommand
         }
 
         call.Out.WriteLine($"{architecture.App} · {architecture.Environment}");
-        foreach (var (path, from) in result.From.OrderBy(entry => entry.Key, StringComparer.Ordinal)) call.Out.WriteLine($"  {path,-40} {from}");
+        foreach (var (path, from) in result.From.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            call.Out.WriteLine($"  {path, -40} {from}");
+        }
+
         call.Error.WriteLine("The whole architecture: railhead show --json");
         return ExitCode.Done;
     }

@@ -10,9 +10,11 @@ public static class VersionCommand
     public static int Run(Invocation call)
     {
         var document = new VersionDocument(ProductVersion.Number, ProductVersion.Revision);
-        call.Out.WriteLine(call.Json
-            ? JsonSerializer.Serialize(document, VersionJson.Default.VersionDocument)
-            : $"railhead {document.Version}{(document.Revision.Length > 0 ? $" ({document.Revision[..Math.Min(7, document.Revision.Length)]})" : "")}");
+        call.Out.WriteLine(
+            call.Json
+                ? JsonSerializer.Serialize(document, VersionJson.Default.VersionDocument)
+                : $"railhead {document.Version}{(document.Revision.Length > 0 ? $" ({document.Revision[..Math.Min(7, document.Revision.Length)]})" : "")}"
+        );
         return ExitCode.Done;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Railhead.Local;
@@ -24,7 +23,16 @@ public sealed record StatusDocument
 public sealed record ServiceDocument(int Desired, int Running, IReadOnlyList<TaskDocument> Tasks);
 
 public sealed record TaskDocument(
-    string Id, string Zone, string Address, string Revision, string Slot, string State, string Health, DateTimeOffset Started, TaskPids Pids);
+    string Id,
+    string Zone,
+    string Address,
+    string Revision,
+    string Slot,
+    string State,
+    string Health,
+    DateTimeOffset Started,
+    TaskPids Pids
+);
 
 public sealed record TaskPids(int? App, int? Nginx);
 
@@ -34,7 +42,14 @@ public sealed record DatabaseNodeDocument(string Name, string Zone, string Role,
 
 public sealed record BucketDocument(string Name, long Objects, long Bytes);
 
-public sealed record DeploymentDocument(int Id, string Revision, string Status, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Reason);
+public sealed record DeploymentDocument(
+    int Id,
+    string Revision,
+    string Status,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? FinishedAt,
+    string? Reason
+);
 
 public sealed record ProcessDocument(string Name, int? Pid, int Restarts);
 

@@ -19,7 +19,11 @@ public sealed class AppliedState(StateStore store, string environment)
     {
         get
         {
-            if (store.Setting("serving")?.Split(' ') is not [var slot, var release, var revision]) return null;
+            if (store.Setting("serving")?.Split(' ') is not [var slot, var release, var revision])
+            {
+                return null;
+            }
+
             return new Serving(Enum.Parse<Slot>(slot), int.Parse(release, CultureInfo.InvariantCulture), revision);
         }
     }
@@ -48,21 +52,35 @@ public sealed class AppliedState(StateStore store, string environment)
     /// </summary>
     public Architecture? WithDatabase()
     {
-        var sets = store.Tasks().Select(task => (Slot?)task.Slot)
+        var sets = store
+            .Tasks()
+            .Select(task => (Slot?)task.Slot)
             .Concat(store.Deployments(RunningAndWaiting).Where(row => row.Status == DeploymentStatus.InProgress).Select(row => row.Slot));
-        return sets.OfType<Slot>().Distinct().Select(ForSlot).Prepend(Platform).FirstOrDefault(architecture => architecture?.Database is not null);
+        return sets.OfType<Slot>()
+            .Distinct()
+            .Select(ForSlot)
+            .Prepend(Platform)
+            .FirstOrDefault(architecture => architecture?.Database is not null);
     }
 
     public Architecture? ForSlot(Slot slot) => SlotBlueprint(slot) is { } text ? Compile(text) : null;
 
     /// <exception cref="RailheadException">The text has errors: a stored blueprint was accepted once, so this Railhead no longer accepts it.</exception>
-    public Architecture Compile(string text) => _compiled.GetOrAdd(text, static (text, environment) =>
-    {
-        var result = BlueprintFile.Parse(text, "railhead.yaml", environment);
-        return result.Blueprint is { } blueprint
-            ? ArchitectureCompiler.Compile(blueprint, environment)
-            : throw new RailheadException("RH3003", $"The blueprint that runs is not valid for this version of Railhead: {result.Findings[0].Message}");
-    }, environment);
+    public Architecture Compile(string text) =>
+        _compiled.GetOrAdd(
+            text,
+            static (text, environment) =>
+            {
+                var result = BlueprintFile.Parse(text, "railhead.yaml", environment);
+                return result.Blueprint is { } blueprint
+                    ? ArchitectureCompiler.Compile(blueprint, environment)
+                    : throw new RailheadException(
+                        "RH3003",
+                        $"The blueprint that runs is not valid for this version of Railhead: {result.Findings[0].Message}"
+                    );
+            },
+            environment
+        );
 }
 
 /// <param name="Slot">The slot with the traffic.</param>

@@ -7,7 +7,13 @@ using Microsoft.AspNetCore.Routing;
 namespace Railhead.Local;
 
 /// <summary>The control plane's HTTP API on its unix socket: for the command line and for the hook of a push.</summary>
-public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue queue, Deployer deployer, EnvironmentOperations operations, StatusReport status)
+public sealed class ControlPlaneApi(
+    EnvironmentContext context,
+    DeploymentQueue queue,
+    Deployer deployer,
+    EnvironmentOperations operations,
+    StatusReport status
+)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -15,33 +21,65 @@ public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue 
         Get("/push-facts", http => WriteAsync(http, operations.PushFacts(), ApiJson.Default.PushFacts));
         Get("/releases", http => WriteAsync(http, operations.Releases(), ApiJson.Default.IReadOnlyListReleaseDocument));
         Get("/secrets", http => WriteAsync(http, operations.Secrets(), ApiJson.Default.IReadOnlyListSecretDocument));
-        Get("/deployments/{id:int}/events", http => FollowAsync(http, int.Parse((string)http.GetRouteValue("id")!, CultureInfo.InvariantCulture)));
+        Get(
+            "/deployments/{id:int}/events",
+            http => FollowAsync(http, int.Parse((string)http.GetRouteValue("id")!, CultureInfo.InvariantCulture))
+        );
         Post("/exec", http => WriteAsync(http, operations.PrepareExec(), ApiJson.Default.ExecFacts));
-        Post("/up", async http =>
-        {
-            var request = (await http.Request.ReadFromJsonAsync(ApiJson.Default.UpRequest, http.RequestAborted))!;
-            var follow = await operations.UpAsync(request.Blueprint, entry => SendAsync(http, entry), http.RequestAborted);
-            if (follow is { } id) await FollowAsync(http, id);
-        });
+        Post(
+            "/up",
+            async http =>
+            {
+                var request = (await http.Request.ReadFromJsonAsync(ApiJson.Default.UpRequest, http.RequestAborted))!;
+                var follow = await operations.UpAsync(request.Blueprint, entry => SendAsync(http, entry), http.RequestAborted);
+                if (follow is { } id)
+                {
+                    await FollowAsync(http, id);
+                }
+            }
+        );
         Post("/deployments", DeployAsync);
-        Post("/rollback", async http =>
-        {
-            var request = (await http.Request.ReadFromJsonAsync(ApiJson.Default.RollbackRequest, http.RequestAborted))!;
-            await WriteAsync(http, operations.Rollback(request.Number), ApiJson.Default.DeploymentAccepted);
-        });
-        routes.MapPut("/secrets/{name}", (RequestDelegate)(http => HandleAsync(http, async () =>
-        {
-            var value = (await http.Request.ReadFromJsonAsync(ApiJson.Default.SecretValue, http.RequestAborted))!;
-            operations.SetSecret((string)http.GetRouteValue("name")!, value.Value);
-        })));
-        routes.MapDelete("/secrets/{name}", (RequestDelegate)(http => HandleAsync(http, () =>
-        {
-            operations.RemoveSecret((string)http.GetRouteValue("name")!);
-            return Task.CompletedTask;
-        })));
+        Post(
+            "/rollback",
+            async http =>
+            {
+                var request = (await http.Request.ReadFromJsonAsync(ApiJson.Default.RollbackRequest, http.RequestAborted))!;
+                await WriteAsync(http, operations.Rollback(request.Number), ApiJson.Default.DeploymentAccepted);
+            }
+        );
+        routes.MapPut(
+            "/secrets/{name}",
+            (RequestDelegate)(
+                http =>
+                    HandleAsync(
+                        http,
+                        async () =>
+                        {
+                            var value = (await http.Request.ReadFromJsonAsync(ApiJson.Default.SecretValue, http.RequestAborted))!;
+                            operations.SetSecret((string)http.GetRouteValue("name")!, value.Value);
+                        }
+                    )
+            )
+        );
+        routes.MapDelete(
+            "/secrets/{name}",
+            (RequestDelegate)(
+                http =>
+                    HandleAsync(
+                        http,
+                        () =>
+                        {
+                            operations.RemoveSecret((string)http.GetRouteValue("name")!);
+                            return Task.CompletedTask;
+                        }
+                    )
+            )
+        );
 
-        void Get(string path, Func<HttpContext, Task> answer) => routes.MapGet(path, (RequestDelegate)(http => HandleAsync(http, () => answer(http))));
-        void Post(string path, Func<HttpContext, Task> answer) => routes.MapPost(path, (RequestDelegate)(http => HandleAsync(http, () => answer(http))));
+        void Get(string path, Func<HttpContext, Task> answer) =>
+            routes.MapGet(path, (RequestDelegate)(http => HandleAsync(http, () => answer(http))));
+        void Post(string path, Func<HttpContext, Task> answer) =>
+            routes.MapPost(path, (RequestDelegate)(http => HandleAsync(http, () => answer(http))));
     }
 
     /// <summary>Takes the source as a tar in the body and answers when it is safely here.</summary>
@@ -58,7 +96,13 @@ public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue 
                 file.Flush(flushToDisk: true);
             }
 
-            var accepted = operations.Deploy(revision, query["subject"].ToString(), force: query["force"] == "1", movesRef: query["moves-ref"] == "1", incoming);
+            var accepted = operations.Deploy(
+                revision,
+                query["subject"].ToString(),
+                force: query["force"] == "1",
+                movesRef: query["moves-ref"] == "1",
+                incoming
+            );
             await WriteAsync(http, accepted, ApiJson.Default.DeploymentAccepted);
         }
         finally
@@ -69,9 +113,15 @@ public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue 
 
     async Task FollowAsync(HttpContext http, int id)
     {
-        if (!http.Response.HasStarted) http.Response.ContentType = "application/jsonl";
+        if (!http.Response.HasStarted)
+        {
+            http.Response.ContentType = "application/jsonl";
+        }
+
         var last = "";
-        await foreach (var line in DeploymentLog.FollowAsync(deployer.LogFile(id), () => queue.IsOver(id), context.Time, http.RequestAborted))
+        await foreach (
+            var line in DeploymentLog.FollowAsync(deployer.LogFile(id), () => queue.IsOver(id), context.Time, http.RequestAborted)
+        )
         {
             await http.Response.WriteAsync(line + "\n", http.RequestAborted);
             await http.Response.Body.FlushAsync(http.RequestAborted);
@@ -79,12 +129,19 @@ public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue 
         }
 
         // A crash between the two records of the end (or a full disk) leaves a log without one.
-        if (!DeploymentLog.IsResult(last) && deployer.ResultOf(id) is { } result) await SendAsync(http, result);
+        if (!DeploymentLog.IsResult(last) && deployer.ResultOf(id) is { } result)
+        {
+            await SendAsync(http, result);
+        }
     }
 
     static async Task SendAsync(HttpContext http, ProgressEvent entry)
     {
-        if (!http.Response.HasStarted) http.Response.ContentType = "application/jsonl";
+        if (!http.Response.HasStarted)
+        {
+            http.Response.ContentType = "application/jsonl";
+        }
+
         await http.Response.WriteAsync(JsonSerializer.Serialize(entry, ProgressJson.Default.ProgressEvent) + "\n", http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
     }
@@ -101,10 +158,22 @@ public sealed class ControlPlaneApi(EnvironmentContext context, DeploymentQueue 
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
             var (code, message, hint) = Problem.Of(e);
-            if (code == Problem.Unexpected) context.Log($"{http.Request.Method} {http.Request.Path}: {e}");
+            if (code == Problem.Unexpected)
+            {
+                context.Log($"{http.Request.Method} {http.Request.Path}: {e}");
+            }
+
             if (http.Response.HasStarted)
             {
-                await SendAsync(http, new ProgressEvent { Event = "result", Status = "failed", Error = message });
+                await SendAsync(
+                    http,
+                    new ProgressEvent
+                    {
+                        Event = "result",
+                        Status = "failed",
+                        Error = message,
+                    }
+                );
                 return;
             }
 

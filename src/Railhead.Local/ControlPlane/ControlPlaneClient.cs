@@ -23,23 +23,25 @@ public sealed class ControlPlaneClient : IDisposable
     {
         _time = time;
         _patience = patience ?? TimeSpan.FromSeconds(10);
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancellation) =>
+        _http = new HttpClient(
+            new SocketsHttpHandler
             {
-                var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                try
+                ConnectCallback = async (_, cancellation) =>
                 {
-                    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellation);
-                    return new NetworkStream(connection, ownsSocket: true);
-                }
-                catch
-                {
-                    connection.Dispose();
-                    throw;
-                }
-            },
-        })
+                    var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                    try
+                    {
+                        await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellation);
+                        return new NetworkStream(connection, ownsSocket: true);
+                    }
+                    catch
+                    {
+                        connection.Dispose();
+                        throw;
+                    }
+                },
+            }
+        )
         {
             BaseAddress = new Uri("http://control-plane"),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -51,7 +53,13 @@ public sealed class ControlPlaneClient : IDisposable
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         WithPatienceAsync(async () => await ReadAsync(await _http.GetAsync(path, cancellation), type, cancellation), cancellation);
 
-    public async Task<T> PostAsync<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellation)
+    public async Task<T> PostAsync<TBody, T>(
+        string path,
+        TBody body,
+        JsonTypeInfo<TBody> bodyType,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellation
+    )
     {
         using var content = JsonContent.Create(body, bodyType);
         return await ReadAsync(await _http.PostAsync(path, content, cancellation), type, cancellation);
@@ -71,15 +79,22 @@ public sealed class ControlPlaneClient : IDisposable
     }
 
     /// <summary>Hands over a source and says which deployment it became.</summary>
-    public Task<DeploymentAccepted> DeployAsync(SourcePackage source, bool force, bool movesRef, CancellationToken cancellation) => WithPatienceAsync(
-        async () =>
-        {
-            await using var tar = source.Open();
-            using var content = new StreamContent(tar);
-            var path = $"/deployments?revision={source.Revision}&subject={Uri.EscapeDataString(source.Subject)}&force={(force ? 1 : 0)}&moves-ref={(movesRef ? 1 : 0)}";
-            return await ReadAsync(await _http.PostAsync(path, content, cancellation), ApiJson.Default.DeploymentAccepted, cancellation);
-        },
-        cancellation);
+    public Task<DeploymentAccepted> DeployAsync(SourcePackage source, bool force, bool movesRef, CancellationToken cancellation) =>
+        WithPatienceAsync(
+            async () =>
+            {
+                await using var tar = source.Open();
+                using var content = new StreamContent(tar);
+                var path =
+                    $"/deployments?revision={source.Revision}&subject={Uri.EscapeDataString(source.Subject)}&force={(force ? 1 : 0)}&moves-ref={(movesRef ? 1 : 0)}";
+                return await ReadAsync(
+                    await _http.PostAsync(path, content, cancellation),
+                    ApiJson.Default.DeploymentAccepted,
+                    cancellation
+                );
+            },
+            cancellation
+        );
 
     /// <summary>A deployment's events to the result, also when the control plane is replaced in between.</summary>
     public async IAsyncEnumerable<ProgressEvent> FollowAsync(int deployment, [EnumeratorCancellation] CancellationToken cancellation)
@@ -89,13 +104,22 @@ public sealed class ControlPlaneClient : IDisposable
         {
             var index = 0;
             using var response = await WithPatienceAsync(
-                () => _http.GetAsync($"/deployments/{deployment}/events", HttpCompletionOption.ResponseHeadersRead, cancellation), cancellation);
+                () => _http.GetAsync($"/deployments/{deployment}/events", HttpCompletionOption.ResponseHeadersRead, cancellation),
+                cancellation
+            );
             await foreach (var entry in EventsAsync(response, cancellation))
             {
-                if (index++ < seen) continue;
+                if (index++ < seen)
+                {
+                    continue;
+                }
+
                 seen++;
                 yield return entry;
-                if (entry.Event == "result") yield break;
+                if (entry.Event == "result")
+                {
+                    yield break;
+                }
             }
         }
     }
@@ -103,10 +127,16 @@ public sealed class ControlPlaneClient : IDisposable
     /// <summary>Brings the environment up; events to the result.</summary>
     public async IAsyncEnumerable<ProgressEvent> UpAsync(string blueprint, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/up") { Content = JsonContent.Create(new UpRequest(blueprint), ApiJson.Default.UpRequest) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/up")
+        {
+            Content = JsonContent.Create(new UpRequest(blueprint), ApiJson.Default.UpRequest),
+        };
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         await ThrowOnErrorAsync(response, cancellation);
-        await foreach (var entry in EventsAsync(response, cancellation)) yield return entry;
+        await foreach (var entry in EventsAsync(response, cancellation))
+        {
+            yield return entry;
+        }
     }
 
     /// <summary>Whether the control plane answers now.</summary>
@@ -123,7 +153,10 @@ public sealed class ControlPlaneClient : IDisposable
         }
     }
 
-    static async IAsyncEnumerable<ProgressEvent> EventsAsync(HttpResponseMessage response, [EnumeratorCancellation] CancellationToken cancellation)
+    static async IAsyncEnumerable<ProgressEvent> EventsAsync(
+        HttpResponseMessage response,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
         while (true)
@@ -138,8 +171,15 @@ public sealed class ControlPlaneClient : IDisposable
                 yield break;
             }
 
-            if (line is null) yield break;
-            if (JsonSerializer.Deserialize(line, ProgressJson.Default.ProgressEvent) is { } entry) yield return entry;
+            if (line is null)
+            {
+                yield break;
+            }
+
+            if (JsonSerializer.Deserialize(line, ProgressJson.Default.ProgressEvent) is { } entry)
+            {
+                yield return entry;
+            }
         }
     }
 
@@ -160,7 +200,10 @@ public sealed class ControlPlaneClient : IDisposable
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 throw new RailheadException(
-                    "RH3050", $"The control plane has not answered for {_patience.TotalSeconds:0} s.", "What runs goes on without it; \"railhead up\" starts it again.");
+                    "RH3050",
+                    $"The control plane has not answered for {_patience.TotalSeconds:0} s.",
+                    "What runs goes on without it; \"railhead up\" starts it again."
+                );
             }
         }
     }
@@ -176,7 +219,11 @@ public sealed class ControlPlaneClient : IDisposable
 
     static async Task ThrowOnErrorAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        if (response.IsSuccessStatusCode) return;
+        if (response.IsSuccessStatusCode)
+        {
+            return;
+        }
+
         var text = await response.Content.ReadAsStringAsync(cancellation);
         ErrorDocument? document = null;
         try

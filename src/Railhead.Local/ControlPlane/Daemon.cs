@@ -13,7 +13,9 @@ public static class Daemon
     public static async Task<int> RunAsync(Layout layout, TimeProvider time, CancellationToken cancellation)
     {
         void Log(string line) => Console.Out.WriteLine(line);
-        var record = EnvironmentRecord.Read(layout.Root) ?? throw new RailheadException("RH3005", $"{layout.Root} has no environment.json; run \"railhead up\" again.");
+        var record =
+            EnvironmentRecord.Read(layout.Root)
+            ?? throw new RailheadException("RH3005", $"{layout.Root} has no environment.json; run \"railhead up\" again.");
         layout = layout with { Run = record.Run };
         var accounts = await Accounts.EnsureAsync(record.App, record.Environment, time, cancellation);
         MachinePaths.Prepare(layout, accounts);
@@ -22,7 +24,12 @@ public static class Daemon
         var secrets = new SecretStore(layout, MasterKeys.OfThisProcess(), time);
         var supervisor = new Supervisor(layout, tools, accounts, time);
         using var loadBalancer = new LoadBalancerController(
-            layout, tools, accounts, () => supervisor.SignalAsync(LoadBalancerService.Name, "USR2", CancellationToken.None), time);
+            layout,
+            tools,
+            accounts,
+            () => supervisor.SignalAsync(LoadBalancerService.Name, "USR2", CancellationToken.None),
+            time
+        );
         var context = new EnvironmentContext
         {
             Layout = layout,

@@ -45,7 +45,10 @@ public sealed record PortPlan(int Base)
     {
         for (var port = Base + 16; port + 1 < Base + 256; port += 2)
         {
-            if (tasks.All(task => task.AppPort != port)) return (port, port + 1);
+            if (tasks.All(task => task.AppPort != port))
+            {
+                return (port, port + 1);
+            }
         }
 
         throw new RailheadException("RH3010", "More than 120 tasks exist at once, which is more than an environment has ports for.");

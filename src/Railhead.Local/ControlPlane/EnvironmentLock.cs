@@ -10,7 +10,13 @@ public sealed class EnvironmentLock : IDisposable
     static string FileOf(string home, string app, string environment) => Path.Combine(home, "locks", $"{app}.{environment}");
 
     public static async Task<EnvironmentLock> TakeAsync(
-        string home, string app, string environment, TimeProvider time, Action<string> say, CancellationToken cancellation)
+        string home,
+        string app,
+        string environment,
+        TimeProvider time,
+        Action<string> say,
+        CancellationToken cancellation
+    )
     {
         var file = FileOf(home, app, environment);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -24,7 +30,11 @@ public sealed class EnvironmentLock : IDisposable
             }
             catch (IOException) when (File.Exists(file))
             {
-                if (!said) say($"Another \"railhead up\" or \"down\" of {app} · {environment} is at work; waiting for it.");
+                if (!said)
+                {
+                    say($"Another \"railhead up\" or \"down\" of {app} · {environment} is at work; waiting for it.");
+                }
+
                 said = true;
                 await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellation);
             }
@@ -34,17 +44,39 @@ public sealed class EnvironmentLock : IDisposable
     /// <summary>Removes the file of a purged environment, and the folders that are empty then.</summary>
     public static void Forget(string home, string app, string environment)
     {
-        if (File.Exists(FileOf(home, app, environment))) File.Delete(FileOf(home, app, environment));
+        if (File.Exists(FileOf(home, app, environment)))
+        {
+            File.Delete(FileOf(home, app, environment));
+        }
+
         foreach (var folder in (string[])[Path.Combine(home, "locks"), Path.Combine(home, "apps", app), Path.Combine(home, "apps")])
         {
-            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
         }
 
         // With the last environment the installed programs go, and with them the last file.
-        if (Directory.Exists(Path.Combine(home, "apps")) || !Directory.Exists(home)) return;
-        if (Directory.Exists(Path.Combine(home, "bin"))) Directory.Delete(Path.Combine(home, "bin"), recursive: true);
-        foreach (var rest in (string[])["ports.json", "ports.lock"]) File.Delete(Path.Combine(home, rest));
-        if (!Directory.EnumerateFileSystemEntries(home).Any()) Directory.Delete(home);
+        if (Directory.Exists(Path.Combine(home, "apps")) || !Directory.Exists(home))
+        {
+            return;
+        }
+
+        if (Directory.Exists(Path.Combine(home, "bin")))
+        {
+            Directory.Delete(Path.Combine(home, "bin"), recursive: true);
+        }
+
+        foreach (var rest in (string[])["ports.json", "ports.lock"])
+        {
+            File.Delete(Path.Combine(home, rest));
+        }
+
+        if (!Directory.EnumerateFileSystemEntries(home).Any())
+        {
+            Directory.Delete(home);
+        }
     }
 
     public void Dispose() => _file.Dispose();

@@ -4,18 +4,31 @@ namespace Railhead.Local;
 
 /// <summary>What people can ask of a running environment.</summary>
 public sealed class EnvironmentOperations(
-    EnvironmentContext context, Reconciler reconciler, DeploymentQueue queue, TaskServices tasks, Repository repository)
+    EnvironmentContext context,
+    Reconciler reconciler,
+    DeploymentQueue queue,
+    TaskServices tasks,
+    Repository repository
+)
 {
-    static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90), LoadBalancerLimit = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90),
+        LoadBalancerLimit = TimeSpan.FromSeconds(30);
 
-    public PushFacts PushFacts() => new(
-        context.Applied.Platform?.Pipeline.Branch ?? "main", context.Record.Prefix, context.Applied.Serving?.Revision);
+    public PushFacts PushFacts() =>
+        new(context.Applied.Platform?.Pipeline.Branch ?? "main", context.Record.Prefix, context.Applied.Serving?.Revision);
 
     public IReadOnlyList<ReleaseDocument> Releases() =>
-    [
-        .. context.Store.Releases().Select(release => new ReleaseDocument(
-            release.Number, release.Revision, release.Subject, release.CreatedAt, release.Number == context.Applied.Serving?.Release)),
-    ];
+        [
+            .. context
+                .Store.Releases()
+                .Select(release => new ReleaseDocument(
+                    release.Number,
+                    release.Revision,
+                    release.Subject,
+                    release.CreatedAt,
+                    release.Number == context.Applied.Serving?.Release
+                )),
+        ];
 
     /// <summary>
     /// Brings the platform to what the blueprint says and, where something is deployed already, the tasks too.
@@ -24,22 +37,53 @@ public sealed class EnvironmentOperations(
     public async Task<int?> UpAsync(string blueprint, Func<ProgressEvent, Task> report, CancellationToken cancellation)
     {
         var wanted = context.Applied.Compile(blueprint);
-        if (context.Applied.Serving is null) context.Applied.SetInitialBlueprint(blueprint);
+        if (context.Applied.Serving is null)
+        {
+            context.Applied.SetInitialBlueprint(blueprint);
+        }
+
         await repository.EnsureAsync(wanted.Pipeline.Branch, context.Layout.Home);
-        foreach (var part in (string[])["storage", "database"]) await PlatformStageAsync(part, wanted, report, cancellation);
+        foreach (var part in (string[])["storage", "database"])
+        {
+            await PlatformStageAsync(part, wanted, report, cancellation);
+        }
+
         await LoadBalancerAsync(cancellation);
-        foreach (var note in await WaitingAsync(wanted, cancellation)) await report(ProgressEvent.Log("database", note));
-        if (context.Store.Deployments(1) is [{ Status: DeploymentStatus.InProgress } underway]) return underway.Id;
+        foreach (var note in await WaitingAsync(wanted, cancellation))
+        {
+            await report(ProgressEvent.Log("database", note));
+        }
+
+        if (context.Store.Deployments(1) is [{ Status: DeploymentStatus.InProgress } underway])
+        {
+            return underway.Id;
+        }
+
         if (context.Applied.Serving is not { } serving)
         {
-            await report(new ProgressEvent { Event = "result", Status = "succeeded", Next = "deployment-needed" });
+            await report(
+                new ProgressEvent
+                {
+                    Event = "result",
+                    Status = "succeeded",
+                    Next = "deployment-needed",
+                }
+            );
             return null;
         }
 
         var current = context.Applied.SlotBlueprint(serving.Slot)!;
         var changed = UpNotes.NeedDeployment(context.Applied.Compile(context.Store.Release(serving.Release)?.Blueprint ?? current), wanted);
         if (changed.Count > 0)
-            await report(ProgressEvent.Log("release", $"{string.Join(", ", changed)} of railhead.yaml: takes effect with the next deployment, of a commit that has it."));
+        {
+            await report(
+                ProgressEvent.Log(
+                    "release",
+                    $"{string.Join(", ", changed)} of railhead.yaml: takes effect with the next deployment, of a commit that has it."
+                )
+            );
+        }
+
         if (current != blueprint && tasks.Differ(context.Applied.Compile(current), wanted))
         {
             var release = context.Store.Release(serving.Release)!;
@@ -55,14 +99,25 @@ public sealed class EnvironmentOperations(
     async Task LoadBalancerAsync(CancellationToken cancellation)
     {
         var started = context.Time.GetTimestamp();
-        string? reason = "starting";
+        var reason = "starting";
         await reconciler.WaitAsync(
-            snapshot => (reason = snapshot.Platform.GetValueOrDefault("loadbalancer", "starting")) is null || context.Time.GetElapsedTime(started) > LoadBalancerLimit,
-            cancellation);
-        if (reason is null) return;
+            snapshot =>
+                (reason = snapshot.Platform.GetValueOrDefault("loadbalancer", "starting")) is null
+                || context.Time.GetElapsedTime(started) > LoadBalancerLimit,
+            cancellation
+        );
+        if (reason is null)
+        {
+            return;
+        }
+
         var log = Path.Combine(context.Layout.Logs, LoadBalancerService.Name, "current");
         var last = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(5)) : "(it wrote nothing)";
-        throw new RailheadException("RH3024", $"The load balancer did not start within {LoadBalancerLimit.TotalSeconds:0} s: {reason}\n{last}", $"Its whole log is {log}.");
+        throw new RailheadException(
+            "RH3024",
+            $"The load balancer did not start within {LoadBalancerLimit.TotalSeconds:0} s: {reason}\n{last}",
+            $"Its whole log is {log}."
+        );
     }
 
     /// <summary>The data's, which may be younger than the record: a deployment can bring the first database. 0: none yet.</summary>
@@ -71,7 +126,11 @@ public sealed class EnvironmentOperations(
     /// <summary>What of the database's settings does not hold yet, and what it needs.</summary>
     async Task<IReadOnlyList<string>> WaitingAsync(Architecture wanted, CancellationToken cancellation)
     {
-        if (wanted.Database is not { } database) return [];
+        if (wanted.Database is not { } database)
+        {
+            return [];
+        }
+
         var server = new DatabaseServer(context.Layout, context.Ports.Database, DatabaseService.LogOf(context.Layout), context.Time);
         return UpNotes.OfDatabase(database.Version, PostgresMajor, await server.ReloadAsync(cancellation));
     }
@@ -79,7 +138,11 @@ public sealed class EnvironmentOperations(
     /// <summary>The tasks that the state already knows come up, or more or fewer of them.</summary>
     async Task SettleAsync(Serving serving, Architecture wanted, Func<ProgressEvent, Task> report, CancellationToken cancellation)
     {
-        foreach (var stage in (string[])["source", "build", "release"]) await report(ProgressEvent.StageIs(stage, "skipped"));
+        foreach (var stage in (string[])["source", "build", "release"])
+        {
+            await report(ProgressEvent.StageIs(stage, "skipped"));
+        }
+
         var (started, since) = (context.Time.GetTimestamp(), context.Time.GetUtcNow());
         await report(ProgressEvent.StageIs("tasks", "running"));
         try
@@ -91,25 +154,41 @@ public sealed class EnvironmentOperations(
         catch (DeploymentFailedException e)
         {
             await report(ProgressEvent.StageIs("tasks", "failed", Elapsed(started)));
-            await report(new ProgressEvent
-            {
-                Event = "result",
-                Status = "failed",
-                Url = context.Url,
-                Error = e.Message,
-                Since = since,
-                FirstLines = e.Lines?.First,
-                LastLines = e.Lines?.Last,
-                Serving = $"{Words.Short(serving.Revision)} (release {serving.Release}) is what should serve",
-                More = e.More,
-            });
+            await report(
+                new ProgressEvent
+                {
+                    Event = "result",
+                    Status = "failed",
+                    Url = context.Url,
+                    Error = e.Message,
+                    Since = since,
+                    FirstLines = e.Lines?.First,
+                    LastLines = e.Lines?.Last,
+                    Serving = $"{Words.Short(serving.Revision)} (release {serving.Release}) is what should serve",
+                    More = e.More,
+                }
+            );
             return;
         }
 
-        var healthy = string.Join(", ", context.Store.Tasks().Where(task => task.Slot == serving.Slot && task.Phase <= TaskPhase.InService).Select(task => $"{task.Id} {task.Zone}")) + " healthy";
+        var healthy =
+            string.Join(
+                ", ",
+                context
+                    .Store.Tasks()
+                    .Where(task => task.Slot == serving.Slot && task.Phase <= TaskPhase.InService)
+                    .Select(task => $"{task.Id} {task.Zone}")
+            ) + " healthy";
         await report(ProgressEvent.StageIs("tasks", "succeeded", Elapsed(started), healthy));
         await report(ProgressEvent.StageIs("traffic", "succeeded", 0, $"{serving.Slot.ToString().ToLowerInvariant()} 100 %"));
-        await report(new ProgressEvent { Event = "result", Status = "succeeded", Url = context.Url });
+        await report(
+            new ProgressEvent
+            {
+                Event = "result",
+                Status = "succeeded",
+                Url = context.Url,
+            }
+        );
     }
 
     async Task PlatformStageAsync(string part, Architecture wanted, Func<ProgressEvent, Task> report, CancellationToken cancellation)
@@ -117,19 +196,27 @@ public sealed class EnvironmentOperations(
         if (part == "database" && wanted.Database is null)
         {
             await report(ProgressEvent.StageIs(part, "skipped"));
-            if (context.Supervisor.Status(DatabaseService.Name) is not null) await report(ProgressEvent.Log(part, UpNotes.DatabaseEnds));
+            if (context.Supervisor.Status(DatabaseService.Name) is not null)
+            {
+                await report(ProgressEvent.Log(part, UpNotes.DatabaseEnds));
+            }
+
             return;
         }
 
         var started = context.Time.GetTimestamp();
-        var detail = part == "storage"
-            ? string.Join(", ", wanted.Storage.Buckets.Select(bucket => $"bucket {bucket.Name}"))
-            : $"postgres {(PostgresMajor > 0 ? $"{PostgresMajor} " : "")}at 127.0.0.1:{context.Ports.Database}";
+        var detail =
+            part == "storage"
+                ? string.Join(", ", wanted.Storage.Buckets.Select(bucket => $"bucket {bucket.Name}"))
+                : $"postgres {(PostgresMajor > 0 ? $"{PostgresMajor} " : "")}at 127.0.0.1:{context.Ports.Database}";
         await report(ProgressEvent.StageIs(part, "running", detail: detail));
-        string? reason = "starting";
+        var reason = "starting";
         await reconciler.WaitAsync(
-            snapshot => (reason = snapshot.Platform.GetValueOrDefault(part, "starting")) is null || context.Time.GetElapsedTime(started) > PlatformLimit,
-            cancellation);
+            snapshot =>
+                (reason = snapshot.Platform.GetValueOrDefault(part, "starting")) is null
+                || context.Time.GetElapsedTime(started) > PlatformLimit,
+            cancellation
+        );
         if (reason is not null)
         {
             await report(ProgressEvent.StageIs(part, "failed", Elapsed(started)));
@@ -145,18 +232,32 @@ public sealed class EnvironmentOperations(
     public DeploymentAccepted Deploy(string revision, string subject, bool force, bool movesRef, string tar)
     {
         if (!force && context.Applied.Serving?.Revision == revision && queue.IsIdle)
-            return new DeploymentAccepted(null, $"{Words.Short(revision)} is deployed already; \"railhead deploy --force\" deploys it again.");
-        if (queue.Underway(revision) is { } underway) return new DeploymentAccepted(underway.Id, null);
+        {
+            return new DeploymentAccepted(
+                null,
+                $"{Words.Short(revision)} is deployed already; \"railhead deploy --force\" deploys it again."
+            );
+        }
+
+        if (queue.Underway(revision) is { } underway)
+        {
+            return new DeploymentAccepted(underway.Id, null);
+        }
+
         var row = queue.Submit(
-            () => context.Store.AddDeployment(new DeploymentRow
-            {
-                Kind = DeploymentKind.Deploy,
-                Revision = revision,
-                Subject = subject,
-                StartedAt = context.Time.GetUtcNow(),
-                MovesRef = movesRef,
-            }),
-            folder => File.Move(tar, BuildStages.SourceFile(folder)));
+            () =>
+                context.Store.AddDeployment(
+                    new DeploymentRow
+                    {
+                        Kind = DeploymentKind.Deploy,
+                        Revision = revision,
+                        Subject = subject,
+                        StartedAt = context.Time.GetUtcNow(),
+                        MovesRef = movesRef,
+                    }
+                ),
+            folder => File.Move(tar, BuildStages.SourceFile(folder))
+        );
         return new DeploymentAccepted(row.Id, null);
     }
 
@@ -173,41 +274,61 @@ public sealed class EnvironmentOperations(
             throw new RailheadException(
                 "RH3030",
                 number is null ? "There is no release before the current one." : $"There is no release {number}.",
-                $"Kept are: {string.Join(", ", releases.Select(release => release.Number))}. \"railhead releases\" shows them.");
+                $"Kept are: {string.Join(", ", releases.Select(release => release.Number))}. \"railhead releases\" shows them."
+            );
         }
 
         var what = $"{Words.Short(target.Revision)} {target.Subject}";
-        if (target.Number == current && queue.IsIdle) return new DeploymentAccepted(null, $"Release {target.Number} serves already: {what}");
-        return new DeploymentAccepted(queue.Submit(() => Add(DeploymentKind.Rollback, target, target.Blueprint)).Id, $"Rolling to release {target.Number}: {what}");
+        if (target.Number == current && queue.IsIdle)
+        {
+            return new DeploymentAccepted(null, $"Release {target.Number} serves already: {what}");
+        }
+
+        return new DeploymentAccepted(
+            queue.Submit(() => Add(DeploymentKind.Rollback, target, target.Blueprint)).Id,
+            $"Rolling to release {target.Number}: {what}"
+        );
     }
 
-    DeploymentRow Add(DeploymentKind kind, ReleaseRow release, string blueprint) => context.Store.AddDeployment(new DeploymentRow
-    {
-        Kind = kind,
-        Revision = release.Revision,
-        Subject = release.Subject,
-        Blueprint = blueprint,
-        Release = release.Number,
-        Step = DeploymentStep.Tasks,
-        StartedAt = context.Time.GetUtcNow(),
-        MovesRef = kind == DeploymentKind.Rollback,
-    });
+    DeploymentRow Add(DeploymentKind kind, ReleaseRow release, string blueprint) =>
+        context.Store.AddDeployment(
+            new DeploymentRow
+            {
+                Kind = kind,
+                Revision = release.Revision,
+                Subject = release.Subject,
+                Blueprint = blueprint,
+                Release = release.Number,
+                Step = DeploymentStep.Tasks,
+                StartedAt = context.Time.GetUtcNow(),
+                MovesRef = kind == DeploymentKind.Rollback,
+            }
+        );
 
-    public IReadOnlyList<SecretDocument> Secrets() =>
-        [.. context.Secrets.List().Select(SecretDocument.Of)];
+    public IReadOnlyList<SecretDocument> Secrets() => [.. context.Secrets.List().Select(SecretDocument.Of)];
 
     public void SetSecret(string name, string value) => context.Secrets.Set(name, value);
 
     public void RemoveSecret(string name)
     {
-        if (!context.Secrets.Remove(name)) throw SecretName.Unknown(name);
+        if (!context.Secrets.Remove(name))
+        {
+            throw SecretName.Unknown(name);
+        }
     }
 
     /// <summary>Writes the environment for one <c>exec</c> and says where.</summary>
     public ExecFacts PrepareExec()
     {
         if (context.Applied.Serving is not { } serving)
-            throw new RailheadException("RH3041", "Nothing is deployed yet, so there is no release to run a command in.", "Run \"railhead up\" first.");
+        {
+            throw new RailheadException(
+                "RH3041",
+                "Nothing is deployed yet, so there is no release to run a command in.",
+                "Run \"railhead up\" first."
+            );
+        }
+
         var architecture = context.Applied.ForSlot(serving.Slot)!;
         var file = EnvironmentFile.PathOf(context.Layout, "exec");
         var home = Path.Combine(context.Layout.Tasks, "exec");

@@ -57,21 +57,30 @@ public sealed record EnvironmentRecord
     public static EnvironmentRecord? Read(string root)
     {
         var file = FileOf(root);
-        if (!File.Exists(file)) return null;
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(file), EnvironmentJson.Default.EnvironmentRecord) is { FormatVersion: 1 } record
+            return
+                JsonSerializer.Deserialize(File.ReadAllText(file), EnvironmentJson.Default.EnvironmentRecord) is { FormatVersion: 1 } record
                 ? record
                 : throw new RailheadException("RH3004", $"{file} was written by a newer Railhead. Use that version again.");
         }
         catch (JsonException e)
         {
-            throw new RailheadException("RH3004", $"{file} is damaged ({e.Message}).", "Restore it, or delete it: \"railhead up\" in the app's folder writes it again and keeps the data.");
+            throw new RailheadException(
+                "RH3004",
+                $"{file} is damaged ({e.Message}).",
+                "Restore it, or delete it: \"railhead up\" in the app's folder writes it again and keeps the data."
+            );
         }
     }
 
-    public void Write(string root) => DurableFile.Write(
-        FileOf(root), JsonSerializer.Serialize(this, EnvironmentJson.Default.EnvironmentRecord) + "\n");
+    public void Write(string root) =>
+        DurableFile.Write(FileOf(root), JsonSerializer.Serialize(this, EnvironmentJson.Default.EnvironmentRecord) + "\n");
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]

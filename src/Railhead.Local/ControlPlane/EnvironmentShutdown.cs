@@ -12,7 +12,13 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
     {
         var accounts = await Accounts.EnsureAsync(record.App, record.Environment, time, cancellation);
         var supervisor = new Supervisor(Layout, Tools.Find(record.SearchPath), accounts, time);
-        await supervisor.ShutdownAsync([["control-plane"], ["loadbalancer"]], cancellation: cancellation);
+        await supervisor.ShutdownAsync(
+            [
+                ["control-plane"],
+                ["loadbalancer"],
+            ],
+            cancellation: cancellation
+        );
         await EndJobsAsync();
         MachinePaths.DeleteRun(Layout);
     }
@@ -20,7 +26,11 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
     /// <summary>Deletes every file of the environment, its user, its ports and its key material. It does not run, and may never have.</summary>
     public static async Task PurgeAsync(Layout layout, TimeProvider time, CancellationToken cancellation)
     {
-        if (Directory.Exists(layout.Root)) Directory.Delete(layout.Root, recursive: true);
+        if (Directory.Exists(layout.Root))
+        {
+            Directory.Delete(layout.Root, recursive: true);
+        }
+
         MasterKeys.OfThisProcess().Forget(layout);
         await new Ports(layout.Home, time).ReleaseAsync(layout.App, layout.Environment, cancellation);
         await Accounts.RemoveAsync(layout.App, layout.Environment, cancellation);
@@ -29,10 +39,17 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
     /// <summary>Builds and release commands have sessions of their own and would go on.</summary>
     async Task EndJobsAsync()
     {
-        if (!Directory.Exists(Layout.Deployments)) return;
+        if (!Directory.Exists(Layout.Deployments))
+        {
+            return;
+        }
+
         foreach (var file in Directory.EnumerateFiles(Layout.Deployments, "*.pid", SearchOption.AllDirectories))
         {
-            if (ProcessGroup.Read(file) is { IsLeaderAlive: true } group) await group.EndAsync(Signals.Term, JobGrace, time);
+            if (ProcessGroup.Read(file) is { IsLeaderAlive: true } group)
+            {
+                await group.EndAsync(Signals.Term, JobGrace, time);
+            }
         }
     }
 }

@@ -21,15 +21,30 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
     /// <param name="report">Progress of the stage <c>tools</c>.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     public async Task<EnvironmentRecord> StartAsync(
-        Architecture architecture, string folder, string prefix, Action<ProgressEvent> report, CancellationToken cancellation)
+        Architecture architecture,
+        string folder,
+        string prefix,
+        Action<ProgressEvent> report,
+        CancellationToken cancellation
+    )
     {
         var started = time.GetTimestamp();
         report(ProgressEvent.StageIs("tools", "running"));
         try
         {
             var tools = Tools.Find();
-            if (tools.Problem is { } problem) throw new RailheadException("RH3006", problem);
-            var layout = MachinePaths.LayoutFor(home, architecture.App, architecture.Environment, Environment.GetEnvironmentVariable, Ownership.CurrentUid);
+            if (tools.Problem is { } problem)
+            {
+                throw new RailheadException("RH3006", problem);
+            }
+
+            var layout = MachinePaths.LayoutFor(
+                home,
+                architecture.App,
+                architecture.Environment,
+                Environment.GetEnvironmentVariable,
+                Ownership.CurrentUid
+            );
             // What may refuse comes first: a taken port leaves no user, no folder and no key behind.
             var record = await RecordAsync(architecture, folder, prefix, layout, tools, cancellation);
             var accounts = await Accounts.EnsureAsync(architecture.App, architecture.Environment, time, cancellation);
@@ -53,16 +68,32 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
     }
 
     async Task<EnvironmentRecord> RecordAsync(
-        Architecture architecture, string folder, string prefix, Layout layout, Tools tools, CancellationToken cancellation)
+        Architecture architecture,
+        string folder,
+        string prefix,
+        Layout layout,
+        Tools tools,
+        CancellationToken cancellation
+    )
     {
         var existing = EnvironmentRecord.Read(layout.Root);
         var ports = new Ports(home, time);
         var block = await ports.AcquireAsync(architecture.App, architecture.Environment, cancellation);
         var listen = architecture.LoadBalancing.Local;
         var http = await ports.ChooseHttpAsync(
-            architecture.App, architecture.Environment, System.Net.IPAddress.Parse(listen.Address), listen.Http, listen.HttpIsDefault, cancellation);
+            architecture.App,
+            architecture.Environment,
+            System.Net.IPAddress.Parse(listen.Address),
+            listen.Http,
+            listen.HttpIsDefault,
+            cancellation
+        );
         // A kept port may have been taken while the environment was down; else nobody would say so before the tasks' time is over.
-        if (existing?.HttpPort == http) Ports.CheckFree(System.Net.IPAddress.Parse(listen.Address), http, layout);
+        if (existing?.HttpPort == http)
+        {
+            Ports.CheckFree(System.Net.IPAddress.Parse(listen.Address), http, layout);
+        }
+
         return new EnvironmentRecord
         {
             App = architecture.App,
@@ -72,7 +103,9 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             PortBase = block.Start,
             HttpAddress = listen.Address,
             HttpPort = http,
-            PostgresVersion = existing is { PostgresVersion: > 0 } ? existing.PostgresVersion : Cluster.PinnedMajor(layout) ?? PostgresVersion(architecture, tools),
+            PostgresVersion = existing is { PostgresVersion: > 0 }
+                ? existing.PostgresVersion
+                : Cluster.PinnedMajor(layout) ?? PostgresVersion(architecture, tools),
             Run = layout.Run,
             SearchPath = tools.SearchPath,
             MachineSettings = RuntimeSettings.OfMachine(),
@@ -81,27 +114,51 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
 
     static int PostgresVersion(Architecture architecture, Tools tools)
     {
-        if (architecture.Database is not { } database) return 0;
-        if (database.Version is not { } wanted) return tools.Postgres[0].Major;
-        if (tools.Postgres.Any(found => found.Major == wanted)) return wanted;
+        if (architecture.Database is not { } database)
+        {
+            return 0;
+        }
+
+        if (database.Version is not { } wanted)
+        {
+            return tools.Postgres[0].Major;
+        }
+
+        if (tools.Postgres.Any(found => found.Major == wanted))
+        {
+            return wanted;
+        }
+
         throw new RailheadException(
             "RH3021",
             $"The blueprint wants PostgreSQL {wanted}; installed is {string.Join(", ", tools.Postgres.Select(found => found.Major))}.",
-            $"Install it (apt-get install postgresql-{wanted}), or leave database.version out.");
+            $"Install it (apt-get install postgresql-{wanted}), or leave database.version out."
+        );
     }
 
     async Task StartControlPlaneAsync(Layout layout, Tools tools, Accounts accounts, string program, CancellationToken cancellation)
     {
         var supervisor = new Supervisor(layout, tools, accounts, time);
-        var outcome = await supervisor.InstallAsync(new ServiceDefinition(
-            "control-plane", [program, "daemon", "--home", layout.Home, "--app", layout.App, "--env", layout.Environment])
+        var outcome = await supervisor.InstallAsync(
+            new ServiceDefinition(
+                "control-plane",
+                [program, "daemon", "--home", layout.Home, "--app", layout.App, "--env", layout.Environment]
+            )
+            {
+                WorkingDirectory = layout.Root,
+                Environment = RuntimeSettings.ForServices(AwsEndpoint.Environment),
+                StopTimeout = TimeSpan.FromSeconds(5),
+            },
+            cancellation: cancellation
+        );
+        if (!supervisor.IsAlive)
         {
-            WorkingDirectory = layout.Root,
-            Environment = RuntimeSettings.ForServices(AwsEndpoint.Environment),
-            StopTimeout = TimeSpan.FromSeconds(5),
-        }, cancellation: cancellation);
-        if (!supervisor.IsAlive) await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
-        else if (outcome == Installation.Changed) await supervisor.RestartAsync("control-plane", cancellation);
+            await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
+        }
+        else if (outcome == Installation.Changed)
+        {
+            await supervisor.RestartAsync("control-plane", cancellation);
+        }
 
         using var client = new ControlPlaneClient(layout.ApiSocket, time);
         var started = Stopwatch.GetTimestamp();
@@ -111,7 +168,11 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             {
                 var log = Path.Combine(layout.Logs, "control-plane", "current");
                 var last = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(10)) : "(it wrote nothing)";
-                throw new RailheadException("RH3007", $"The control plane did not answer within {ControlPlaneLimit.TotalSeconds:0} s. Its last lines:\n{last}", $"The whole log is {log}.");
+                throw new RailheadException(
+                    "RH3007",
+                    $"The control plane did not answer within {ControlPlaneLimit.TotalSeconds:0} s. Its last lines:\n{last}",
+                    $"The whole log is {log}."
+                );
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);

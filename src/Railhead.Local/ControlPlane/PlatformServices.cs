@@ -17,7 +17,11 @@ public sealed class PlatformServices(EnvironmentContext context)
     /// <summary>Starts <c>s6-svscan</c> when nobody runs it: nothing else in the system would.</summary>
     public async Task EnsureSupervisorAsync(CancellationToken cancellation)
     {
-        if (!Directory.Exists(context.Layout.RunTasks)) MachinePaths.Prepare(context.Layout, context.Accounts);
+        if (!Directory.Exists(context.Layout.RunTasks))
+        {
+            MachinePaths.Prepare(context.Layout, context.Accounts);
+        }
+
         if (!context.Supervisor.IsAlive)
         {
             context.Store.Next("supervisor-restarts");
@@ -28,7 +32,11 @@ public sealed class PlatformServices(EnvironmentContext context)
     /// <summary>Each part with what keeps it from being ready; null means ready.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> EnsureAsync(Architecture architecture, CancellationToken cancellation)
     {
-        foreach (var holder in SocketsService.Definitions(context.Layout)) await context.Supervisor.InstallAsync(holder, cancellation: cancellation);
+        foreach (var holder in SocketsService.Definitions(context.Layout))
+        {
+            await context.Supervisor.InstallAsync(holder, cancellation: cancellation);
+        }
+
         var readiness = new Dictionary<string, string?>
         {
             ["storage"] = await EnsureStorageAsync(architecture, cancellation),
@@ -38,8 +46,17 @@ public sealed class PlatformServices(EnvironmentContext context)
         // Its configuration is the first thing that the load balancer's controller writes.
         if (File.Exists(LoadBalancerService.ConfigurationOf(context.Layout)))
         {
-            await context.Supervisor.InstallAsync(LoadBalancerService.Definition(
-                context.Layout, context.Tools, context.Accounts, context.Record.HttpAddress, context.Record.HttpPort, [context.Program]), cancellation: cancellation);
+            await context.Supervisor.InstallAsync(
+                LoadBalancerService.Definition(
+                    context.Layout,
+                    context.Tools,
+                    context.Accounts,
+                    context.Record.HttpAddress,
+                    context.Record.HttpPort,
+                    [context.Program]
+                ),
+                cancellation: cancellation
+            );
         }
 
         return readiness;
@@ -57,7 +74,13 @@ public sealed class PlatformServices(EnvironmentContext context)
         };
         var changed = configuration.Write(layout, context.Accounts.Platform);
         var definition = StorageService.Definition(layout, context.Accounts, [context.Program], context.Ports.Storage);
-        await context.Supervisor.InstallAsync(definition with { Environment = RuntimeSettings.ForServices(definition.Environment) }, cancellation: cancellation);
+        await context.Supervisor.InstallAsync(
+            definition with
+            {
+                Environment = RuntimeSettings.ForServices(definition.Environment),
+            },
+            cancellation: cancellation
+        );
         if (changed || _storage is null)
         {
             _storage = new Preparation(() => PrepareStorageAsync(cancellation));
@@ -67,7 +90,15 @@ public sealed class PlatformServices(EnvironmentContext context)
     }
 
     static Role Merged(IReadOnlyList<Role> roles) =>
-        roles[0] with { Statements = [.. roles.SelectMany(role => role.Statements).DistinctBy(statement => string.Join(' ', statement.Actions) + '|' + string.Join(' ', statement.Resources))] };
+        roles[0] with
+        {
+            Statements =
+            [
+                .. roles
+                    .SelectMany(role => role.Statements)
+                    .DistinctBy(statement => string.Join(' ', statement.Actions) + '|' + string.Join(' ', statement.Resources)),
+            ],
+        };
 
     async Task PrepareStorageAsync(CancellationToken cancellation)
     {
@@ -76,11 +107,21 @@ public sealed class PlatformServices(EnvironmentContext context)
         while (!await client.IsReadyAsync(cancellation))
         {
             if (context.Time.GetElapsedTime(started) > StartLimit)
-                throw new RailheadException("RH3022", $"The object store has not answered for {StartLimit.TotalSeconds:0} s.", $"Its log is {Path.Combine(context.Layout.Logs, "storage", "current")}.");
+            {
+                throw new RailheadException(
+                    "RH3022",
+                    $"The object store has not answered for {StartLimit.TotalSeconds:0} s.",
+                    $"Its log is {Path.Combine(context.Layout.Logs, "storage", "current")}."
+                );
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(50), context.Time, cancellation);
         }
 
-        if (await client.ReloadAsync(cancellation) is { } refused) throw new RailheadException("RH3022", $"The object store does not accept its configuration: {refused}");
+        if (await client.ReloadAsync(cancellation) is { } refused)
+        {
+            throw new RailheadException("RH3022", $"The object store does not accept its configuration: {refused}");
+        }
     }
 
     string? EnsureDatabase(Architecture architecture, Model.Database database, CancellationToken cancellation)
@@ -92,7 +133,11 @@ public sealed class PlatformServices(EnvironmentContext context)
     /// <summary>Of a blueprint that says <c>database: none</c> where there was one: the process ends, the data stay. Beside the passes, since it may take its time.</summary>
     string? EndDatabase()
     {
-        if (!_databaseEnd.IsCompleted || context.Supervisor.Status(DatabaseService.Name) is null) return null;
+        if (!_databaseEnd.IsCompleted || context.Supervisor.Status(DatabaseService.Name) is null)
+        {
+            return null;
+        }
+
         _database = null;
         _databaseEnd = Task.Run(async () =>
         {
@@ -111,19 +156,28 @@ public sealed class PlatformServices(EnvironmentContext context)
     async Task PrepareDatabaseAsync(Architecture architecture, Model.Database database, CancellationToken cancellation)
     {
         await _databaseEnd;
-        var cluster = Cluster.Choose(context.Layout, context.Tools.Postgres, context.Accounts, context.Record.PostgresVersion is > 0 and var major ? major : database.Version);
+        var cluster = Cluster.Choose(
+            context.Layout,
+            context.Tools.Postgres,
+            context.Accounts,
+            context.Record.PostgresVersion is > 0 and var major ? major : database.Version
+        );
         await cluster.EnsureInitialisedAsync(cancellation);
-        var changed = cluster.WriteConfiguration(PostgresConfiguration.For(architecture, database, context.Layout, context.Accounts, context.Ports.Database));
+        var changed = cluster.WriteConfiguration(
+            PostgresConfiguration.For(architecture, database, context.Layout, context.Accounts, context.Ports.Database)
+        );
         await context.Supervisor.InstallAsync(DatabaseService.Definition(cluster), cancellation: cancellation);
         var server = Server();
         var password = context.Secrets.GetOrCreate(SecretName.DatabasePassword, () => SecretText.RandomPassword());
         await new DatabaseProvisioner(server).EnsureAsync(database, password, StartLimit, cancellation);
-        if (changed) await server.ReloadAsync(cancellation);
+        if (changed)
+        {
+            await server.ReloadAsync(cancellation);
+        }
     }
 
     /// <summary>The database server as the control plane reaches it.</summary>
-    public DatabaseServer Server() =>
-        new(context.Layout, context.Ports.Database, DatabaseService.LogOf(context.Layout), context.Time);
+    public DatabaseServer Server() => new(context.Layout, context.Ports.Database, DatabaseService.LogOf(context.Layout), context.Time);
 
     /// <summary>Something that is done once and takes a while; a failure is shown and tried again by a later pass.</summary>
     sealed class Preparation(Func<Task> act)
@@ -132,8 +186,16 @@ public sealed class PlatformServices(EnvironmentContext context)
 
         public string? Readiness()
         {
-            if (_task.IsCompletedSuccessfully) return null;
-            if (!_task.IsCompleted) return "starting";
+            if (_task.IsCompletedSuccessfully)
+            {
+                return null;
+            }
+
+            if (!_task.IsCompleted)
+            {
+                return "starting";
+            }
+
             var reason = _task.Exception?.GetBaseException().Message ?? "interrupted";
             _task = Task.Run(act);
             return reason;

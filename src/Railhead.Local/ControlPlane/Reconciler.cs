@@ -8,10 +8,13 @@ namespace Railhead.Local;
 /// </summary>
 public sealed class Reconciler(EnvironmentContext context, PlatformServices platform, TaskServices tasks) : IDisposable
 {
-    static readonly TimeSpan Idle = TimeSpan.FromSeconds(2), Busy = TimeSpan.FromMilliseconds(200), Gap = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Idle = TimeSpan.FromSeconds(2),
+        Busy = TimeSpan.FromMilliseconds(200),
+        Gap = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A process of this age is a new task to the load balancer: what was known of its predecessor does not count.</summary>
-    static readonly TimeSpan Young = TimeSpan.FromSeconds(60), Hour = TimeSpan.FromHours(1);
+    static readonly TimeSpan Young = TimeSpan.FromSeconds(60),
+        Hour = TimeSpan.FromHours(1);
 
     readonly Dictionary<string, int?> _apps = [];
     readonly SemaphoreSlim _wake = new(0, 1);
@@ -30,7 +33,10 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
     {
         lock (_lock)
         {
-            if (_wake.CurrentCount == 0) _wake.Release();
+            if (_wake.CurrentCount == 0)
+            {
+                _wake.Release();
+            }
         }
     }
 
@@ -43,9 +49,17 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
         while (true)
         {
             Task<Snapshot> next;
-            lock (_lock) next = _next.Task;
+            lock (_lock)
+            {
+                next = _next.Task;
+            }
+
             var snapshot = await next.WaitAsync(cancellation);
-            if (snapshot.Pass >= begun + 2) return snapshot;
+            if (snapshot.Pass >= begun + 2)
+            {
+                return snapshot;
+            }
+
             Wake();
         }
     }
@@ -56,7 +70,10 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
         while (true)
         {
             var snapshot = await NextPassAsync(cancellation);
-            if (wanted(snapshot)) return snapshot;
+            if (wanted(snapshot))
+            {
+                return snapshot;
+            }
         }
     }
 
@@ -66,11 +83,19 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
         while (!cancellation.IsCancellationRequested)
         {
             var snapshot = await PassAsync(_current.Pass + 1, cancellation);
-            if (snapshot.Error is { } error && error != lastError) context.Log(error);
+            if (snapshot.Error is { } error && error != lastError)
+            {
+                context.Log(error);
+            }
+
             lastError = snapshot.Error ?? "";
             _current = snapshot;
             TaskCompletionSource<Snapshot> done;
-            lock (_lock) (done, _next) = (_next, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            lock (_lock)
+            {
+                (done, _next) = (_next, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            }
+
             done.SetResult(snapshot);
             await _wake.WaitAsync(_busy ? Busy : Idle, cancellation);
             await Task.Delay(Gap, context.Time, cancellation);
@@ -86,24 +111,47 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
         await GuardAsync(problems, "supervisor", () => platform.EnsureSupervisorAsync(cancellation));
         if (context.Applied.Platform is { } architecture)
         {
-            await GuardAsync(problems, "platform", async () =>
-            {
-                foreach (var (part, reason) in await platform.EnsureAsync(architecture, cancellation)) readiness[part] = reason;
-            });
+            await GuardAsync(
+                problems,
+                "platform",
+                async () =>
+                {
+                    foreach (var (part, reason) in await platform.EnsureAsync(architecture, cancellation))
+                    {
+                        readiness[part] = reason;
+                    }
+                }
+            );
             await GuardAsync(problems, "tasks", () => ScaleAsync(architecture));
-            foreach (var row in context.Store.Tasks()) await GuardAsync(problems, $"task {row.Id}", () => tasks.EnsureAsync(row));
-            await GuardAsync(problems, "loadbalancer", async () =>
+            foreach (var row in context.Store.Tasks())
             {
-                foreach (var health in await context.LoadBalancer.ReconcileAsync(DesiredLoadBalancer(architecture))) healths[health.Name] = health;
-                current = true;
-            });
+                await GuardAsync(problems, $"task {row.Id}", () => tasks.EnsureAsync(row));
+            }
+
+            await GuardAsync(
+                problems,
+                "loadbalancer",
+                async () =>
+                {
+                    foreach (var health in await context.LoadBalancer.ReconcileAsync(DesiredLoadBalancer(architecture)))
+                    {
+                        healths[health.Name] = health;
+                    }
+
+                    current = true;
+                }
+            );
             readiness["loadbalancer"] = current ? null : problems[^1];
             await GuardAsync(problems, "tasks", () => AdvanceAsync(healths, current));
         }
 
         await GuardAsync(problems, "logs", ApplyLogRetentionAsync);
         var rows = context.Store.Tasks();
-        foreach (var gone in _apps.Keys.Except(rows.Select(row => row.Id)).ToList()) _apps.Remove(gone);
+        foreach (var gone in _apps.Keys.Except(rows.Select(row => row.Id)).ToList())
+        {
+            _apps.Remove(gone);
+        }
+
         _busy = problems.Count > 0 || rows.Any(row => row.Phase != TaskPhase.InService);
         return new Snapshot
         {
@@ -118,11 +166,22 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
     /// <summary>The active set has as many tasks as its blueprint says; a deployment's own set is its deployment's business.</summary>
     Task ScaleAsync(Architecture architecture)
     {
-        if (context.Applied.Serving is not { } serving) return Task.CompletedTask;
+        if (context.Applied.Serving is not { } serving)
+        {
+            return Task.CompletedTask;
+        }
+
         var set = context.Store.Tasks().Where(task => task.Slot == serving.Slot && task.Phase <= TaskPhase.InService).ToList();
         for (var missing = architecture.Services.Desired - set.Count; missing > 0; missing--)
+        {
             set.Add(tasks.Add(serving.Slot, serving.Release, serving.Revision, architecture));
-        for (; set.Count > architecture.Services.Desired; set.Remove(Placement.NextToLeave(set))) tasks.Drain(Placement.NextToLeave(set));
+        }
+
+        for (; set.Count > architecture.Services.Desired; set.Remove(Placement.NextToLeave(set)))
+        {
+            tasks.Drain(Placement.NextToLeave(set));
+        }
+
         return Task.CompletedTask;
     }
 
@@ -134,19 +193,30 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
         {
             Host = platformArchitecture.LoadBalancing.LocalHost,
             HealthChecks = slots.ToDictionary(
-                slot => slot, slot => (context.Applied.ForSlot(slot) ?? platformArchitecture).LoadBalancing.HealthCheck),
-            Targets = slots.ToDictionary(slot => slot, slot => (IReadOnlyList<Target>)[.. rows.Where(row => row.Slot == slot).Select(Target)]),
+                slot => slot,
+                slot => (context.Applied.ForSlot(slot) ?? platformArchitecture).LoadBalancing.HealthCheck
+            ),
+            Targets = slots.ToDictionary(
+                slot => slot,
+                slot => (IReadOnlyList<Target>)[.. rows.Where(row => row.Slot == slot).Select(Target)]
+            ),
             Weights = context.Applied.Serving is { } serving ? new Dictionary<Slot, int> { [serving.Slot] = WeightsMap.Whole } : [],
         };
     }
 
-    static Target Target(TaskRow row) => new(row.Id, "127.0.0.1", row.NginxPort, row.Phase switch
-    {
-        TaskPhase.Initial => TargetPhase.Initial,
-        TaskPhase.InService => TargetPhase.InService,
-        TaskPhase.Draining or TaskPhase.Stopping => TargetPhase.Draining,
-        _ => throw new InvalidOperationException($"phase {row.Phase}"),
-    });
+    static Target Target(TaskRow row) =>
+        new(
+            row.Id,
+            "127.0.0.1",
+            row.NginxPort,
+            row.Phase switch
+            {
+                TaskPhase.Initial => TargetPhase.Initial,
+                TaskPhase.InService => TargetPhase.InService,
+                TaskPhase.Draining or TaskPhase.Stopping => TargetPhase.Draining,
+                _ => throw new InvalidOperationException($"phase {row.Phase}"),
+            }
+        );
 
     /// <param name="healths">What the load balancer said in this pass.</param>
     /// <param name="answered">Whether it said anything; without it nobody knows what still drains, but what was to go goes.</param>
@@ -165,11 +235,14 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
                     // As on ECS, where a task whose app died is replaced: the new one serves after its first passed check.
                     context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
                     break;
-                case TaskPhase.InService when restarted && context.Store.Tasks().Any(other => other.Id != row.Id && Serves(other, row.Slot)):
+                case TaskPhase.InService
+                    when restarted && context.Store.Tasks().Any(other => other.Id != row.Id && Serves(other, row.Slot)):
                     // Likewise before a check says so: while an app starts, its nginx is there, and what has a body is never sent twice.
                     context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
                     break;
-                case TaskPhase.Draining when (answered && health is null or { IsDrained: true }) || context.Time.GetUtcNow() - row.DrainingSince > tasks.DrainLimit:
+                case TaskPhase.Draining
+                    when (answered && health is null or { IsDrained: true })
+                        || context.Time.GetUtcNow() - row.DrainingSince > tasks.DrainLimit:
                     context.Store.SaveTask(row with { Phase = TaskPhase.Stopping });
                     break;
                 case TaskPhase.Stopping when health is null:
@@ -200,10 +273,18 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
 
     Task ApplyLogRetentionAsync()
     {
-        if (context.Applied.Platform is not { } architecture || (_logsPruned is { } last && context.Time.GetElapsedTime(last) < Hour)) return Task.CompletedTask;
+        if (context.Applied.Platform is not { } architecture || (_logsPruned is { } last && context.Time.GetElapsedTime(last) < Hour))
+        {
+            return Task.CompletedTask;
+        }
+
         _logsPruned = context.Time.GetTimestamp();
         LogRetention.Apply(
-            context.Layout, architecture.Observability.LogRetentionDays, context.Store.Tasks().Select(row => row.Id).ToHashSet(), context.Time.GetUtcNow());
+            context.Layout,
+            architecture.Observability.LogRetentionDays,
+            context.Store.Tasks().Select(row => row.Id).ToHashSet(),
+            context.Time.GetUtcNow()
+        );
         return Task.CompletedTask;
     }
 

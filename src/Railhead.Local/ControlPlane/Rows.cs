@@ -1,5 +1,3 @@
-using Railhead.Model;
-
 namespace Railhead.Local;
 
 /// <summary>What a deployment is about.</summary>

@@ -18,14 +18,20 @@ public sealed record Snapshot
     /// <summary>What went wrong in this pass, for people.</summary>
     public required string? Error { get; init; }
 
-    public static Snapshot Empty { get; } = new()
-    {
-        Pass = 0,
-        Tasks = [],
-        LoadBalancerCurrent = false,
-        Platform = new Dictionary<string, string?> { ["storage"] = "starting", ["database"] = "starting", ["loadbalancer"] = "starting" },
-        Error = null,
-    };
+    public static Snapshot Empty { get; } =
+        new()
+        {
+            Pass = 0,
+            Tasks = [],
+            LoadBalancerCurrent = false,
+            Platform = new Dictionary<string, string?>
+            {
+                ["storage"] = "starting",
+                ["database"] = "starting",
+                ["loadbalancer"] = "starting",
+            },
+            Error = null,
+        };
 }
 
 /// <param name="Row">The task as the state has it.</param>

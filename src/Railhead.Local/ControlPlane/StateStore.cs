@@ -39,7 +39,18 @@ public sealed partial class StateStore : IDisposable
         {
             // Blueprints are in it, and those can be told to nobody: SQLite gives its other files the rights of this one.
             if (!File.Exists(path))
-                new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OnlyOwner }).Dispose();
+            {
+                new FileStream(
+                    path,
+                    new FileStreamOptions
+                    {
+                        Mode = FileMode.CreateNew,
+                        Access = FileAccess.Write,
+                        UnixCreateMode = OnlyOwner,
+                    }
+                ).Dispose();
+            }
+
             File.SetUnixFileMode(path, OnlyOwner);
             connection.Open();
             var store = new StateStore(connection);
@@ -47,7 +58,13 @@ public sealed partial class StateStore : IDisposable
             store.Execute("PRAGMA synchronous=FULL");
             var version = Convert.ToInt32(store.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
             if (version > SchemaVersion)
-                throw new RailheadException("RH3001", $"{path} was written by a newer Railhead (schema {version}, this one knows {SchemaVersion}). Use that version again.");
+            {
+                throw new RailheadException(
+                    "RH3001",
+                    $"{path} was written by a newer Railhead (schema {version}, this one knows {SchemaVersion}). Use that version again."
+                );
+            }
+
             if (version == 0)
             {
                 using var transaction = connection.BeginTransaction();
@@ -61,7 +78,10 @@ public sealed partial class StateStore : IDisposable
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new RailheadException("RH3002", $"{path} cannot be read as Railhead's state: {e.Message}. Move it away to start anew, or restore it.");
+            throw new RailheadException(
+                "RH3002",
+                $"{path} cannot be read as Railhead's state: {e.Message}. Move it away to start anew, or restore it."
+            );
         }
     }
 
@@ -69,12 +89,18 @@ public sealed partial class StateStore : IDisposable
 
     public string? Setting(string key)
     {
-        lock (_lock) return (string?)Scalar("SELECT value FROM settings WHERE key=$1", key);
+        lock (_lock)
+        {
+            return (string?)Scalar("SELECT value FROM settings WHERE key=$1", key);
+        }
     }
 
     public void SetSetting(string key, string value)
     {
-        lock (_lock) Execute("INSERT INTO settings VALUES ($1,$2) ON CONFLICT(key) DO UPDATE SET value=$2", key, value);
+        lock (_lock)
+        {
+            Execute("INSERT INTO settings VALUES ($1,$2) ON CONFLICT(key) DO UPDATE SET value=$2", key, value);
+        }
     }
 
     /// <summary>The next number of a named sequence, from 1; a number is never given twice.</summary>
@@ -83,8 +109,12 @@ public sealed partial class StateStore : IDisposable
         lock (_lock)
         {
             return Convert.ToInt32(
-                Scalar("INSERT INTO settings VALUES ($1,'1') ON CONFLICT(key) DO UPDATE SET value=CAST(value AS INTEGER)+1 RETURNING CAST(value AS INTEGER)", sequence),
-                CultureInfo.InvariantCulture);
+                Scalar(
+                    "INSERT INTO settings VALUES ($1,'1') ON CONFLICT(key) DO UPDATE SET value=CAST(value AS INTEGER)+1 RETURNING CAST(value AS INTEGER)",
+                    sequence
+                ),
+                CultureInfo.InvariantCulture
+            );
         }
     }
 
@@ -105,7 +135,11 @@ public sealed partial class StateStore : IDisposable
         using var command = Prepare(sql, values);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
-        while (reader.Read()) rows.Add(read(reader));
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
         return rows;
     }
 
@@ -116,7 +150,10 @@ public sealed partial class StateStore : IDisposable
         command.CommandText = sql;
 #pragma warning restore CA2100
         for (var i = 0; i < values.Length; i++)
+        {
             command.Parameters.AddWithValue($"${i + 1}", values[i] is DateTimeOffset time ? Text(time) : values[i] ?? DBNull.Value);
+        }
+
         return command;
     }
 

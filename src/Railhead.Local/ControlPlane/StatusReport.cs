@@ -36,15 +36,35 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
             _ => throw new InvalidOperationException($"phase {row.Phase}"),
         };
         return new TaskDocument(
-            row.Id, row.Zone, $"127.0.0.1:{row.NginxPort}", row.Revision, row.Slot.ToString().ToLowerInvariant(), State(task), health, row.StartedAt,
-            new TaskPids(task.App?.Pid, task.Nginx?.Pid));
+            row.Id,
+            row.Zone,
+            $"127.0.0.1:{row.NginxPort}",
+            row.Revision,
+            row.Slot.ToString().ToLowerInvariant(),
+            State(task),
+            health,
+            row.StartedAt,
+            new TaskPids(task.App?.Pid, task.Nginx?.Pid)
+        );
     }
 
     static string State(TaskObservation task)
     {
-        if (task.Row.Phase >= TaskPhase.Draining) return "draining";
-        if (task.App is { CrashLooping: true } || task.Nginx is { CrashLooping: true }) return "crash-looping";
-        if (task.App is not { Up: true } || task.Nginx is not { Up: true }) return task.Row.Phase == TaskPhase.Initial ? "starting" : "stopped";
+        if (task.Row.Phase >= TaskPhase.Draining)
+        {
+            return "draining";
+        }
+
+        if (task.App is { CrashLooping: true } || task.Nginx is { CrashLooping: true })
+        {
+            return "crash-looping";
+        }
+
+        if (task.App is not { Up: true } || task.Nginx is not { Up: true })
+        {
+            return task.Row.Phase == TaskPhase.Initial ? "starting" : "stopped";
+        }
+
         return task.Row.Phase == TaskPhase.Initial ? "starting" : "running";
     }
 
@@ -62,19 +82,28 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
         }
 
         return new DatabaseDocument(
-            $"127.0.0.1:{context.Ports.Database}", status.State, [new DatabaseNodeDocument("database", zone, status.Role ?? "primary", status.Pid)]);
+            $"127.0.0.1:{context.Ports.Database}",
+            status.State,
+            [new DatabaseNodeDocument("database", zone, status.Role ?? "primary", status.Pid)]
+        );
     }
 
     async Task<IReadOnlyList<ProcessDocument>> ProcessesAsync()
     {
         var processes = new List<ProcessDocument>
         {
-            new("supervisor", context.Supervisor.Pid, int.Parse(context.Store.Setting("supervisor-restarts") ?? "0", System.Globalization.CultureInfo.InvariantCulture)),
+            new(
+                "supervisor",
+                context.Supervisor.Pid,
+                int.Parse(context.Store.Setting("supervisor-restarts") ?? "0", System.Globalization.CultureInfo.InvariantCulture)
+            ),
         };
         foreach (var name in (string[])["control-plane", "loadbalancer", "database", "storage"])
         {
             if (context.Supervisor.Status(name) is { } status)
+            {
                 processes.Add(new(name, name == "loadbalancer" ? await WorkerAsync() : status.Pid, status.Restarts));
+            }
         }
 
         return processes;
@@ -86,7 +115,10 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), context.Time);
         try
         {
-            return [.. (await client.UsageAsync(limit.Token)).Select(bucket => new BucketDocument(bucket.Name, bucket.Objects, bucket.Bytes))];
+            return
+            [
+                .. (await client.UsageAsync(limit.Token)).Select(bucket => new BucketDocument(bucket.Name, bucket.Objects, bucket.Bytes)),
+            ];
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {

@@ -16,8 +16,16 @@ public static class UpNotes
     {
         var (old, now) = (released.Pipeline, wanted.Pipeline);
         var keys = new List<string>();
-        if (old.Build != now.Build) keys.Add("build");
-        if (old.Release != now.Release) keys.Add("release");
+        if (old.Build != now.Build)
+        {
+            keys.Add("build");
+        }
+
+        if (old.Release != now.Release)
+        {
+            keys.Add("release");
+        }
+
         return keys;
     }
 
@@ -28,9 +36,20 @@ public static class UpNotes
     {
         var notes = new List<string>();
         if (wanted is { } version && version != pinned)
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"database.version {version}: the data is of PostgreSQL {pinned}, which is pinned at first use and stays."));
+        {
+            notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"database.version {version}: the data is of PostgreSQL {pinned}, which is pinned at first use and stays."
+                )
+            );
+        }
+
         if (pending.Count > 0)
+        {
             notes.Add($"{string.Join(", ", pending)}: takes effect when the database starts again: railhead down, then railhead up.");
+        }
+
         return notes;
     }
 }

@@ -30,7 +30,8 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
     public static int? PinnedMajor(Layout layout)
     {
         var file = Path.Combine(DataOf(layout), "PG_VERSION");
-        return File.Exists(file)
+        return
+            File.Exists(file)
             && int.TryParse(File.ReadAllText(file).TrimEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
             ? major
             : null;
@@ -49,22 +50,29 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
         {
             throw new DatabaseException(
                 $"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and the blueprint wants {wanted}."
-                + " Railhead does not upgrade in place.",
-                $"Write database: {{ version: {pinned} }}, or leave it out.");
+                    + " Railhead does not upgrade in place.",
+                $"Write database: {{ version: {pinned} }}, or leave it out."
+            );
         }
 
         var major = pinned ?? wanted;
         if (installed.FirstOrDefault(each => major is null || each.Major == major) is { } server)
+        {
             return new Cluster(layout, server, accounts);
-        var there = installed.Count == 0
-            ? "none is installed"
-            : $"installed is {string.Join(", ", installed.Select(each => $"{each.Major} ({each.Bin})"))}";
+        }
+
+        var there =
+            installed.Count == 0
+                ? "none is installed"
+                : $"installed is {string.Join(", ", installed.Select(each => $"{each.Major} ({each.Bin})"))}";
         throw pinned is not null
-            ? new DatabaseException($"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and {there}.",
-                $"apt-get install postgresql-{pinned}")
-            : wanted is not null
-                ? new DatabaseException($"The blueprint wants PostgreSQL {wanted}, and {there}.", $"apt-get install postgresql-{wanted}")
-                : new DatabaseException("There is no PostgreSQL server on this machine.", "apt-get install postgresql");
+            ? new DatabaseException(
+                $"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and {there}.",
+                $"apt-get install postgresql-{pinned}"
+            )
+        : wanted is not null
+            ? new DatabaseException($"The blueprint wants PostgreSQL {wanted}, and {there}.", $"apt-get install postgresql-{wanted}")
+        : new DatabaseException("There is no PostgreSQL server on this machine.", "apt-get install postgresql");
     }
 
     /// <summary>Makes the data directory when there is none. It appears whole or not at all, and what is there is never deleted.</summary>
@@ -78,10 +86,18 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
         }
 
         // Never started and never renamed: nobody's data.
-        if (Directory.Exists(Making)) Directory.Delete(Making, recursive: true);
+        if (Directory.Exists(Making))
+        {
+            Directory.Delete(Making, recursive: true);
+        }
+
         Ownership.EnsureFolder(Making, Accounts.Database);
         await InitialiseAsync(cancellation);
-        if (Directory.Exists(Data)) Directory.Delete(Data);
+        if (Directory.Exists(Data))
+        {
+            Directory.Delete(Data);
+        }
+
         Directory.Move(Making, Data);
         DurableFile.FlushFolder(Layout.Database);
     }
@@ -97,54 +113,86 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
     }
 
     /// <summary>The server in the foreground, to be run as the database's user. SIGINT is its fast and clean stop.</summary>
-    public Command ServerCommand() => new(
-        Path.Combine(Server.Bin, "postgres"),
-        "-D", Data,
-        "-c", $"config_file={SettingsFile}",
-        "-c", $"hba_file={AccessFile}",
-        "-c", $"ident_file={UsersFile}")
-    {
-        RunAs = Accounts.Database,
-    };
+    public Command ServerCommand() =>
+        new(
+            Path.Combine(Server.Bin, "postgres"),
+            "-D",
+            Data,
+            "-c",
+            $"config_file={SettingsFile}",
+            "-c",
+            $"hba_file={AccessFile}",
+            "-c",
+            $"ident_file={UsersFile}"
+        )
+        {
+            RunAs = Accounts.Database,
+        };
 
     static string DataOf(Layout layout) => Path.Combine(layout.Database, "data");
 
     void EnsureFolders()
     {
-        Ownership.EnsureFolder(
-            Layout.Database, Reader, GroupMayRead | UnixFileMode.UserExecute | UnixFileMode.GroupExecute);
+        Ownership.EnsureFolder(Layout.Database, Reader, GroupMayRead | UnixFileMode.UserExecute | UnixFileMode.GroupExecute);
         Ownership.EnsureFolder(Layout.RunDatabase, Accounts.Database);
     }
 
     void CheckPresent()
     {
-        if (PinnedMajor(Layout) is not null && File.Exists(Path.Combine(Data, "global", "pg_control"))) return;
+        if (PinnedMajor(Layout) is not null && File.Exists(Path.Combine(Data, "global", "pg_control")))
+        {
+            return;
+        }
+
         throw new DatabaseException(
             $"{Data}: the folder holds files, but it is no PostgreSQL data directory.",
             "Railhead deletes no data that it does not know. Bring back the missing files, or move the folder away to begin with an empty"
-            + " database.");
+                + " database."
+        );
     }
 
     async Task InitialiseAsync(CancellationToken cancellation)
     {
         var initdb = new Command(
             Path.Combine(Server.Bin, "initdb"),
-            "-D", Making, "-U", PostgresConfiguration.Superuser, "--data-checksums", "--encoding=UTF8", "--locale=C.UTF-8",
-            "--auth-local=peer", "--auth-host=scram-sha-256")
+            "-D",
+            Making,
+            "-U",
+            PostgresConfiguration.Superuser,
+            "--data-checksums",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--auth-local=peer",
+            "--auth-host=scram-sha-256"
+        )
         {
             RunAs = Accounts.Database,
-            Environment = new Dictionary<string, string> { ["PATH"] = $"{Server.Bin}:/usr/bin:/bin", ["LANG"] = "C.UTF-8", ["TZ"] = "UTC" },
+            Environment = new Dictionary<string, string>
+            {
+                ["PATH"] = $"{Server.Bin}:/usr/bin:/bin",
+                ["LANG"] = "C.UTF-8",
+                ["TZ"] = "UTC",
+            },
         };
         var result = await initdb.RunAsync(cancellation: cancellation);
-        if (result.Succeeded) return;
+        if (result.Succeeded)
+        {
+            return;
+        }
+
         throw new DatabaseException(
             $"initdb ended with {result.ExitCode} for {Making}:\n{result.Error.TrimEnd()}",
-            $"{Accounts.Database.Name} must be able to enter every folder above it, and the disk must have room.");
+            $"{Accounts.Database.Name} must be able to enter every folder above it, and the disk must have room."
+        );
     }
 
     bool Replace(string path, string text)
     {
-        if (File.Exists(path) && File.ReadAllText(path) == text) return false;
+        if (File.Exists(path) && File.ReadAllText(path) == text)
+        {
+            return false;
+        }
+
         DurableFile.Write(path, text, GroupMayRead, Reader);
         return true;
     }

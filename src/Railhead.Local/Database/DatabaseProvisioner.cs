@@ -1,6 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using Railhead.Model;
 
 namespace Railhead.Local;
 
@@ -15,7 +14,10 @@ public sealed class DatabaseProvisioner(DatabaseServer server)
     public async Task EnsureAsync(Model.Database database, SecretText password, TimeSpan limit, CancellationToken cancellation)
     {
         if (database.Username == PostgresConfiguration.Superuser || database.Username.StartsWith("pg_", StringComparison.Ordinal))
+        {
             throw new DatabaseException($"{database.Username} is a role of PostgreSQL's own.", "Give the app another name.");
+        }
+
         await server.WaitUntilReadyAsync(limit, cancellation);
         var role = Identifier(database.Username);
         var name = Identifier(database.Name);
@@ -34,28 +36,52 @@ public sealed class DatabaseProvisioner(DatabaseServer server)
     }
 
     static async Task EnsureRoleAsync(
-        NpgsqlConnection connection, string name, string role, SecretText password, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        string name,
+        string role,
+        SecretText password,
+        CancellationToken cancellation
+    )
     {
         var known = await ValueAsync(connection, "SELECT rolpassword FROM pg_authid WHERE rolname = $1", name, cancellation);
         // A failed statement must not be logged with the verifier in it.
         await RunAsync(connection, "SET log_min_error_statement = panic; SET log_min_duration_statement = -1", cancellation);
-        if (known is null) await RunAsync(connection, $"CREATE ROLE {role}", cancellation);
+        if (known is null)
+        {
+            await RunAsync(connection, $"CREATE ROLE {role}", cancellation);
+        }
+
         await RunAsync(
             connection,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"ALTER ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT"
-                + $" CONNECTION LIMIT {PostgresConfiguration.AppConnections}"),
-            cancellation);
-        if (ScramVerifier.Matches(password, known as string)) return;
+                    + $" CONNECTION LIMIT {PostgresConfiguration.AppConnections}"
+            ),
+            cancellation
+        );
+        if (ScramVerifier.Matches(password, known as string))
+        {
+            return;
+        }
+
         await RunAsync(connection, $"ALTER ROLE {role} PASSWORD '{ScramVerifier.Create(password)}' VALID UNTIL 'infinity'", cancellation);
     }
 
     static async Task EnsureDatabaseAsync(
-        NpgsqlConnection connection, string plain, string name, string role, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        string plain,
+        string name,
+        string role,
+        CancellationToken cancellation
+    )
     {
         var known = await ValueAsync(connection, "SELECT true FROM pg_database WHERE datname = $1", plain, cancellation);
-        if (known is null) await RunAsync(connection, $"CREATE DATABASE {name} OWNER {role}", cancellation);
+        if (known is null)
+        {
+            await RunAsync(connection, $"CREATE DATABASE {name} OWNER {role}", cancellation);
+        }
+
         await RunAsync(connection, $"ALTER DATABASE {name} OWNER TO {role}; REVOKE ALL ON DATABASE {name} FROM PUBLIC", cancellation);
     }
 
@@ -64,23 +90,28 @@ public sealed class DatabaseProvisioner(DatabaseServer server)
     {
         try
         {
-            await using var source = DatabaseServer.Source(new NpgsqlConnectionStringBuilder
-            {
-                Host = "127.0.0.1",
-                Port = server.Port,
-                Username = database.Username,
-                Password = password.Reveal(),
-                Database = database.Name,
-            });
+            await using var source = DatabaseServer.Source(
+                new NpgsqlConnectionStringBuilder
+                {
+                    Host = "127.0.0.1",
+                    Port = server.Port,
+                    Username = database.Username,
+                    Password = password.Reveal(),
+                    Database = database.Name,
+                }
+            );
             await using var connection = await source.OpenConnectionAsync(cancellation);
         }
         catch (NpgsqlException error)
         {
             throw new DatabaseException(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"{database.Username} cannot log in to {database.Name} at 127.0.0.1:{server.Port}: {error.Message}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{database.Username} cannot log in to {database.Name} at 127.0.0.1:{server.Port}: {error.Message}"
+                ),
                 "Try again; if it stays so, look into the database's log.",
-                error);
+                error
+            );
         }
     }
 

@@ -30,7 +30,10 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
             }
             catch (Exception error) when (MayPass(error))
             {
-                if (time.GetElapsedTime(start) >= limit) throw NotReady(limit, error);
+                if (time.GetElapsedTime(start) >= limit)
+                {
+                    throw NotReady(limit, error);
+                }
             }
             catch (NpgsqlException error)
             {
@@ -44,7 +47,11 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
     public async Task<DatabaseStatus> StatusAsync(CancellationToken cancellation)
     {
         var pid = PostmasterPid();
-        if (pid is null) return new DatabaseStatus("stopped", null, null);
+        if (pid is null)
+        {
+            return new DatabaseStatus("stopped", null, null);
+        }
+
         try
         {
             await using var connection = await ConnectAsync(PostgresConfiguration.Superuser, cancellation);
@@ -67,22 +74,25 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
         var wrong = await ColumnAsync(
             connection,
             "SELECT 'pg_hba.conf line ' || line_number || ': ' || error FROM pg_hba_file_rules WHERE error IS NOT NULL"
-            + " UNION ALL SELECT 'pg_ident.conf line ' || line_number || ': ' || error FROM pg_ident_file_mappings WHERE error IS NOT NULL"
-            + " UNION ALL SELECT 'postgresql.conf line ' || f.sourceline || ': ' || f.error FROM pg_file_settings f"
-            + " LEFT JOIN pg_settings s USING (name) WHERE f.error IS NOT NULL AND s.context IS DISTINCT FROM 'postmaster'",
-            cancellation);
+                + " UNION ALL SELECT 'pg_ident.conf line ' || line_number || ': ' || error FROM pg_ident_file_mappings WHERE error IS NOT NULL"
+                + " UNION ALL SELECT 'postgresql.conf line ' || f.sourceline || ': ' || f.error FROM pg_file_settings f"
+                + " LEFT JOIN pg_settings s USING (name) WHERE f.error IS NOT NULL AND s.context IS DISTINCT FROM 'postmaster'",
+            cancellation
+        );
         if (wrong.Count > 0)
         {
             throw new DatabaseException(
                 $"PostgreSQL does not accept its configuration: {string.Join("; ", wrong)}",
-                "This is a bug of Railhead: please report it.");
+                "This is a bug of Railhead: please report it."
+            );
         }
 
         var waiting = await ColumnAsync(
             connection,
             "SELECT DISTINCT f.name FROM pg_file_settings f JOIN pg_settings s USING (name)"
-            + " WHERE f.error IS NOT NULL AND s.context = 'postmaster' ORDER BY f.name",
-            cancellation);
+                + " WHERE f.error IS NOT NULL AND s.context = 'postmaster' ORDER BY f.name",
+            cancellation
+        );
         await using var reload = new NpgsqlCommand("SELECT pg_reload_conf()", connection);
         await reload.ExecuteScalarAsync(cancellation);
         return waiting;
@@ -90,14 +100,19 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
 
     internal async Task<NpgsqlConnection> ConnectAsync(string database, CancellationToken cancellation)
     {
-        var connection = Source(new NpgsqlConnectionStringBuilder
+        var connection = Source(
+            new NpgsqlConnectionStringBuilder
+            {
+                Host = layout.RunDatabase,
+                Port = port,
+                Username = PostgresConfiguration.Superuser,
+                Database = database,
+            }
+        );
+        await using (connection)
         {
-            Host = layout.RunDatabase,
-            Port = port,
-            Username = PostgresConfiguration.Superuser,
-            Database = database,
-        });
-        await using (connection) return await connection.OpenConnectionAsync(cancellation);
+            return await connection.OpenConnectionAsync(cancellation);
+        }
     }
 
     internal static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder connection)
@@ -116,7 +131,11 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
         await using var query = new NpgsqlCommand(text, connection);
         await using var reader = await query.ExecuteReaderAsync(cancellation);
         var values = new List<string>();
-        while (await reader.ReadAsync(cancellation)) values.Add(reader.GetString(0));
+        while (await reader.ReadAsync(cancellation))
+        {
+            values.Add(reader.GetString(0));
+        }
+
         return values;
     }
 
@@ -126,7 +145,11 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
         try
         {
             var line = File.ReadLines(Path.Combine(layout.Database, "data", "postmaster.pid")).FirstOrDefault();
-            if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var pid)) return null;
+            if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
+            {
+                return null;
+            }
+
             return ProcessTable.Find(pid) is { IsZombie: false } && ProcessTable.Name(pid) == "postgres" ? pid : null;
         }
         catch (IOException)
@@ -135,15 +158,18 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
         }
     }
 
-    static bool MayPass(Exception error) => error switch
-    {
-        PostgresException refused => refused.SqlState
-            is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections
-            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
-        NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
-        SocketException or IOException or TimeoutException => true,
-        _ => false,
-    };
+    static bool MayPass(Exception error) =>
+        error switch
+        {
+            PostgresException refused => refused.SqlState
+                is PostgresErrorCodes.CannotConnectNow
+                    or PostgresErrorCodes.TooManyConnections
+                    or PostgresErrorCodes.AdminShutdown
+                    or PostgresErrorCodes.CrashShutdown,
+            NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
+            SocketException or IOException or TimeoutException => true,
+            _ => false,
+        };
 
     DatabaseException NotReady(TimeSpan? limit, Exception error)
     {
@@ -152,13 +178,18 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
             : "PostgreSQL refuses the control plane";
         var message = string.Create(CultureInfo.InvariantCulture, $"{what} at {layout.RunDatabase}, port {port}: {error.Message}");
         var log = LastLines();
-        if (log.Length > 0) message += $"\nIts last words:\n{log}";
+        if (log.Length > 0)
+        {
+            message += $"\nIts last words:\n{log}";
+        }
+
         return new DatabaseException(message, $"The whole log is {logFile}.", error);
     }
 
     string LastLines()
     {
-        const int lines = 10, bytes = 8192;
+        const int lines = 10,
+            bytes = 8192;
         try
         {
             using var file = new FileStream(logFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -19,7 +19,8 @@ public sealed partial record PostgresConfiguration(
     string DatabaseName,
     string Role,
     IReadOnlyList<string> SuperuserFor,
-    IReadOnlyDictionary<string, string> Parameters)
+    IReadOnlyDictionary<string, string> Parameters
+)
 {
     /// <summary>The role that <c>initdb</c> makes.</summary>
     public const string Superuser = "postgres";
@@ -34,60 +35,72 @@ public sealed partial record PostgresConfiguration(
 
     /// <summary>The configuration of an environment's database.</summary>
     public static PostgresConfiguration For(
-        Architecture architecture, Model.Database database, Layout layout, Accounts accounts, int port) => new(
-        $"{architecture.App}-{architecture.Environment}",
-        port,
-        layout.RunDatabase,
-        database.Name,
-        database.Username,
-        [accounts.Control.Name, accounts.Database.Name],
-        database.Parameters);
+        Architecture architecture,
+        Model.Database database,
+        Layout layout,
+        Accounts accounts,
+        int port
+    ) =>
+        new(
+            $"{architecture.App}-{architecture.Environment}",
+            port,
+            layout.RunDatabase,
+            database.Name,
+            database.Username,
+            [accounts.Control.Name, accounts.Database.Name],
+            database.Parameters
+        );
 
     /// <summary>postgresql.conf. Sized for a machine that it shares: no share of the memory is taken, 128 MB at most are kept.</summary>
-    public string Settings() => string.Create(CultureInfo.InvariantCulture, $"""
-        {Heading}cluster_name = {Quote(ClusterName)}
-        listen_addresses = '127.0.0.1'
-        port = {Port}
-        unix_socket_directories = {Quote($"\"{SocketFolder}\"")}
-        unix_socket_permissions = 0700
-        max_connections = {MaxConnections}
-        superuser_reserved_connections = 5
-        ssl = off
-        password_encryption = 'scram-sha-256'
+    public string Settings() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            {Heading}cluster_name = {Quote(ClusterName)}
+            listen_addresses = '127.0.0.1'
+            port = {Port}
+            unix_socket_directories = {Quote($"\"{SocketFolder}\"")}
+            unix_socket_permissions = 0700
+            max_connections = {MaxConnections}
+            superuser_reserved_connections = 5
+            ssl = off
+            password_encryption = 'scram-sha-256'
 
-        fsync = on
-        synchronous_commit = on
-        full_page_writes = on
-        wal_level = replica
-        min_wal_size = 80MB
-        max_wal_size = 512MB
+            fsync = on
+            synchronous_commit = on
+            full_page_writes = on
+            wal_level = replica
+            min_wal_size = 80MB
+            max_wal_size = 512MB
 
-        shared_buffers = 128MB
-        effective_cache_size = 512MB
-        work_mem = 4MB
-        maintenance_work_mem = 64MB
-        huge_pages = off
-        jit = off
+            shared_buffers = 128MB
+            effective_cache_size = 512MB
+            work_mem = 4MB
+            maintenance_work_mem = 64MB
+            huge_pages = off
+            jit = off
 
-        logging_collector = off
-        log_destination = 'stderr'
-        log_line_prefix = '%m [%p] %q%u@%d '
-        log_statement = 'none'
-        log_timezone = 'UTC'
-        timezone = 'UTC'
-        lc_messages = 'C'
-        default_text_search_config = 'pg_catalog.english'
-        statement_timeout = 0
+            logging_collector = off
+            log_destination = 'stderr'
+            log_line_prefix = '%m [%p] %q%u@%d '
+            log_statement = 'none'
+            log_timezone = 'UTC'
+            timezone = 'UTC'
+            lc_messages = 'C'
+            default_text_search_config = 'pg_catalog.english'
+            statement_timeout = 0
 
-        {string.Concat(Parameters.Select(each => $"{Name(each.Key)} = {Quote(each.Value)}\n"))}
-        """);
+            {string.Concat(Parameters.Select(each => $"{Name(each.Key)} = {Quote(each.Value)}\n"))}
+            """
+        );
 
     /// <summary>pg_hba.conf: the superuser by Unix user and socket only, the app by password over loopback only, nobody else.</summary>
-    public string Access() => $"""
-        {Heading}local all {QuoteWord(Superuser)} peer map=railhead
-        host {QuoteWord(DatabaseName)} {QuoteWord(Role)} 127.0.0.1/32 scram-sha-256
+    public string Access() =>
+        $"""
+            {Heading}local all {QuoteWord(Superuser)} peer map=railhead
+            host {QuoteWord(DatabaseName)} {QuoteWord(Role)} 127.0.0.1/32 scram-sha-256
 
-        """;
+            """;
 
     /// <summary>pg_ident.conf: the Unix users that are the superuser.</summary>
     public string Users() =>

@@ -27,20 +27,30 @@ static class CredentialsEndpoint
         if (authorization.Count != 1 || string.IsNullOrEmpty(authorization[0]))
         {
             return Refuse(
-                context, StatusCodes.Status400BadRequest, "MissingAuthenticationToken",
-                "The request has no Authorization header: send the value of AWS_CONTAINER_AUTHORIZATION_TOKEN.");
+                context,
+                StatusCodes.Status400BadRequest,
+                "MissingAuthenticationToken",
+                "The request has no Authorization header: send the value of AWS_CONTAINER_AUTHORIZATION_TOKEN."
+            );
         }
 
         if (credentials.Identify(authorization[0]!) is not { } who || !isRole(who.Role))
         {
             return Refuse(
-                context, StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken",
-                "The Authorization header is no token of a task of this environment.");
+                context,
+                StatusCodes.Status401Unauthorized,
+                "InvalidAuthenticationToken",
+                "The Authorization header is no token of a task of this environment."
+            );
         }
 
         context.Response.ContentType = "application/json";
         return JsonSerializer.SerializeAsync(
-            context.Response.Body, credentials.Issue(who), IdentityJson.Default.SessionCredentials, context.RequestAborted);
+            context.Response.Body,
+            credentials.Issue(who),
+            IdentityJson.Default.SessionCredentials,
+            context.RequestAborted
+        );
     }
 
     static Task Refuse(HttpContext context, int status, string code, string message)
@@ -48,7 +58,11 @@ static class CredentialsEndpoint
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         return JsonSerializer.SerializeAsync(
-            context.Response.Body, new CredentialsError(code, message), IdentityJson.Default.CredentialsError, context.RequestAborted);
+            context.Response.Body,
+            new CredentialsError(code, message),
+            IdentityJson.Default.CredentialsError,
+            context.RequestAborted
+        );
     }
 }
 

@@ -11,16 +11,21 @@ public static class Policy
     /// <param name="role">Whose statements count.</param>
     /// <param name="action">Such as <c>s3:GetObject</c>; case does not matter.</param>
     /// <param name="resource">ARN; case matters.</param>
-    public static bool Allows(Role role, string action, string resource) => role.Statements.Any(statement =>
-        statement.Conditions.Count == 0 &&
-        statement.Actions.Any(pattern => Matches(pattern, action, ignoreCase: true)) &&
-        statement.Resources.Any(pattern => Matches(pattern, resource, ignoreCase: false)));
+    public static bool Allows(Role role, string action, string resource) =>
+        role.Statements.Any(statement =>
+            statement.Conditions.Count == 0
+            && statement.Actions.Any(pattern => Matches(pattern, action, ignoreCase: true))
+            && statement.Resources.Any(pattern => Matches(pattern, resource, ignoreCase: false))
+        );
 
     // "*" stands for any text, "?" for one character. Each star is tried once more from where it stood last: no pattern takes more than
     // length times length steps.
     static bool Matches(string pattern, string text, bool ignoreCase)
     {
-        int p = 0, t = 0, star = -1, tried = 0;
+        int p = 0,
+            t = 0,
+            star = -1,
+            tried = 0;
         while (t < text.Length)
         {
             if (p < pattern.Length && pattern[p] == '*')
@@ -44,7 +49,11 @@ public static class Policy
             }
         }
 
-        while (p < pattern.Length && pattern[p] == '*') p++;
+        while (p < pattern.Length && pattern[p] == '*')
+        {
+            p++;
+        }
+
         return p == pattern.Length;
     }
 

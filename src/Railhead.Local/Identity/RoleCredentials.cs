@@ -26,7 +26,11 @@ public sealed class RoleCredentials
     /// <param name="time">The clock.</param>
     public RoleCredentials(byte[] signingKey, TimeProvider time)
     {
-        if (signingKey.Length < 32) throw new ArgumentException("The signing key is shorter than 32 bytes.", nameof(signingKey));
+        if (signingKey.Length < 32)
+        {
+            throw new ArgumentException("The signing key is shorter than 32 bytes.", nameof(signingKey));
+        }
+
         _tasks = new SignedText(signingKey, "task1");
         _sessions = new SignedText(signingKey, "session1");
         _keyIds = Derive(signingKey, "railhead access key id 1");
@@ -56,9 +60,16 @@ public sealed class RoleCredentials
     /// </summary>
     public Session? Verify(string accessKeyId, string? token)
     {
-        if (token is null || _sessions.Verify(token) is not [var role, var task, var end]) return null;
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(accessKeyId), Encoding.UTF8.GetBytes(KeyIdOf(token))))
+        if (token is null || _sessions.Verify(token) is not [var role, var task, var end])
+        {
             return null;
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(accessKeyId), Encoding.UTF8.GetBytes(KeyIdOf(token))))
+        {
+            return null;
+        }
+
         var expires = DateTimeOffset.FromUnixTimeSeconds(long.Parse(end, CultureInfo.InvariantCulture));
         return new Session(role, task, new SecretText(SecretOf(token)), expires);
     }
@@ -69,10 +80,18 @@ public sealed class RoleCredentials
     string KeyIdOf(string token)
     {
         var hash = HMACSHA256.HashData(_keyIds, Encoding.UTF8.GetBytes(token));
-        return "ASIA" + string.Create(16, hash, (id, bytes) =>
-        {
-            for (var i = 0; i < id.Length; i++) id[i] = KeyIdAlphabet[bytes[i] & 31];
-        });
+        return "ASIA"
+            + string.Create(
+                16,
+                hash,
+                (id, bytes) =>
+                {
+                    for (var i = 0; i < id.Length; i++)
+                    {
+                        id[i] = KeyIdAlphabet[bytes[i] & 31];
+                    }
+                }
+            );
     }
 
     // 30 bytes are the 40 characters that AWS's secrets have.

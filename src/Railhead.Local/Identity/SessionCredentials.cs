@@ -13,7 +13,8 @@ public sealed record SessionCredentials(
     [property: JsonPropertyName("AccessKeyId")] string AccessKeyId,
     [property: JsonPropertyName("SecretAccessKey")] string SecretAccessKey,
     [property: JsonPropertyName("Token")] string Token,
-    [property: JsonPropertyName("Expiration")] DateTime Expiration)
+    [property: JsonPropertyName("Expiration")] DateTime Expiration
+)
 {
     // The secret stays out of whatever a record is printed into.
     public override string ToString() => $"{RoleArn} {AccessKeyId} until {Expiration:O}";

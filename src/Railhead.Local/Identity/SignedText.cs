@@ -19,7 +19,9 @@ sealed class SignedText(byte[] key, string purpose)
         foreach (var field in fields)
         {
             if (field.Contains('\n', StringComparison.Ordinal))
+            {
                 throw new ArgumentException("A field of more than one line.", nameof(fields));
+            }
         }
 
         var body = _prefix + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join("\n", fields!)));
@@ -30,10 +32,17 @@ sealed class SignedText(byte[] key, string purpose)
     public string[]? Verify(string text)
     {
         var dot = text.LastIndexOf('.');
-        if (dot < _prefix.Length || !text.StartsWith(_prefix, StringComparison.Ordinal)) return null;
+        if (dot < _prefix.Length || !text.StartsWith(_prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var body = text[..dot];
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(text[(dot + 1)..]), Encoding.UTF8.GetBytes(Mac(body))))
+        {
             return null;
+        }
+
         return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(body.AsSpan(_prefix.Length))).Split('\n');
     }
 

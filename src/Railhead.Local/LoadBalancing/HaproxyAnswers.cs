@@ -19,22 +19,28 @@ public static partial class HaproxyAnswers
         foreach (var row in Table(state[(state.IndexOf('\n', StringComparison.Ordinal) + 1)..], line => line.Split(' ')))
         {
             // Deleted between the two answers: the next look will not find it at all.
-            if (!slots.TryGetValue(row["be_name"], out var slot) || !stat.TryGetValue((row["be_name"], row["srv_name"]), out var figures)) continue;
-            servers.Add(new ObservedServer
+            if (!slots.TryGetValue(row["be_name"], out var slot) || !stat.TryGetValue((row["be_name"], row["srv_name"]), out var figures))
             {
-                Slot = slot,
-                Name = row["srv_name"],
-                Endpoint = figures["addr"],
-                Admin = (AdminState)Number(row["srv_admin_state"]),
-                Weight = Number(row["srv_uweight"]),
-                CheckEnabled = (Number(row["srv_check_state"]) & CheckEnabled) != 0,
-                IsUp = figures["status"].StartsWith("UP", StringComparison.Ordinal) || figures["status"] == "no check",
-                // An asterisk: a check is under way, and what follows is the result of the one before.
-                CheckPassed = figures["check_status"].TrimStart('*', ' ').StartsWith("L7OK", StringComparison.Ordinal),
-                LastCheck = CheckText(figures),
-                Sessions = Number(figures["scur"]),
-                Queue = Number(figures["qcur"]),
-            });
+                continue;
+            }
+
+            servers.Add(
+                new ObservedServer
+                {
+                    Slot = slot,
+                    Name = row["srv_name"],
+                    Endpoint = figures["addr"],
+                    Admin = (AdminState)Number(row["srv_admin_state"]),
+                    Weight = Number(row["srv_uweight"]),
+                    CheckEnabled = (Number(row["srv_check_state"]) & CheckEnabled) != 0,
+                    IsUp = figures["status"].StartsWith("UP", StringComparison.Ordinal) || figures["status"] == "no check",
+                    // An asterisk: a check is under way, and what follows is the result of the one before.
+                    CheckPassed = figures["check_status"].TrimStart('*', ' ').StartsWith("L7OK", StringComparison.Ordinal),
+                    LastCheck = CheckText(figures),
+                    Sessions = Number(figures["scur"]),
+                    Queue = Number(figures["qcur"]),
+                }
+            );
         }
 
         return servers;
@@ -47,7 +53,9 @@ public static partial class HaproxyAnswers
         {
             var match = MapLine().Match(line);
             if (match.Success && match.Groups["file"].Value == WeightsMap.FileName)
+            {
                 return (Version("current"), Version("next"));
+            }
 
             uint Version(string group) => uint.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
         }
@@ -63,7 +71,13 @@ public static partial class HaproxyAnswers
     public static IReadOnlyList<int> OldWorkers(string processes)
     {
         var lines = processes.Split('\n').SkipWhile(line => line != "# old workers").Skip(1).TakeWhile(line => !line.StartsWith('#'));
-        return [.. lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(fields => fields.Length > 1 && fields[1] == "worker").Select(fields => Number(fields[0]))];
+        return
+        [
+            .. lines
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(fields => fields.Length > 1 && fields[1] == "worker")
+                .Select(fields => Number(fields[0])),
+        ];
     }
 
     static IEnumerable<Dictionary<string, string>> Table(string text, Func<string, IReadOnlyList<string>> split)
@@ -78,7 +92,11 @@ public static partial class HaproxyAnswers
             }
 
             var row = new Dictionary<string, string>();
-            foreach (var (name, value) in names.Zip(split(line))) row[name] = value;
+            foreach (var (name, value) in names.Zip(split(line)))
+            {
+                row[name] = value;
+            }
+
             yield return row;
         }
     }
@@ -91,14 +109,23 @@ public static partial class HaproxyAnswers
         for (var i = 0; i < line.Length; i++)
         {
             var c = line[i];
-            if (c == '"' && quoted && i + 1 < line.Length && line[i + 1] == '"') field.Append(line[++i]);
-            else if (c == '"') quoted = !quoted;
+            if (c == '"' && quoted && i + 1 < line.Length && line[i + 1] == '"')
+            {
+                field.Append(line[++i]);
+            }
+            else if (c == '"')
+            {
+                quoted = !quoted;
+            }
             else if (c == ',' && !quoted)
             {
                 fields.Add(field.ToString());
                 field.Clear();
             }
-            else field.Append(c);
+            else
+            {
+                field.Append(c);
+            }
         }
 
         fields.Add(field.ToString());

@@ -32,87 +32,100 @@ public static class HaproxyConfiguration
     // Timeouts are an ALB's: 60 s without a byte in either direction, also on an upgraded connection. Nothing but silence ends an upload.
     // A retry after a lost answer is for methods that only read; others are repeated only when the connection was refused.
     // The map is read while rules are parsed: only there default-path applies, and a path with spaces needs no quoting.
-    static string Write(LoadBalancerState state, Layout layout, string description) => $$"""
-        # railhead haproxy 1. Written by the control plane; changes are lost.
-        global
-            default-path config
-            description {{Quote(description)}}
-            stats socket {{Quote(HaproxyRuntime.SocketOf(layout))}} mode 600 level admin expose-fd listeners
-            maxconn 4000
-            no strict-limits
-            nbthread 2
-            hard-stop-after 30s
-            tune.bufsize 32768
-            h1-case-adjust x-forwarded-for X-Forwarded-For
-            h1-case-adjust x-forwarded-proto X-Forwarded-Proto
-            h1-case-adjust x-forwarded-port X-Forwarded-Port
-            h1-case-adjust x-amzn-trace-id X-Amzn-Trace-Id
-            tune.maxrewrite 4096
+    static string Write(LoadBalancerState state, Layout layout, string description) =>
+        $$"""
+            # railhead haproxy 1. Written by the control plane; changes are lost.
+            global
+                default-path config
+                description {{Quote(description)}}
+                stats socket {{Quote(HaproxyRuntime.SocketOf(layout))}} mode 600 level admin expose-fd listeners
+                maxconn 4000
+                no strict-limits
+                nbthread 2
+                hard-stop-after 30s
+                tune.bufsize 32768
+                h1-case-adjust x-forwarded-for X-Forwarded-For
+                h1-case-adjust x-forwarded-proto X-Forwarded-Proto
+                h1-case-adjust x-forwarded-port X-Forwarded-Port
+                h1-case-adjust x-amzn-trace-id X-Amzn-Trace-Id
+                tune.maxrewrite 4096
 
-        defaults
-            mode http
-            timeout connect 1s
-            timeout client 60s
-            timeout server 60s
-            timeout tunnel 60s
-            timeout client-fin 30s
-            timeout queue 5s
-            timeout http-request 10s
-            timeout http-keep-alive 60s
-            option idle-close-on-response
-            option h1-case-adjust-bogus-server
-            option redispatch 1
-            retries 3
-            retry-on conn-failure empty-response
-            http-reuse safe
-            unique-id-format 1-%[date,hex,bytes(8,8),lower]-%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]
+            defaults
+                mode http
+                timeout connect 1s
+                timeout client 60s
+                timeout server 60s
+                timeout tunnel 60s
+                timeout client-fin 30s
+                timeout queue 5s
+                timeout http-request 10s
+                timeout http-keep-alive 60s
+                option idle-close-on-response
+                option h1-case-adjust-bogus-server
+                option redispatch 1
+                retries 3
+                retry-on conn-failure empty-response
+                http-reuse safe
+                unique-id-format 1-%[date,hex,bytes(8,8),lower]-%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]
 
-        frontend web
-            bind {{state.BindClause}}
-            http-request disable-l7-retry unless { method GET HEAD OPTIONS }
-            http-request set-var(txn.forwarded) req.fhdr(x-forwarded-for) if { req.fhdr(x-forwarded-for) -m len gt 0 }
-            http-request set-header X-Forwarded-For "%[var(txn.forwarded)], %[src]" if { var(txn.forwarded) -m found }
-            http-request set-header X-Forwarded-For %[src] unless { var(txn.forwarded) -m found }
-            http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
-            http-request set-header X-Forwarded-Port %[dst_port]
-            http-request set-var(txn.trace) 'req.fhdr(x-amzn-trace-id),regsub("Self=[^;]*;?","",g)'
-            acl traced var(txn.trace) -m sub Root=
-            acl annotated var(txn.trace) -m len gt 0
-            http-request set-header X-Amzn-Trace-Id "Self=%[unique-id];%[var(txn.trace)]" if traced
-            http-request set-header X-Amzn-Trace-Id "Root=%[unique-id];%[var(txn.trace)]" if !traced annotated
-            http-request set-header X-Amzn-Trace-Id "Root=%[unique-id]" if !traced !annotated
-            http-request set-var(txn.number) rand(1000)
-            http-request set-var(txn.backend) str(r1.),concat(,txn.number),map({{WeightsMap.FileName}},{{NoBackend}})
-            use_backend %[var(txn.backend)]
-            default_backend {{NoBackend}}
+            frontend web
+                bind {{state.BindClause}}
+                http-request disable-l7-retry unless { method GET HEAD OPTIONS }
+                http-request set-var(txn.forwarded) req.fhdr(x-forwarded-for) if { req.fhdr(x-forwarded-for) -m len gt 0 }
+                http-request set-header X-Forwarded-For "%[var(txn.forwarded)], %[src]" if { var(txn.forwarded) -m found }
+                http-request set-header X-Forwarded-For %[src] unless { var(txn.forwarded) -m found }
+                http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
+                http-request set-header X-Forwarded-Port %[dst_port]
+                http-request set-var(txn.trace) 'req.fhdr(x-amzn-trace-id),regsub("Self=[^;]*;?","",g)'
+                acl traced var(txn.trace) -m sub Root=
+                acl annotated var(txn.trace) -m len gt 0
+                http-request set-header X-Amzn-Trace-Id "Self=%[unique-id];%[var(txn.trace)]" if traced
+                http-request set-header X-Amzn-Trace-Id "Root=%[unique-id];%[var(txn.trace)]" if !traced annotated
+                http-request set-header X-Amzn-Trace-Id "Root=%[unique-id]" if !traced !annotated
+                http-request set-var(txn.number) rand(1000)
+                http-request set-var(txn.backend) str(r1.),concat(,txn.number),map({{WeightsMap.FileName}},{{NoBackend}})
+                use_backend %[var(txn.backend)]
+                default_backend {{NoBackend}}
 
-        backend {{NoBackend}}
-            http-request return status 503 content-type text/plain string "Nothing is deployed here yet."
+            backend {{NoBackend}}
+                http-request return status 503 content-type text/plain string "Nothing is deployed here yet."
 
-        {{string.Join("\n", SlotNames.All.Select(slot => Backend(state, slot)))}}
-        """;
+            {{string.Join("\n", SlotNames.All.Select(slot => Backend(state, slot)))}}
+            """;
 
     static string Backend(LoadBalancerState state, Slot slot)
     {
         var check = state.HealthChecks[slot];
-        var text = new StringBuilder($"""
+        var text = new StringBuilder(
+            $"""
             backend {slot.Backend()}
                 balance roundrobin
                 option allbackups
                 option httpchk
-                http-check send meth GET uri {Quote(check.Path)} ver HTTP/1.1 hdr Host {Quote(state.Host.Replace("%", "%%", StringComparison.Ordinal))} hdr User-Agent ELB-HealthChecker/2.0
+                http-check send meth GET uri {Quote(check.Path)} ver HTTP/1.1 hdr Host {Quote(
+                state.Host.Replace("%", "%%", StringComparison.Ordinal)
+            )} hdr User-Agent ELB-HealthChecker/2.0
                 http-check expect status {check.Matcher}
                 timeout check {check.Timeout}s
 
-            """);
-        foreach (var server in HaproxyServer.Of(state, slot)) text.Append("    ").Append(server.Line).Append('\n');
+            """
+        );
+        foreach (var server in HaproxyServer.Of(state, slot))
+        {
+            text.Append("    ").Append(server.Line).Append('\n');
+        }
+
         return text.ToString();
     }
 
     /// <summary>One word, whatever is in it. Inside single quotes HAProxy reads everything as it is.</summary>
     static string Quote(string value)
     {
-        if (value.Any(char.IsControl)) throw new ArgumentException($"load balancer: {value} contains a control character, which haproxy.cfg cannot express");
+        if (value.Any(char.IsControl))
+        {
+            throw new ArgumentException($"load balancer: {value} contains a control character, which haproxy.cfg cannot express");
+        }
+
         return $"'{value.Replace("'", "'\"'\"'", StringComparison.Ordinal)}'";
     }
 }

@@ -15,7 +15,11 @@ sealed class HaproxyFiles(Layout layout, Account owner, string haproxy)
         var map = WeightsMap.Text(desired.Weights);
         Ownership.EnsureFolder(layout.LoadBalancer, owner);
         // HAProxy needs the map's file to start with, so it is there before the first configuration names it.
-        if (!File.Exists(_map)) DurableFile.Write(_map, map, owner: owner);
+        if (!File.Exists(_map))
+        {
+            DurableFile.Write(_map, map, owner: owner);
+        }
+
         if (Read(_configuration) != configuration)
         {
             await CheckAsync(desired, cancellation);
@@ -23,7 +27,10 @@ sealed class HaproxyFiles(Layout layout, Account owner, string haproxy)
         }
 
         // After the configuration, so that a restart in between has the servers that the weights send to.
-        if (Read(_map) != map) DurableFile.Write(_map, map, owner: owner);
+        if (Read(_map) != map)
+        {
+            DurableFile.Write(_map, map, owner: owner);
+        }
     }
 
     async Task CheckAsync(LoadBalancerState desired, CancellationToken cancellation)
@@ -34,12 +41,19 @@ sealed class HaproxyFiles(Layout layout, Account owner, string haproxy)
         await File.WriteAllTextAsync(path, candidate, cancellation);
         try
         {
-            var result = await new Command(haproxy, "-c", "-f", path) { WorkingDirectory = layout.LoadBalancer }.RunAsync(cancellation: cancellation);
-            if (result.Succeeded) return;
+            var result = await new Command(haproxy, "-c", "-f", path) { WorkingDirectory = layout.LoadBalancer }.RunAsync(
+                cancellation: cancellation
+            );
+            if (result.Succeeded)
+            {
+                return;
+            }
+
             var reasons = result.Error.Split('\n').Where(line => line.StartsWith("[ALERT]", StringComparison.Ordinal)).ToList();
             throw new RailheadException(
                 "RH3080",
-                $"HAProxy does not accept the new configuration, the former one stays. It says: {(reasons.Count > 0 ? string.Join("\n", reasons) : result.Error.Trim())}");
+                $"HAProxy does not accept the new configuration, the former one stays. It says: {(reasons.Count > 0 ? string.Join("\n", reasons) : result.Error.Trim())}"
+            );
         }
         finally
         {

@@ -22,14 +22,28 @@ public sealed record HaproxyPlan(IReadOnlyList<string> Before, bool SwapWeights,
             foreach (var server in wanted.Values)
             {
                 // One of that name elsewhere has to go first; the look after this round finds it gone.
-                if (!has.TryGetValue(server.Name, out var current)) Add(server, before);
-                else if (current.Endpoint == server.Endpoint) Repair(server, current, before);
+                if (!has.TryGetValue(server.Name, out var current))
+                {
+                    Add(server, before);
+                }
+                else if (current.Endpoint == server.Endpoint)
+                {
+                    Repair(server, current, before);
+                }
             }
 
-            var draining = desired.TargetsOf(slot).Where(target => target.Phase == TargetPhase.Draining).Select(target => target.Name).ToHashSet();
-            var rest = has.Values.Where(server => !wanted.TryGetValue(server.Name, out var same) || same.Endpoint != server.Endpoint).ToList();
+            var draining = desired
+                .TargetsOf(slot)
+                .Where(target => target.Phase == TargetPhase.Draining)
+                .Select(target => target.Name)
+                .ToHashSet();
+            var rest = has
+                .Values.Where(server => !wanted.TryGetValue(server.Name, out var same) || same.Endpoint != server.Endpoint)
+                .ToList();
             foreach (var server in rest.OrderBy(server => draining.Contains(server.Name)))
+            {
                 Retire(server, draining, after);
+            }
         }
 
         var weights = !observed.MapRows.SequenceEqual(WeightsMap.Rows(desired.Weights)) || observed.NextMapVersion > observed.MapVersion;
@@ -41,22 +55,43 @@ public sealed record HaproxyPlan(IReadOnlyList<string> Before, bool SwapWeights,
     {
         commands.Add($"add server {server.Path} {server.Endpoint} {server.Keywords} weight 0");
         commands.Add($"enable server {server.Path}");
-        if (server.Role != ServerRole.FailOpen) EnableCheck(server, commands);
-        if (server.Weight > 0) commands.Add($"set server {server.Path} weight {server.Weight}");
+        if (server.Role != ServerRole.FailOpen)
+        {
+            EnableCheck(server, commands);
+        }
+
+        if (server.Weight > 0)
+        {
+            commands.Add($"set server {server.Path} weight {server.Weight}");
+        }
     }
 
     static void Repair(HaproxyServer server, ObservedServer current, List<string> commands)
     {
-        if (current.InMaintenance || current.InDrain) commands.Add($"set server {server.Path} state ready");
-        if (server.Role != ServerRole.FailOpen && !current.CheckEnabled) EnableCheck(server, commands);
-        if (current.Weight != server.Weight) commands.Add($"set server {server.Path} weight {server.Weight}");
+        if (current.InMaintenance || current.InDrain)
+        {
+            commands.Add($"set server {server.Path} state ready");
+        }
+
+        if (server.Role != ServerRole.FailOpen && !current.CheckEnabled)
+        {
+            EnableCheck(server, commands);
+        }
+
+        if (current.Weight != server.Weight)
+        {
+            commands.Add($"set server {server.Path} weight {server.Weight}");
+        }
     }
 
     static void EnableCheck(HaproxyServer server, List<string> commands)
     {
         commands.Add($"enable health {server.Path}");
         // It has passed its first check as a probe, so it counts as fully healthy: from here only a series of failures takes it out.
-        if (server.Role == ServerRole.Serving) commands.Add($"set server {server.Path} health up");
+        if (server.Role == ServerRole.Serving)
+        {
+            commands.Add($"set server {server.Path} health up");
+        }
     }
 
     // Twins go before their target drains: they would take over as soon as no serving server is left.
@@ -64,15 +99,27 @@ public sealed record HaproxyPlan(IReadOnlyList<string> Before, bool SwapWeights,
     {
         if (draining.Contains(server.Name))
         {
-            if (!server.InDrain && !server.InMaintenance) commands.Add($"set server {server.Path} state drain");
+            if (!server.InDrain && !server.InMaintenance)
+            {
+                commands.Add($"set server {server.Path} state drain");
+            }
+
             return;
         }
 
-        if (!server.InMaintenance) commands.Add($"set server {server.Path} state maint");
+        if (!server.InMaintenance)
+        {
+            commands.Add($"set server {server.Path} state maint");
+        }
+
         if (server.Sessions + server.Queue > 0)
         {
             // The twin of a draining target finishes what it has, as its target does; whatever nobody names is over.
-            if (draining.Contains(HaproxyServer.TargetOf(server.Name))) return;
+            if (draining.Contains(HaproxyServer.TargetOf(server.Name)))
+            {
+                return;
+            }
+
             commands.Add($"shutdown sessions server {server.Path}");
         }
 

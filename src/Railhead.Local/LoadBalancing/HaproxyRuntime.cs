@@ -11,7 +11,8 @@ public sealed class HaproxyRuntime(HaproxySocket socket)
     // One call's rows must fit into HAProxy's buffer.
     const int RowsPerCall = 300;
 
-    public Task<string> SendAsync(string command, CancellationToken cancellation = default) => socket.SendAsync(command, null, cancellation);
+    public Task<string> SendAsync(string command, CancellationToken cancellation = default) =>
+        socket.SendAsync(command, null, cancellation);
 
     /// <summary>The worker's process id and the revision that it was started with (<see cref="HaproxyConfiguration.Revision"/>).</summary>
     public async Task<(int Pid, string Revision)> InfoAsync(CancellationToken cancellation = default)
@@ -20,11 +21,17 @@ public sealed class HaproxyRuntime(HaproxySocket socket)
         foreach (var line in (await SendAsync("show info", cancellation)).Split('\n'))
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0) info[line[..colon]] = line[(colon + 1)..].Trim();
+            if (colon > 0)
+            {
+                info[line[..colon]] = line[(colon + 1)..].Trim();
+            }
         }
 
         if (!int.TryParse(info.GetValueOrDefault("Pid"), NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
+        {
             throw new HaproxyUnavailableException("HAProxy's answer to 'show info' is incomplete: it is ending");
+        }
+
         return (pid, info.GetValueOrDefault("description", ""));
     }
 
@@ -49,17 +56,35 @@ public sealed class HaproxyRuntime(HaproxySocket socket)
     public async Task SwapWeightsAsync(IReadOnlyList<string> rows, WorkerObservation observed, CancellationToken cancellation = default)
     {
         for (var version = observed.MapVersion + 1; version <= observed.NextMapVersion; version++)
+        {
             await SendAsync(string.Create(CultureInfo.InvariantCulture, $"clear map @{version} {WeightsMap.FileName}"), cancellation);
+        }
+
         var answer = await SendAsync($"prepare map {WeightsMap.FileName}", cancellation);
         if (!uint.TryParse(answer.Split(':')[^1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var prepared))
+        {
             throw new HaproxyException($"HAProxy refused to prepare new weights: {answer}");
+        }
+
         foreach (var part in rows.Chunk(RowsPerCall))
-            Expect(await socket.SendAsync(string.Create(CultureInfo.InvariantCulture, $"add map @{prepared} {WeightsMap.FileName}"), part, cancellation));
+        {
+            Expect(
+                await socket.SendAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"add map @{prepared} {WeightsMap.FileName}"),
+                    part,
+                    cancellation
+                )
+            );
+        }
+
         Expect(await SendAsync(string.Create(CultureInfo.InvariantCulture, $"commit map @{prepared} {WeightsMap.FileName}"), cancellation));
 
         static void Expect(string answer)
         {
-            if (answer.Length > 0) throw new HaproxyException($"HAProxy refused new weights: {answer}");
+            if (answer.Length > 0)
+            {
+                throw new HaproxyException($"HAProxy refused new weights: {answer}");
+            }
         }
     }
 }

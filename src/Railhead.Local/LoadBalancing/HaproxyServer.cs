@@ -15,7 +15,8 @@ public sealed record HaproxyServer(string Backend, string Name, string Endpoint,
     // A server that is added at run time keeps no idle connections unless it is told to: every request would open its own.
     const string Pool = "pool-max-conn -1 pool-purge-delay 5s";
 
-    const string ProbeSuffix = ".new", FailOpenSuffix = ".open";
+    const string ProbeSuffix = ".new",
+        FailOpenSuffix = ".open";
 
     public string Path => $"{Backend}/{Name}";
 
@@ -23,13 +24,14 @@ public sealed record HaproxyServer(string Backend, string Name, string Endpoint,
     public int Weight => Role == ServerRole.Probe ? 0 : 100;
 
     /// <summary>The keywords after the endpoint, the same in the file and on the socket; all but the weight.</summary>
-    public string Keywords => Role switch
-    {
-        ServerRole.Probe => "check inter 1s rise 1 fall 1",
-        ServerRole.Serving => $"check inter {Check.Interval}s rise {Check.Healthy} fall {Check.Unhealthy} {Pool}",
-        ServerRole.FailOpen => $"backup {Pool}",
-        _ => throw new ArgumentOutOfRangeException(nameof(Role)),
-    };
+    public string Keywords =>
+        Role switch
+        {
+            ServerRole.Probe => "check inter 1s rise 1 fall 1",
+            ServerRole.Serving => $"check inter {Check.Interval}s rise {Check.Healthy} fall {Check.Unhealthy} {Pool}",
+            ServerRole.FailOpen => $"backup {Pool}",
+            _ => throw new ArgumentOutOfRangeException(nameof(Role)),
+        };
 
     public string Line => $"server {Name} {Endpoint} {Keywords} weight {Weight}";
 
@@ -42,7 +44,11 @@ public sealed record HaproxyServer(string Backend, string Name, string Endpoint,
         var servers = new List<HaproxyServer>();
         foreach (var target in state.TargetsOf(slot))
         {
-            if (target.Phase == TargetPhase.Initial) Add(target, ProbeSuffix, ServerRole.Probe);
+            if (target.Phase == TargetPhase.Initial)
+            {
+                Add(target, ProbeSuffix, ServerRole.Probe);
+            }
+
             if (target.Phase == TargetPhase.InService)
             {
                 Add(target, "", ServerRole.Serving);

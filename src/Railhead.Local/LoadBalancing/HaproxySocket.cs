@@ -49,14 +49,21 @@ public sealed record HaproxySocket(string Path, string Prefix = "")
 
     static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        while (!bytes.IsEmpty) bytes = bytes[await socket.SendAsync(bytes, cancellation)..];
+        while (!bytes.IsEmpty)
+        {
+            bytes = bytes[await socket.SendAsync(bytes, cancellation)..];
+        }
     }
 
     static async Task<string> ReadAllAsync(Socket socket, CancellationToken cancellation)
     {
         using var answer = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        while (await socket.ReceiveAsync(buffer, cancellation) is > 0 and var count) answer.Write(buffer, 0, count);
+        while (await socket.ReceiveAsync(buffer, cancellation) is > 0 and var count)
+        {
+            answer.Write(buffer, 0, count);
+        }
+
         return Encoding.UTF8.GetString(answer.GetBuffer(), 0, (int)answer.Length).Trim('\n');
     }
 }

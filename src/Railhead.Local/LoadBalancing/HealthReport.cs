@@ -17,21 +17,27 @@ static class HealthReport
                 var left = old.SelectMany(worker => worker.Servers).Where(IsItsOwn).ToList();
                 var all = serving.Servers.Where(IsItsOwn).Concat(left).ToList();
                 var (sessions, queue) = (all.Sum(server => server.Sessions), all.Sum(server => server.Queue));
-                var isDrained = target.Phase == TargetPhase.Draining && sessions + queue == 0 && !left.Any(server => server is { InDrain: false, InMaintenance: false });
+                var isDrained =
+                    target.Phase == TargetPhase.Draining
+                    && sessions + queue == 0
+                    && !left.Any(server => server is { InDrain: false, InMaintenance: false });
                 var name = target.Phase == TargetPhase.Initial ? HaproxyServer.ProbeOf(target.Name) : target.Name;
                 var server = serving.Servers.FirstOrDefault(server => server.Slot == slot && server.Name == name);
-                report.Add(new TargetHealth(target.Name, slot, Health(target.Phase, server), sessions, queue, isDrained, server?.LastCheck));
+                report.Add(
+                    new TargetHealth(target.Name, slot, Health(target.Phase, server), sessions, queue, isDrained, server?.LastCheck)
+                );
             }
         }
 
         return report;
     }
 
-    static string Health(TargetPhase phase, ObservedServer? server) => (phase, server) switch
-    {
-        (TargetPhase.Draining, _) => TargetHealth.Draining,
-        (_, null) => TargetHealth.Initial,
-        (TargetPhase.Initial, _) => server.CheckPassed ? TargetHealth.Healthy : TargetHealth.Initial,
-        _ => server.IsUp ? TargetHealth.Healthy : TargetHealth.Unhealthy,
-    };
+    static string Health(TargetPhase phase, ObservedServer? server) =>
+        (phase, server) switch
+        {
+            (TargetPhase.Draining, _) => TargetHealth.Draining,
+            (_, null) => TargetHealth.Initial,
+            (TargetPhase.Initial, _) => server.CheckPassed ? TargetHealth.Healthy : TargetHealth.Initial,
+            _ => server.IsUp ? TargetHealth.Healthy : TargetHealth.Unhealthy,
+        };
 }

@@ -11,10 +11,13 @@ namespace Railhead.Local;
 /// <param name="accounts">HAProxy runs as the platform's user, whose the files are.</param>
 /// <param name="reload">Has HAProxy's master read its configuration again.</param>
 /// <param name="time">For waits.</param>
-public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts accounts, Func<Task> reload, TimeProvider time) : IDisposable
+public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts accounts, Func<Task> reload, TimeProvider time)
+    : IDisposable
 {
     const int Rounds = 5;
-    static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(20), ReloadLimit = TimeSpan.FromSeconds(10), MasterLimit = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(20),
+        ReloadLimit = TimeSpan.FromSeconds(10),
+        MasterLimit = TimeSpan.FromSeconds(2);
 
     readonly SemaphoreSlim _one = new(1);
     readonly HaproxyFiles _files = new(layout, accounts.Platform, tools.HAProxy.Path);
@@ -50,20 +53,33 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
     {
         var revision = HaproxyConfiguration.Revision(desired, layout);
         var (pid, running) = await _worker.InfoAsync(cancellation);
-        if (running == revision) return;
+        if (running == revision)
+        {
+            return;
+        }
 
         // A new worker takes every server for healthy until its first check; what is known to be down stays down.
-        var down = (await _worker.ObserveAsync(cancellation)).Servers.Where(server => server is { IsUp: false, InMaintenance: false, CheckEnabled: true }).ToList();
+        var down = (await _worker.ObserveAsync(cancellation))
+            .Servers.Where(server => server is { IsUp: false, InMaintenance: false, CheckEnabled: true })
+            .ToList();
         await reload();
         var began = time.GetTimestamp();
         while (await RunningRevisionAsync(cancellation) != revision)
         {
             if (time.GetElapsedTime(began) > ReloadLimit)
-                throw new HaproxyException($"HAProxy did not take over {LoadBalancerService.ConfigurationOf(layout)} within {ReloadLimit.TotalSeconds} s; process {pid} still serves with the one before. Its log says why.");
+            {
+                throw new HaproxyException(
+                    $"HAProxy did not take over {LoadBalancerService.ConfigurationOf(layout)} within {ReloadLimit.TotalSeconds} s; process {pid} still serves with the one before. Its log says why."
+                );
+            }
+
             await Task.Delay(BetweenRounds, time, cancellation);
         }
 
-        foreach (var server in down) await _worker.SendAsync($"set server {server.Path} health down", cancellation);
+        foreach (var server in down)
+        {
+            await _worker.SendAsync($"set server {server.Path} health down", cancellation);
+        }
     }
 
     async Task<string?> RunningRevisionAsync(CancellationToken cancellation)
@@ -86,15 +102,37 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
         {
             var observed = await _worker.ObserveAsync(cancellation);
             var plan = HaproxyPlan.Make(desired, observed);
-            if (plan.IsEmpty) return observed;
+            if (plan.IsEmpty)
+            {
+                return observed;
+            }
             // A server with connections cannot be deleted: it is in maintenance, gets nothing new, and the next call deletes it.
-            if (round == Rounds && plan is { Before.Count: 0, SwapWeights: false }) return observed;
-            if (round == Rounds) throw new HaproxyException($"HAProxy does not become as desired: {string.Join("; ", refused)}");
-            if (round > 0) await Task.Delay(BetweenRounds, time, cancellation);
+            if (round == Rounds && plan is { Before.Count: 0, SwapWeights: false })
+            {
+                return observed;
+            }
+
+            if (round == Rounds)
+            {
+                throw new HaproxyException($"HAProxy does not become as desired: {string.Join("; ", refused)}");
+            }
+
+            if (round > 0)
+            {
+                await Task.Delay(BetweenRounds, time, cancellation);
+            }
+
             refused = await TellAsync(plan.Before, cancellation);
             // Traffic must not move to servers that are not there.
-            if (plan.SwapWeights && refused.Count == 0) await _worker.SwapWeightsAsync(WeightsMap.Rows(desired.Weights), observed, cancellation);
-            if (refused.Count == 0) refused = await TellAsync(plan.After, cancellation);
+            if (plan.SwapWeights && refused.Count == 0)
+            {
+                await _worker.SwapWeightsAsync(WeightsMap.Rows(desired.Weights), observed, cancellation);
+            }
+
+            if (refused.Count == 0)
+            {
+                refused = await TellAsync(plan.After, cancellation);
+            }
         }
     }
 
@@ -104,7 +142,10 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
         foreach (var command in commands)
         {
             var answer = await _worker.SendAsync(command, cancellation);
-            if (answer is not ("" or "New server registered." or "Server deleted.")) refused.Add($"'{command}': {answer}");
+            if (answer is not ("" or "New server registered." or "Server deleted."))
+            {
+                refused.Add($"'{command}': {answer}");
+            }
         }
 
         return refused;
@@ -123,7 +164,10 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
             {
                 var observations = new List<WorkerObservation>();
                 foreach (var pid in HaproxyAnswers.OldWorkers(await _master.SendAsync("show proc", null, cancellation)))
+                {
                     observations.Add(await new HaproxyRuntime(_master with { Prefix = $"@!{pid} " }).ObserveAsync(cancellation));
+                }
+
                 return observations;
             }
             catch (HaproxyException) when (time.GetElapsedTime(began) < MasterLimit)

@@ -34,11 +34,19 @@ public sealed partial record LoadBalancerState
         {
             Targets = Targets.ToDictionary(
                 slot => slot.Key,
-                slot => (IReadOnlyList<Target>)
-                [
-                    .. slot.Value.Select(target =>
-                        target.Phase == TargetPhase.Initial && passed.Contains(target.Name) ? target with { Phase = TargetPhase.InService } : target),
-                ]),
+                slot =>
+                    (IReadOnlyList<Target>)
+                        [
+                            .. slot.Value.Select(target =>
+                                target.Phase == TargetPhase.Initial && passed.Contains(target.Name)
+                                    ? target with
+                                    {
+                                        Phase = TargetPhase.InService,
+                                    }
+                                    : target
+                            ),
+                        ]
+            ),
         };
     }
 
@@ -48,10 +56,16 @@ public sealed partial record LoadBalancerState
         Require(SlotNames.All.All(HealthChecks.ContainsKey), "every slot needs a health check");
         Require(Weights.Count == 0 || Weights.Values.Sum() == WeightsMap.Whole, "the weights must be 1000 permille together");
         Require(Weights.Values.All(weight => weight >= 0), "a weight must not be negative");
-        Require(Host.Length > 0 && !Host.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)), "the host must not be empty or contain spaces");
+        Require(
+            Host.Length > 0 && !Host.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)),
+            "the host must not be empty or contain spaces"
+        );
         foreach (var check in HealthChecks.Values)
         {
-            Require(check.Path.StartsWith('/') && check.Path.All(c => c is > ' ' and < '\x7f'), $"the health check's path {check.Path} must begin with a slash and have no spaces");
+            Require(
+                check.Path.StartsWith('/') && check.Path.All(c => c is > ' ' and < '\x7f'),
+                $"the health check's path {check.Path} must begin with a slash and have no spaces"
+            );
             Require(Matcher().IsMatch(check.Matcher), $"the health check's matcher {check.Matcher} must be like 200, 200,202 or 200-399");
             Require(check is { Interval: > 0, Timeout: > 0, Healthy: > 0, Unhealthy: > 0 }, "the health check's numbers must be positive");
         }
@@ -61,13 +75,19 @@ public sealed partial record LoadBalancerState
         {
             Require(TargetName().IsMatch(target.Name), $"the target's name {target.Name} must be lower-case letters, digits and dashes");
             Require(names.Add(target.Name), $"the target {target.Name} is named twice");
-            Require(IPAddress.TryParse(target.Address, out _), $"the target {target.Name} has the address {target.Address}, which is no IP address");
+            Require(
+                IPAddress.TryParse(target.Address, out _),
+                $"the target {target.Name} has the address {target.Address}, which is no IP address"
+            );
             Require(target.Port is > 0 and < 65536, $"the target {target.Name} has the port {target.Port}");
         }
 
         static void Require(bool condition, string otherwise)
         {
-            if (!condition) throw new ArgumentException($"load balancer: {otherwise}");
+            if (!condition)
+            {
+                throw new ArgumentException($"load balancer: {otherwise}");
+            }
         }
     }
 

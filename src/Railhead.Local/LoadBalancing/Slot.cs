@@ -13,11 +13,12 @@ public static class SlotNames
 {
     public static IReadOnlyList<Slot> All { get; } = [Slot.Blue, Slot.Green, Slot.Drain];
 
-    public static string Backend(this Slot slot) => slot switch
-    {
-        Slot.Blue => "web-blue",
-        Slot.Green => "web-green",
-        Slot.Drain => "web-drain",
-        _ => throw new ArgumentOutOfRangeException(nameof(slot), slot, "no such slot"),
-    };
+    public static string Backend(this Slot slot) =>
+        slot switch
+        {
+            Slot.Blue => "web-blue",
+            Slot.Green => "web-green",
+            Slot.Drain => "web-drain",
+            _ => throw new ArgumentOutOfRangeException(nameof(slot), slot, "no such slot"),
+        };
 }

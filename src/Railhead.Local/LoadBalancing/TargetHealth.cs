@@ -10,5 +10,8 @@ namespace Railhead.Local;
 /// <param name="LastCheck">What the last check found, for people; null before the first.</param>
 public sealed record TargetHealth(string Name, Slot Slot, string Health, int Sessions, int Queue, bool IsDrained, string? LastCheck)
 {
-    public const string Initial = "initial", Healthy = "healthy", Unhealthy = "unhealthy", Draining = "draining";
+    public const string Initial = "initial",
+        Healthy = "healthy",
+        Unhealthy = "unhealthy",
+        Draining = "draining";
 }

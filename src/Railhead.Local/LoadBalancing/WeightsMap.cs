@@ -15,7 +15,11 @@ public static class WeightsMap
     /// <summary>What each number maps to.</summary>
     public static IReadOnlyList<string> Backends(IReadOnlyDictionary<Slot, int> weights)
     {
-        if (weights.Count == 0) return [.. Enumerable.Repeat(HaproxyConfiguration.NoBackend, Whole)];
+        if (weights.Count == 0)
+        {
+            return [.. Enumerable.Repeat(HaproxyConfiguration.NoBackend, Whole)];
+        }
+
         return [.. SlotNames.All.SelectMany(slot => Enumerable.Repeat(slot.Backend(), weights.GetValueOrDefault(slot)))];
     }
 
@@ -27,7 +31,11 @@ public static class WeightsMap
     public static string Text(IReadOnlyDictionary<Slot, int> weights)
     {
         var text = new StringBuilder("# railhead weights 1\n");
-        foreach (var row in Rows(weights)) text.Append(row).Append('\n');
+        foreach (var row in Rows(weights))
+        {
+            text.Append(row).Append('\n');
+        }
+
         return text.ToString();
     }
 }

@@ -5,7 +5,12 @@ namespace Railhead.Local;
 /// <param name="MapRows">The committed rows of the weights, in HAProxy's form.</param>
 /// <param name="MapVersion">The committed version.</param>
 /// <param name="NextMapVersion">The newest version begun; greater than <paramref name="MapVersion"/> when a swap was interrupted.</param>
-public sealed record WorkerObservation(IReadOnlyList<ObservedServer> Servers, IReadOnlyList<string> MapRows, uint MapVersion, uint NextMapVersion);
+public sealed record WorkerObservation(
+    IReadOnlyList<ObservedServer> Servers,
+    IReadOnlyList<string> MapRows,
+    uint MapVersion,
+    uint NextMapVersion
+);
 
 /// <summary>A server as HAProxy has it.</summary>
 public sealed record ObservedServer

@@ -14,17 +14,27 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
     const int LongestName = 32;
 
     /// <summary>Finds the users of an environment; as root, makes those that are missing. Safe when two do it at once.</summary>
-    public static async Task<Accounts> EnsureAsync(string app, string environment, TimeProvider time, CancellationToken cancellation = default)
+    public static async Task<Accounts> EnsureAsync(
+        string app,
+        string environment,
+        TimeProvider time,
+        CancellationToken cancellation = default
+    )
     {
         var current = await CurrentAsync(cancellation);
-        if (current.Uid != 0) return new Accounts(current, current, current, current, current, Isolated: false);
+        if (current.Uid != 0)
+        {
+            return new Accounts(current, current, current, current, current, Isolated: false);
+        }
+
         return new Accounts(
             current,
             await EnsureUserAsync("railhead", time, cancellation),
             await EnsureUserAsync("railhead-db", time, cancellation),
             await EnsureUserAsync("railhead-build", time, cancellation),
             await EnsureUserAsync(TaskUser(app, environment), time, cancellation),
-            Isolated: true);
+            Isolated: true
+        );
     }
 
     /// <summary>
@@ -33,7 +43,11 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
     /// </summary>
     public static async Task<bool> RemoveAsync(string app, string environment, CancellationToken cancellation = default)
     {
-        if (Ownership.CurrentUid != 0 || await FindAsync(TaskUser(app, environment), cancellation) is not { } user) return true;
+        if (Ownership.CurrentUid != 0 || await FindAsync(TaskUser(app, environment), cancellation) is not { } user)
+        {
+            return true;
+        }
+
         var result = await new Command("/usr/sbin/userdel", user.Name).RunAsync(cancellation: cancellation);
         return result.Succeeded || await FindAsync(user.Name, cancellation) is null;
     }
@@ -45,7 +59,11 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
     public static string TaskUser(string app, string environment)
     {
         var plain = $"rh-{app}-{environment}";
-        if (plain.Length <= LongestName && !environment.Contains('-', StringComparison.Ordinal)) return plain;
+        if (plain.Length <= LongestName && !environment.Contains('-', StringComparison.Ordinal))
+        {
+            return plain;
+        }
+
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{app}/{environment}")))[..8];
         return $"{plain[..Math.Min(plain.Length, LongestName - 9)].TrimEnd('-')}-{hash}";
     }
@@ -72,21 +90,46 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
 
     static async Task<Account> EnsureUserAsync(string name, TimeProvider time, CancellationToken cancellation)
     {
-        if (await FindAsync(name, cancellation) is { } known) return known;
+        if (await FindAsync(name, cancellation) is { } known)
+        {
+            return known;
+        }
         // Two useradds at the same time make the same user twice, under two numbers.
         using var _ = await FileLock.AcquireAsync("/run/railhead-users.lock", time, cancellation);
-        if (await FindAsync(name, cancellation) is { } meanwhile) return meanwhile;
+        if (await FindAsync(name, cancellation) is { } meanwhile)
+        {
+            return meanwhile;
+        }
+
         var begin = time.GetTimestamp();
         while (true)
         {
             var made = await new Command(
-                "/usr/sbin/useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", name)
-                .RunAsync(cancellation: cancellation);
-            if (await FindAsync(name, cancellation) is { } user) return user;
+                "/usr/sbin/useradd",
+                "--system",
+                "--user-group",
+                "--no-create-home",
+                "--home-dir",
+                "/nonexistent",
+                "--shell",
+                "/usr/sbin/nologin",
+                name
+            ).RunAsync(cancellation: cancellation);
+            if (await FindAsync(name, cancellation) is { } user)
+            {
+                return user;
+            }
             // Somebody else may hold the lock of /etc/passwd or of the groups.
-            const int notWritable = 1, groupsNotWritable = 10;
+            const int notWritable = 1,
+                groupsNotWritable = 10;
             if (made.ExitCode is not (notWritable or groupsNotWritable) || time.GetElapsedTime(begin) > TimeSpan.FromSeconds(15))
-                throw new RailheadException("RH3009", $"The system user {name} cannot be made: {made.Error.Trim()} (useradd, exit code {made.ExitCode})");
+            {
+                throw new RailheadException(
+                    "RH3009",
+                    $"The system user {name} cannot be made: {made.Error.Trim()} (useradd, exit code {made.ExitCode})"
+                );
+            }
+
             await System.Threading.Tasks.Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellation);
         }
     }

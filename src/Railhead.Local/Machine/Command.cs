@@ -27,7 +27,11 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
     /// <param name="onStarted">Told the process id, which is the group's too.</param>
     /// <param name="cancellation">Ends the group.</param>
     public async Task<CommandResult> RunAsync(
-        Action<string>? onLine = null, TimeSpan? grace = null, Action<int>? onStarted = null, CancellationToken cancellation = default)
+        Action<string>? onLine = null,
+        TimeSpan? grace = null,
+        Action<int>? onStarted = null,
+        CancellationToken cancellation = default
+    )
     {
         using var process = new Process { StartInfo = StartInfo() };
         var output = new StringBuilder();
@@ -43,7 +47,10 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
         {
             try
             {
-                if (Input is not null) await process.StandardInput.WriteAsync(Input);
+                if (Input is not null)
+                {
+                    await process.StandardInput.WriteAsync(Input);
+                }
             }
             catch (IOException)
             {
@@ -61,15 +68,28 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
             throw;
         }
 
-        lock (output) return new CommandResult(process.ExitCode, output.ToString(), error.ToString());
+        lock (output)
+        {
+            return new CommandResult(process.ExitCode, output.ToString(), error.ToString());
+        }
 
         void Take(string? line, StringBuilder into)
         {
-            if (line is null) return;
+            if (line is null)
+            {
+                return;
+            }
+
             lock (output)
             {
-                if (onLine is null) into.Append(line).Append('\n');
-                else onLine(line);
+                if (onLine is null)
+                {
+                    into.Append(line).Append('\n');
+                }
+                else
+                {
+                    onLine(line);
+                }
             }
         }
     }
@@ -83,20 +103,28 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
             RedirectStandardError = true,
             WorkingDirectory = WorkingDirectory ?? "/",
         };
-        foreach (var argument in AsUser()) start.ArgumentList.Add(argument);
+        foreach (var argument in AsUser())
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         if (Environment is not null)
         {
             start.Environment.Clear();
-            foreach (var (name, value) in Environment) start.Environment[name] = value;
+            foreach (var (name, value) in Environment)
+            {
+                start.Environment[name] = value;
+            }
         }
 
         return start;
     }
 
     /// <summary>Program and arguments, behind the program that changes the user where <see cref="RunAs"/> asks for another.</summary>
-    public IReadOnlyList<string> AsUser() => RunAs is null || RunAs.Uid == Ownership.CurrentUid
-        ? [Program, .. Arguments]
-        : ["setpriv", $"--reuid={RunAs.Uid}", $"--regid={RunAs.Gid}", "--clear-groups", "--", Program, .. Arguments];
+    public IReadOnlyList<string> AsUser() =>
+        RunAs is null || RunAs.Uid == Ownership.CurrentUid
+            ? [Program, .. Arguments]
+            : ["setpriv", $"--reuid={RunAs.Uid}", $"--regid={RunAs.Gid}", "--clear-groups", "--", Program, .. Arguments];
 
     /// <summary>Starts it in a session of its own, all streams on /dev/null, and forgets it: it outlives this process.</summary>
     public void StartDetached()
@@ -106,7 +134,11 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
         // The shell gives the streams away before it becomes the program; .NET can only inherit or pipe them.
         var program = start.ArgumentList.ToArray();
         start.ArgumentList.Clear();
-        foreach (var argument in (string[])["/bin/sh", "-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. program]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["/bin/sh", "-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. program])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         using var process = Process.Start(start);
     }
 }

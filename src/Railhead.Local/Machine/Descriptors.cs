@@ -11,7 +11,8 @@ static partial class Descriptors
     /// </summary>
     public static void KeepFromChildren()
     {
-        const uint firstAfterStandard = 3, closeOnExec = 4;
+        const uint firstAfterStandard = 3,
+            closeOnExec = 4;
         // Linux before 5.11 does not know it; then they are passed on.
         _ = CloseRange(firstAfterStandard, uint.MaxValue, closeOnExec);
     }

@@ -20,7 +20,12 @@ public static partial class DurableFile
     public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Private, Account? owner = null)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Private };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = Private,
+        };
         try
         {
             using (var stream = new FileStream(temporary, options))
@@ -31,7 +36,11 @@ public static partial class DurableFile
 
             // Separate from creation, which the umask cuts.
             File.SetUnixFileMode(temporary, mode);
-            if (owner is not null) Ownership.Change(temporary, owner);
+            if (owner is not null)
+            {
+                Ownership.Change(temporary, owner);
+            }
+
             File.Move(temporary, path, overwrite: true);
         }
         catch
@@ -48,7 +57,10 @@ public static partial class DurableFile
     {
         const int readOnlyDirectory = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC
         using var handle = Open(folder, readOnlyDirectory);
-        if (handle.IsInvalid || FSync(handle) != 0) throw new IOException($"{folder}: cannot flush the folder ({Marshal.GetLastPInvokeErrorMessage()})");
+        if (handle.IsInvalid || FSync(handle) != 0)
+        {
+            throw new IOException($"{folder}: cannot flush the folder ({Marshal.GetLastPInvokeErrorMessage()})");
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

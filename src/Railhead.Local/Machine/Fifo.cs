@@ -6,12 +6,19 @@ namespace Railhead.Local;
 /// <summary>Named pipes, which .NET can neither make nor open without waiting.</summary>
 static partial class Fifo
 {
-    const int WriteOnly = 1, ReadOnly = 0, NonBlocking = 0x800, CloseOnExec = 0x80000;
+    const int WriteOnly = 1,
+        ReadOnly = 0,
+        NonBlocking = 0x800,
+        CloseOnExec = 0x80000;
 
     /// <summary>Makes one for its owner alone.</summary>
     public static void Make(string path, Account owner)
     {
-        if (MkFifo(path, 0x180) != 0) throw new IOException($"{path}: cannot be made ({Marshal.GetLastPInvokeErrorMessage()})");
+        if (MkFifo(path, 0x180) != 0)
+        {
+            throw new IOException($"{path}: cannot be made ({Marshal.GetLastPInvokeErrorMessage()})");
+        }
+
         Ownership.Change(path, owner);
     }
 
@@ -27,7 +34,11 @@ static partial class Fifo
     {
         const short readable = 1;
         using var handle = Open(path, ReadOnly | NonBlocking | CloseOnExec);
-        if (handle.IsInvalid) return false;
+        if (handle.IsInvalid)
+        {
+            return false;
+        }
+
         var descriptor = new Descriptor { File = (int)handle.DangerousGetHandle(), Events = readable };
         return Poll(ref descriptor, 1, 0) > 0 && (descriptor.Returned & readable) != 0;
     }

@@ -8,15 +8,24 @@ public sealed partial record FileStatus(uint Uid, uint Gid, bool IsFolder, UnixF
     /// <summary>Null when there is nothing at <paramref name="path"/>, or when it cannot be looked at.</summary>
     public static FileStatus? Of(string path)
     {
-        const int currentFolder = -100, noFollow = 0x100;
+        const int currentFolder = -100,
+            noFollow = 0x100;
         const uint basic = 0x7ff;
-        const int typeMask = 0xf000, folder = 0x4000;
+        const int typeMask = 0xf000,
+            folder = 0x4000;
         Span<byte> status = stackalloc byte[256];
-        if (StatX(currentFolder, path, noFollow, basic, status) != 0) return null;
+        if (StatX(currentFolder, path, noFollow, basic, status) != 0)
+        {
+            return null;
+        }
         // statx is laid out alike on every architecture: uid at 20, gid at 24, mode at 28.
         var mode = MemoryMarshal.Read<ushort>(status[28..]);
         return new FileStatus(
-            MemoryMarshal.Read<uint>(status[20..]), MemoryMarshal.Read<uint>(status[24..]), (mode & typeMask) == folder, (UnixFileMode)(mode & 0xfff));
+            MemoryMarshal.Read<uint>(status[20..]),
+            MemoryMarshal.Read<uint>(status[24..]),
+            (mode & typeMask) == folder,
+            (UnixFileMode)(mode & 0xfff)
+        );
     }
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -9,15 +9,24 @@ namespace Railhead.Local;
 public static class InstalledProgram
 {
     const UnixFileMode Everybody =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
 
     /// <summary>Path of the installed program of exactly this build; copied now when it is missing.</summary>
     public static string Ensure(string home, Accounts accounts)
     {
         var from = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
         var versions = Path.Combine(home, "bin");
-        if (from.StartsWith(versions + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return Path.Combine(from, "railhead");
+        if (from.StartsWith(versions + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            return Path.Combine(from, "railhead");
+        }
+
         var target = Path.Combine(versions, Version(from));
         if (!Directory.Exists(target))
         {
@@ -58,7 +67,11 @@ public static class InstalledProgram
     {
         Directory.CreateDirectory(to);
         File.SetUnixFileMode(to, Everybody);
-        foreach (var folder in from.EnumerateDirectories()) Copy(folder, Path.Combine(to, folder.Name));
+        foreach (var folder in from.EnumerateDirectories())
+        {
+            Copy(folder, Path.Combine(to, folder.Name));
+        }
+
         foreach (var file in from.EnumerateFiles())
         {
             var copy = Path.Combine(to, file.Name);

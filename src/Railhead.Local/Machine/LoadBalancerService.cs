@@ -20,10 +20,18 @@ public static class LoadBalancerService
     /// <param name="port">Port to listen on.</param>
     /// <param name="railhead">Program and first arguments that run Railhead itself, such as <c>["/…/railhead"]</c>.</param>
     public static ServiceDefinition Definition(
-        Layout layout, Tools tools, Accounts accounts, string address, int port, IReadOnlyList<string> railhead)
+        Layout layout,
+        Tools tools,
+        Accounts accounts,
+        string address,
+        int port,
+        IReadOnlyList<string> railhead
+    )
     {
         var haproxy = new ServiceDefinition(
-            Name, [tools.HAProxy.Path, "-W", "-f", ConfigurationOf(layout), "-S", $"{MasterSocketOf(layout)},mode,600"])
+            Name,
+            [tools.HAProxy.Path, "-W", "-f", ConfigurationOf(layout), "-S", $"{MasterSocketOf(layout)},mode,600"]
+        )
         {
             RunAs = accounts.Platform,
             StopSignal = "USR1",

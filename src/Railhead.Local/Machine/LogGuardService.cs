@@ -12,11 +12,11 @@ public static class LogGuardService
 
     const long LeastFree = 16 * 1024 * 1024;
 
-    public static ServiceDefinition Definition(Layout layout) => new(
-        Name, ["/bin/sh", "./guard.sh", layout.Logs, layout.Services, LeastFree.ToString(CultureInfo.InvariantCulture)])
-    {
-        Files = new Dictionary<string, string> { ["guard.sh"] = Script },
-    };
+    public static ServiceDefinition Definition(Layout layout) =>
+        new(Name, ["/bin/sh", "./guard.sh", layout.Logs, layout.Services, LeastFree.ToString(CultureInfo.InvariantCulture)])
+        {
+            Files = new Dictionary<string, string> { ["guard.sh"] = Script },
+        };
 
     const string Script = $$"""
         # guard.sh LOGS SERVICES BYTES: while LOGS has fewer BYTES free, every log below SERVICES is thrown away.

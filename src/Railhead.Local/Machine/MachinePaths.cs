@@ -20,12 +20,30 @@ public static partial class MachinePaths
     /// <param name="uid">Whose home it is.</param>
     public static string Home(Func<string, string?> variable, uint uid)
     {
-        if (variable("RAILHEAD_HOME") is { Length: > 0 } home) return RealPath(home);
-        if (uid == 0) return RealPath("/var/lib/railhead");
+        if (variable("RAILHEAD_HOME") is { Length: > 0 } home)
+        {
+            return RealPath(home);
+        }
+
+        if (uid == 0)
+        {
+            return RealPath("/var/lib/railhead");
+        }
         // The XDG specification: a relative path is invalid and to be ignored.
-        if (variable("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state)) return RealPath(Path.Combine(state, "railhead"));
-        if (variable("HOME") is { } user && Path.IsPathRooted(user)) return RealPath(Path.Combine(user, ".local", "state", "railhead"));
-        throw new RailheadException("RH3009", "Neither RAILHEAD_HOME nor HOME is set, so there is no place for Railhead's data. Set RAILHEAD_HOME to a folder of yours.");
+        if (variable("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state))
+        {
+            return RealPath(Path.Combine(state, "railhead"));
+        }
+
+        if (variable("HOME") is { } user && Path.IsPathRooted(user))
+        {
+            return RealPath(Path.Combine(user, ".local", "state", "railhead"));
+        }
+
+        throw new RailheadException(
+            "RH3009",
+            "Neither RAILHEAD_HOME nor HOME is set, so there is no place for Railhead's data. Set RAILHEAD_HOME to a folder of yours."
+        );
     }
 
     /// <summary>
@@ -54,42 +72,69 @@ public static partial class MachinePaths
             throw new RailheadException(
                 "RH3009",
                 $"{blocking}: other users cannot enter this folder, but the tasks below {layout.Home} run as users of their own. "
-                + $"Set RAILHEAD_HOME to a folder elsewhere, or:  chmod o+x {ShellText.Quote(blocking)}");
+                    + $"Set RAILHEAD_HOME to a folder elsewhere, or:  chmod o+x {ShellText.Quote(blocking)}"
+            );
         }
 
         PrepareRoot(layout, accounts.Control);
         foreach (var folder in (string[])[layout.Services, layout.Staging, layout.Gone, layout.Logs])
+        {
             Ownership.EnsureFolder(folder, accounts.Control, Private);
+        }
 
         var runOfUser = Path.GetDirectoryName(layout.Run)!;
-        if (FileStatus.Of(runOfUser) is { } found && !IsSafe(found, accounts.Control.Uid)) throw Squatted(runOfUser);
-        foreach (var folder in (string[])[runOfUser, layout.Run]) Ownership.EnsureFolder(folder, accounts.Control, Passage);
+        if (FileStatus.Of(runOfUser) is { } found && !IsSafe(found, accounts.Control.Uid))
+        {
+            throw Squatted(runOfUser);
+        }
+
+        foreach (var folder in (string[])[runOfUser, layout.Run])
+        {
+            Ownership.EnsureFolder(folder, accounts.Control, Passage);
+        }
+
         Ownership.EnsureFolder(layout.RunControl, accounts.Control, Private);
         Ownership.EnsureFolder(layout.RunTasks, accounts.Control, Private);
         Ownership.EnsureFolder(layout.RunLoadBalancer, accounts.Platform, Private);
         Ownership.EnsureFolder(layout.RunStorage, accounts.Platform, Private);
         Ownership.EnsureFolder(layout.RunDatabase, accounts.Database, Private);
         var record = $"railhead run-folder 1\n{Path.GetDirectoryName(runOfUser)}\n";
-        if (!File.Exists(RecordFile(layout)) || File.ReadAllText(RecordFile(layout)) != record) DurableFile.Write(RecordFile(layout), record);
+        if (!File.Exists(RecordFile(layout)) || File.ReadAllText(RecordFile(layout)) != record)
+        {
+            DurableFile.Write(RecordFile(layout), record);
+        }
     }
 
     /// <summary>Makes the environment's folder with those above it, and nothing in it.</summary>
     public static void PrepareRoot(Layout layout, Account control)
     {
         // One that was there keeps its permissions: RAILHEAD_HOME may name a folder that others use too.
-        if (!Directory.Exists(layout.Home)) Ownership.EnsureFolder(layout.Home, control, Passage);
+        if (!Directory.Exists(layout.Home))
+        {
+            Ownership.EnsureFolder(layout.Home, control, Passage);
+        }
+
         foreach (var folder in (string[])[Path.Combine(layout.Home, "apps"), Path.GetDirectoryName(layout.Root)!, layout.Root])
+        {
             Ownership.EnsureFolder(folder, control, Passage);
+        }
     }
 
     /// <summary>Deletes what <see cref="Prepare"/> made on tmpfs, and the folders above it that are empty then.</summary>
     public static void DeleteRun(Layout layout)
     {
-        if (Directory.Exists(layout.Run)) Directory.Delete(layout.Run, recursive: true);
+        if (Directory.Exists(layout.Run))
+        {
+            Directory.Delete(layout.Run, recursive: true);
+        }
+
         var runOfUser = Path.GetDirectoryName(layout.Run)!;
         try
         {
-            if (Directory.Exists(runOfUser)) Directory.Delete(runOfUser);
+            if (Directory.Exists(runOfUser))
+            {
+                Directory.Delete(runOfUser);
+            }
         }
         catch (IOException)
         {
@@ -101,10 +146,24 @@ public static partial class MachinePaths
     public static string? BlockingFolder(string path)
     {
         var parent = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (parent is null) return null;
-        if (BlockingFolder(parent) is { } above) return above;
-        var real = Directory.Exists(parent) ? new DirectoryInfo(parent).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? parent : parent;
-        if (real != parent && BlockingFolder(Path.Combine(real, "x")) is { } target) return target;
+        if (parent is null)
+        {
+            return null;
+        }
+
+        if (BlockingFolder(parent) is { } above)
+        {
+            return above;
+        }
+
+        var real = Directory.Exists(parent)
+            ? new DirectoryInfo(parent).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? parent
+            : parent;
+        if (real != parent && BlockingFolder(Path.Combine(real, "x")) is { } target)
+        {
+            return target;
+        }
+
         return FileStatus.Of(real) is { IsFolder: true } status && !status.Mode.HasFlag(UnixFileMode.OtherExecute) ? real : null;
     }
 
@@ -112,7 +171,11 @@ public static partial class MachinePaths
     static string RealPath(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        if (Path.GetDirectoryName(full) is not { } parent) return full;
+        if (Path.GetDirectoryName(full) is not { } parent)
+        {
+            return full;
+        }
+
         const int longestPath = 4096;
         var real = new byte[longestPath];
         return Resolve(full, real) != 0
@@ -126,26 +189,52 @@ public static partial class MachinePaths
         var refused = new List<string>();
         foreach (var candidate in (string?[])[variable("XDG_RUNTIME_DIR"), "/run", "/dev/shm"])
         {
-            if (candidate is not { Length: > 0 }) continue;
-            if (WhyNot(candidate, uid) is { } reason) refused.Add($"{candidate} {reason}");
-            else return candidate;
+            if (candidate is not { Length: > 0 })
+            {
+                continue;
+            }
+
+            if (WhyNot(candidate, uid) is { } reason)
+            {
+                refused.Add($"{candidate} {reason}");
+            }
+            else
+            {
+                return candidate;
+            }
         }
 
         throw new RailheadException(
             "RH3009",
             $"Railhead keeps plain-text secrets in memory only and found no tmpfs for them: {string.Join(", ", refused)}. "
-            + "Mount one (for example  mount -t tmpfs tmpfs /dev/shm ) or set XDG_RUNTIME_DIR to a folder of yours on a tmpfs.");
+                + "Mount one (for example  mount -t tmpfs tmpfs /dev/shm ) or set XDG_RUNTIME_DIR to a folder of yours on a tmpfs."
+        );
     }
 
     static string? WhyNot(string candidate, uint uid)
     {
-        if (!Path.IsPathRooted(candidate) || !Directory.Exists(candidate)) return "does not exist";
-        if (new DriveInfo(candidate).DriveFormat != "tmpfs") return "is not a tmpfs";
-        if (Encoding.UTF8.GetByteCount(candidate) > LongestBase) return "is too long for sockets";
+        if (!Path.IsPathRooted(candidate) || !Directory.Exists(candidate))
+        {
+            return "does not exist";
+        }
+
+        if (new DriveInfo(candidate).DriveFormat != "tmpfs")
+        {
+            return "is not a tmpfs";
+        }
+
+        if (Encoding.UTF8.GetByteCount(candidate) > LongestBase)
+        {
+            return "is too long for sockets";
+        }
+
         var own = Path.Combine(candidate, $"railhead-{uid}");
         if (FileStatus.Of(own) is { } existing)
         {
-            if (!IsSafe(existing, uid)) return $"has {own}, which is not this user's";
+            if (!IsSafe(existing, uid))
+            {
+                return $"has {own}, which is not this user's";
+            }
         }
         else if (!CanCreateIn(candidate, uid))
         {
@@ -158,7 +247,11 @@ public static partial class MachinePaths
 
     static bool CanCreateIn(string folder, uint uid)
     {
-        if (uid == 0) return true;
+        if (uid == 0)
+        {
+            return true;
+        }
+
         var probe = Path.Combine(folder, $".railhead-{Guid.NewGuid():N}");
         try
         {
@@ -176,13 +269,20 @@ public static partial class MachinePaths
     static bool IsSafe(FileStatus status, uint uid) => status.IsFolder && status.Uid == uid && (status.Mode & OthersWrite) == 0;
 
     static RailheadException Squatted(string folder) =>
-        new("RH3009", $"{folder}: this folder belongs to another user, or others may write to it, so no secrets go there. Remove it, or set XDG_RUNTIME_DIR to a tmpfs folder of yours.");
+        new(
+            "RH3009",
+            $"{folder}: this folder belongs to another user, or others may write to it, so no secrets go there. Remove it, or set XDG_RUNTIME_DIR to a tmpfs folder of yours."
+        );
 
     static string RecordFile(Layout layout) => Path.Combine(layout.Root, "run-folder");
 
     static string? RecordedBase(Layout layout, uint uid)
     {
-        if (!File.Exists(RecordFile(layout))) return null;
+        if (!File.Exists(RecordFile(layout)))
+        {
+            return null;
+        }
+
         var lines = File.ReadAllLines(RecordFile(layout));
         return lines is ["railhead run-folder 1", var folder] && WhyNot(folder, uid) is null ? folder : null;
     }

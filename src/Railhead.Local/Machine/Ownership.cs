@@ -9,11 +9,17 @@ public static partial class Ownership
     public static void Change(string path, Account owner)
     {
         if (LChown(path, owner.Uid, owner.Gid) != 0)
+        {
             throw new IOException($"{path}: cannot be given to {owner.Name} ({Marshal.GetLastPInvokeErrorMessage()})");
+        }
     }
 
     /// <summary>Makes the folder when it is missing; owner and permissions are as given in any case.</summary>
-    public static void EnsureFolder(string path, Account owner, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)
+    public static void EnsureFolder(
+        string path,
+        Account owner,
+        UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+    )
     {
         Directory.CreateDirectory(path);
         Change(path, owner);

@@ -4,7 +4,11 @@ namespace Railhead.Local;
 public sealed record PortBlock(int Start, int Size)
 {
     /// <param name="index">0 to <see cref="Size"/> - 1.</param>
-    public int this[int index] => index >= 0 && index < Size
-        ? Start + index
-        : throw new ArgumentOutOfRangeException(nameof(index), $"An environment has {Size} ports on this machine; number {index} is not among them.");
+    public int this[int index] =>
+        index >= 0 && index < Size
+            ? Start + index
+            : throw new ArgumentOutOfRangeException(
+                nameof(index),
+                $"An environment has {Size} ports on this machine; number {index} is not among them."
+            );
 }

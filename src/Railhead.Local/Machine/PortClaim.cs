@@ -15,7 +15,10 @@ static class PortClaim
     {
         lock (Claims)
         {
-            if (Claims.ContainsKey(port)) return true;
+            if (Claims.ContainsKey(port))
+            {
+                return true;
+            }
             // A name without a file: all users of the network namespace share it, and it goes with its process (unix(7), abstract sockets).
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             try

@@ -16,13 +16,24 @@ public sealed record PortHolder(uint Uid, int? Pid, string? Command)
     {
         foreach (var table in (string[])["/proc/net/tcp", "/proc/net/tcp6"])
         {
-            if (!File.Exists(table)) continue;
+            if (!File.Exists(table))
+            {
+                continue;
+            }
+
             foreach (var line in File.ReadLines(table).Skip(1))
             {
                 const string listening = "0A";
                 var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 var local = fields[1];
-                if (fields[3] != listening || int.Parse(local[(local.LastIndexOf(':') + 1)..], NumberStyles.HexNumber, CultureInfo.InvariantCulture) != port) continue;
+                if (
+                    fields[3] != listening
+                    || int.Parse(local[(local.LastIndexOf(':') + 1)..], NumberStyles.HexNumber, CultureInfo.InvariantCulture) != port
+                )
+                {
+                    continue;
+                }
+
                 var pid = ProcessWith($"socket:[{fields[9]}]");
                 return new PortHolder(uint.Parse(fields[7], CultureInfo.InvariantCulture), pid, pid is { } p ? ProcessTable.Name(p) : null);
             }
@@ -37,7 +48,10 @@ public sealed record PortHolder(uint Uid, int? Pid, string? Command)
         {
             try
             {
-                if (Directory.EnumerateFiles($"/proc/{pid}/fd").Any(fd => new FileInfo(fd).LinkTarget == socket)) return pid;
+                if (Directory.EnumerateFiles($"/proc/{pid}/fd").Any(fd => new FileInfo(fd).LinkTarget == socket))
+                {
+                    return pid;
+                }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

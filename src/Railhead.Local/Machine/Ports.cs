@@ -14,7 +14,9 @@ namespace Railhead.Local;
 /// </summary>
 public sealed class Ports(string home, TimeProvider time)
 {
-    const int First = 20000, Last = 32767, BlockSize = 256;
+    const int First = 20000,
+        Last = 32767,
+        BlockSize = 256;
 
     // A block counts as free when these can be bound: the tasks' and engines' ports lie at its beginning.
     const int Probed = 64;
@@ -42,17 +44,39 @@ public sealed class Ports(string home, TimeProvider time)
     /// <param name="cancellation">Ends the wait for the lock.</param>
     /// <exception cref="PortTakenException">The explicit port is held by somebody else or another environment's.</exception>
     public async Task<int> ChooseHttpAsync(
-        string app, string environment, IPAddress address, int wanted, bool isDefault, CancellationToken cancellation = default)
+        string app,
+        string environment,
+        IPAddress address,
+        int wanted,
+        bool isDefault,
+        CancellationToken cancellation = default
+    )
     {
         using var _ = await LockAsync(cancellation);
         var entry = EntryOf(app, environment);
-        if (entry.Http is { } kept && (kept == wanted || (isDefault && entry.HttpWanted == wanted))) return kept;
+        if (entry.Http is { } kept && (kept == wanted || (isDefault && entry.HttpWanted == wanted)))
+        {
+            return kept;
+        }
+
         var others = Read().Environments.Where(e => e != entry && e.Http is not null).ToDictionary(e => e.Http!.Value);
-        var chosen = Enumerable.Range(wanted, isDefault ? HttpTries : 1)
-            .Where(p => p <= IPEndPoint.MaxPort && !others.ContainsKey(p) && CanBind(address, p) && PortClaim.TryTake(p)).Cast<int?>().FirstOrDefault();
+        var chosen = Enumerable
+            .Range(wanted, isDefault ? HttpTries : 1)
+            .Where(p => p <= IPEndPoint.MaxPort && !others.ContainsKey(p) && CanBind(address, p) && PortClaim.TryTake(p))
+            .Cast<int?>()
+            .FirstOrDefault();
         if (chosen is null && others.TryGetValue(wanted, out var other))
-            throw new PortTakenException($"port {wanted} is that of {other.App} · {other.Environment}. Give another one in railhead.yaml: listen: {{ http: PORT }}");
-        if (chosen is null) throw Taken(wanted);
+        {
+            throw new PortTakenException(
+                $"port {wanted} is that of {other.App} · {other.Environment}. Give another one in railhead.yaml: listen: {{ http: PORT }}"
+            );
+        }
+
+        if (chosen is null)
+        {
+            throw Taken(wanted);
+        }
+
         Write(entry with { Http = chosen, HttpWanted = wanted });
         return chosen.Value;
     }
@@ -60,7 +84,11 @@ public sealed class Ports(string home, TimeProvider time)
     /// <summary>Gives an environment's ports back.</summary>
     public async Task ReleaseAsync(string app, string environment, CancellationToken cancellation = default)
     {
-        if (!File.Exists(TableFile)) return;
+        if (!File.Exists(TableFile))
+        {
+            return;
+        }
+
         using var _ = await LockAsync(cancellation);
         var table = Read();
         Save(table with { Environments = [.. table.Environments.Where(e => (e.App, e.Environment) != (app, environment))] });
@@ -69,9 +97,21 @@ public sealed class Ports(string home, TimeProvider time)
     /// <exception cref="PortTakenException">Somebody else than the environment itself listens there; the message names them.</exception>
     public static void CheckFree(IPAddress address, int port, Layout layout)
     {
-        if (CanBind(address, port)) return;
-        if (PortHolder.Of(port) is not { } holder) return;
-        if (holder.Pid is { } pid && ProcessTable.ServiceOf(pid)?.StartsWith(layout.Services + "/", StringComparison.Ordinal) == true) return;
+        if (CanBind(address, port))
+        {
+            return;
+        }
+
+        if (PortHolder.Of(port) is not { } holder)
+        {
+            return;
+        }
+
+        if (holder.Pid is { } pid && ProcessTable.ServiceOf(pid)?.StartsWith(layout.Services + "/", StringComparison.Ordinal) == true)
+        {
+            return;
+        }
+
         throw Taken(port);
     }
 
@@ -90,22 +130,42 @@ public sealed class Ports(string home, TimeProvider time)
         }
     }
 
-    static PortTakenException Taken(int port) => PortHolder.Of(port) is { } holder
-        ? new PortTakenException($"port {port} is held by {holder.Description}. Stop it, or give another port in railhead.yaml: listen: {{ http: PORT }}")
-        : new PortTakenException($"port {port} cannot be opened{(port < 1024 && Ownership.CurrentUid != 0 ? ": ports below 1024 need root" : "")}. Give another one in railhead.yaml: listen: {{ http: PORT }}");
+    static PortTakenException Taken(int port) =>
+        PortHolder.Of(port) is { } holder
+            ? new PortTakenException(
+                $"port {port} is held by {holder.Description}. Stop it, or give another port in railhead.yaml: listen: {{ http: PORT }}"
+            )
+            : new PortTakenException(
+                $"port {port} cannot be opened{(port < 1024 && Ownership.CurrentUid != 0 ? ": ports below 1024 need root" : "")}. Give another one in railhead.yaml: listen: {{ http: PORT }}"
+            );
 
     PortEntry EntryOf(string app, string environment)
     {
         var entries = Read().Environments;
-        if (entries.FirstOrDefault(e => (e.App, e.Environment) == (app, environment)) is { } existing) return existing;
+        if (entries.FirstOrDefault(e => (e.App, e.Environment) == (app, environment)) is { } existing)
+        {
+            return existing;
+        }
+
         var count = (Math.Min(Last, LowestEphemeral() - 1) - First + 1) / BlockSize;
         // Homes do not know of each other; starting at different places keeps them apart also while one of them is down.
-        var offset = count <= 0 ? 0 : (int)(BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{home}\n{app}\n{environment}"))) % (uint)count);
+        var offset =
+            count <= 0
+                ? 0
+                : (int)(BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{home}\n{app}\n{environment}"))) % (uint)count);
         for (var i = 0; i < count; i++)
         {
             var start = First + (offset + i) % count * BlockSize;
-            if (entries.Any(e => start < e.Start + e.Size && e.Start < start + BlockSize)) continue;
-            if (!Enumerable.Range(start, Probed).All(p => CanBind(IPAddress.Loopback, p))) continue;
+            if (entries.Any(e => start < e.Start + e.Size && e.Start < start + BlockSize))
+            {
+                continue;
+            }
+
+            if (!Enumerable.Range(start, Probed).All(p => CanBind(IPAddress.Loopback, p)))
+            {
+                continue;
+            }
+
             var entry = new PortEntry(app, environment, start, BlockSize);
             Write(entry);
             return entry;
@@ -114,7 +174,8 @@ public sealed class Ports(string home, TimeProvider time)
         throw new RailheadException(
             "RH3009",
             $"No {BlockSize} free ports between {First} and {Last} below the kernel's range of outgoing ports. "
-            + $"{TableFile} lists what is given out; `railhead down --purge` of an environment gives its ports back.");
+                + $"{TableFile} lists what is given out; `railhead down --purge` of an environment gives its ports back."
+        );
     }
 
     static int LowestEphemeral()
@@ -126,14 +187,23 @@ public sealed class Ports(string home, TimeProvider time)
     void Write(PortEntry entry)
     {
         var table = Read();
-        Save(table with { Environments = [.. table.Environments.Where(e => (e.App, e.Environment) != (entry.App, entry.Environment)), entry] });
+        Save(
+            table with
+            {
+                Environments = [.. table.Environments.Where(e => (e.App, e.Environment) != (entry.App, entry.Environment)), entry],
+            }
+        );
     }
 
     void Save(PortTable table) => DurableFile.Write(TableFile, JsonSerializer.Serialize(table, PortTableJson.Default.PortTable));
 
     PortTable Read()
     {
-        if (!File.Exists(TableFile)) return new PortTable(1, []);
+        if (!File.Exists(TableFile))
+        {
+            return new PortTable(1, []);
+        }
+
         PortTable? table;
         try
         {
@@ -144,10 +214,13 @@ public sealed class Ports(string home, TimeProvider time)
             throw new RailheadException(
                 "RH3004",
                 $"{TableFile}, which says what environment has which ports, is damaged ({e.Message}).",
-                "Restore it, or delete it: ports are then chosen anew.");
+                "Restore it, or delete it: ports are then chosen anew."
+            );
         }
 
-        return table is { Version: 1 } ? table : throw new RailheadException("RH3004", $"{TableFile}: written by a newer Railhead; use that one");
+        return table is { Version: 1 }
+            ? table
+            : throw new RailheadException("RH3004", $"{TableFile}: written by a newer Railhead; use that one");
     }
 
     Task<FileStream> LockAsync(CancellationToken cancellation)

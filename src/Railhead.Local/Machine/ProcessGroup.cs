@@ -15,8 +15,15 @@ sealed record ProcessGroup(int Id, long Started)
         try
         {
             var fields = File.ReadAllText(file).Trim().Split(' ');
-            if (fields.Length != 3 || fields[2] != ProcessTable.BootId()) return null;
-            var group = new ProcessGroup(int.Parse(fields[0], CultureInfo.InvariantCulture), long.Parse(fields[1], CultureInfo.InvariantCulture));
+            if (fields.Length != 3 || fields[2] != ProcessTable.BootId())
+            {
+                return null;
+            }
+
+            var group = new ProcessGroup(
+                int.Parse(fields[0], CultureInfo.InvariantCulture),
+                long.Parse(fields[1], CultureInfo.InvariantCulture)
+            );
             return ProcessTable.Find(group.Id) is { } leader && leader.Started != group.Started ? null : group;
         }
         catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException)
@@ -30,8 +37,16 @@ sealed record ProcessGroup(int Id, long Started)
     /// <summary>Ends all its processes; returns when none is left or KILL has had two seconds.</summary>
     public async Task EndAsync(int signal, TimeSpan grace, TimeProvider time)
     {
-        if (!ProcessTable.Signal(-Id, signal)) return;
-        if (await Wait.UntilAsync(() => !ProcessTable.IsGroupAlive(Id), grace, time)) return;
+        if (!ProcessTable.Signal(-Id, signal))
+        {
+            return;
+        }
+
+        if (await Wait.UntilAsync(() => !ProcessTable.IsGroupAlive(Id), grace, time))
+        {
+            return;
+        }
+
         ProcessTable.Signal(-Id, Signals.Kill);
         await Wait.UntilAsync(() => !ProcessTable.IsGroupAlive(Id), TimeSpan.FromSeconds(2), time);
     }
@@ -40,6 +55,11 @@ sealed record ProcessGroup(int Id, long Started)
     public void SignalFollowers(int signal)
     {
         foreach (var member in ProcessTable.Pids().Select(ProcessTable.Find))
-            if (member is { IsZombie: false } && member.Group == Id && member.Pid != Id) ProcessTable.Signal(member.Pid, signal);
+        {
+            if (member is { IsZombie: false } && member.Group == Id && member.Pid != Id)
+            {
+                ProcessTable.Signal(member.Pid, signal);
+            }
+        }
     }
 }

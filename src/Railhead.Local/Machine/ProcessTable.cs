@@ -10,8 +10,11 @@ public static partial class ProcessTable
     /// <summary>The variable that every service has in its environment: its folder below <see cref="Layout.Services"/>.</summary>
     public const string ServiceVariable = "RAILHEAD_SERVICE";
 
-    public static IEnumerable<int> Pids() => Directory.EnumerateDirectories("/proc")
-        .Select(d => int.TryParse(Path.GetFileName(d), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0).Where(pid => pid > 0);
+    public static IEnumerable<int> Pids() =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(d => int.TryParse(Path.GetFileName(d), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Where(pid => pid > 0);
 
     /// <summary>The kernel's short name (at most 15 characters); null when there is no such process.</summary>
     public static string? Name(int pid) => Read($"/proc/{pid}/comm")?.TrimEnd('\n');
@@ -20,10 +23,19 @@ public static partial class ProcessTable
     public static ProcessInfo? Find(int pid)
     {
         // The name is in brackets and may itself contain some: the fields begin after the last one.
-        if (Read($"/proc/{pid}/stat") is not { } stat || stat.LastIndexOf(')') is not (> 0 and var end)) return null;
+        if (Read($"/proc/{pid}/stat") is not { } stat || stat.LastIndexOf(')') is not (> 0 and var end))
+        {
+            return null;
+        }
+
         var fields = stat[(end + 2)..].Split(' ');
         return new ProcessInfo(
-            pid, Number(fields[2]), fields[0][0] is 'Z' or 'X', Number(fields[4]) != 0, long.Parse(fields[19], CultureInfo.InvariantCulture));
+            pid,
+            Number(fields[2]),
+            fields[0][0] is 'Z' or 'X',
+            Number(fields[4]) != 0,
+            long.Parse(fields[19], CultureInfo.InvariantCulture)
+        );
     }
 
     /// <summary>True while the group has a member that is not a zombie: those stay until pid 1 reaps, which in a container may be never.</summary>
@@ -36,7 +48,10 @@ public static partial class ProcessTable
     public static string? ServiceOf(int pid)
     {
         const string prefix = ServiceVariable + "=";
-        return Read($"/proc/{pid}/environ")?.Split('\0').FirstOrDefault(v => v.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
+        return Read($"/proc/{pid}/environ")
+            ?.Split('\0')
+            .FirstOrDefault(v => v.StartsWith(prefix, StringComparison.Ordinal))
+            ?[prefix.Length..];
     }
 
     /// <summary>The process's current folder, without the mark of a deleted one; null when it may not be seen.</summary>

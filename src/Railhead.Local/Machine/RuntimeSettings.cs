@@ -7,8 +7,25 @@ public static class RuntimeSettings
 {
     static readonly string[] Names =
     [
-        "http_proxy", "https_proxy", "no_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR",
-        "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "GIT_SSL_CAINFO", "PIP_CERT", "NUGET_CERT_REVOCATION_MODE", "DOTNET_ROOT", "JAVA_HOME", "GOPROXY",
+        "http_proxy",
+        "https_proxy",
+        "no_proxy",
+        "all_proxy",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "NO_PROXY",
+        "ALL_PROXY",
+        "SSL_CERT_FILE",
+        "SSL_CERT_DIR",
+        "CURL_CA_BUNDLE",
+        "REQUESTS_CA_BUNDLE",
+        "NODE_EXTRA_CA_CERTS",
+        "GIT_SSL_CAINFO",
+        "PIP_CERT",
+        "NUGET_CERT_REVOCATION_MODE",
+        "DOTNET_ROOT",
+        "JAVA_HOME",
+        "GOPROXY",
     ];
 
     /// <summary>Proxies, CA bundles, places of toolchains: for builds and apps.</summary>
@@ -17,7 +34,10 @@ public static class RuntimeSettings
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            if (Names.Contains((string)variable.Key)) found[(string)variable.Key] = (string)variable.Value!;
+            if (Names.Contains((string)variable.Key))
+            {
+                found[(string)variable.Key] = (string)variable.Value!;
+            }
         }
 
         return found;

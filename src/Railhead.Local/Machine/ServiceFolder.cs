@@ -28,15 +28,20 @@ public static class ServiceFolder
             new("down-signal", definition.StopSignal + "\n"),
             new("timeout-kill", ((long)definition.StopTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + "\n"),
         };
-        if (definition.SignalsGroup) files.Add(new("signal-group", ""));
+        if (definition.SignalsGroup)
+        {
+            files.Add(new("signal-group", ""));
+        }
+
         files.AddRange(definition.Files.Select(f => new ServiceFile(f.Key, f.Value)));
         return files;
     }
 
     /// <summary>The words in front of a command that make it run as <paramref name="account"/>; none when that is who runs it anyway.</summary>
-    public static IReadOnlyList<string> AsAccount(Account? account, Account control) => account is null || account.Uid == control.Uid
-        ? []
-        : ["setpriv", $"--reuid={account.Uid}", $"--regid={account.Gid}", "--clear-groups", "--"];
+    public static IReadOnlyList<string> AsAccount(Account? account, Account control) =>
+        account is null || account.Uid == control.Uid
+            ? []
+            : ["setpriv", $"--reuid={account.Uid}", $"--regid={account.Gid}", "--clear-groups", "--"];
 
     static string Run(ServiceDefinition definition, Layout layout, Account control)
     {
@@ -51,7 +56,11 @@ public static class ServiceFolder
             variables["HOME"] = definition.Home;
         }
 
-        foreach (var (name, value) in definition.Environment) variables[name] = value;
+        foreach (var (name, value) in definition.Environment)
+        {
+            variables[name] = value;
+        }
+
         var lines = new List<string>
         {
             "#!/bin/sh",
@@ -72,7 +81,11 @@ public static class ServiceFolder
         lines.Add("started");
         // The service folder is closed to other users, and some programs insist on entering the folder they were started in.
         var folder = definition.WorkingDirectory ?? (AsAccount(definition.RunAs, control).Count > 0 ? "/" : null);
-        if (folder is not null) lines.Add($"cd {ShellText.Quote(folder)} || exit 1");
+        if (folder is not null)
+        {
+            lines.Add($"cd {ShellText.Quote(folder)} || exit 1");
+        }
+
         lines.Add($"exec {ShellText.Line([.. AsAccount(definition.RunAs, control), .. definition.Command])}");
         return string.Join('\n', lines.Where(l => l.Length > 0)) + "\n";
     }
@@ -84,16 +97,17 @@ public static class ServiceFolder
 
         """;
 
-    static string LogRun(string folder) => $"""
-        #!/bin/sh
-        . ../service.sh
-        end_group KILL 0
-        record_group
-        exec 0<>../{LogFifo}
-        umask 027
-        mkdir -p {ShellText.Quote(folder)}
-        export TZ=UTC
-        exec s6-log -b -l 65536 T n20 s1000000 {ShellText.Quote(folder)}
+    static string LogRun(string folder) =>
+        $"""
+            #!/bin/sh
+            . ../service.sh
+            end_group KILL 0
+            record_group
+            exec 0<>../{LogFifo}
+            umask 027
+            mkdir -p {ShellText.Quote(folder)}
+            export TZ=UTC
+            exec s6-log -b -l 65536 T n20 s1000000 {ShellText.Quote(folder)}
 
-        """;
+            """;
 }

@@ -12,7 +12,17 @@ namespace Railhead.Local;
 /// <param name="ExitCode">Of the last process that ended by itself; null when there was none, or a signal ended it.</param>
 /// <param name="Signal">The number of the signal that ended the last one.</param>
 public sealed record ServiceStatus(
-    string Name, bool Supervised, bool Wanted, int? Pid, DateTimeOffset? Since, DateTimeOffset? LastStart, int Restarts, bool CrashLooping, int? ExitCode, int? Signal)
+    string Name,
+    bool Supervised,
+    bool Wanted,
+    int? Pid,
+    DateTimeOffset? Since,
+    DateTimeOffset? LastStart,
+    int Restarts,
+    bool CrashLooping,
+    int? ExitCode,
+    int? Signal
+)
 {
     public bool Up => Pid is not null;
 }

@@ -17,11 +17,14 @@ public static partial class SocketBinder
     /// <param name="args">What follows <c>bind</c>.</param>
     public static int Run(string[] args)
     {
-        const int failed = 1, wrongUsage = 2;
-        if (args is not [var addressText, var portText, var descriptorText, "--", var program, ..]
+        const int failed = 1,
+            wrongUsage = 2;
+        if (
+            args is not [var addressText, var portText, var descriptorText, "--", var program, ..]
             || !IPAddress.TryParse(addressText, out var address)
             || !ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            || !ushort.TryParse(descriptorText, NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor))
+            || !ushort.TryParse(descriptorText, NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor)
+        )
         {
             Console.Error.WriteLine("usage: railhead bind ADDRESS PORT FD -- PROGRAM ARGUMENTS...");
             return wrongUsage;
@@ -31,15 +34,18 @@ public static partial class SocketBinder
         try
         {
             // .NET's ReuseAddress would also set SO_REUSEPORT, with which a second listener steals connections.
-            const int socketLevel = 1, reuseAddress = 2;
+            const int socketLevel = 1,
+                reuseAddress = 2;
             socket.SetRawSocketOption(socketLevel, reuseAddress, BitConverter.GetBytes(1));
             socket.Bind(new IPEndPoint(address, port));
             socket.Listen(Backlog);
         }
         catch (SocketException e)
         {
-            Console.Error.WriteLine($"railhead: cannot listen on {address} port {port}: "
-                + (PortHolder.Of(port) is { } holder ? $"held by {holder.Description}" : e.Message));
+            Console.Error.WriteLine(
+                $"railhead: cannot listen on {address} port {port}: "
+                    + (PortHolder.Of(port) is { } holder ? $"held by {holder.Description}" : e.Message)
+            );
             return failed;
         }
 
@@ -54,14 +60,29 @@ public static partial class SocketBinder
         // Everything is ready before descriptors move: FD may be one that the runtime uses.
         var path = Marshal.StringToCoTaskMemUTF8(program);
         var list = (nint*)NativeMemory.AllocZeroed((nuint)arguments.Length + 1, (nuint)sizeof(nint));
-        for (var i = 0; i < arguments.Length; i++) list[i] = Marshal.StringToCoTaskMemUTF8(arguments[i]);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            list[i] = Marshal.StringToCoTaskMemUTF8(arguments[i]);
+        }
+
         const nint byDefault = 0;
-        const int closeOnExec = 1, setFlags = 2;
+        const int closeOnExec = 1,
+            setFlags = 2;
         // The runtime ignores it, and ignored signals stay so in the next program.
         _ = Signal(Signals.Pipe, byDefault);
-        if (socket == descriptor) _ = FileControl(socket, setFlags, 0);
-        else if (Duplicate(socket, descriptor) < 0) return Marshal.GetLastSystemError();
-        else _ = FileControl(socket, setFlags, closeOnExec);
+        if (socket == descriptor)
+        {
+            _ = FileControl(socket, setFlags, 0);
+        }
+        else if (Duplicate(socket, descriptor) < 0)
+        {
+            return Marshal.GetLastSystemError();
+        }
+        else
+        {
+            _ = FileControl(socket, setFlags, closeOnExec);
+        }
+
         _ = Execute(path, list);
         return Marshal.GetLastSystemError();
     }

@@ -61,7 +61,14 @@ public static class SocketsService
     /// <param name="accounts">The listener is got as the control plane's user, before the server's own takes over.</param>
     /// <param name="server">Needs a working directory, which its user can enter.</param>
     public static ServiceDefinition Listening(
-        Layout layout, IReadOnlyList<string> binder, string address, int port, int descriptor, Accounts accounts, ServiceDefinition server)
+        Layout layout,
+        IReadOnlyList<string> binder,
+        string address,
+        int port,
+        int descriptor,
+        Accounts accounts,
+        ServiceDefinition server
+    )
     {
         var listener = ListenerOf(server.Name, address, port);
         IReadOnlyList<string> command = [.. ServiceFolder.AsAccount(server.RunAs, accounts.Control), .. server.Command];
@@ -69,7 +76,11 @@ public static class SocketsService
         {
             RunAs = null,
             Home = server.RunAs is null ? server.Home : server.Home ?? server.WorkingDirectory,
-            Prepare = [.. server.Prepare, .. Acquire(layout, binder, address, port, descriptor, server.Name, server.WorkingDirectory!, command)],
+            Prepare =
+            [
+                .. server.Prepare,
+                .. Acquire(layout, binder, address, port, descriptor, server.Name, server.WorkingDirectory!, command),
+            ],
             Command = Retrieve(SocketOf(layout, Names[0]), listener, descriptor, command),
         };
     }
@@ -83,12 +94,19 @@ public static class SocketsService
     /// the server on the second's, or on a listener of its own: serving matters more than the next restart.
     /// </summary>
     static IReadOnlyList<string> Acquire(
-        Layout layout, IReadOnlyList<string> binder, string address, int port, int descriptor, string service, string workingDirectory, IReadOnlyList<string> command)
+        Layout layout,
+        IReadOnlyList<string> binder,
+        string address,
+        int port,
+        int descriptor,
+        string service,
+        string workingDirectory,
+        IReadOnlyList<string> command
+    )
     {
         var listener = ListenerOf(service, address, port);
         var (first, second) = (SocketOf(layout, Names[0]), SocketOf(layout, Names[1]));
-        string Bind(int fd, IReadOnlyList<string> then) =>
-            ShellText.Line([.. binder, address, $"{port}", $"{fd}", "--", .. then]);
+        string Bind(int fd, IReadOnlyList<string> then) => ShellText.Line([.. binder, address, $"{port}", $"{fd}", "--", .. then]);
         return
         [
             $"first={ShellText.Quote(first)} second={ShellText.Quote(second)} listener={ShellText.Quote(listener)}",

@@ -8,7 +8,7 @@ public sealed partial class Supervisor
 {
     static readonly string[] Supervisors = ["s6-svscan", "s6-supervise", "s6-log", "s6-fdholderd", "s6-ipcserverd"];
     static readonly TimeSpan LogDrain = TimeSpan.FromSeconds(2);
-    readonly ConcurrentDictionary<string, bool> underRemoval = new();
+    readonly ConcurrentDictionary<string, bool> _underRemoval = new();
 
     /// <summary>
     /// Ends a service and its log and deletes its folder. A crash in between leaves something that <see cref="ReapAsync"/> finishes.
@@ -23,27 +23,52 @@ public sealed partial class Supervisor
         {
             // Out of the scan directory first: from now on nothing of it that dies is restarted. Supervisors do not notice a rename.
             var gone = Path.Combine(layout.Gone, $"{name}.{Guid.NewGuid():N}");
-            underRemoval[gone] = true;
+            _underRemoval[gone] = true;
             Directory.Move(FolderOf(name), gone);
             DurableFile.FlushFolder(layout.Services);
-            if (IsAlive) await ScanAsync(cancellation);
+            if (IsAlive)
+            {
+                await ScanAsync(cancellation);
+            }
+
             await FinishRemovalAsync(gone, cancellation);
         }
 
         var logs = Path.Combine(layout.Logs, name);
-        if (deleteLogs && Directory.Exists(logs)) Directory.Delete(logs, recursive: true);
+        if (deleteLogs && Directory.Exists(logs))
+        {
+            Directory.Delete(logs, recursive: true);
+        }
     }
 
     /// <summary>Finishes removals that a crash interrupted and throws half-built folders away. Part of every start and every loop.</summary>
     public async Task ReapAsync(CancellationToken cancellation = default)
     {
         if (Directory.Exists(layout.Staging))
-            foreach (var staged in Directory.EnumerateDirectories(layout.Staging)) Directory.Delete(staged, recursive: true);
-        if (!Directory.Exists(layout.Gone)) return;
+        {
+            foreach (var staged in Directory.EnumerateDirectories(layout.Staging))
+            {
+                Directory.Delete(staged, recursive: true);
+            }
+        }
+
+        if (!Directory.Exists(layout.Gone))
+        {
+            return;
+        }
+
         foreach (var gone in Directory.EnumerateDirectories(layout.Gone))
         {
-            if (!underRemoval.TryAdd(gone, true)) continue;
-            if (IsAlive) await ScanAsync(cancellation);
+            if (!_underRemoval.TryAdd(gone, true))
+            {
+                continue;
+            }
+
+            if (IsAlive)
+            {
+                await ScanAsync(cancellation);
+            }
+
             await FinishRemovalAsync(gone, cancellation);
         }
     }
@@ -56,14 +81,21 @@ public sealed partial class Supervisor
     /// <param name="progress">Told the names of each stage before it is ended.</param>
     /// <param name="cancellation">Ends it between two steps.</param>
     public async Task ShutdownAsync(
-        IReadOnlyList<IReadOnlyList<string>> stages, Action<IReadOnlyList<string>>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<IReadOnlyList<string>> stages,
+        Action<IReadOnlyList<string>>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         var named = stages.SelectMany(s => s).ToHashSet();
         IReadOnlyList<string> rest = [.. Names().Where(n => !named.Contains(n) && !SocketsService.Names.Contains(n))];
         foreach (var stage in stages.Append(rest).Append(SocketsService.Names))
         {
             IReadOnlyList<string> present = [.. stage.Where(n => Directory.Exists(FolderOf(n)))];
-            if (present.Count == 0) continue;
+            if (present.Count == 0)
+            {
+                continue;
+            }
+
             progress?.Invoke(present);
             await Task.WhenAll(present.Select(n => RemoveAsync(n, cancellation: cancellation)));
         }
@@ -77,7 +109,12 @@ public sealed partial class Supervisor
         await ReapAsync(cancellation);
         await SweepAsync(layout.Services, cancellation);
         if (Directory.Exists(layout.Services))
-            foreach (var folder in Directory.EnumerateDirectories(layout.Services)) Directory.Delete(folder, recursive: true);
+        {
+            foreach (var folder in Directory.EnumerateDirectories(layout.Services))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
     }
 
     async Task FinishRemovalAsync(string gone, CancellationToken cancellation)
@@ -88,7 +125,10 @@ public sealed partial class Supervisor
             await EndServiceAsync(gone, exit: true, cancellation);
             // What daemonized itself out of the group, found by the mark that it inherited; only a successor in the name's place shares it.
             var name = Path.GetFileNameWithoutExtension(gone);
-            if (!Directory.Exists(FolderOf(name))) await SweepAsync(FolderOf(name), cancellation);
+            if (!Directory.Exists(FolderOf(name)))
+            {
+                await SweepAsync(FolderOf(name), cancellation);
+            }
             // What was written last is still in the FIFO; s6-log ends without reading it.
             await Wait.UntilAsync(() => !Fifo.HasData(Path.Combine(gone, ServiceFolder.LogFifo)), LogDrain, time, cancellation);
             await EndServiceAsync(Path.Combine(gone, "log"), exit: true, cancellation);
@@ -97,13 +137,16 @@ public sealed partial class Supervisor
         }
         finally
         {
-            underRemoval.TryRemove(gone, out _);
+            _underRemoval.TryRemove(gone, out _);
         }
     }
 
     static void MarkDown(string folder)
     {
-        if (!File.Exists(Path.Combine(folder, "down"))) DurableFile.Write(Path.Combine(folder, "down"), "");
+        if (!File.Exists(Path.Combine(folder, "down")))
+        {
+            DurableFile.Write(Path.Combine(folder, "down"), "");
+        }
     }
 
     /// <summary>Brings a service (or a log) down, by its supervisor while that lives, by its group in any case.</summary>
@@ -117,31 +160,54 @@ public sealed partial class Supervisor
         {
             // -wD waits until finish, too, is through.
             var milliseconds = ((long)patience.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-            var command = exit ? ControlAsync(folder, cancellation, "-xd") : ControlAsync(folder, cancellation, "-wD", "-T", milliseconds, "-d");
-            if (running is not null) SignalFollowers(folder, running);
+            var command = exit
+                ? ControlAsync(folder, cancellation, "-xd")
+                : ControlAsync(folder, cancellation, "-wD", "-T", milliseconds, "-d");
+            if (running is not null)
+            {
+                SignalFollowers(folder, running);
+            }
+
             var result = await command;
-            if (exit ? await Wait.UntilAsync(() => !IsSupervised(folder), patience, time, cancellation) : result.Succeeded) break;
+            if (exit ? await Wait.UntilAsync(() => !IsSupervised(folder), patience, time, cancellation) : result.Succeeded)
+            {
+                break;
+            }
             // A restart that finish had under way may have overridden the command: hence once more.
-            if (time.GetElapsedTime(begin) < patience * 2) continue;
-            foreach (var pid in SupervisorsOf(folder)) ProcessTable.Signal(pid, Signals.Kill);
+            if (time.GetElapsedTime(begin) < patience * 2)
+            {
+                continue;
+            }
+
+            foreach (var pid in SupervisorsOf(folder))
+            {
+                ProcessTable.Signal(pid, Signals.Kill);
+            }
+
             break;
         }
 
         var signal = File.Exists(Path.Combine(folder, "down-signal"))
             ? Signals.Number((await File.ReadAllTextAsync(Path.Combine(folder, "down-signal"), cancellation)).Trim())
             : Signals.Term;
-        if ((exit ? ProcessGroup.Of(folder) : running) is { } left) await left.EndAsync(signal, timeout, time);
+        if ((exit ? ProcessGroup.Of(folder) : running) is { } left)
+        {
+            await left.EndAsync(signal, timeout, time);
+        }
     }
 
     static void SignalFollowers(string folder, ProcessGroup group)
     {
-        if (!File.Exists(Path.Combine(folder, "signal-group"))) return;
+        if (!File.Exists(Path.Combine(folder, "signal-group")))
+        {
+            return;
+        }
+
         group.SignalFollowers(Signals.Number(File.ReadAllText(Path.Combine(folder, "down-signal")).Trim()));
     }
 
-    static TimeSpan StopTimeoutOf(string folder) => Numbers(folder, "timeout-kill") is [var milliseconds]
-        ? TimeSpan.FromMilliseconds(milliseconds)
-        : TimeSpan.FromSeconds(2);
+    static TimeSpan StopTimeoutOf(string folder) =>
+        Numbers(folder, "timeout-kill") is [var milliseconds] ? TimeSpan.FromMilliseconds(milliseconds) : TimeSpan.FromSeconds(2);
 
     static IEnumerable<int> SupervisorsOf(string folder) =>
         ProcessTable.Pids().Where(p => ProcessTable.Name(p) == "s6-supervise" && ProcessTable.CurrentFolder(p) == folder);
@@ -149,20 +215,54 @@ public sealed partial class Supervisor
     /// <summary>The last resort: ends processes that carry the mark of a service below <paramref name="folder"/>, and s6's own of this environment.</summary>
     async Task SweepAsync(string folder, CancellationToken cancellation)
     {
-        List<int> Left() => [.. ProcessTable.Pids().Where(p => p != Environment.ProcessId && BelongsTo(p, folder) && ProcessTable.Find(p) is { IsZombie: false })];
+        List<int> Left() =>
+            [
+                .. ProcessTable
+                    .Pids()
+                    .Where(p => p != Environment.ProcessId && BelongsTo(p, folder) && ProcessTable.Find(p) is { IsZombie: false }),
+            ];
         var left = Left();
-        if (left.Count == 0) return;
-        foreach (var pid in left) ProcessTable.Signal(pid, Signals.Term);
-        if (await Wait.UntilAsync(() => Left().Count == 0, TimeSpan.FromSeconds(2), time, cancellation)) return;
-        foreach (var pid in Left()) ProcessTable.Signal(pid, Signals.Kill);
+        if (left.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var pid in left)
+        {
+            ProcessTable.Signal(pid, Signals.Term);
+        }
+
+        if (await Wait.UntilAsync(() => Left().Count == 0, TimeSpan.FromSeconds(2), time, cancellation))
+        {
+            return;
+        }
+
+        foreach (var pid in Left())
+        {
+            ProcessTable.Signal(pid, Signals.Kill);
+        }
+
         if (!await Wait.UntilAsync(() => Left().Count == 0, TimeSpan.FromSeconds(2), time, cancellation))
-            throw new RailheadException("RH3013", $"These processes of {folder} do not end: {string.Join(", ", Left().Select(p => p.ToString(CultureInfo.InvariantCulture)))}");
+        {
+            throw new RailheadException(
+                "RH3013",
+                $"These processes of {folder} do not end: {string.Join(", ", Left().Select(p => p.ToString(CultureInfo.InvariantCulture)))}"
+            );
+        }
     }
 
     bool BelongsTo(int pid, string folder)
     {
-        if (ProcessTable.ServiceOf(pid) is { } mark) return mark == folder || mark.StartsWith(folder + "/", StringComparison.Ordinal);
-        if (folder != layout.Services || !Supervisors.Contains(ProcessTable.Name(pid))) return false;
+        if (ProcessTable.ServiceOf(pid) is { } mark)
+        {
+            return mark == folder || mark.StartsWith(folder + "/", StringComparison.Ordinal);
+        }
+
+        if (folder != layout.Services || !Supervisors.Contains(ProcessTable.Name(pid)))
+        {
+            return false;
+        }
+
         return ProcessTable.CurrentFolder(pid) is { } current && current.StartsWith(layout.Root + "/", StringComparison.Ordinal)
             || ProcessTable.CommandLine(pid).Contains(layout.Root + "/", StringComparison.Ordinal);
     }

@@ -15,14 +15,27 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
     public bool IsAlive => Fifo.HasReader(Path.Combine(layout.Services, ".s6-svscan", "control"));
 
     /// <summary>Process id of <c>s6-svscan</c>; null when it is not alive.</summary>
-    public int? Pid => IsAlive
-        ? ProcessTable.Pids().Where(p => ProcessTable.Name(p) == "s6-svscan" && ProcessTable.CurrentFolder(p) == layout.Services).Cast<int?>().FirstOrDefault()
-        : null;
+    public int? Pid =>
+        IsAlive
+            ? ProcessTable
+                .Pids()
+                .Where(p => ProcessTable.Name(p) == "s6-svscan" && ProcessTable.CurrentFolder(p) == layout.Services)
+                .Cast<int?>()
+                .FirstOrDefault()
+            : null;
 
     /// <summary>Installed services.</summary>
-    public IReadOnlyList<string> Names() => Directory.Exists(layout.Services)
-        ? [.. Directory.EnumerateDirectories(layout.Services).Select(d => Path.GetFileName(d)).Where(n => n[0] != '.').Order(StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<string> Names() =>
+        Directory.Exists(layout.Services)
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(layout.Services)
+                    .Select(d => Path.GetFileName(d))
+                    .Where(n => n[0] != '.')
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>
     /// Starts <c>s6-svscan</c> unless it lives. It belongs to no session or group of its starter's, holds none of its files, and adopts the
@@ -32,17 +45,37 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
     /// <param name="cancellation">Ends the wait.</param>
     public async Task StartAsync(Func<string, string?> variable, CancellationToken cancellation = default)
     {
-        if (IsAlive) return;
+        if (IsAlive)
+        {
+            return;
+        }
+
         Descriptors.KeepFromChildren();
         // -f: setsid forks, and its parent half ends at once.
         var started = await new Command(
-            tools["setsid"].Path, "-f", "/bin/sh", "-c", "umask 022; exec \"$@\" </dev/null >/dev/null 2>&1", "s6-svscan",
-            tools["s6-svscan"].Path, "-c", "1000", "-t", "0", layout.Services)
+            tools["setsid"].Path,
+            "-f",
+            "/bin/sh",
+            "-c",
+            "umask 022; exec \"$@\" </dev/null >/dev/null 2>&1",
+            "s6-svscan",
+            tools["s6-svscan"].Path,
+            "-c",
+            "1000",
+            "-t",
+            "0",
+            layout.Services
+        )
         {
             Environment = BaseEnvironment(variable, tools.SearchPath),
         }.RunAsync(cancellation: cancellation);
         if (!started.Succeeded || !await Wait.UntilAsync(() => IsAlive, Moment, time, cancellation))
-            throw new RailheadException("RH3013", $"s6-svscan did not start for {layout.Services} (exit code {started.ExitCode}). {started.Error.Trim()}");
+        {
+            throw new RailheadException(
+                "RH3013",
+                $"s6-svscan did not start for {layout.Services} (exit code {started.ExitCode}). {started.Error.Trim()}"
+            );
+        }
     }
 
     /// <summary>What every service inherits: the way to programs, proxies and certificates, and no more of the starter's environment.</summary>
@@ -50,13 +83,37 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
     {
         string[] kept =
         [
-            "HOME", "LANG", "DOTNET_ROOT", "XDG_RUNTIME_DIR", "XDG_STATE_HOME", "XDG_CONFIG_HOME",
-            "http_proxy", "https_proxy", "no_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY",
-            "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "GIT_SSL_CAINFO", "NODE_EXTRA_CA_CERTS", "PIP_CERT",
+            "HOME",
+            "LANG",
+            "DOTNET_ROOT",
+            "XDG_RUNTIME_DIR",
+            "XDG_STATE_HOME",
+            "XDG_CONFIG_HOME",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy",
+            "all_proxy",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY",
+            "ALL_PROXY",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
+            "CURL_CA_BUNDLE",
+            "REQUESTS_CA_BUNDLE",
+            "GIT_SSL_CAINFO",
+            "NODE_EXTRA_CA_CERTS",
+            "PIP_CERT",
         ];
         var environment = new Dictionary<string, string> { ["LANG"] = "C.UTF-8" };
         foreach (var name in kept)
-            if (variable(name) is { Length: > 0 } value) environment[name] = value;
+        {
+            if (variable(name) is { Length: > 0 } value)
+            {
+                environment[name] = value;
+            }
+        }
+
         environment["PATH"] = searchPath;
         environment["TZ"] = "UTC";
         return environment;
@@ -76,7 +133,9 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         {
             await ScanAsync(cancellation);
             if (!await Wait.UntilAsync(() => IsSupervised(folder), Moment, time, cancellation))
+            {
                 throw new RailheadException("RH3013", $"s6-svscan took no notice of {folder}");
+            }
         }
 
         return result;
@@ -117,32 +176,48 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
 
         await ControlAsync(folder, cancellation, "-u");
         var limit = StopTimeoutOf(folder) + Moment;
-        bool IsBack() => (File.Exists(Path.Combine(folder, "started")) || File.Exists(Path.Combine(folder, "held")))
-            && ProcessGroup.Of(folder) is { IsLeaderAlive: true } now && now != before;
+        bool IsBack() =>
+            (File.Exists(Path.Combine(folder, "started")) || File.Exists(Path.Combine(folder, "held")))
+            && ProcessGroup.Of(folder) is { IsLeaderAlive: true } now
+            && now != before;
         if (!await Wait.UntilAsync(IsBack, limit, time, cancellation))
-            throw new RailheadException("RH3013", $"{name} did not come back within {limit.TotalSeconds:0} s. Its log is in {Path.Combine(layout.Logs, name)}");
+        {
+            throw new RailheadException(
+                "RH3013",
+                $"{name} did not come back within {limit.TotalSeconds:0} s. Its log is in {Path.Combine(layout.Logs, name)}"
+            );
+        }
     }
 
     /// <summary>Has the supervisor send a signal to the service's process, such as USR2 for HAProxy's reload.</summary>
     /// <param name="name">The service.</param>
     /// <param name="signal">Without SIG: HUP, INT, QUIT, USR1, USR2 or TERM.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task SignalAsync(string name, string signal, CancellationToken cancellation = default) => ControlAsync(FolderOf(name), cancellation, signal switch
-    {
-        "HUP" => "-h",
-        "INT" => "-i",
-        "QUIT" => "-q",
-        "USR1" => "-1",
-        "USR2" => "-2",
-        "TERM" => "-t",
-        _ => throw new ArgumentException($"{signal} is not a signal that services are sent", nameof(signal)),
-    });
+    public Task SignalAsync(string name, string signal, CancellationToken cancellation = default) =>
+        ControlAsync(
+            FolderOf(name),
+            cancellation,
+            signal switch
+            {
+                "HUP" => "-h",
+                "INT" => "-i",
+                "QUIT" => "-q",
+                "USR1" => "-1",
+                "USR2" => "-2",
+                "TERM" => "-t",
+                _ => throw new ArgumentException($"{signal} is not a signal that services are sent", nameof(signal)),
+            }
+        );
 
     /// <summary>Null when there is no such service.</summary>
     public ServiceStatus? Status(string name)
     {
         var folder = FolderOf(name);
-        if (!Directory.Exists(folder)) return null;
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
         var mark = new FileInfo(Path.Combine(folder, "started"));
         var last = mark.Exists ? mark : new FileInfo(Path.Combine(folder, "last-start"));
         var group = mark.Exists ? ProcessGroup.Of(folder) : null;
@@ -152,11 +227,17 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         var exit = Numbers(folder, "last-exit");
         const int bySignal = 256;
         return new ServiceStatus(
-            name, IsSupervised(folder), !File.Exists(Path.Combine(folder, "down")), pid, since,
+            name,
+            IsSupervised(folder),
+            !File.Exists(Path.Combine(folder, "down")),
+            pid,
+            since,
             last.Exists ? new DateTimeOffset(last.LastWriteTimeUtc) : null,
             Numbers(folder, "restarts") is [var restarts, ..] ? restarts : 0,
             !lasting && Numbers(folder, "crashes") is [>= ServiceFolder.CrashLoop, ..],
-            exit is [var code and not bySignal, _] ? code : null, exit is [bySignal, var signal] ? signal : null);
+            exit is [var code and not bySignal, _] ? code : null,
+            exit is [bySignal, var signal] ? signal : null
+        );
     }
 
     string FolderOf(string name) => Path.Combine(layout.Services, name);
@@ -173,7 +254,11 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
             DurableFile.Write(path, file.Text, file.Mode);
         }
 
-        if (down) DurableFile.Write(Path.Combine(staged, "down"), "");
+        if (down)
+        {
+            DurableFile.Write(Path.Combine(staged, "down"), "");
+        }
+
         Fifo.Make(Path.Combine(staged, ServiceFolder.LogFifo), definition.RunAs ?? accounts.Control);
         DurableFile.FlushFolder(staged);
         Directory.Move(staged, folder);
@@ -193,7 +278,11 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
 
         var group = Path.Combine(folder, "signal-group");
         var stale = File.Exists(group) && files.All(f => f.Path != "signal-group");
-        if (stale) File.Delete(group);
+        if (stale)
+        {
+            File.Delete(group);
+        }
+
         return changed.Count > 0 || stale ? Installation.Changed : Installation.Unchanged;
     }
 
@@ -203,7 +292,10 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
     {
         try
         {
-            return [.. File.ReadAllText(Path.Combine(folder, file)).Trim().Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
+            return
+            [
+                .. File.ReadAllText(Path.Combine(folder, file)).Trim().Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture)),
+            ];
         }
         catch (Exception e) when (e is IOException or FormatException)
         {

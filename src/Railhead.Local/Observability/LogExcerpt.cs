@@ -6,7 +6,8 @@ namespace Railhead.Local;
 /// </summary>
 public sealed class LogExcerpt
 {
-    const int Beginning = 5, End = 10;
+    const int Beginning = 5,
+        End = 10;
 
     readonly List<string> _first = [];
     readonly Queue<string> _last = new();
@@ -35,8 +36,15 @@ public sealed class LogExcerpt
     public void Add(string line)
     {
         _count++;
-        if (_first.Count < Beginning) _first.Add(line);
+        if (_first.Count < Beginning)
+        {
+            _first.Add(line);
+        }
+
         _last.Enqueue(line);
-        if (_last.Count > End) _last.Dequeue();
+        if (_last.Count > End)
+        {
+            _last.Dequeue();
+        }
     }
 }

@@ -8,7 +8,10 @@ public sealed class LogFollower(Layout layout, string? task)
     /// <summary>What is there now is not read.</summary>
     public void SkipToEnd()
     {
-        foreach (var (folder, _, _) in TaskLogs.Folders(layout, task)) Open(folder)?.Stream.Seek(0, SeekOrigin.End);
+        foreach (var (folder, _, _) in TaskLogs.Folders(layout, task))
+        {
+            Open(folder)?.Stream.Seek(0, SeekOrigin.End);
+        }
     }
 
     /// <summary>The lines that came since the last call.</summary>
@@ -16,15 +19,37 @@ public sealed class LogFollower(Layout layout, string? task)
     {
         foreach (var (folder, id, stream) in TaskLogs.Folders(layout, task))
         {
-            if (Open(folder) is not { } log) continue;
-            foreach (var line in Parsed(log.Tail, id, stream)) yield return line;
-            if (!IsRotated(folder, log.Stream)) continue;
+            if (Open(folder) is not { } log)
+            {
+                continue;
+            }
+
+            foreach (var line in Parsed(log.Tail, id, stream))
+            {
+                yield return line;
+            }
+
+            if (!IsRotated(folder, log.Stream))
+            {
+                continue;
+            }
             // What was written between the last read and the rotation is in the file that is still open.
-            foreach (var line in Parsed(log.Tail, id, stream)) yield return line;
+            foreach (var line in Parsed(log.Tail, id, stream))
+            {
+                yield return line;
+            }
+
             log.Stream.Dispose();
             _open.Remove(folder);
-            if (Open(folder) is not { } next) continue;
-            foreach (var line in Parsed(next.Tail, id, stream)) yield return line;
+            if (Open(folder) is not { } next)
+            {
+                continue;
+            }
+
+            foreach (var line in Parsed(next.Tail, id, stream))
+            {
+                yield return line;
+            }
         }
     }
 
@@ -37,9 +62,17 @@ public sealed class LogFollower(Layout layout, string? task)
 
     (FileStream Stream, LineTail Tail)? Open(string folder)
     {
-        if (_open.TryGetValue(folder, out var known)) return known;
+        if (_open.TryGetValue(folder, out var known))
+        {
+            return known;
+        }
+
         var file = Path.Combine(folder, "current");
-        if (!File.Exists(file)) return null;
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
         var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return _open[folder] = (stream, new LineTail(stream));
     }

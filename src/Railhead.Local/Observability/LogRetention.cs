@@ -12,19 +12,30 @@ public static class LogRetention
     /// <param name="now">The time.</param>
     public static void Apply(Layout layout, int days, IReadOnlySet<string> existing, DateTimeOffset now)
     {
-        if (!Directory.Exists(layout.Logs)) return;
+        if (!Directory.Exists(layout.Logs))
+        {
+            return;
+        }
+
         var oldest = now.UtcDateTime.AddDays(-days);
         foreach (var file in Directory.EnumerateFiles(layout.Logs, "@*", SearchOption.AllDirectories))
         {
-            if (File.GetLastWriteTimeUtc(file) < oldest) File.Delete(file);
+            if (File.GetLastWriteTimeUtc(file) < oldest)
+            {
+                File.Delete(file);
+            }
         }
 
-        var gone = TaskLogs.Folders(layout, task: null)
+        var gone = TaskLogs
+            .Folders(layout, task: null)
             .Where(log => !existing.Contains(log.Task))
             .Select(log => (log.Folder, Written: LastWrite(log.Folder)))
             .OrderByDescending(log => log.Written)
             .ToList();
-        foreach (var (folder, written) in gone.Where((log, index) => index >= GoneTasks || log.Written < oldest)) Directory.Delete(folder, recursive: true);
+        foreach (var (folder, written) in gone.Where((log, index) => index >= GoneTasks || log.Written < oldest))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     static DateTime LastWrite(string folder) =>

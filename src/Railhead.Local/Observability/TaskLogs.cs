@@ -18,14 +18,18 @@ public static class TaskLogs
     /// <summary>The folders that hold tasks' logs, running or not.</summary>
     public static IReadOnlyList<(string Folder, string Task, string Stream)> Folders(Layout layout, string? task)
     {
-        if (!Directory.Exists(layout.Logs)) return [];
+        if (!Directory.Exists(layout.Logs))
+        {
+            return [];
+        }
+
         return
         [
             .. from folder in Directory.EnumerateDirectories(layout.Logs, "task-*")
-               let parts = Path.GetFileName(folder).Split('-')
-               where parts.Length == 3 && (task is null || parts[1] == task)
-               orderby folder
-               select (folder, parts[1], parts[2]),
+            let parts = Path.GetFileName(folder).Split('-')
+            where parts.Length == 3 && (task is null || parts[1] == task)
+            orderby folder
+            select (folder, parts[1], parts[2]),
         ];
     }
 
@@ -61,22 +65,38 @@ public static class TaskLogs
         foreach (var (folder, id, stream) in Folders(layout, task))
         {
             var lines = Read(folder, id, stream, since).GetEnumerator();
-            if (lines.MoveNext()) sources.Enqueue(lines, lines.Current.Time);
-            else lines.Dispose();
+            if (lines.MoveNext())
+            {
+                sources.Enqueue(lines, lines.Current.Time);
+            }
+            else
+            {
+                lines.Dispose();
+            }
         }
 
         while (sources.TryDequeue(out var lines, out _))
         {
             yield return lines.Current;
-            if (lines.MoveNext()) sources.Enqueue(lines, lines.Current.Time);
-            else lines.Dispose();
+            if (lines.MoveNext())
+            {
+                sources.Enqueue(lines, lines.Current.Time);
+            }
+            else
+            {
+                lines.Dispose();
+            }
         }
     }
 
     /// <summary>Rotated files first (their names are TAI64N stamps, which sort by time), <c>current</c> last.</summary>
     public static IEnumerable<string> Files(string folder)
     {
-        if (!Directory.Exists(folder)) return [];
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
         return Directory.EnumerateFiles(folder, "@*").Order(StringComparer.Ordinal).Append(Path.Combine(folder, "current"));
     }
 
@@ -87,7 +107,11 @@ public static class TaskLogs
             FileStream bytes;
             try
             {
-                if (since is { } oldest && File.GetLastWriteTimeUtc(file) < oldest.UtcDateTime) continue;
+                if (since is { } oldest && File.GetLastWriteTimeUtc(file) < oldest.UtcDateTime)
+                {
+                    continue;
+                }
+
                 bytes = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             }
             catch (FileNotFoundException)
@@ -99,7 +123,10 @@ public static class TaskLogs
             using var reader = new StreamReader(bytes);
             while (reader.ReadLine() is { } line)
             {
-                if (Parse(line, task, stream) is { } parsed && (since is null || parsed.Time >= since)) yield return parsed;
+                if (Parse(line, task, stream) is { } parsed && (since is null || parsed.Time >= since))
+                {
+                    yield return parsed;
+                }
             }
         }
     }
@@ -107,10 +134,24 @@ public static class TaskLogs
     /// <summary>A line with its stamp (<c>2026-11-24 21:10:42.123456789  text</c>); null when it has none.</summary>
     public static LogLine? Parse(string line, string task, string stream)
     {
-        if (line.Length < StampLength) return null;
+        if (line.Length < StampLength)
+        {
+            return null;
+        }
         // Seven digits of a second are what .NET's clock has; s6-log writes nine.
-        if (!DateTimeOffset.TryParseExact(
-                line.AsSpan(0, 27), "yyyy-MM-dd HH:mm:ss.fffffff", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return null;
+        if (
+            !DateTimeOffset.TryParseExact(
+                line.AsSpan(0, 27),
+                "yyyy-MM-dd HH:mm:ss.fffffff",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var time
+            )
+        )
+        {
+            return null;
+        }
+
         return new LogLine(time, task, stream, line[StampLength..]);
     }
 }

@@ -10,7 +10,8 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     // Of one stage, in characters, for those who watch; its log file has all of it.
     const int OutputLimit = 4 * 1024 * 1024;
 
-    static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(60), ReleaseLimit = TimeSpan.FromMinutes(60);
+    static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(60),
+        ReleaseLimit = TimeSpan.FromMinutes(60);
 
     const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     const UnixFileMode OwnerAndGroup = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
@@ -18,7 +19,8 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     /// <summary>The source of a deployment, as it was handed over: a tar of the app's folder.</summary>
     public static string SourceFile(string folder) => Path.Combine(folder, "source.tar");
 
-    string ReleaseFolder(int number) => Path.Combine(context.Layout.Releases, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    string ReleaseFolder(int number) =>
+        Path.Combine(context.Layout.Releases, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     static string Checkout(string folder) => Path.Combine(folder, "checkout");
 
@@ -32,32 +34,67 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     {
         var build = context.Accounts.Build;
         var checkout = Checkout(folder);
-        if (Directory.Exists(checkout)) Directory.Delete(checkout, recursive: true);
+        if (Directory.Exists(checkout))
+        {
+            Directory.Delete(checkout, recursive: true);
+        }
         // The build's user passes through; to others the logs are closed.
         Ownership.Change(folder, context.Accounts.Control with { Gid = build.Gid });
         File.SetUnixFileMode(folder, Owner | UnixFileMode.GroupExecute);
         Ownership.EnsureFolder(checkout, build);
         Ownership.Change(SourceFile(folder), build);
-        var unpacked = await new Command("tar", "-xf", SourceFile(folder), "-C", checkout, "--no-same-owner") { RunAs = build, Environment = BuildEnvironment(row, folder) }
-            .RunAsync(cancellation: cancellation);
-        if (!unpacked.Succeeded) throw new DeploymentFailedException($"The source could not be unpacked: {unpacked.Error.Trim()}");
+        var unpacked = await new Command("tar", "-xf", SourceFile(folder), "-C", checkout, "--no-same-owner")
+        {
+            RunAs = build,
+            Environment = BuildEnvironment(row, folder),
+        }.RunAsync(cancellation: cancellation);
+        if (!unpacked.Succeeded)
+        {
+            throw new DeploymentFailedException($"The source could not be unpacked: {unpacked.Error.Trim()}");
+        }
+
         var file = new FileInfo(Path.Combine(checkout, "railhead.yaml"));
         if (!file.Exists || file.LinkTarget is not null || file.Length > BlueprintLimit)
+        {
             throw new DeploymentFailedException("The commit has no railhead.yaml in the app's folder (a plain file of 1 MiB at most).");
+        }
+
         var text = await File.ReadAllTextAsync(file.FullName, cancellation);
         var parsed = BlueprintFile.Parse(text, "railhead.yaml", context.Record.Environment);
-        foreach (var finding in parsed.Findings) stages.Log("source", finding.ToString());
-        if (parsed.Blueprint is not { } blueprint) throw new DeploymentFailedException("railhead.yaml has errors.");
+        foreach (var finding in parsed.Findings)
+        {
+            stages.Log("source", finding.ToString());
+        }
+
+        if (parsed.Blueprint is not { } blueprint)
+        {
+            throw new DeploymentFailedException("railhead.yaml has errors.");
+        }
+
         if (blueprint.App != context.Record.App)
-            throw new DeploymentFailedException($"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{context.Record.App}\".");
+        {
+            throw new DeploymentFailedException(
+                $"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{context.Record.App}\"."
+            );
+        }
+
         var missing = TaskEnvironment.MissingSecrets(context.Applied.Compile(text), context.Secrets.List().Select(entry => entry.Name));
         if (missing.Count > 0)
+        {
             throw new DeploymentFailedException(SecretName.Missing(missing, context.Record.EnvironmentOption));
+        }
+
         return text;
     }
 
     /// <summary>Runs <c>build</c> and makes a numbered release of what it left; returns the number.</summary>
-    public async Task<int> BuildAsync(DeploymentRow row, Architecture architecture, string folder, StageRecorder stages, CancellationToken cancellation)
+    public async Task<int> BuildAsync(
+        DeploymentRow row,
+        Architecture architecture,
+        string folder,
+        StageRecorder stages,
+        CancellationToken cancellation
+    )
     {
         var build = context.Accounts.Build;
         var output = Output(folder);
@@ -77,7 +114,10 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
             }
 
             // Recorded before the folder is renamed, so that a crash between the two finds it under either name.
-            row = row with { Release = context.Store.Next("release") };
+            row = row with
+            {
+                Release = context.Store.Next("release"),
+            };
             context.Store.SaveDeployment(row);
         }
 
@@ -97,11 +137,20 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     }
 
     /// <summary>Runs the release command in the release, with a task's environment and role.</summary>
-    public async Task ReleaseAsync(DeploymentRow row, Architecture architecture, string folder, StageRecorder stages, CancellationToken cancellation)
+    public async Task ReleaseAsync(
+        DeploymentRow row,
+        Architecture architecture,
+        string folder,
+        StageRecorder stages,
+        CancellationToken cancellation
+    )
     {
         await reconciler.WaitAsync(
-            snapshot => snapshot.Platform.GetValueOrDefault("storage", "starting") is null && snapshot.Platform.GetValueOrDefault("database", "starting") is null,
-            cancellation);
+            snapshot =>
+                snapshot.Platform.GetValueOrDefault("storage", "starting") is null
+                && snapshot.Platform.GetValueOrDefault("database", "starting") is null,
+            cancellation
+        );
         var environment = tasks.EnvironmentOf("release", row.Revision, architecture, port: null, home: context.Layout.BuildHome);
         environment[ProcessTable.ServiceVariable] = JobMark;
         var command = new Command("/bin/sh", "-euc", architecture.Pipeline.Release!)
@@ -117,15 +166,31 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     public void HandOver(int number)
     {
         var release = ReleaseFolder(number);
-        if (!context.Accounts.Isolated) return;
-        foreach (var path in Directory.EnumerateFileSystemEntries(release, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+        if (!context.Accounts.Isolated)
+        {
+            return;
+        }
+
+        foreach (
+            var path in Directory.EnumerateFileSystemEntries(
+                release,
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }
+            )
+        )
+        {
             Ownership.Change(path, context.Accounts.Task);
+        }
+
         Ownership.Change(release, context.Accounts.Task);
     }
 
     public void RemoveRelease(int number)
     {
-        if (Directory.Exists(ReleaseFolder(number))) Directory.Delete(ReleaseFolder(number), recursive: true);
+        if (Directory.Exists(ReleaseFolder(number)))
+        {
+            Directory.Delete(ReleaseFolder(number), recursive: true);
+        }
     }
 
     /// <summary>What only a running deployment needs goes; its logs stay.</summary>
@@ -134,34 +199,51 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         File.Delete(SourceFile(folder));
         foreach (var part in (string[])[Checkout(folder), Output(folder)])
         {
-            if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
+            if (Directory.Exists(part))
+            {
+                Directory.Delete(part, recursive: true);
+            }
         }
     }
 
-    Dictionary<string, string> BuildEnvironment(DeploymentRow row, string folder) => new(context.Record.MachineSettings)
-    {
-        ["HOME"] = context.Layout.BuildHome,
-        ["PATH"] = context.Record.SearchPath,
-        ["LANG"] = "C.UTF-8",
-        // A first run's greeting, and a certificate that nobody would trust, have no place in a build's log.
-        ["DOTNET_NOLOGO"] = "1",
-        ["DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK"] = "1",
-        ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
-        ["APP_REVISION"] = row.Revision,
-        ["RELEASE_DIR"] = Output(folder),
-        [ProcessTable.ServiceVariable] = JobMark,
-    };
+    Dictionary<string, string> BuildEnvironment(DeploymentRow row, string folder) =>
+        new(context.Record.MachineSettings)
+        {
+            ["HOME"] = context.Layout.BuildHome,
+            ["PATH"] = context.Record.SearchPath,
+            ["LANG"] = "C.UTF-8",
+            // A first run's greeting, and a certificate that nobody would trust, have no place in a build's log.
+            ["DOTNET_NOLOGO"] = "1",
+            ["DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK"] = "1",
+            ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
+            ["APP_REVISION"] = row.Revision,
+            ["RELEASE_DIR"] = Output(folder),
+            [ProcessTable.ServiceVariable] = JobMark,
+        };
 
-    async Task RunJobAsync(string stage, Command command, string folder, TimeSpan limit, StageRecorder stages, CancellationToken cancellation)
+    async Task RunJobAsync(
+        string stage,
+        Command command,
+        string folder,
+        TimeSpan limit,
+        StageRecorder stages,
+        CancellationToken cancellation
+    )
     {
         var output = new LimitedOutput(line => stages.Log(stage, line), OutputLimit);
         var code = await new Job(folder, stage, context.Time).RunAsync(command, output.Add, limit, cancellation);
         output.End(Path.Combine(folder, $"{stage}.log"));
         var name = stage == "build" ? "The build" : "The release command";
-        if (code == 0) return;
-        throw new DeploymentFailedException(code is null
-            ? $"{name} was ended, by its limit of {limit.TotalMinutes:0} minutes or from outside."
-            : $"{name} failed with exit code {code}.")
+        if (code == 0)
+        {
+            return;
+        }
+
+        throw new DeploymentFailedException(
+            code is null
+                ? $"{name} was ended, by its limit of {limit.TotalMinutes:0} minutes or from outside."
+                : $"{name} failed with exit code {code}."
+        )
         {
             More = $"less {ShellText.Quote(Path.Combine(folder, $"{stage}.log"))}",
         };

@@ -6,9 +6,16 @@ namespace Railhead.Local;
 /// One deployment from its source to traffic: a sequence of recorded steps, each of which can run again after a crash. Until the traffic
 /// step the old task set serves untouched.
 /// </summary>
-public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, TaskServices tasks, BuildStages builds, Repository repository)
+public sealed class Deployer(
+    EnvironmentContext context,
+    Reconciler reconciler,
+    TaskServices tasks,
+    BuildStages builds,
+    Repository repository
+)
 {
-    public string FolderOf(int id) => Path.Combine(context.Layout.Deployments, id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public string FolderOf(int id) =>
+        Path.Combine(context.Layout.Deployments, id.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public string LogFile(int id) => Path.Combine(FolderOf(id), "events.jsonl");
 
@@ -22,7 +29,11 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
         {
             row = row.Kind == DeploymentKind.Deploy ? await PrepareAsync(row, stages, cancellation) : row;
             row = await ShiftAsync(row, stages, cancellation);
-            if (row.MovesRef) await repository.MoveRefAsync(context.Applied.ForSlot(row.Slot!.Value)!.Pipeline.Branch, row.Revision);
+            if (row.MovesRef)
+            {
+                await repository.MoveRefAsync(context.Applied.ForSlot(row.Slot!.Value)!.Pipeline.Branch, row.Revision);
+            }
+
             PruneReleases(row);
             Finish(row, DeploymentStatus.Succeeded, null);
         }
@@ -32,14 +43,22 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
             var reason = e is DeploymentFailedException or RailheadException ? e.Message : $"Railhead failed: {e}";
             stages.FailCurrent();
             await UndoAsync(row.Id, cancellation);
-            Finish(context.Store.Deployment(row.Id)!, DeploymentStatus.Failed, reason, result => result with
-            {
-                Since = stages.Since,
-                FirstLines = lines.First,
-                LastLines = lines.Last,
-                Serving = StillServing(),
-                More = (e as DeploymentFailedException)?.More ?? $"railhead status --app {ShellText.Quote(context.Record.Folder)}{context.Record.EnvironmentOption}",
-            });
+            Finish(
+                context.Store.Deployment(row.Id)!,
+                DeploymentStatus.Failed,
+                reason,
+                result =>
+                    result with
+                    {
+                        Since = stages.Since,
+                        FirstLines = lines.First,
+                        LastLines = lines.Last,
+                        Serving = StillServing(),
+                        More =
+                            (e as DeploymentFailedException)?.More
+                            ?? $"railhead status --app {ShellText.Quote(context.Record.Folder)}{context.Record.EnvironmentOption}",
+                    }
+            );
         }
 
         // Not when the control plane itself ends: the next one goes on with what is there.
@@ -56,23 +75,29 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
     }
 
     /// <summary>The last event of a deployment that is over; null for one that is not.</summary>
-    public ProgressEvent? ResultOf(int id) => context.Store.Deployment(id) is { Status: not DeploymentStatus.InProgress } row ? ResultOf(row) : null;
+    public ProgressEvent? ResultOf(int id) =>
+        context.Store.Deployment(id) is { Status: not DeploymentStatus.InProgress } row ? ResultOf(row) : null;
 
-    ProgressEvent ResultOf(DeploymentRow row) => new()
-    {
-        Event = "result",
-        Status = Words.Of(row.Status),
-        Deployment = row.Id,
-        Url = context.Url,
-        Error = row.Reason,
-    };
+    ProgressEvent ResultOf(DeploymentRow row) =>
+        new()
+        {
+            Event = "result",
+            Status = Words.Of(row.Status),
+            Deployment = row.Id,
+            Url = context.Url,
+            Error = row.Reason,
+        };
 
     /// <summary>Source, build and release command: everything before a task of the new set exists.</summary>
     async Task<DeploymentRow> PrepareAsync(DeploymentRow row, StageRecorder stages, CancellationToken cancellation)
     {
         if (row.Step == DeploymentStep.Source)
         {
-            var blueprint = await stages.RunAsync("source", $"{Words.Short(row.Revision)} {row.Subject}", () => builds.UnpackAsync(row, FolderOf(row.Id), stages, cancellation));
+            var blueprint = await stages.RunAsync(
+                "source",
+                $"{Words.Short(row.Revision)} {row.Subject}",
+                () => builds.UnpackAsync(row, FolderOf(row.Id), stages, cancellation)
+            );
             row = Save(row with { Blueprint = blueprint, Slot = FreeSlot(), Step = DeploymentStep.Build });
         }
 
@@ -81,16 +106,29 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
         var architecture = context.Applied.ForSlot(row.Slot.Value)!;
         if (row.Step == DeploymentStep.Build)
         {
-            var built = await stages.RunAsync("build", null, () => builds.BuildAsync(row, architecture, FolderOf(row.Id), stages, cancellation));
+            var built = await stages.RunAsync(
+                "build",
+                null,
+                () => builds.BuildAsync(row, architecture, FolderOf(row.Id), stages, cancellation)
+            );
             row = Save(row with { Release = built, Step = DeploymentStep.Release });
         }
 
         if (row.Step == DeploymentStep.Release)
         {
             if (architecture.Pipeline.Release is { } command)
-                await stages.RunAsync("release", command, () => builds.ReleaseAsync(row, architecture, FolderOf(row.Id), stages, cancellation));
+            {
+                await stages.RunAsync(
+                    "release",
+                    command,
+                    () => builds.ReleaseAsync(row, architecture, FolderOf(row.Id), stages, cancellation)
+                );
+            }
             else
+            {
                 stages.Skip("release");
+            }
+
             builds.HandOver(row.Release);
             context.Store.SaveRelease(new ReleaseRow(row.Release, row.Revision, row.Subject, context.Time.GetUtcNow(), row.Blueprint));
             row = Save(row with { Step = DeploymentStep.Tasks });
@@ -112,24 +150,35 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
         var architecture = context.Applied.ForSlot(slot)!;
         if (row.Step == DeploymentStep.Tasks)
         {
-            await stages.RunAsync("tasks", null, async () =>
-            {
-                await WaitUntilEmptyAsync(slot, row, cancellation);
-                for (var missing = architecture.Services.Desired - SetOf(slot).Count; missing > 0; missing--)
-                    tasks.Add(slot, row.Release, row.Revision, architecture);
-                await new HealthWait(context, reconciler, stages).UntilHealthyAsync(slot, architecture, cancellation);
-                stages.Detail = string.Join(", ", SetOf(slot).Select(task => $"{task.Id} {task.Zone}")) + " healthy";
-            });
+            await stages.RunAsync(
+                "tasks",
+                null,
+                async () =>
+                {
+                    await WaitUntilEmptyAsync(slot, row, cancellation);
+                    for (var missing = architecture.Services.Desired - SetOf(slot).Count; missing > 0; missing--)
+                    {
+                        tasks.Add(slot, row.Release, row.Revision, architecture);
+                    }
+
+                    await new HealthWait(context, reconciler, stages).UntilHealthyAsync(slot, architecture, cancellation);
+                    stages.Detail = string.Join(", ", SetOf(slot).Select(task => $"{task.Id} {task.Zone}")) + " healthy";
+                }
+            );
             row = Save(row with { Step = DeploymentStep.Traffic });
         }
 
         if (row.Step == DeploymentStep.Traffic)
         {
-            await stages.RunAsync("traffic", $"{slot.ToString().ToLowerInvariant()} 100 %", async () =>
-            {
-                context.Applied.Serve(new Serving(slot, row.Release, row.Revision));
-                await reconciler.WaitAsync(snapshot => snapshot.LoadBalancerCurrent, cancellation);
-            });
+            await stages.RunAsync(
+                "traffic",
+                $"{slot.ToString().ToLowerInvariant()} 100 %",
+                async () =>
+                {
+                    context.Applied.Serve(new Serving(slot, row.Release, row.Revision));
+                    await reconciler.WaitAsync(snapshot => snapshot.LoadBalancerCurrent, cancellation);
+                }
+            );
             row = Save(row with { Step = DeploymentStep.Drain });
         }
 
@@ -141,14 +190,25 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
                 await Task.Delay(TimeSpan.FromSeconds(architecture.Pipeline.Bake), context.Time, cancellation);
             }
 
-            if (Others(slot).Count == 0) stages.Skip("drain");
+            if (Others(slot).Count == 0)
+            {
+                stages.Skip("drain");
+            }
             else
             {
-                await stages.RunAsync("drain", null, async () =>
-                {
-                    foreach (var task in Others(slot)) tasks.Drain(task);
-                    await reconciler.WaitAsync(_ => Others(slot).Count == 0, cancellation);
-                });
+                await stages.RunAsync(
+                    "drain",
+                    null,
+                    async () =>
+                    {
+                        foreach (var task in Others(slot))
+                        {
+                            tasks.Drain(task);
+                        }
+
+                        await reconciler.WaitAsync(_ => Others(slot).Count == 0, cancellation);
+                    }
+                );
             }
         }
 
@@ -161,7 +221,8 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
         return row;
     }
 
-    IReadOnlyList<TaskRow> SetOf(Slot slot) => [.. context.Store.Tasks().Where(task => task.Slot == slot && task.Phase <= TaskPhase.InService)];
+    IReadOnlyList<TaskRow> SetOf(Slot slot) =>
+        [.. context.Store.Tasks().Where(task => task.Slot == slot && task.Phase <= TaskPhase.InService)];
 
     IReadOnlyList<TaskRow> Others(Slot slot) => [.. context.Store.Tasks().Where(task => task.Slot != slot)];
 
@@ -172,16 +233,31 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
     async Task WaitUntilEmptyAsync(Slot slot, DeploymentRow row, CancellationToken cancellation)
     {
         bool IsForeign(TaskRow task) => task.Slot == slot && (task.StartedAt < row.StartedAt || task.Phase > TaskPhase.InService);
-        foreach (var task in context.Store.Tasks().Where(IsForeign)) tasks.Drain(task);
-        if (context.Store.Tasks().Any(IsForeign)) await reconciler.WaitAsync(_ => !context.Store.Tasks().Any(IsForeign), cancellation);
+        foreach (var task in context.Store.Tasks().Where(IsForeign))
+        {
+            tasks.Drain(task);
+        }
+
+        if (context.Store.Tasks().Any(IsForeign))
+        {
+            await reconciler.WaitAsync(_ => !context.Store.Tasks().Any(IsForeign), cancellation);
+        }
     }
 
     /// <summary>The new set goes; what served goes on serving.</summary>
     async Task UndoAsync(int id, CancellationToken cancellation)
     {
         var row = context.Store.Deployment(id)!;
-        if (row.Slot is not { } slot || context.Applied.Serving?.Slot == slot) return;
-        foreach (var task in SetOf(slot)) tasks.Stop(task);
+        if (row.Slot is not { } slot || context.Applied.Serving?.Slot == slot)
+        {
+            return;
+        }
+
+        foreach (var task in SetOf(slot))
+        {
+            tasks.Stop(task);
+        }
+
         await reconciler.WaitAsync(_ => context.Store.Tasks().All(task => task.Slot != slot), cancellation);
         if (row.Kind == DeploymentKind.Deploy && row.Release > 0)
         {
@@ -200,7 +276,8 @@ public sealed class Deployer(EnvironmentContext context, Reconciler reconciler, 
         }
     }
 
-    string StillServing() => context.Applied.Serving is { } serving
-        ? $"{Words.Short(serving.Revision)} (release {serving.Release}) still serves"
-        : "nothing serves yet";
+    string StillServing() =>
+        context.Applied.Serving is { } serving
+            ? $"{Words.Short(serving.Revision)} (release {serving.Release}) still serves"
+            : "nothing serves yet";
 }

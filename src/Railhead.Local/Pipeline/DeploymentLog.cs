@@ -39,13 +39,29 @@ public sealed record ProgressEvent
     /// <summary>Set by the last event of what the control plane did when the caller has to go on, such as <c>deployment-needed</c>.</summary>
     public string? Next { get; init; }
 
-    public static ProgressEvent Log(string stage, string line) => new() { Event = "log", Stage = stage, Line = line };
+    public static ProgressEvent Log(string stage, string line) =>
+        new()
+        {
+            Event = "log",
+            Stage = stage,
+            Line = line,
+        };
 
     public static ProgressEvent StageIs(string stage, string status, double? seconds = null, string? detail = null) =>
-        new() { Event = "stage", Stage = stage, Status = status, Seconds = seconds is { } s ? Math.Round(s, 3) : null, Detail = detail };
+        new()
+        {
+            Event = "stage",
+            Stage = stage,
+            Status = status,
+            Seconds = seconds is { } s ? Math.Round(s, 3) : null,
+            Detail = detail,
+        };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(ProgressEvent))]
 public sealed partial class ProgressJson : JsonSerializerContext;
 
@@ -76,7 +92,11 @@ public sealed class DeploymentLog(string path)
     /// <param name="time">The clock for waiting.</param>
     /// <param name="cancellation">Ends the watching.</param>
     public static async IAsyncEnumerable<string> FollowAsync(
-        string path, Func<bool> ended, TimeProvider time, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        string path,
+        Func<bool> ended,
+        TimeProvider time,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         await using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
         var tail = new LineTail(stream);
@@ -86,10 +106,17 @@ public sealed class DeploymentLog(string path)
             foreach (var line in tail.Read())
             {
                 yield return line;
-                if (IsResult(line)) yield break;
+                if (IsResult(line))
+                {
+                    yield break;
+                }
             }
 
-            if (wasEnded) yield break;
+            if (wasEnded)
+            {
+                yield break;
+            }
+
             await Task.Delay(Poll, time, cancellation);
         }
     }

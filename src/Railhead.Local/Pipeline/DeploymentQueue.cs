@@ -18,20 +18,29 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
     /// <summary>The deployment that runs or waits for this revision, so that a pusher whose connection broke finds it again.</summary>
     public DeploymentRow? Underway(string revision)
     {
-        lock (_lock) return new[] { _running, _waiting }.FirstOrDefault(row => row?.Revision == revision && row.Kind == DeploymentKind.Deploy);
+        lock (_lock)
+        {
+            return new[] { _running, _waiting }.FirstOrDefault(row => row?.Revision == revision && row.Kind == DeploymentKind.Deploy);
+        }
     }
 
     /// <summary>Whether nobody writes to this deployment's log any more.</summary>
     public bool IsOver(int id)
     {
-        lock (_lock) return _running?.Id != id && _waiting?.Id != id;
+        lock (_lock)
+        {
+            return _running?.Id != id && _waiting?.Id != id;
+        }
     }
 
     public bool IsIdle
     {
         get
         {
-            lock (_lock) return _running is null && _waiting is null;
+            lock (_lock)
+            {
+                return _running is null && _waiting is null;
+            }
         }
     }
 
@@ -49,7 +58,11 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
             DurableFile.FlushFolder(folder);
             if (_waiting is { } replaced)
             {
-                deployer.Finish(replaced, DeploymentStatus.Failed, $"A newer deployment ({Words.Short(row.Revision)}) took its place before it had begun.");
+                deployer.Finish(
+                    replaced,
+                    DeploymentStatus.Failed,
+                    $"A newer deployment ({Words.Short(row.Revision)}) took its place before it had begun."
+                );
                 BuildStages.CleanUp(deployer.FolderOf(replaced.Id));
             }
             else
@@ -58,7 +71,12 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
             }
 
             if (_running is { } running)
-                deployer.LogOf(row.Id).Append(ProgressEvent.Log("source", $"Waiting for the deployment of {Words.Short(running.Revision)} that is running."));
+            {
+                deployer
+                    .LogOf(row.Id)
+                    .Append(ProgressEvent.Log("source", $"Waiting for the deployment of {Words.Short(running.Revision)} that is running."));
+            }
+
             _waiting = row;
             return row;
         }
@@ -70,11 +88,18 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
         var unfinished = context.Store.Deployments(100).Where(row => row.Status == DeploymentStatus.InProgress).Reverse().ToList();
         if (unfinished is [var begun, .. var others])
         {
-            foreach (var row in others.SkipLast(1)) deployer.Finish(row, DeploymentStatus.Failed, "A newer deployment took its place.");
+            foreach (var row in others.SkipLast(1))
+            {
+                deployer.Finish(row, DeploymentStatus.Failed, "A newer deployment took its place.");
+            }
+
             lock (_lock)
             {
                 (_running, _waiting) = (begun, others.LastOrDefault());
-                if (_waiting is not null) _arrived.Release();
+                if (_waiting is not null)
+                {
+                    _arrived.Release();
+                }
             }
 
             await RunOneAsync(begun, cancellation);
@@ -84,7 +109,11 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
         {
             await _arrived.WaitAsync(cancellation);
             DeploymentRow row;
-            lock (_lock) (_running, _waiting, row) = (_waiting, null, _waiting!);
+            lock (_lock)
+            {
+                (_running, _waiting, row) = (_waiting, null, _waiting!);
+            }
+
             await RunOneAsync(row, cancellation);
         }
     }
@@ -92,7 +121,11 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
     async Task RunOneAsync(DeploymentRow row, CancellationToken cancellation)
     {
         await deployer.RunAsync(row, cancellation);
-        lock (_lock) _running = null;
+        lock (_lock)
+        {
+            _running = null;
+        }
+
         Prune();
     }
 
@@ -101,7 +134,10 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
         var kept = context.Store.Deployments(KeptLogs).Select(row => deployer.FolderOf(row.Id)).ToHashSet();
         foreach (var folder in Directory.EnumerateDirectories(context.Layout.Deployments).Where(folder => !kept.Contains(folder)))
         {
-            if (int.TryParse(Path.GetFileName(folder), out _)) Directory.Delete(folder, recursive: true);
+            if (int.TryParse(Path.GetFileName(folder), out _))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
     }
 }

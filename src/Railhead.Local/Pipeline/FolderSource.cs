@@ -30,7 +30,10 @@ public static class FolderSource
                 cancellation.ThrowIfCancellationRequested();
                 var full = Path.Combine(folder, path);
                 hash.AppendData(Encoding.UTF8.GetBytes($"{path}\0{(int)File.GetUnixFileMode(full)}\0"));
-                if (File.ResolveLinkTarget(full, returnFinalTarget: false) is { } target) hash.AppendData(Encoding.UTF8.GetBytes(target.FullName));
+                if (File.ResolveLinkTarget(full, returnFinalTarget: false) is { } target)
+                {
+                    hash.AppendData(Encoding.UTF8.GetBytes(target.FullName));
+                }
                 else if (File.Exists(full))
                 {
                     await using var content = File.OpenRead(full);
@@ -46,14 +49,29 @@ public static class FolderSource
 
     static IEnumerable<string> Entries(string root, string below, IgnoreRules ignored)
     {
-        foreach (var entry in new DirectoryInfo(Path.Combine(root, below)).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (
+            var entry in new DirectoryInfo(Path.Combine(root, below))
+                .EnumerateFileSystemInfos()
+                .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+        )
         {
             var path = below.Length == 0 ? entry.Name : $"{below}/{entry.Name}";
             var isFolder = entry is DirectoryInfo && entry.LinkTarget is null;
-            if (ignored.Match(path, isFolder)) continue;
+            if (ignored.Match(path, isFolder))
+            {
+                continue;
+            }
+
             yield return path;
-            if (!isFolder) continue;
-            foreach (var deeper in Entries(root, path, ignored)) yield return deeper;
+            if (!isFolder)
+            {
+                continue;
+            }
+
+            foreach (var deeper in Entries(root, path, ignored))
+            {
+                yield return deeper;
+            }
         }
     }
 }

@@ -19,7 +19,11 @@ public sealed class GitSource(string git, string? root)
     public async Task<string> ResolveAsync(string revision)
     {
         var result = await RunAsync("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
-        if (result.Succeeded) return result.Output.Trim();
+        if (result.Succeeded)
+        {
+            return result.Output.Trim();
+        }
+
         throw revision == "HEAD"
             ? new RailheadException("RH3060", "The repository has no commit yet.", "Commit first: git add . && git commit")
             : new RailheadException("RH3060", $"\"{revision}\" is no commit of the app's repository.");
@@ -42,11 +46,14 @@ public sealed class GitSource(string git, string? root)
     public async Task<IReadOnlyList<GitRemote>> RemotesAsync()
     {
         // "remote.NAME.url VALUE"; a name may have dots in it.
-        const int before = 7, after = 4;
+        const int before = 7,
+            after = 4;
         return
         [
-            .. (await RunAsync("config", "--get-regexp", @"^remote\..*\.url$")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => line.Split(' ', 2)).Where(parts => parts.Length == 2)
+            .. (await RunAsync("config", "--get-regexp", @"^remote\..*\.url$"))
+                .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split(' ', 2))
+                .Where(parts => parts.Length == 2)
                 .Select(parts => new GitRemote(parts[0][before..^after], parts[1])),
         ];
     }
@@ -72,7 +79,10 @@ public sealed class GitSource(string git, string? root)
     {
         foreach (var path in (string[])[Blueprint(prefix), Blueprint("")])
         {
-            if (await RunAsync("cat-file", "blob", $"{commit}:{path}") is { Succeeded: true } found) return found.Output;
+            if (await RunAsync("cat-file", "blob", $"{commit}:{path}") is { Succeeded: true } found)
+            {
+                return found.Output;
+            }
         }
 
         return null;
@@ -87,16 +97,32 @@ public sealed class GitSource(string git, string? root)
     {
         var tree = await TreeAsync(commit, prefix);
         var result = await RunAsync("archive", "--format=tar", $"--output={file}", tree);
-        if (!result.Succeeded) throw new RailheadException("RH3061", $"git could not read {Words.Short(commit)}: {result.Error.Trim()}");
+        if (!result.Succeeded)
+        {
+            throw new RailheadException("RH3061", $"git could not read {Words.Short(commit)}: {result.Error.Trim()}");
+        }
+
         return new SourcePackage(commit, await SubjectAsync(commit), file);
     }
 
     async Task<string> TreeAsync(string commit, string prefix)
     {
-        if (prefix.Length > 0 && await ExistsAsync($"{commit}:{prefix}/railhead.yaml")) return $"{commit}:{prefix}";
-        if (await ExistsAsync($"{commit}:railhead.yaml")) return commit;
+        if (prefix.Length > 0 && await ExistsAsync($"{commit}:{prefix}/railhead.yaml"))
+        {
+            return $"{commit}:{prefix}";
+        }
+
+        if (await ExistsAsync($"{commit}:railhead.yaml"))
+        {
+            return commit;
+        }
+
         var place = prefix.Length > 0 ? $"{prefix}/railhead.yaml and no railhead.yaml at its root" : "railhead.yaml at its root";
-        throw new RailheadException("RH3062", $"Commit {Words.Short(commit)} has no {place}.", "Commit the blueprint: git add railhead.yaml && git commit");
+        throw new RailheadException(
+            "RH3062",
+            $"Commit {Words.Short(commit)} has no {place}.",
+            "Commit the blueprint: git add railhead.yaml && git commit"
+        );
     }
 
     async Task<bool> ExistsAsync(string name) => (await RunAsync("cat-file", "-e", name)).Succeeded;
@@ -105,7 +131,10 @@ public sealed class GitSource(string git, string? root)
     public async Task SendAsync(string commit, string repository)
     {
         var result = await RunAsync("push", "--quiet", "--force", repository, $"{commit}:{Repository.Incoming}{commit}");
-        if (!result.Succeeded) throw new RailheadException("RH3063", $"git could not bring {Words.Short(commit)} into {repository}: {result.Error.Trim()}");
+        if (!result.Succeeded)
+        {
+            throw new RailheadException("RH3063", $"git could not bring {Words.Short(commit)} into {repository}: {result.Error.Trim()}");
+        }
     }
 
     // The owner may be somebody else: root deploying a user's repository, or the other way round. Git's own guard is against hooks and

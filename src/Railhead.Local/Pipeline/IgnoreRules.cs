@@ -12,10 +12,17 @@ public sealed class IgnoreRules
     public static IgnoreRules Read(string folder, IEnumerable<string> always, params IReadOnlyList<string> files)
     {
         var rules = new IgnoreRules();
-        foreach (var pattern in always) rules.Add(pattern);
+        foreach (var pattern in always)
+        {
+            rules.Add(pattern);
+        }
+
         foreach (var file in files.Select(name => Path.Combine(folder, name)).Where(File.Exists))
         {
-            foreach (var line in File.ReadLines(file)) rules.Add(line);
+            foreach (var line in File.ReadLines(file))
+            {
+                rules.Add(line);
+            }
         }
 
         return rules;
@@ -24,17 +31,42 @@ public sealed class IgnoreRules
     public void Add(string line)
     {
         var pattern = line.TrimEnd();
-        if (pattern.Length == 0 || pattern[0] == '#') return;
+        if (pattern.Length == 0 || pattern[0] == '#')
+        {
+            return;
+        }
+
         var negated = pattern[0] == '!';
-        if (negated) pattern = pattern[1..];
-        if (pattern.StartsWith('\\')) pattern = pattern[1..];
+        if (negated)
+        {
+            pattern = pattern[1..];
+        }
+
+        if (pattern.StartsWith('\\'))
+        {
+            pattern = pattern[1..];
+        }
+
         var foldersOnly = pattern.EndsWith('/');
         pattern = pattern.TrimEnd('/');
         // A slash that is not the last character ties the pattern to the folder of the file.
         var anchored = pattern.Contains('/', StringComparison.Ordinal);
         pattern = pattern.TrimStart('/');
-        if (pattern.Length == 0) return;
-        _rules.Add((new Regex($"\\A{(anchored ? "" : "(?:.*/)?")}{Translate(pattern)}\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking), foldersOnly, negated));
+        if (pattern.Length == 0)
+        {
+            return;
+        }
+
+        _rules.Add(
+            (
+                new Regex(
+                    $"\\A{(anchored ? "" : "(?:.*/)?")}{Translate(pattern)}\\z",
+                    RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+                ),
+                foldersOnly,
+                negated
+            )
+        );
     }
 
     /// <summary>Whether a path is left out; folders above it are asked first by the caller, who does not enter them.</summary>
@@ -45,7 +77,10 @@ public sealed class IgnoreRules
         var ignored = false;
         foreach (var (pattern, foldersOnly, negated) in _rules)
         {
-            if ((isFolder || !foldersOnly) && pattern.IsMatch(path)) ignored = !negated;
+            if ((isFolder || !foldersOnly) && pattern.IsMatch(path))
+            {
+                ignored = !negated;
+            }
         }
 
         return ignored;
@@ -73,7 +108,9 @@ public sealed class IgnoreRules
                     text.Append("[^/]");
                     break;
                 case '[' when pattern.IndexOf(']', i + 2) is var end and > 0:
-                    text.Append('[').Append(pattern[i + 1] == '!' ? "^" + Regex.Escape(pattern[(i + 2)..end]) : Regex.Escape(pattern[(i + 1)..end])).Append(']');
+                    text.Append('[')
+                        .Append(pattern[i + 1] == '!' ? "^" + Regex.Escape(pattern[(i + 2)..end]) : Regex.Escape(pattern[(i + 1)..end]))
+                        .Append(']');
                     i = end;
                     break;
                 case '\\' when i + 1 < pattern.Length:

@@ -32,7 +32,8 @@ public sealed class Job(string folder, string name, TimeProvider time)
         kill -s KILL 0
         """;
 
-    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50), StartLimit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50),
+        StartLimit = TimeSpan.FromSeconds(10);
 
     string File(string extension) => Path.Combine(folder, $"{name}.{extension}");
 
@@ -44,7 +45,11 @@ public sealed class Job(string folder, string name, TimeProvider time)
     /// <returns>The exit code, or null when it was ended by the limit or died without leaving one.</returns>
     public async Task<int?> RunAsync(Command command, Action<string> onLine, TimeSpan limit, CancellationToken cancellation)
     {
-        if (!Path.Exists(File("pid"))) Start(command);
+        if (!Path.Exists(File("pid")))
+        {
+            Start(command);
+        }
+
         await using var stream = new FileStream(File("log"), FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
         var tail = new LineTail(stream, 8 * 1024);
         var started = time.GetTimestamp();
@@ -60,10 +65,18 @@ public sealed class Job(string folder, string name, TimeProvider time)
 
             // Asked before the output is read: what was written before the end is then never missed.
             var ended = Path.Exists(File("exit")) || (Path.Exists(File("pid")) && !IsAlive());
-            foreach (var line in tail.Read()) onLine(line);
+            foreach (var line in tail.Read())
+            {
+                onLine(line);
+            }
+
             if (ended)
             {
-                if (tail.Rest() is { } rest) onLine(rest);
+                if (tail.Rest() is { } rest)
+                {
+                    onLine(rest);
+                }
+
                 return ExitCode();
             }
 
@@ -80,7 +93,10 @@ public sealed class Job(string folder, string name, TimeProvider time)
     /// <summary>Ends the job's whole process group: TERM, and KILL two seconds later.</summary>
     public async Task EndAsync()
     {
-        if (Group() is { IsLeaderAlive: true } group) await group.EndAsync(Signals.Term, TimeSpan.FromSeconds(2), time);
+        if (Group() is { IsLeaderAlive: true } group)
+        {
+            await group.EndAsync(Signals.Term, TimeSpan.FromSeconds(2), time);
+        }
     }
 
     void Start(Command command)
@@ -94,13 +110,19 @@ public sealed class Job(string folder, string name, TimeProvider time)
         var environment = new Dictionary<string, string>(command.Environment ?? new Dictionary<string, string>());
         var inner = command.AsUser();
         environment["RAILHEAD_JOB"] = Path.Combine(folder, name);
-        new Command("/bin/sh", ["-c", Wrapper, "railhead-job", .. inner]) { WorkingDirectory = command.WorkingDirectory, Environment = environment }.StartDetached();
+        new Command("/bin/sh", ["-c", Wrapper, "railhead-job", .. inner])
+        {
+            WorkingDirectory = command.WorkingDirectory,
+            Environment = environment,
+        }.StartDetached();
     }
 
     bool IsAlive() => Group() is { IsLeaderAlive: true };
 
     int? ExitCode() =>
-        Path.Exists(File("exit")) && int.TryParse(System.IO.File.ReadAllText(File("exit")), CultureInfo.InvariantCulture, out var code) ? code : null;
+        Path.Exists(File("exit")) && int.TryParse(System.IO.File.ReadAllText(File("exit")), CultureInfo.InvariantCulture, out var code)
+            ? code
+            : null;
 
     ProcessGroup? Group() => ProcessGroup.Read(File("pid"));
 }

@@ -17,12 +17,20 @@ public sealed class LimitedOutput(Action<string> show, long limit)
         {
             _left -= line.Length + 1;
             show(line);
-            if (_left <= 0) show("… (much output; only its last lines follow, at the end)");
+            if (_left <= 0)
+            {
+                show("… (much output; only its last lines follow, at the end)");
+            }
+
             return;
         }
 
         _last.Enqueue(line);
-        if (_last.Count <= KeptLines) return;
+        if (_last.Count <= KeptLines)
+        {
+            return;
+        }
+
         _last.Dequeue();
         _dropped++;
     }
@@ -31,7 +39,14 @@ public sealed class LimitedOutput(Action<string> show, long limit)
     /// <param name="file">Where all of it is.</param>
     public void End(string file)
     {
-        if (_dropped > 0) show($"… {_dropped} lines are only in {file}");
-        while (_last.TryDequeue(out var line)) show(line);
+        if (_dropped > 0)
+        {
+            show($"… {_dropped} lines are only in {file}");
+        }
+
+        while (_last.TryDequeue(out var line))
+        {
+            show(line);
+        }
     }
 }

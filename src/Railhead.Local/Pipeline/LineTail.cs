@@ -24,7 +24,11 @@ public sealed class LineTail(Stream stream, int limit = 64 * 1024)
                 var character = _characters[i];
                 if (character == '\n' || _rest.Length >= limit)
                 {
-                    if (character != '\n') _rest.Append(character);
+                    if (character != '\n')
+                    {
+                        _rest.Append(character);
+                    }
+
                     yield return Take();
                 }
                 else

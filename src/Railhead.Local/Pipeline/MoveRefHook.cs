@@ -16,17 +16,33 @@ public static class MoveRefHook
     /// <param name="current">The commit that a ref names now; null when it does not exist.</param>
     /// <param name="move">Moves a ref to a commit.</param>
     /// <param name="isServed">Whether that commit is still the one that serves: of two pushes that end at once the later counts.</param>
-    public static async Task RunAsync(Stream input, Stream output, Func<string, Task<string?>> current, Func<string, string, Task> move, Func<string, Task<bool>> isServed)
+    public static async Task RunAsync(
+        Stream input,
+        Stream output,
+        Func<string, Task<string?>> current,
+        Func<string, string, Task> move,
+        Func<string, Task<bool>> isServed
+    )
     {
         await ReadToFlushAsync(input);
         await WriteAsync(output, "version=1");
         await FlushAsync(output);
         foreach (var command in await ReadToFlushAsync(input))
         {
-            if (command.TrimEnd('\n').Split(' ', 3) is not [var old, var wanted, var reference]) continue;
+            if (command.TrimEnd('\n').Split(' ', 3) is not [var old, var wanted, var reference])
+            {
+                continue;
+            }
+
             await WriteAsync(output, $"ok {reference}");
-            if ((await current(reference) ?? Missing) == old) await WriteAsync(output, "option fall-through");
-            else if (await isServed(wanted)) await move(reference, wanted);
+            if ((await current(reference) ?? Missing) == old)
+            {
+                await WriteAsync(output, "option fall-through");
+            }
+            else if (await isServed(wanted))
+            {
+                await move(reference, wanted);
+            }
         }
 
         await FlushAsync(output);
@@ -40,7 +56,11 @@ public static class MoveRefHook
         {
             await input.ReadExactlyAsync(header);
             var length = int.Parse(Encoding.ASCII.GetString(header), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            if (length == 0) return lines;
+            if (length == 0)
+            {
+                return lines;
+            }
+
             var text = new byte[length - header.Length];
             await input.ReadExactlyAsync(text);
             lines.Add(Encoding.UTF8.GetString(text));

@@ -7,30 +7,46 @@ namespace Railhead.Local;
 public static class PlainProgress
 {
     /// <summary>The event's line; null for an event that has nothing to say.</summary>
-    public static string? Line(ProgressEvent entry) => entry.Event switch
-    {
-        "stage" => Stage(entry),
-        "log" => $"  {entry.Stage} | {entry.Line}",
-        "result" when entry.Next is not null => null,
-        "result" when entry.Status == "succeeded" => entry.Url is null ? null : $"  {entry.Url}",
-        "result" => Failure(entry),
-        _ => null,
-    };
+    public static string? Line(ProgressEvent entry) =>
+        entry.Event switch
+        {
+            "stage" => Stage(entry),
+            "log" => $"  {entry.Stage} | {entry.Line}",
+            "result" when entry.Next is not null => null,
+            "result" when entry.Status == "succeeded" => entry.Url is null ? null : $"  {entry.Url}",
+            "result" => Failure(entry),
+            _ => null,
+        };
 
     /// <summary>What failed, since when, what its log ends with, what serves, and where more is to be seen.</summary>
     static string Failure(ProgressEvent entry)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{(entry.Status == "rolled-back" ? "Rolled back" : "Failed")}: {entry.Error}");
-        if (entry.Since is { } since) text.Append(CultureInfo.InvariantCulture, $"\n  since     {since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
+        if (entry.Since is { } since)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  since     {since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
+        }
+
         if (entry.LastLines is { Count: > 0 } lines)
         {
             text.Append("\n  its log ends with:");
-            foreach (var line in (entry.FirstLines ?? []).Concat(lines)) text.Append("\n    ").Append(line);
+            foreach (var line in (entry.FirstLines ?? []).Concat(lines))
+            {
+                text.Append("\n    ").Append(line);
+            }
         }
 
-        if (entry.Serving is { } serving) text.Append("\n  traffic   ").Append(serving);
-        if (entry.More is { } more) text.Append("\n  more      ").Append(more);
+        if (entry.Serving is { } serving)
+        {
+            text.Append("\n  traffic   ").Append(serving);
+        }
+
+        if (entry.More is { } more)
+        {
+            text.Append("\n  more      ").Append(more);
+        }
+
         return text.ToString();
     }
 

@@ -18,11 +18,21 @@ public static class ReceiveHook
     /// <param name="cancellation">The pusher has gone.</param>
     /// <returns>The hook's exit code: 0 lets git move the branch.</returns>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> updates, Layout layout, string git, Action<string> say, ControlPlaneClient client, CancellationToken cancellation)
+        IReadOnlyList<string> updates,
+        Layout layout,
+        string git,
+        Action<string> say,
+        ControlPlaneClient client,
+        CancellationToken cancellation
+    )
     {
         var parsed = updates.Select(line => line.Split(' ', 3)).ToList();
         // What "railhead deploy" brings in is deployed by its own request.
-        if (parsed.All(update => update[2].StartsWith(Repository.Incoming, StringComparison.Ordinal))) return 0;
+        if (parsed.All(update => update[2].StartsWith(Repository.Incoming, StringComparison.Ordinal)))
+        {
+            return 0;
+        }
+
         var facts = await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, cancellation);
         var branch = $"refs/heads/{facts.Branch}";
         foreach (var update in parsed)
@@ -56,8 +66,15 @@ public static class ReceiveHook
 
             await foreach (var entry in client.FollowAsync(id, cancellation))
             {
-                if (PlainProgress.Line(entry) is { } line) say(line);
-                if (entry.Event == "result") return entry.Status == "succeeded" ? 0 : 1;
+                if (PlainProgress.Line(entry) is { } line)
+                {
+                    say(line);
+                }
+
+                if (entry.Event == "result")
+                {
+                    return entry.Status == "succeeded" ? 0 : 1;
+                }
             }
 
             return 1;
@@ -77,9 +94,10 @@ public static class ReceiveHook
     {
         // The branch changes only with "up": else a push could make the branch that everybody pushes to the wrong one.
         var wanted = blueprint is null ? null : BlueprintFile.Parse(blueprint, BlueprintFile.Name, environment).Blueprint?.Branch;
-        var remedy = reference == $"refs/heads/{wanted}"
-            ? $"railhead.yaml of this commit says branch: {wanted}: run railhead up first"
-            : $"Push it as: git push railhead HEAD:{branch}";
+        var remedy =
+            reference == $"refs/heads/{wanted}"
+                ? $"railhead.yaml of this commit says branch: {wanted}: run railhead up first"
+                : $"Push it as: git push railhead HEAD:{branch}";
         return $"Only {branch} is deployed; {reference} is refused. {remedy}";
     }
 }

@@ -16,17 +16,35 @@ public sealed class Repository(Layout layout, Tools tools, string program)
         if (!Directory.Exists(layout.Repository))
         {
             var staging = layout.Repository + ".new";
-            if (Directory.Exists(staging)) Directory.Delete(staging, recursive: true);
+            if (Directory.Exists(staging))
+            {
+                Directory.Delete(staging, recursive: true);
+            }
+
             await GitAsync("init", "--bare", "--quiet", $"--initial-branch={branch}", staging);
-            foreach (var (name, value) in (IEnumerable<(string, string)>)
-                     [("receive.shallowUpdate", "true"), ("receive.advertisePushOptions", "true"), ("gc.auto", "0"), ("core.logAllRefUpdates", "true")])
+            foreach (
+                var (name, value) in (IEnumerable<(string, string)>)
+                    [
+                        ("receive.shallowUpdate", "true"),
+                        ("receive.advertisePushOptions", "true"),
+                        ("gc.auto", "0"),
+                        ("core.logAllRefUpdates", "true"),
+                    ]
+            )
+            {
                 await GitAsync("--git-dir", staging, "config", name, value);
+            }
+
             Directory.Move(staging, layout.Repository);
         }
 
         // The app's source is nobody else's.
         File.SetUnixFileMode(layout.Repository, Owner);
-        if (!File.Exists(HookFile("proc-receive"))) await GitAsync("--git-dir", layout.Repository, "config", "receive.procReceiveRefs", "refs/heads");
+        if (!File.Exists(HookFile("proc-receive")))
+        {
+            await GitAsync("--git-dir", layout.Repository, "config", "receive.procReceiveRefs", "refs/heads");
+        }
+
         await WriteHookAsync("pre-receive", "receive", home);
         await WriteHookAsync("proc-receive", "move-ref", home);
     }
@@ -36,32 +54,50 @@ public sealed class Repository(Layout layout, Tools tools, string program)
     {
         var hook = $"""
             #!/bin/sh
-            exec {ShellText.Quote(program)} {command} --home {ShellText.Quote(home)} --app {ShellText.Quote(layout.App)} --env {ShellText.Quote(layout.Environment)}
+            exec {ShellText.Quote(program)} {command} --home {ShellText.Quote(home)} --app {ShellText.Quote(
+                layout.App
+            )} --env {ShellText.Quote(layout.Environment)}
 
             """;
         var file = HookFile(name);
-        if (!File.Exists(file) || await File.ReadAllTextAsync(file) != hook) DurableFile.Write(file, hook, Owner);
+        if (!File.Exists(file) || await File.ReadAllTextAsync(file) != hook)
+        {
+            DurableFile.Write(file, hook, Owner);
+        }
     }
 
     string HookFile(string name) => Path.Combine(layout.Repository, "hooks", name);
 
     /// <summary>The commit that a ref names; null when there is no such ref.</summary>
     public async Task<string?> RefAsync(string reference) =>
-        await GitAsync("--git-dir", layout.Repository, "rev-parse", "--verify", "--quiet", reference) is { Succeeded: true } found ? found.Output.Trim() : null;
+        await GitAsync("--git-dir", layout.Repository, "rev-parse", "--verify", "--quiet", reference) is { Succeeded: true } found
+            ? found.Output.Trim()
+            : null;
 
     /// <summary>Moves a ref to a commit that is here.</summary>
     public async Task SetRefAsync(string reference, string commit)
     {
         var moved = await GitAsync("--git-dir", layout.Repository, "update-ref", reference, commit);
-        if (!moved.Succeeded) throw new RailheadException("RH3064", $"{reference} could not be moved to {Words.Short(commit)}: {moved.Error.Trim()}");
+        if (!moved.Succeeded)
+        {
+            throw new RailheadException("RH3064", $"{reference} could not be moved to {Words.Short(commit)}: {moved.Error.Trim()}");
+        }
     }
 
     /// <summary>Moves the branch to what was deployed, where the commit is here; a pushed one is moved by git itself after its hook.</summary>
     public async Task MoveRefAsync(string branch, string revision)
     {
-        if (revision.Length != 40 || !Directory.Exists(layout.Repository)) return;
+        if (revision.Length != 40 || !Directory.Exists(layout.Repository))
+        {
+            return;
+        }
+
         var incoming = Incoming + revision;
-        if (!(await GitAsync("--git-dir", layout.Repository, "cat-file", "-e", revision + "^{commit}")).Succeeded) return;
+        if (!(await GitAsync("--git-dir", layout.Repository, "cat-file", "-e", revision + "^{commit}")).Succeeded)
+        {
+            return;
+        }
+
         await GitAsync("--git-dir", layout.Repository, "update-ref", $"refs/heads/{branch}", revision);
         await GitAsync("--git-dir", layout.Repository, "update-ref", "-d", incoming);
     }

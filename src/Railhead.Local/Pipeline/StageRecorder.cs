@@ -28,18 +28,27 @@ public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
         return result;
     }
 
-    public Task RunAsync(string stage, string? detail, Func<Task> act) => RunAsync(stage, detail, async () =>
-    {
-        await act();
-        return true;
-    });
+    public Task RunAsync(string stage, string? detail, Func<Task> act) =>
+        RunAsync(
+            stage,
+            detail,
+            async () =>
+            {
+                await act();
+                return true;
+            }
+        );
 
     public void Skip(string stage) => log.Append(ProgressEvent.StageIs(stage, "skipped"));
 
     /// <summary>The running stage has failed; nothing happens when none runs.</summary>
     public void FailCurrent()
     {
-        if (_current is null) return;
+        if (_current is null)
+        {
+            return;
+        }
+
         log.Append(ProgressEvent.StageIs(_current, "failed", time.GetElapsedTime(_started).TotalSeconds));
         _current = null;
     }

@@ -5,7 +5,8 @@ namespace Railhead.Local;
 /// <summary>AES-256-GCM with a random nonce: nonce, ciphertext, tag in one array.</summary>
 static class Envelope
 {
-    const int Nonce = 12, Tag = 16;
+    const int Nonce = 12,
+        Tag = 16;
 
     /// <param name="key">32 bytes.</param>
     /// <param name="plain">What to hide.</param>
@@ -23,7 +24,11 @@ static class Envelope
     /// <returns>Null when the key or the context is another one, or a bit was changed.</returns>
     public static byte[]? Open(byte[] key, ReadOnlySpan<byte> envelope, ReadOnlySpan<byte> context)
     {
-        if (envelope.Length < Nonce + Tag) return null;
+        if (envelope.Length < Nonce + Tag)
+        {
+            return null;
+        }
+
         var plain = new byte[envelope.Length - Nonce - Tag];
         using var cipher = new AesGcm(key, Tag);
         try

@@ -10,7 +10,9 @@ namespace Railhead.Local;
 sealed partial class FolderLock : IDisposable
 {
     const int ReadOnlyDirectory = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC
-    const int Exclusive = 2, Interrupted = 4, NoEntry = 2;
+    const int Exclusive = 2,
+        Interrupted = 4,
+        NoEntry = 2;
 
     readonly SafeFileHandle _handle;
 
@@ -27,20 +29,32 @@ sealed partial class FolderLock : IDisposable
             {
                 var error = Marshal.GetLastPInvokeError();
                 handle.Dispose();
-                if (error == NoEntry) continue; // Removed in between.
+                if (error == NoEntry)
+                {
+                    continue; // Removed in between.
+                }
+
                 throw new IOException($"{folder}: cannot open the folder ({Marshal.GetPInvokeErrorMessage(error)})");
             }
 
             while (FLock(handle, Exclusive) != 0)
             {
-                if (Marshal.GetLastPInvokeError() == Interrupted) continue;
+                if (Marshal.GetLastPInvokeError() == Interrupted)
+                {
+                    continue;
+                }
+
                 var reason = Marshal.GetLastPInvokeErrorMessage();
                 handle.Dispose();
                 throw new IOException($"{folder}: cannot lock the folder ({reason})");
             }
 
             // Whoever held it may have removed the folder; a lock on what nobody can find any more protects nothing.
-            if (!IsRemoved(handle)) return new FolderLock(handle);
+            if (!IsRemoved(handle))
+            {
+                return new FolderLock(handle);
+            }
+
             handle.Dispose();
         }
     }

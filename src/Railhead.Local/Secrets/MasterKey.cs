@@ -23,13 +23,15 @@ public sealed record MasterKey(string Path)
     /// </summary>
     public static MasterKey OfThisUser(bool root, IReadOnlyDictionary<string, string> environment)
     {
-        if (root) return new MasterKey("/etc/railhead/master.key");
+        if (root)
+        {
+            return new MasterKey("/etc/railhead/master.key");
+        }
         // The XDG specification: a relative path is to be ignored.
-        var config = environment.GetValueOrDefault("XDG_CONFIG_HOME") is { } xdg && System.IO.Path.IsPathRooted(xdg)
-            ? xdg
-            : environment.GetValueOrDefault("HOME") is { Length: > 0 } home
-                ? System.IO.Path.Combine(home, ".config")
-                : throw new SecretsException("The master key has no place: neither XDG_CONFIG_HOME nor HOME is set.", "Set HOME.");
+        var config =
+            environment.GetValueOrDefault("XDG_CONFIG_HOME") is { } xdg && System.IO.Path.IsPathRooted(xdg) ? xdg
+            : environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? System.IO.Path.Combine(home, ".config")
+            : throw new SecretsException("The master key has no place: neither XDG_CONFIG_HOME nor HOME is set.", "Set HOME.");
         return new MasterKey(System.IO.Path.Combine(config, "railhead", "master.key"));
     }
 
@@ -39,7 +41,10 @@ public sealed record MasterKey(string Path)
         using (FolderLock.Take(Folder))
         {
             if (!File.Exists(Path))
+            {
                 DurableFile.Write(Path, $"{Marker}{Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size))}\n", OnlyOwner);
+            }
+
             var key = Read();
             Register(layout);
             return key;
@@ -49,10 +54,18 @@ public sealed record MasterKey(string Path)
     /// <summary>The key of an environment that has data under it already: a missing key is an error, never a new key.</summary>
     public byte[] OpenFor(Layout layout)
     {
-        if (!File.Exists(Path)) throw Missing(layout);
+        if (!File.Exists(Path))
+        {
+            throw Missing(layout);
+        }
+
         using (FolderLock.Take(Folder))
         {
-            if (!File.Exists(Path)) throw Missing(layout);
+            if (!File.Exists(Path))
+            {
+                throw Missing(layout);
+            }
+
             var key = Read();
             Register(layout);
             return key;
@@ -62,7 +75,11 @@ public sealed record MasterKey(string Path)
     /// <summary>Ends the environment's use of the key; with the last one goes the key.</summary>
     public void Forget(Layout layout)
     {
-        if (!Directory.Exists(Folder)) return;
+        if (!Directory.Exists(Folder))
+        {
+            return;
+        }
+
         using (FolderLock.Take(Folder))
         {
             if (Directory.Exists(Environments))
@@ -70,41 +87,60 @@ public sealed record MasterKey(string Path)
                 File.Delete(MarkerOf(layout));
                 DeleteTorn(Environments);
                 DurableFile.FlushFolder(Environments);
-                if (Directory.EnumerateFileSystemEntries(Environments).Any()) return;
+                if (Directory.EnumerateFileSystemEntries(Environments).Any())
+                {
+                    return;
+                }
+
                 Directory.Delete(Environments);
             }
 
             File.Delete(Path);
             DeleteTorn(Folder);
             DurableFile.FlushFolder(Folder);
-            if (!Directory.EnumerateFileSystemEntries(Folder).Any()) Directory.Delete(Folder);
+            if (!Directory.EnumerateFileSystemEntries(Folder).Any())
+            {
+                Directory.Delete(Folder);
+            }
         }
     }
 
     /// <summary>Root folders of the environments that use the key.</summary>
-    public IReadOnlyList<string> UsedBy() => !Directory.Exists(Environments)
-        ? []
-        :
-        [
-            .. Directory.EnumerateFiles(Environments)
-                .Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal))
-                .Select(file => File.ReadAllText(file).TrimEnd('\n'))
-                .Order(StringComparer.Ordinal),
-        ];
+    public IReadOnlyList<string> UsedBy() =>
+        !Directory.Exists(Environments)
+            ? []
+            :
+            [
+                .. Directory
+                    .EnumerateFiles(Environments)
+                    .Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal))
+                    .Select(file => File.ReadAllText(file).TrimEnd('\n'))
+                    .Order(StringComparer.Ordinal),
+            ];
 
     byte[] Read()
     {
         var mode = File.GetUnixFileMode(Path);
         if ((mode & ~OnlyOwner) != 0)
-            throw new SecretsException($"{Path}: others than its owner can use the master key (mode {Convert.ToString((int)mode, 8)}).",
-                $"chmod 600 {Path}");
-        var text = File.ReadAllText(Path);
-        var key = new byte[Size];
-        if (!text.StartsWith(Marker, StringComparison.Ordinal) ||
-            !Convert.TryFromBase64String(text[Marker.Length..].TrimEnd('\n'), key, out var written) || written != Size)
         {
             throw new SecretsException(
-                $"{Path}: this is no master key (one line, \"{Marker}\" and {Size} bytes in base64).", "Bring the file back from a copy.");
+                $"{Path}: others than its owner can use the master key (mode {Convert.ToString((int)mode, 8)}).",
+                $"chmod 600 {Path}"
+            );
+        }
+
+        var text = File.ReadAllText(Path);
+        var key = new byte[Size];
+        if (
+            !text.StartsWith(Marker, StringComparison.Ordinal)
+            || !Convert.TryFromBase64String(text[Marker.Length..].TrimEnd('\n'), key, out var written)
+            || written != Size
+        )
+        {
+            throw new SecretsException(
+                $"{Path}: this is no master key (one line, \"{Marker}\" and {Size} bytes in base64).",
+                "Bring the file back from a copy."
+            );
         }
 
         return key;
@@ -113,7 +149,11 @@ public sealed record MasterKey(string Path)
     void Register(Layout layout)
     {
         var marker = MarkerOf(layout);
-        if (File.Exists(marker)) return;
+        if (File.Exists(marker))
+        {
+            return;
+        }
+
         Directory.CreateDirectory(Environments, OnlyOwner | UnixFileMode.UserExecute);
         DurableFile.Write(marker, layout.Root + "\n", OnlyOwner);
         DurableFile.FlushFolder(Folder);
@@ -122,13 +162,18 @@ public sealed record MasterKey(string Path)
     // Temporary files of a writer that was killed: nobody writes while the folder is held.
     static void DeleteTorn(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "*.tmp")) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(folder, "*.tmp"))
+        {
+            File.Delete(file);
+        }
     }
 
     string MarkerOf(Layout layout) =>
         System.IO.Path.Combine(Environments, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(layout.Root)))[..32]);
 
-    SecretsException Missing(Layout layout) => new(
-        $"{Path}: the master key is missing, and the secrets in {layout.Secrets} cannot be read without it.",
-        "Bring the file back from a copy. Without one the environment has to be made anew (railhead down --purge).");
+    SecretsException Missing(Layout layout) =>
+        new(
+            $"{Path}: the master key is missing, and the secrets in {layout.Secrets} cannot be read without it.",
+            "Bring the file back from a copy. Without one the environment has to be made anew (railhead down --purge)."
+        );
 }

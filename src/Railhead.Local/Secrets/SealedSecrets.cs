@@ -33,7 +33,11 @@ sealed record SealedSecrets(byte[] DataKey, IReadOnlyList<SealedSecret> Secrets)
     /// <returns>Null when they are no file of this format.</returns>
     public static SealedSecrets? Parse(ReadOnlySpan<byte> file)
     {
-        if (BodyLength(file) is not { } length) return null;
+        if (BodyLength(file) is not { } length)
+        {
+            return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize(file[Marker.Length..length], SecretsJson.Default.SealedSecrets);
@@ -46,8 +50,8 @@ sealed record SealedSecrets(byte[] DataKey, IReadOnlyList<SealedSecret> Secrets)
 
     /// <summary>Whether the bytes are exactly what <see cref="ToBytes"/> made with this key.</summary>
     public static bool IsAuthentic(ReadOnlySpan<byte> file, byte[] dataKey) =>
-        BodyLength(file) is { } length &&
-        CryptographicOperations.FixedTimeEquals(file[length..], Encoding.ASCII.GetBytes(Seal(dataKey, file[..length]) + "\n"));
+        BodyLength(file) is { } length
+        && CryptographicOperations.FixedTimeEquals(file[length..], Encoding.ASCII.GetBytes(Seal(dataKey, file[..length]) + "\n"));
 
     static int? BodyLength(ReadOnlySpan<byte> file)
     {
@@ -63,7 +67,10 @@ sealed record SealedSecrets(byte[] DataKey, IReadOnlyList<SealedSecret> Secrets)
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(SealedSecrets))]
 sealed partial class SecretsJson : JsonSerializerContext;

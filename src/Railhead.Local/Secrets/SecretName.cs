@@ -15,7 +15,8 @@ public static partial class SecretName
     public const string SigningKey = "identity/signing-key";
 
     /// <summary>What to say of a name that no secret has.</summary>
-    public static RailheadException Unknown(string name) => new("RH3040", $"There is no secret \"{name}\".", "\"railhead secrets list\" shows the names.");
+    public static RailheadException Unknown(string name) =>
+        new("RH3040", $"There is no secret \"{name}\".", "\"railhead secrets list\" shows the names.");
 
     /// <summary>What to say of secrets that the blueprint names and nobody has set, with the commands that set them.</summary>
     /// <param name="names">One or more.</param>

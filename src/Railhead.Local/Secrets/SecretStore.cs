@@ -26,7 +26,10 @@ public sealed class SecretStore
         using (FolderLock.Take(layout.Secrets))
         {
             // Made at once: from now on a lost master key is known as lost.
-            if (!IsThere(layout)) MakeFile();
+            if (!IsThere(layout))
+            {
+                MakeFile();
+            }
         }
 
         Read();
@@ -42,7 +45,10 @@ public sealed class SecretStore
     public SecretEntry Set(string name, string value)
     {
         Check(name, value);
-        using (FolderLock.Take(_layout.Secrets)) return Replace(Read(), name, value);
+        using (FolderLock.Take(_layout.Secrets))
+        {
+            return Replace(Read(), name, value);
+        }
     }
 
     /// <summary>The value, made and kept by the first call: whoever asks at the same time gets the same.</summary>
@@ -51,7 +57,11 @@ public sealed class SecretStore
         using (FolderLock.Take(_layout.Secrets))
         {
             var content = Read();
-            if (Open(content, name) is { } present) return present;
+            if (Open(content, name) is { } present)
+            {
+                return present;
+            }
+
             var value = create();
             Check(name, value);
             Replace(content, name, value);
@@ -66,7 +76,11 @@ public sealed class SecretStore
         {
             var (sealedSecrets, dataKey) = Read();
             var rest = sealedSecrets.Secrets.Where(secret => secret.Name != name).ToList();
-            if (rest.Count == sealedSecrets.Secrets.Count) return false;
+            if (rest.Count == sealedSecrets.Secrets.Count)
+            {
+                return false;
+            }
+
             Write(sealedSecrets with { Secrets = rest }, dataKey);
             return true;
         }
@@ -74,11 +88,11 @@ public sealed class SecretStore
 
     /// <summary>The user's secrets by name; the platform's are not told.</summary>
     public IReadOnlyList<SecretEntry> List() =>
-    [
-        .. Read().Sealed.Secrets
-            .Where(secret => SecretName.IsCustom(secret.Name))
-            .Select(secret => new SecretEntry(secret.Name, secret.Version, secret.UpdatedAt)),
-    ];
+        [
+            .. Read()
+                .Sealed.Secrets.Where(secret => SecretName.IsCustom(secret.Name))
+                .Select(secret => new SecretEntry(secret.Name, secret.Version, secret.UpdatedAt)),
+        ];
 
     static string FileOf(Layout layout) => Path.Combine(layout.Secrets, "secrets");
 
@@ -93,27 +107,44 @@ public sealed class SecretStore
     {
         var path = FileOf(_layout);
         if (!File.Exists(path))
-            throw new SecretsException($"{path}: the file of the environment's secrets is gone.",
-                "Bring it back from a copy and try again.");
+        {
+            throw new SecretsException(
+                $"{path}: the file of the environment's secrets is gone.",
+                "Bring it back from a copy and try again."
+            );
+        }
+
         var bytes = File.ReadAllBytes(path);
-        var content = SealedSecrets.Parse(bytes)
-            ?? throw new SecretsException($"{path}: this is no secrets file that this version knows, or it was damaged.",
-                "Bring it back from a copy.");
+        var content =
+            SealedSecrets.Parse(bytes)
+            ?? throw new SecretsException(
+                $"{path}: this is no secrets file that this version knows, or it was damaged.",
+                "Bring it back from a copy."
+            );
         var dataKey = Envelope.Open(_masterKey, content.DataKey, EnvironmentContext());
         if (dataKey is not { Length: 32 })
         {
             throw new SecretsException(
                 $"{path}: the master key does not open it. It is another master key, another environment's file, or the file was changed.",
-                "Bring back the file and the master key that belong together.");
+                "Bring back the file and the master key that belong together."
+            );
         }
 
-        if (!SealedSecrets.IsAuthentic(bytes, dataKey)) throw Changed();
+        if (!SealedSecrets.IsAuthentic(bytes, dataKey))
+        {
+            throw Changed();
+        }
+
         return (content, dataKey);
     }
 
     SecretText? Open((SealedSecrets Sealed, byte[] DataKey) content, string name)
     {
-        if (content.Sealed.Secrets.FirstOrDefault(secret => secret.Name == name) is not { } found) return null;
+        if (content.Sealed.Secrets.FirstOrDefault(secret => secret.Name == name) is not { } found)
+        {
+            return null;
+        }
+
         var plain = Envelope.Open(content.DataKey, found.Value, SecretContext(found.Name, found.Version)) ?? throw Changed();
         return new SecretText(Strict.GetString(plain));
     }
@@ -122,9 +153,15 @@ public sealed class SecretStore
     {
         var version = (content.Sealed.Secrets.FirstOrDefault(secret => secret.Name == name)?.Version ?? 0) + 1;
         var now = _time.GetUtcNow();
-        var next = new SealedSecret(name, version, now,
-            Envelope.Seal(content.DataKey, Strict.GetBytes(value), SecretContext(name, version)));
-        var all = content.Sealed.Secrets.Where(secret => secret.Name != name).Append(next)
+        var next = new SealedSecret(
+            name,
+            version,
+            now,
+            Envelope.Seal(content.DataKey, Strict.GetBytes(value), SecretContext(name, version))
+        );
+        var all = content
+            .Sealed.Secrets.Where(secret => secret.Name != name)
+            .Append(next)
             .OrderBy(secret => secret.Name, StringComparer.Ordinal);
         Write(content.Sealed with { Secrets = [.. all] }, content.DataKey);
         return new SecretEntry(name, version, now);
@@ -137,8 +174,8 @@ public sealed class SecretStore
 
     static byte[] SecretContext(string name, int version) => Encoding.UTF8.GetBytes($"railhead secret 1\0{name}\0{version}");
 
-    SecretsException Changed() => new(
-        $"{FileOf(_layout)}: the file was changed by something else than Railhead, or damaged.", "Bring it back from a copy.");
+    SecretsException Changed() =>
+        new($"{FileOf(_layout)}: the file was changed by something else than Railhead, or damaged.", "Bring it back from a copy.");
 
     static void Check(string name, string value)
     {
@@ -146,12 +183,18 @@ public sealed class SecretStore
         {
             throw new SecretsException(
                 $"\"{name}\" cannot be the name of a secret.",
-                "Use letters, digits and underscores, not beginning with a digit: it becomes a variable.");
+                "Use letters, digits and underscores, not beginning with a digit: it becomes a variable."
+            );
         }
 
         if (value.Contains('\0', StringComparison.Ordinal))
-            throw new SecretsException($"The value of {name} has a NUL byte in it, which no variable can hold.",
-                "Encode it, as base64 for example.");
+        {
+            throw new SecretsException(
+                $"The value of {name} has a NUL byte in it, which no variable can hold.",
+                "Encode it, as base64 for example."
+            );
+        }
+
         int size;
         try
         {
@@ -163,7 +206,11 @@ public sealed class SecretStore
         }
 
         if (size > MaxBytes)
-            throw new SecretsException($"The value of {name} has {size} bytes; {MaxBytes} are the limit.",
-                "Put it into the object store instead.");
+        {
+            throw new SecretsException(
+                $"The value of {name} has {size} bytes; {MaxBytes} are the limit.",
+                "Put it into the object store instead."
+            );
+        }
     }
 }

@@ -20,17 +20,31 @@ public static class TaskEnvironment
             ["LANG"] = "C.UTF-8",
         };
         // From here on the later wins; the contract is last, so that nothing else can stand in its place.
-        foreach (var (name, value) in task.Environment) variables[name] = value;
+        foreach (var (name, value) in task.Environment)
+        {
+            variables[name] = value;
+        }
+
         foreach (var name in MissingSecrets(architecture, facts.Secrets.Keys))
+        {
             throw new SecretsException($"The secret {name} has no value.", $"railhead secrets set {name}");
-        foreach (var name in task.Secrets) variables[name] = facts.Secrets[name].Reveal();
+        }
+
+        foreach (var name in task.Secrets)
+        {
+            variables[name] = facts.Secrets[name].Reveal();
+        }
 
         variables[ContractVariables.Port] = Number(facts.Port);
         variables[ContractVariables.Revision] = facts.Revision;
         variables[ContractVariables.Endpoint] = architecture.LoadBalancing.LocalHost;
         variables[ContractVariables.Region] = architecture.Network.Region;
         AddStorage(variables, architecture, facts);
-        if (architecture.Database is { } database) AddDatabase(variables, database, facts);
+        if (architecture.Database is { } database)
+        {
+            AddDatabase(variables, database, facts);
+        }
+
         return variables;
     }
 
@@ -46,20 +60,28 @@ public static class TaskEnvironment
         variables[ContractVariables.CredentialsUri] = endpoint + CredentialsEndpoint.Path;
         variables[ContractVariables.CredentialsToken] = facts.TaskToken.Reveal();
         variables[ContractVariables.BucketRegion] = architecture.Network.Region;
-        foreach (var bucket in architecture.Storage.Buckets) variables[ContractVariables.OfBucket(bucket)] = bucket.Name;
+        foreach (var bucket in architecture.Storage.Buckets)
+        {
+            variables[ContractVariables.OfBucket(bucket)] = bucket.Name;
+        }
     }
 
     static void AddDatabase(SortedDictionary<string, string> variables, Database database, TaskFacts facts)
     {
-        var password = facts.DatabasePassword?.Reveal()
-            ?? throw new ArgumentException("The app has a database, and there is no password for it.");
+        var password =
+            facts.DatabasePassword?.Reveal() ?? throw new ArgumentException("The app has a database, and there is no password for it.");
         variables[ContractVariables.DatabaseName] = database.Name;
         variables[ContractVariables.DatabaseUsername] = database.Username;
         variables[ContractVariables.DatabasePassword] = password;
         variables[ContractVariables.DatabaseHost] = Loopback;
         variables[ContractVariables.DatabasePort] = Number(facts.DatabasePort);
-        variables[ContractVariables.DatabaseUrl] =
-            DatabaseUrl.Compose(database.Username, password, Loopback, facts.DatabasePort, database.Name);
+        variables[ContractVariables.DatabaseUrl] = DatabaseUrl.Compose(
+            database.Username,
+            password,
+            Loopback,
+            facts.DatabasePort,
+            database.Name
+        );
     }
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

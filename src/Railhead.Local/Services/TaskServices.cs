@@ -27,7 +27,10 @@ public sealed class TaskServices(EnvironmentContext context)
     public TaskRow Add(Slot slot, int release, string revision, Architecture architecture)
     {
         var all = context.Store.Tasks();
-        var zone = Placement.NextZone(architecture.Network.Zones, all.Where(task => task.Slot == slot && task.Phase <= TaskPhase.InService).Select(task => task.Zone));
+        var zone = Placement.NextZone(
+            architecture.Network.Zones,
+            all.Where(task => task.Slot == slot && task.Phase <= TaskPhase.InService).Select(task => task.Zone)
+        );
         var letter = Placement.Letter(zone);
         var (app, nginx) = context.Ports.NextPair(all);
         var row = new TaskRow
@@ -49,9 +52,14 @@ public sealed class TaskServices(EnvironmentContext context)
     /// <summary>The task gets nothing new and goes when it has finished.</summary>
     public void Drain(TaskRow row)
     {
-        if (row.Phase == TaskPhase.Initial) Stop(row);
+        if (row.Phase == TaskPhase.Initial)
+        {
+            Stop(row);
+        }
         else if (row.Phase == TaskPhase.InService)
+        {
             context.Store.SaveTask(row with { Phase = TaskPhase.Draining, DrainingSince = context.Time.GetUtcNow() });
+        }
     }
 
     /// <summary>The task goes now.</summary>
@@ -62,15 +70,26 @@ public sealed class TaskServices(EnvironmentContext context)
     /// </summary>
     public void LeaveForeignPorts()
     {
-        foreach (var row in context.Store.Tasks().Where(row => !context.Ports.Has(row.AppPort))) Stop(row);
+        foreach (var row in context.Store.Tasks().Where(row => !context.Ports.Has(row.AppPort)))
+        {
+            Stop(row);
+        }
     }
 
     /// <summary>Makes folder, environment and services of a task that is to run.</summary>
     public async Task EnsureAsync(TaskRow row)
     {
-        if (row.Phase == TaskPhase.Stopping) return;
-        var architecture = context.Applied.ForSlot(row.Slot)
-            ?? throw new RailheadException("RH3011", $"The blueprint of task {row.Id} is missing from the state; run \"railhead deploy --force\".");
+        if (row.Phase == TaskPhase.Stopping)
+        {
+            return;
+        }
+
+        var architecture =
+            context.Applied.ForSlot(row.Slot)
+            ?? throw new RailheadException(
+                "RH3011",
+                $"The blueprint of task {row.Id} is missing from the state; run \"railhead deploy --force\"."
+            );
         var account = context.Accounts.Task;
         var folder = FolderOf(row.Id);
         var release = Path.Combine(folder, "release");
@@ -80,38 +99,60 @@ public sealed class TaskServices(EnvironmentContext context)
         // Made before the copy, which a secret without a value would else have made again and again.
         var environment = isNew ? EnvironmentOf(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home")) : null;
         var stale = isNew && context.Supervisor.Status(AppService(row.Id)) is not { Up: true };
-        if (stale || !Directory.Exists(release)) await CopyReleaseAsync(row, folder, account);
+        if (stale || !Directory.Exists(release))
+        {
+            await CopyReleaseAsync(row, folder, account);
+        }
         // It serves again after its first passed check, as a new task does; else "up" would call healthy what is only about to start.
-        if (stale && row.Phase == TaskPhase.InService) context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
+        if (stale && row.Phase == TaskPhase.InService)
+        {
+            context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
+        }
+
         var static_ = architecture.Services.TaskDefinition.Static is { } relative ? Path.Combine(release, relative) : null;
-        var nginx = NginxConfiguration.Write(new NginxSettings
-        {
-            ListenAddress = "127.0.0.1",
-            ListenPort = row.NginxPort,
-            AppPort = row.AppPort,
-            StaticRoot = static_,
-            HealthPath = architecture.LoadBalancing.HealthCheck.Path,
-            HealthHost = architecture.LoadBalancing.LocalHost,
-        });
+        var nginx = NginxConfiguration.Write(
+            new NginxSettings
+            {
+                ListenAddress = "127.0.0.1",
+                ListenPort = row.NginxPort,
+                AppPort = row.AppPort,
+                StaticRoot = static_,
+                HealthPath = architecture.LoadBalancing.HealthCheck.Path,
+                HealthHost = architecture.LoadBalancing.LocalHost,
+            }
+        );
         var configuration = Path.Combine(folder, "nginx", "nginx.conf");
-        if (!File.Exists(configuration) || await File.ReadAllTextAsync(configuration) != nginx) DurableFile.Write(configuration, nginx, owner: account);
-        if (environment is not null) EnvironmentFile.Write(EnvironmentFileOf(row.Id), environment);
-        await context.Supervisor.InstallAsync(AppDefinition(row, architecture, release, folder));
-        await context.Supervisor.InstallAsync(new ServiceDefinition(
-            NginxService(row.Id), NginxCommand.Of(context.Tools.Nginx.Path, Path.Combine(folder, "nginx")))
+        if (!File.Exists(configuration) || await File.ReadAllTextAsync(configuration) != nginx)
         {
-            RunAs = account,
-            WorkingDirectory = Path.Combine(folder, "nginx"),
-            StopSignal = "QUIT",
-            StopTimeout = TimeSpan.FromSeconds(10),
-            LeftoverTimeout = TimeSpan.FromSeconds(1),
-        });
+            DurableFile.Write(configuration, nginx, owner: account);
+        }
+
+        if (environment is not null)
+        {
+            EnvironmentFile.Write(EnvironmentFileOf(row.Id), environment);
+        }
+
+        await context.Supervisor.InstallAsync(AppDefinition(row, architecture, release, folder));
+        await context.Supervisor.InstallAsync(
+            new ServiceDefinition(NginxService(row.Id), NginxCommand.Of(context.Tools.Nginx.Path, Path.Combine(folder, "nginx")))
+            {
+                RunAs = account,
+                WorkingDirectory = Path.Combine(folder, "nginx"),
+                StopSignal = "QUIT",
+                StopTimeout = TimeSpan.FromSeconds(10),
+                LeftoverTimeout = TimeSpan.FromSeconds(1),
+            }
+        );
     }
 
     /// <summary>Ends and deletes a task in the background; its row goes last, so that a crash in between begins again.</summary>
     public void BeginRemoval(TaskRow row)
     {
-        if (_removals.TryGetValue(row.Id, out var running) && !running.IsCompleted) return;
+        if (_removals.TryGetValue(row.Id, out var running) && !running.IsCompleted)
+        {
+            return;
+        }
+
         _removals[row.Id] = Task.Run(async () =>
         {
             try
@@ -120,7 +161,11 @@ public sealed class TaskServices(EnvironmentContext context)
                 await context.Supervisor.RemoveAsync(AppService(row.Id));
                 await context.Supervisor.RemoveAsync(NginxService(row.Id));
                 File.Delete(EnvironmentFileOf(row.Id));
-                if (Directory.Exists(FolderOf(row.Id))) Directory.Delete(FolderOf(row.Id), recursive: true);
+                if (Directory.Exists(FolderOf(row.Id)))
+                {
+                    Directory.Delete(FolderOf(row.Id), recursive: true);
+                }
+
                 context.Store.RemoveTask(row.Id);
             }
             catch (Exception e)
@@ -130,8 +175,8 @@ public sealed class TaskServices(EnvironmentContext context)
         });
     }
 
-    public TaskObservation Observe(TaskRow row, TargetHealth? target) => new(
-        row, context.Supervisor.Status(AppService(row.Id)), context.Supervisor.Status(NginxService(row.Id)), target);
+    public TaskObservation Observe(TaskRow row, TargetHealth? target) =>
+        new(row, context.Supervisor.Status(AppService(row.Id)), context.Supervisor.Status(NginxService(row.Id)), target);
 
     /// <summary>The application's contract for one task, secrets included.</summary>
     /// <param name="id">The task's id, which its credentials name.</param>
@@ -145,20 +190,33 @@ public sealed class TaskServices(EnvironmentContext context)
         var secrets = context.Secrets;
         var signingKey = Convert.FromBase64String(secrets.GetOrCreate(SecretName.SigningKey, SecretText.RandomKey).Reveal());
         var variables = new Dictionary<string, string>(context.Record.MachineSettings);
-        var contract = TaskEnvironment.For(architecture, new TaskFacts
+        var contract = TaskEnvironment.For(
+            architecture,
+            new TaskFacts
+            {
+                Port = port ?? 0,
+                Revision = revision,
+                DatabasePort = context.Ports.Database,
+                DatabasePassword = architecture.Database is null
+                    ? null
+                    : secrets.GetOrCreate(SecretName.DatabasePassword, () => SecretText.RandomPassword()),
+                StoragePort = context.Ports.Storage,
+                TaskToken = new SecretText(new RoleCredentials(signingKey, context.Time).TaskToken(architecture.Identity.Task.Name, id)),
+                Secrets = secrets.List().Select(entry => entry.Name).ToDictionary(name => name, name => secrets.Get(name)!),
+                Home = home,
+                Path = context.Record.SearchPath,
+            }
+        );
+        foreach (var (name, value) in contract)
         {
-            Port = port ?? 0,
-            Revision = revision,
-            DatabasePort = context.Ports.Database,
-            DatabasePassword = architecture.Database is null ? null : secrets.GetOrCreate(SecretName.DatabasePassword, () => SecretText.RandomPassword()),
-            StoragePort = context.Ports.Storage,
-            TaskToken = new SecretText(new RoleCredentials(signingKey, context.Time).TaskToken(architecture.Identity.Task.Name, id)),
-            Secrets = secrets.List().Select(entry => entry.Name).ToDictionary(name => name, name => secrets.Get(name)!),
-            Home = home,
-            Path = context.Record.SearchPath,
-        });
-        foreach (var (name, value) in contract) variables[name] = value;
-        if (port is null) variables.Remove(ContractVariables.Port);
+            variables[name] = value;
+        }
+
+        if (port is null)
+        {
+            variables.Remove(ContractVariables.Port);
+        }
+
         return variables;
     }
 
@@ -166,8 +224,16 @@ public sealed class TaskServices(EnvironmentContext context)
     public bool Differ(Architecture before, Architecture after)
     {
         var (old, wanted) = (before.Services.TaskDefinition, after.Services.TaskDefinition);
-        if ((old.Cpu, old.Memory, old.Start, old.Static) != (wanted.Cpu, wanted.Memory, wanted.Start, wanted.Static)) return true;
-        if (before.LoadBalancing.HealthCheck.Path != after.LoadBalancing.HealthCheck.Path) return true;
+        if ((old.Cpu, old.Memory, old.Start, old.Static) != (wanted.Cpu, wanted.Memory, wanted.Start, wanted.Static))
+        {
+            return true;
+        }
+
+        if (before.LoadBalancing.HealthCheck.Path != after.LoadBalancing.HealthCheck.Path)
+        {
+            return true;
+        }
+
         var was = EnvironmentOf("x", "x", before, 1, "/").ToFrozenSet();
         return !was.SetEquals(EnvironmentOf("x", "x", after, 1, "/"));
     }
@@ -186,16 +252,36 @@ public sealed class TaskServices(EnvironmentContext context)
 
     async Task CopyReleaseAsync(TaskRow row, string folder, Account account)
     {
-        Ownership.EnsureFolder(context.Layout.Tasks, context.Accounts.Control, Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        Ownership.EnsureFolder(
+            context.Layout.Tasks,
+            context.Accounts.Control,
+            Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute
+        );
         Ownership.EnsureFolder(folder, account);
-        foreach (var part in (string[])["home", "nginx", "nginx/tmp"]) Ownership.EnsureFolder(Path.Combine(folder, part), account);
+        foreach (var part in (string[])["home", "nginx", "nginx/tmp"])
+        {
+            Ownership.EnsureFolder(Path.Combine(folder, part), account);
+        }
+
         var staging = Path.Combine(folder, "release.new");
-        if (Directory.Exists(staging)) Directory.Delete(staging, recursive: true);
+        if (Directory.Exists(staging))
+        {
+            Directory.Delete(staging, recursive: true);
+        }
+
         var source = Path.Combine(context.Layout.Releases, row.Release.ToString(CultureInfo.InvariantCulture));
         var copied = await new Command("cp", "-a", "--reflink=auto", "--", source, staging).RunAsync();
-        if (!copied.Succeeded) throw new RailheadException("RH3012", $"The release could not be copied for task {row.Id}: {copied.Error.Trim()}");
+        if (!copied.Succeeded)
+        {
+            throw new RailheadException("RH3012", $"The release could not be copied for task {row.Id}: {copied.Error.Trim()}");
+        }
+
         var release = Path.Combine(folder, "release");
-        if (Directory.Exists(release)) Directory.Delete(release, recursive: true);
+        if (Directory.Exists(release))
+        {
+            Directory.Delete(release, recursive: true);
+        }
+
         Directory.Move(staging, release);
     }
 }

@@ -21,16 +21,17 @@ public static partial class AwsEndpoint
     static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     /// <summary>Variables for the process that keep its memory small; for its service definition.</summary>
-    public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
-    {
-        ["DOTNET_gcServer"] = "0",
-        ["DOTNET_gcConcurrent"] = "0",
-        ["DOTNET_GCConserveMemory"] = "7",
-        ["DOTNET_GCgen0size"] = "0x800000", // 8 MB; the default follows the processor's cache and may be ten times that
-        ["DOTNET_TieredPGO"] = "0",
-        ["DOTNET_EnableWriteXorExecute"] = "0", // 8 MB of code mapped twice
-        ["DOTNET_EnableDiagnostics"] = "0", // else a killed process leaves a socket in /tmp
-    };
+    public static IReadOnlyDictionary<string, string> Environment { get; } =
+        new Dictionary<string, string>
+        {
+            ["DOTNET_gcServer"] = "0",
+            ["DOTNET_gcConcurrent"] = "0",
+            ["DOTNET_GCConserveMemory"] = "7",
+            ["DOTNET_GCgen0size"] = "0x800000", // 8 MB; the default follows the processor's cache and may be ten times that
+            ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_EnableWriteXorExecute"] = "0", // 8 MB of code mapped twice
+            ["DOTNET_EnableDiagnostics"] = "0", // else a killed process leaves a socket in /tmp
+        };
 
     /// <summary>Serves until cancellation, SIGTERM or SIGINT, or until the configuration changes in a way that takes a restart.</summary>
     /// <param name="configFile">
@@ -42,7 +43,11 @@ public static partial class AwsEndpoint
     /// <returns>Exit code.</returns>
     public static async Task<int> RunAsync(string configFile, ulong? listener, TimeProvider time, CancellationToken cancellation)
     {
-        while (!File.Exists(configFile)) await Task.Delay(Poll / 5, time, cancellation);
+        while (!File.Exists(configFile))
+        {
+            await Task.Delay(Poll / 5, time, cancellation);
+        }
+
         using var state = new AwsEndpointState(configFile, time);
         await using var app = Build(state, listener, time);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Railhead.AwsEndpoint");
@@ -53,11 +58,17 @@ public static partial class AwsEndpoint
         File.SetUnixFileMode(state.Configuration.AdminSocket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Serving(log, state.Configuration.Port, state.Configuration.DataFolder);
 
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
-        {
-            context.Cancel = true;
-            if (Reload(state, log) is { Restart: true }) app.Lifetime.StopApplication();
-        });
+        using var hangUp = PosixSignalRegistration.Create(
+            PosixSignal.SIGHUP,
+            context =>
+            {
+                context.Cancel = true;
+                if (Reload(state, log) is { Restart: true })
+                {
+                    app.Lifetime.StopApplication();
+                }
+            }
+        );
         var watching = WatchAsync(state, app.Lifetime, log, time, stop.Token);
         await app.WaitForShutdownAsync(stop.Token);
         await stop.CancelAsync();
@@ -69,30 +80,47 @@ public static partial class AwsEndpoint
     {
         // Empty: no configuration from files or variables of whoever started it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+        builder
+            .Logging.AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Railhead", LogLevel.Information);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            if (listener is { } descriptor) kestrel.ListenHandle(descriptor, listen => listen.Protocols = HttpProtocols.Http1);
-            else kestrel.Listen(IPAddress.Loopback, state.Configuration.Port, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.ListenUnixSocket(state.Configuration.AdminSocket, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.Limits.MaxRequestBodySize = null;
-            // An app may hand through what its own slow client sends or takes.
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MinResponseDataRate = null;
-            // Clients keep connections in pools; one that is closed just when it is used would be an error in the app.
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromHours(1);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                if (listener is { } descriptor)
+                {
+                    kestrel.ListenHandle(descriptor, listen => listen.Protocols = HttpProtocols.Http1);
+                }
+                else
+                {
+                    kestrel.Listen(IPAddress.Loopback, state.Configuration.Port, listen => listen.Protocols = HttpProtocols.Http1);
+                }
+
+                kestrel.ListenUnixSocket(state.Configuration.AdminSocket, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.Limits.MaxRequestBodySize = null;
+                // An app may hand through what its own slow client sends or takes.
+                kestrel.Limits.MinRequestBodyDataRate = null;
+                kestrel.Limits.MinResponseDataRate = null;
+                // Clients keep connections in pools; one that is closed just when it is used would be an error in the app.
+                kestrel.Limits.KeepAliveTimeout = TimeSpan.FromHours(1);
+            });
         var app = builder.Build();
-        app.Use((context, next) =>
-        {
-            if (context.Connection.LocalIpAddress is null) return AnswerControlPlaneAsync(context, state, app.Lifetime);
-            return context.Request.Path.Equals(CredentialsEndpoint.Path, StringComparison.Ordinal)
-                ? CredentialsEndpoint.AnswerAsync(context, state.Credentials, state.IsRole)
-                : next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                if (context.Connection.LocalIpAddress is null)
+                {
+                    return AnswerControlPlaneAsync(context, state, app.Lifetime);
+                }
+
+                return context.Request.Path.Equals(CredentialsEndpoint.Path, StringComparison.Ordinal)
+                    ? CredentialsEndpoint.AnswerAsync(context, state.Credentials, state.IsRole)
+                    : next(context);
+            }
+        );
         app.MapObjectStore(state.Store, state.Authenticate, time);
         return app;
     }
@@ -106,17 +134,26 @@ public static partial class AwsEndpoint
             case ("GET", "/usage"):
                 context.Response.ContentType = "application/json";
                 return JsonSerializer.SerializeAsync(
-                    context.Response.Body, new EndpointUsage(state.Store.Usage()), StorageJson.Default.EndpointUsage,
-                    context.RequestAborted);
+                    context.Response.Body,
+                    new EndpointUsage(state.Store.Usage()),
+                    StorageJson.Default.EndpointUsage,
+                    context.RequestAborted
+                );
             case ("POST", "/reload"):
                 var (restart, error) = Reload(state, null);
-                if (restart) lifetime.StopApplication();
+                if (restart)
+                {
+                    lifetime.StopApplication();
+                }
+
                 return error is null
                     ? Answer(StatusCodes.Status200OK, new EndpointState(restart ? "restarting" : "ready", null))
                     : Answer(StatusCodes.Status400BadRequest, new EndpointState("refused", error));
             default:
-                return Answer(StatusCodes.Status404NotFound,
-                    new EndpointState("refused", "There are GET /ready, GET /usage and POST /reload."));
+                return Answer(
+                    StatusCodes.Status404NotFound,
+                    new EndpointState("refused", "There are GET /ready, GET /usage and POST /reload.")
+                );
         }
 
         Task Answer(int status, EndpointState body)
@@ -128,15 +165,27 @@ public static partial class AwsEndpoint
     }
 
     static async Task WatchAsync(
-        AwsEndpointState state, IHostApplicationLifetime lifetime, ILogger log, TimeProvider time, CancellationToken stop)
+        AwsEndpointState state,
+        IHostApplicationLifetime lifetime,
+        ILogger log,
+        TimeProvider time,
+        CancellationToken stop
+    )
     {
         using var timer = new PeriodicTimer(Poll, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stop))
             {
-                if (!state.HasChanged()) continue;
-                if (Reload(state, log) is { Restart: true }) lifetime.StopApplication();
+                if (!state.HasChanged())
+                {
+                    continue;
+                }
+
+                if (Reload(state, log) is { Restart: true })
+                {
+                    lifetime.StopApplication();
+                }
             }
         }
         catch (OperationCanceledException)
@@ -154,7 +203,11 @@ public static partial class AwsEndpoint
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            if (log is not null) NotReloaded(log, error.Message);
+            if (log is not null)
+            {
+                NotReloaded(log, error.Message);
+            }
+
             return (false, error.Message);
         }
     }

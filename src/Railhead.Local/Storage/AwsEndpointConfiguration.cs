@@ -22,7 +22,8 @@ public sealed record AwsEndpointConfiguration(
     string AdminSocket,
     IReadOnlyList<Bucket> Buckets,
     IReadOnlyList<Role> Roles,
-    string SigningKey)
+    string SigningKey
+)
 {
     /// <summary>The one <see cref="Format"/> that this version writes and reads.</summary>
     public const int CurrentFormat = 1;
@@ -32,14 +33,16 @@ public sealed record AwsEndpointConfiguration(
     /// <param name="layout">Where its files are.</param>
     /// <param name="port">A port of its own on 127.0.0.1.</param>
     /// <param name="signingKey">The secret <see cref="SecretName.SigningKey"/>.</param>
-    public static AwsEndpointConfiguration For(Architecture architecture, Layout layout, int port, SecretText signingKey) => new(
-        CurrentFormat,
-        port,
-        layout.Storage,
-        AdminSocketOf(layout),
-        architecture.Storage.Buckets,
-        [ForThisMachine(architecture.Identity.Task)],
-        signingKey.Reveal());
+    public static AwsEndpointConfiguration For(Architecture architecture, Layout layout, int port, SecretText signingKey) =>
+        new(
+            CurrentFormat,
+            port,
+            layout.Storage,
+            AdminSocketOf(layout),
+            architecture.Storage.Buckets,
+            [ForThisMachine(architecture.Identity.Task)],
+            signingKey.Reveal()
+        );
 
     public static string FileOf(Layout layout) => Path.Combine(layout.RunStorage, "config.json");
 
@@ -55,7 +58,11 @@ public sealed record AwsEndpointConfiguration(
         Ownership.EnsureFolder(layout.RunStorage, platform);
         var text = JsonSerializer.Serialize(this, StorageJson.Default.AwsEndpointConfiguration);
         var file = FileOf(layout);
-        if (File.Exists(file) && File.ReadAllText(file) == text) return false;
+        if (File.Exists(file) && File.ReadAllText(file) == text)
+        {
+            return false;
+        }
+
         DurableFile.Write(file, text, owner: platform);
         return true;
     }
@@ -71,11 +78,18 @@ public sealed record AwsEndpointConfiguration(
         catch (JsonException error)
         {
             // The parser's message may show what it found; the file has a key in it.
-            throw new InvalidDataException($"{file}: not the configuration of an aws-endpoint (line {error.LineNumber + 1}, {error.Path}).");
+            throw new InvalidDataException(
+                $"{file}: not the configuration of an aws-endpoint (line {error.LineNumber + 1}, {error.Path})."
+            );
         }
 
         if (configuration is not { Format: CurrentFormat })
-            throw new InvalidDataException($"{file}: format {configuration?.Format} is not the one that this version reads ({CurrentFormat}).");
+        {
+            throw new InvalidDataException(
+                $"{file}: format {configuration?.Format} is not the one that this version reads ({CurrentFormat})."
+            );
+        }
+
         var key = new byte[64];
         return Convert.TryFromBase64String(configuration.SigningKey, key, out var length) && length == 32
             ? configuration
@@ -83,12 +97,15 @@ public sealed record AwsEndpointConfiguration(
     }
 
     // What the store can be asked for; and this machine is in one partition, whatever the region.
-    static Role ForThisMachine(Role role) => new(
-        role.Name,
-        [
-            .. role.Statements.Where(statement => statement.Actions.All(action => action.StartsWith("s3:", StringComparison.Ordinal)))
-                .Select(statement => statement with { Resources = [.. statement.Resources.Select(InOnePartition)] }),
-        ]);
+    static Role ForThisMachine(Role role) =>
+        new(
+            role.Name,
+            [
+                .. role
+                    .Statements.Where(statement => statement.Actions.All(action => action.StartsWith("s3:", StringComparison.Ordinal)))
+                    .Select(statement => statement with { Resources = [.. statement.Resources.Select(InOnePartition)] }),
+            ]
+        );
 
     static string InOnePartition(string arn) =>
         arn.StartsWith("arn:aws-", StringComparison.Ordinal) && arn.IndexOf(':', 4) is > 0 and var end ? "arn:aws" + arn[end..] : arn;
@@ -104,7 +121,8 @@ public sealed record AwsEndpointConfiguration(
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(AwsEndpointConfiguration))]
 [JsonSerializable(typeof(EndpointUsage))]
 [JsonSerializable(typeof(EndpointState))]

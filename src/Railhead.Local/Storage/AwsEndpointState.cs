@@ -47,7 +47,11 @@ sealed class AwsEndpointState : IDisposable
             _stamp = StampOf(_file);
             var next = AwsEndpointConfiguration.Read(_file);
             var now = Configuration;
-            if (next.Port != now.Port || next.DataFolder != now.DataFolder || next.AdminSocket != now.AdminSocket) return false;
+            if (next.Port != now.Port || next.DataFolder != now.DataFolder || next.AdminSocket != now.AdminSocket)
+            {
+                return false;
+            }
+
             _current = Apply(next);
             return true;
         }
@@ -57,8 +61,16 @@ sealed class AwsEndpointState : IDisposable
     public Principal? Authenticate(string accessKeyId, string? sessionToken)
     {
         var current = _current;
-        if (current.Credentials.Verify(accessKeyId, sessionToken) is not { } session) return null;
-        if (!current.Roles.TryGetValue(session.Role, out var role)) return null;
+        if (current.Credentials.Verify(accessKeyId, sessionToken) is not { } session)
+        {
+            return null;
+        }
+
+        if (!current.Roles.TryGetValue(session.Role, out var role))
+        {
+            return null;
+        }
+
         return new Principal
         {
             Name = $"{session.Role}/{session.Task}",
@@ -72,11 +84,16 @@ sealed class AwsEndpointState : IDisposable
 
     Current Apply(AwsEndpointConfiguration configuration)
     {
-        foreach (var bucket in configuration.Buckets) Store.EnsureBucket(bucket.Name, bucket.Versioning);
+        foreach (var bucket in configuration.Buckets)
+        {
+            Store.EnsureBucket(bucket.Name, bucket.Versioning);
+        }
+
         return new Current(
             configuration,
             new RoleCredentials(Convert.FromBase64String(configuration.SigningKey), _time),
-            configuration.Roles.ToDictionary(role => role.Name, StringComparer.Ordinal));
+            configuration.Roles.ToDictionary(role => role.Name, StringComparer.Ordinal)
+        );
     }
 
     static (DateTime, long) StampOf(string file) =>

@@ -13,7 +13,9 @@ public static class StorageService
     {
         const int descriptor = 3;
         var endpoint = new ServiceDefinition(
-            Name, [.. railhead, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(layout), "--listener", $"{descriptor}"])
+            Name,
+            [.. railhead, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(layout), "--listener", $"{descriptor}"]
+        )
         {
             RunAs = accounts.Platform,
             WorkingDirectory = layout.Storage,

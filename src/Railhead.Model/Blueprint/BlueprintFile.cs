@@ -78,7 +78,10 @@ public static class BlueprintFile
         {
             findings.Add(OperationDiagnostics.EnvironmentName(key.At, key.Text));
         }
-        else if (key.Text is "prod" or "prd" or "live" || (key.Text != Tiers.Production && Nearest.Distance(key.Text, Tiers.Production) <= 2))
+        else if (
+            key.Text is "prod" or "prd" or "live"
+            || (key.Text != Tiers.Production && Nearest.Distance(key.Text, Tiers.Production) <= 2)
+        )
         {
             findings.Add(OperationDiagnostics.OnlyProductionIsGuarded(key.At, key.Text));
         }
@@ -93,7 +96,13 @@ public static class BlueprintFile
         return new Layer();
     }
 
-    static void CheckName(string environment, OrderedDictionary<string, Layer> environments, YamlMapping root, string file, List<Finding> findings)
+    static void CheckName(
+        string environment,
+        OrderedDictionary<string, Layer> environments,
+        YamlMapping root,
+        string file,
+        List<Finding> findings
+    )
     {
         var at = root.Entries.Find(e => e.Key.Text == "environments")?.Key.At ?? Place.Start(file);
         if (!TextRules.IsShortName(environment))
@@ -103,8 +112,15 @@ public static class BlueprintFile
         else if (!environments.ContainsKey(environment) && !AlwaysThere.Contains(environment))
         {
             var near = Nearest.To(environment, environments.Keys.Concat(AlwaysThere));
-            findings.Add(OperationDiagnostics.UndeclaredEnvironment(at, environment, near is null
-                ? $"Declare it: environments: {{ {environment}: {{}} }}" : $"Did you mean \"{near}\"? Else declare it below \"environments\"."));
+            findings.Add(
+                OperationDiagnostics.UndeclaredEnvironment(
+                    at,
+                    environment,
+                    near is null
+                        ? $"Declare it: environments: {{ {environment}: {{}} }}"
+                        : $"Did you mean \"{near}\"? Else declare it below \"environments\"."
+                )
+            );
         }
     }
 

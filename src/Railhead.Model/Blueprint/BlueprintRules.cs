@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>The rules between values, as they hold in one environment.</summary>
-internal static class BlueprintRules
+static class BlueprintRules
 {
     static readonly string[] ScheduleKeys = ["cron", "min", "max"];
 
@@ -28,8 +28,11 @@ internal static class BlueprintRules
         {
             findings.Add(DataDiagnostics.CopyNeedsBackups(settings.At("database.backup_copy")!.Value));
         }
-        if (settings.Nearest("deploy.strategy") is { } layer && layer.Mappings.TryGetValue("deploy.strategy", out var at)
-            && layer.Mappings.ContainsKey("deploy.strategy.canary") == layer.Mappings.ContainsKey("deploy.strategy.linear"))
+        if (
+            settings.Nearest("deploy.strategy") is { } layer
+            && layer.Mappings.TryGetValue("deploy.strategy", out var at)
+            && layer.Mappings.ContainsKey("deploy.strategy.canary") == layer.Mappings.ContainsKey("deploy.strategy.linear")
+        )
         {
             findings.Add(OperationDiagnostics.OneStrategy(at));
         }
@@ -99,8 +102,12 @@ internal static class BlueprintRules
             {
                 findings.Add(ServiceDiagnostics.ScheduleIncomplete(settings.At(path)!.Value, path, key));
             }
-            if (settings.Find($"{path}.min") is { } min && settings.IsWritten($"{path}.max") && settings.Usable($"{path}.min", $"{path}.max")
-                && schedule.Min > schedule.Max)
+            if (
+                settings.Find($"{path}.min") is { } min
+                && settings.IsWritten($"{path}.max")
+                && settings.Usable($"{path}.min", $"{path}.max")
+                && schedule.Min > schedule.Max
+            )
             {
                 findings.Add(ServiceDiagnostics.ScheduleMinAboveMax(min.At, path, schedule.Min, schedule.Max));
             }

@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>Where each value that holds in an environment comes from.</summary>
-internal static class Provenance
+static class Provenance
 {
     public static IReadOnlyDictionary<string, string> From(LayeredSettings settings)
     {
@@ -35,15 +35,18 @@ internal static class Provenance
         var strategy = BlueprintBinder.StrategyOf(settings);
         foreach (var key in BlueprintKeys.All)
         {
-            if (key == BlueprintKeys.Health
+            if (
+                key == BlueprintKeys.Health
                 || (key == BlueprintKeys.NoDatabase && hasDatabase)
                 || (key.Path.StartsWith("database.", StringComparison.Ordinal) && !hasDatabase)
                 || (key.Path.StartsWith("deploy.strategy.canary", StringComparison.Ordinal) && strategy != StrategyKind.Canary)
-                || (key.Path.StartsWith("deploy.strategy.linear", StringComparison.Ordinal) && strategy != StrategyKind.Linear))
+                || (key.Path.StartsWith("deploy.strategy.linear", StringComparison.Ordinal) && strategy != StrategyKind.Linear)
+            )
             {
                 continue;
             }
-            var names = key == BlueprintKeys.Env ? settings.Names("env")
+            var names =
+                key == BlueprintKeys.Env ? settings.Names("env")
                 : key.Path.StartsWith("storage.buckets.", StringComparison.Ordinal) ? BlueprintBinder.BucketKeys(settings)
                 : key.Path.StartsWith("service.schedules.", StringComparison.Ordinal) ? settings.Names("service.schedules")
                 : null;

@@ -1,20 +1,21 @@
 namespace Railhead.Model;
 
 /// <summary>Lays out budget and tags.</summary>
-internal static class CostCompiler
+static class CostCompiler
 {
-    public static Cost Compile(Blueprint blueprint, Scope scope) => new()
-    {
-        Budget = blueprint.Budget,
-        Alerts = blueprint.Budget is null ? [] : [new(50, false), new(80, false), new(100, false), new(100, true)],
-        Tags = new OrderedDictionary<string, string>(StringComparer.Ordinal)
+    public static Cost Compile(Blueprint blueprint, Scope scope) =>
+        new()
         {
-            ["app"] = scope.App,
-            ["environment"] = scope.Environment,
-            ["system"] = scope.Base,
-            ["managed-by"] = "railhead",
-        },
-        BudgetTag = "system",
-        AnomalyDetection = true,
-    };
+            Budget = blueprint.Budget,
+            Alerts = blueprint.Budget is null ? [] : [new(50, false), new(80, false), new(100, false), new(100, true)],
+            Tags = new OrderedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["app"] = scope.App,
+                ["environment"] = scope.Environment,
+                ["system"] = scope.Base,
+                ["managed-by"] = "railhead",
+            },
+            BudgetTag = "system",
+            AnomalyDetection = true,
+        };
 }

@@ -11,20 +11,29 @@ public static class DatabaseClasses
     public static int MaxConnections(string instanceClass)
     {
         var parts = instanceClass.Split('.');
-        var factor = parts.ElementAtOrDefault(1) is not { Length: > 0 } family ? 1 : family[0] switch { 'r' => 2, 'x' => 4, _ => 1 };
+        var factor = parts.ElementAtOrDefault(1) is not { Length: > 0 } family
+            ? 1
+            : family[0] switch
+            {
+                'r' => 2,
+                'x' => 4,
+                _ => 1,
+            };
         var gibibytes = Gibibytes(parts[^1]) * factor;
         var bytes = ((gibibytes * 1024 * 95 / 100) - 256) * 1024 * 1024;
         return (int)Math.Min(5000, bytes / 9531392);
     }
 
-    static long Gibibytes(string size) => size switch
-    {
-        "micro" => 1,
-        "small" => 2,
-        "medium" => 4,
-        "large" => 8,
-        "xlarge" => 16,
-        _ when size.EndsWith("xlarge", StringComparison.Ordinal) && int.TryParse(size[..^6], out var factor) => 16L * Math.Clamp(factor, 1, 64),
-        _ => 1,
-    };
+    static long Gibibytes(string size) =>
+        size switch
+        {
+            "micro" => 1,
+            "small" => 2,
+            "medium" => 4,
+            "large" => 8,
+            "xlarge" => 16,
+            _ when size.EndsWith("xlarge", StringComparison.Ordinal) && int.TryParse(size[..^6], out var factor) => 16L
+                * Math.Clamp(factor, 1, 64),
+            _ => 1,
+        };
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Railhead.Model;
 
 /// <summary>Lays out the database.</summary>
-internal static class DatabaseCompiler
+static class DatabaseCompiler
 {
     public static Database? Compile(Blueprint blueprint, Scope scope, Network network)
     {
@@ -42,8 +42,10 @@ internal static class DatabaseCompiler
             DeletionProtection = scope.IsProduction,
             FinalSnapshot = scope.IsProduction ? scope.Name("final") : null,
             Monitoring = new DatabaseMonitoring(7, 60, ["postgresql", "upgrade"]),
-            ReplicaIdentifiers = Enumerable.Range(1, database.Replicas)
-                .Select(i => scope.Name(string.Create(CultureInfo.InvariantCulture, $"db-replica-{i}"))).ToList(),
+            ReplicaIdentifiers = Enumerable
+                .Range(1, database.Replicas)
+                .Select(i => scope.Name(string.Create(CultureInfo.InvariantCulture, $"db-replica-{i}")))
+                .ToList(),
             Parameters = new OrderedDictionary<string, string>(StringComparer.Ordinal)
             {
                 ["log_min_duration_statement"] = "1000",
@@ -57,20 +59,119 @@ internal static class DatabaseCompiler
     internal static string PostgresName(string app)
     {
         var name = app.Replace('-', '_');
-        return name.StartsWith("pg_", StringComparison.Ordinal) || name.StartsWith("rds", StringComparison.Ordinal)
-            || name.StartsWith("railhead", StringComparison.Ordinal) || ReservedNames.Contains(name) ? $"app_{name}" : name;
+        return
+            name.StartsWith("pg_", StringComparison.Ordinal)
+            || name.StartsWith("rds", StringComparison.Ordinal)
+            || name.StartsWith("railhead", StringComparison.Ordinal)
+            || ReservedNames.Contains(name)
+            ? $"app_{name}"
+            : name;
     }
 
     /// <summary>Databases and roles that exist already, and the words that PostgreSQL reserves ("Appendix C. SQL Key Words" of its manual).</summary>
     static readonly HashSet<string> ReservedNames =
     [
-        "postgres", "template0", "template1", "public", "none", "replication", "admin", "rds", "user", "all", "analyse", "analyze", "and", "any",
-        "array", "as", "asc", "asymmetric", "authorization", "binary", "both", "case", "cast", "check", "collate", "collation", "column",
-        "concurrently", "constraint", "create", "cross", "current_user", "default", "deferrable", "desc", "distinct", "do", "else",
-        "end", "except", "false", "fetch", "for", "foreign", "freeze", "from", "full", "grant", "group", "having", "ilike", "in",
-        "initially", "inner", "intersect", "into", "is", "isnull", "join", "lateral", "leading", "left", "like", "limit", "localtime",
-        "natural", "not", "notnull", "null", "offset", "on", "only", "or", "order", "outer", "overlaps", "placing", "primary",
-        "references", "returning", "right", "select", "session_user", "similar", "some", "symmetric", "system_user", "table",
-        "tablesample", "then", "to", "trailing", "true", "union", "unique", "using", "variadic", "verbose", "when", "where", "window", "with",
+        "postgres",
+        "template0",
+        "template1",
+        "public",
+        "none",
+        "replication",
+        "admin",
+        "rds",
+        "user",
+        "all",
+        "analyse",
+        "analyze",
+        "and",
+        "any",
+        "array",
+        "as",
+        "asc",
+        "asymmetric",
+        "authorization",
+        "binary",
+        "both",
+        "case",
+        "cast",
+        "check",
+        "collate",
+        "collation",
+        "column",
+        "concurrently",
+        "constraint",
+        "create",
+        "cross",
+        "current_user",
+        "default",
+        "deferrable",
+        "desc",
+        "distinct",
+        "do",
+        "else",
+        "end",
+        "except",
+        "false",
+        "fetch",
+        "for",
+        "foreign",
+        "freeze",
+        "from",
+        "full",
+        "grant",
+        "group",
+        "having",
+        "ilike",
+        "in",
+        "initially",
+        "inner",
+        "intersect",
+        "into",
+        "is",
+        "isnull",
+        "join",
+        "lateral",
+        "leading",
+        "left",
+        "like",
+        "limit",
+        "localtime",
+        "natural",
+        "not",
+        "notnull",
+        "null",
+        "offset",
+        "on",
+        "only",
+        "or",
+        "order",
+        "outer",
+        "overlaps",
+        "placing",
+        "primary",
+        "references",
+        "returning",
+        "right",
+        "select",
+        "session_user",
+        "similar",
+        "some",
+        "symmetric",
+        "system_user",
+        "table",
+        "tablesample",
+        "then",
+        "to",
+        "trailing",
+        "true",
+        "union",
+        "unique",
+        "using",
+        "variadic",
+        "verbose",
+        "when",
+        "where",
+        "window",
+        "with",
     ];
 }

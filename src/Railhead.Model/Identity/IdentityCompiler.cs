@@ -1,10 +1,17 @@
 namespace Railhead.Model;
 
 /// <summary>Gives each actor its role.</summary>
-internal static class IdentityCompiler
+static class IdentityCompiler
 {
     public static Identity Compile(
-        Scope scope, Services services, Database? database, Storage storage, Secrets secrets, Observability observability, bool approval)
+        Scope scope,
+        Services services,
+        Database? database,
+        Storage storage,
+        Secrets secrets,
+        Observability observability,
+        bool approval
+    )
     {
         var parts = new RoleParts(scope, services, storage, secrets, observability);
         var task = parts.Role(RoleKeys.Task, "ecs-tasks.amazonaws.com", scope.Arn("ecs", "*"), TaskStatements(parts, storage));
@@ -15,7 +22,12 @@ internal static class IdentityCompiler
             PipelineRoles.Build(parts, secrets),
             PipelineRoles.Pipeline(parts, approval),
             PipelineRoles.Deploy(parts),
-            parts.Role(RoleKeys.FlowLogs, "vpc-flow-logs.amazonaws.com", scope.Arn("ec2", "vpc-flow-log/*"), parts.WriteLogs(LogGroups.FlowLogs)),
+            parts.Role(
+                RoleKeys.FlowLogs,
+                "vpc-flow-logs.amazonaws.com",
+                scope.Arn("ec2", "vpc-flow-log/*"),
+                parts.WriteLogs(LogGroups.FlowLogs)
+            ),
         };
         if (services.ReleaseTask is not null || database is not null)
         {
@@ -23,13 +35,24 @@ internal static class IdentityCompiler
         }
         if (database is not null)
         {
-            roles.Add(parts.Role(RoleKeys.Monitoring, "monitoring.rds.amazonaws.com", scope.Arn("rds", $"db:{scope.App}*"),
-                new Statement(
-                    [
-                        "logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:PutRetentionPolicy", "logs:DescribeLogStreams",
-                        "logs:GetLogEvents",
-                    ],
-                    [scope.Arn("logs", "log-group:RDSOSMetrics*")])));
+            roles.Add(
+                parts.Role(
+                    RoleKeys.Monitoring,
+                    "monitoring.rds.amazonaws.com",
+                    scope.Arn("rds", $"db:{scope.App}*"),
+                    new Statement(
+                        [
+                            "logs:CreateLogGroup",
+                            "logs:CreateLogStream",
+                            "logs:PutLogEvents",
+                            "logs:PutRetentionPolicy",
+                            "logs:DescribeLogStreams",
+                            "logs:GetLogEvents",
+                        ],
+                        [scope.Arn("logs", "log-group:RDSOSMetrics*")]
+                    )
+                )
+            );
             roles.Add(DatabaseRole(parts, scope, secrets));
             roles.Add(Rotation(parts, scope, database, secrets));
         }
@@ -41,49 +64,67 @@ internal static class IdentityCompiler
     }
 
     static Statement[] TaskStatements(RoleParts parts, Storage storage) =>
-    [
-        new(["s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads"], storage.Buckets.Select(parts.Bucket).ToList()),
-        new(["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
-            storage.Buckets.Select(parts.Objects).ToList()),
-        parts.UseKey(EncryptionKeys.Data, "kms:Decrypt", "kms:GenerateDataKey"),
-    ];
+        [
+            new(["s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads"], storage.Buckets.Select(parts.Bucket).ToList()),
+            new(
+                ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+                storage.Buckets.Select(parts.Objects).ToList()
+            ),
+            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt", "kms:GenerateDataKey"),
+        ];
 
     /// <summary>The administrator's secret is not among what tasks may be given.</summary>
     static Statement[] ExecutionStatements(RoleParts parts, Secrets secrets) =>
-    [
-        RoleParts.RegistryLogin(),
-        new(RoleParts.PullImages, parts.Repositories),
-        parts.GuardDutyAgent(),
-        parts.WriteLogs(LogGroups.App, LogGroups.Nginx, LogGroups.Release),
-        new(["secretsmanager:GetSecretValue"], secrets.All.Where(s => s.Key != SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()),
-        parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"),
-    ];
+        [
+            RoleParts.RegistryLogin(),
+            new(RoleParts.PullImages, parts.Repositories),
+            parts.GuardDutyAgent(),
+            parts.WriteLogs(LogGroups.App, LogGroups.Nginx, LogGroups.Release),
+            new(["secretsmanager:GetSecretValue"], secrets.All.Where(s => s.Key != SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()),
+            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"),
+        ];
 
     /// <summary>The administrator's password goes to the task that makes the app's role, and nowhere else.</summary>
     static Role DatabaseRole(RoleParts parts, Scope scope, Secrets secrets) =>
-        parts.Role(RoleKeys.DatabaseRole, "ecs-tasks.amazonaws.com", scope.Arn("ecs", "*"),
+        parts.Role(
+            RoleKeys.DatabaseRole,
+            "ecs-tasks.amazonaws.com",
+            scope.Arn("ecs", "*"),
             RoleParts.RegistryLogin(),
             parts.GuardDutyAgent(),
             parts.WriteLogs(LogGroups.DatabaseRole),
-            new Statement(["secretsmanager:GetSecretValue"],
-                secrets.All.Where(s => s.Key is SecretKeys.Database or SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()),
-            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"));
+            new Statement(
+                ["secretsmanager:GetSecretValue"],
+                secrets.All.Where(s => s.Key is SecretKeys.Database or SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()
+            ),
+            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt")
+        );
 
     /// <summary>It reads no administrator's password: the task that it starts does.</summary>
     static Role Rotation(RoleParts parts, Scope scope, Database database, Secrets secrets)
     {
         var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
-        return parts.Role(RoleKeys.Rotation, "lambda.amazonaws.com", null,
+        return parts.Role(
+            RoleKeys.Rotation,
+            "lambda.amazonaws.com",
+            null,
             new Statement(
                 [
-                    "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:ListSecretVersionIds",
-                    "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage",
+                    "secretsmanager:DescribeSecret",
+                    "secretsmanager:GetSecretValue",
+                    "secretsmanager:ListSecretVersionIds",
+                    "secretsmanager:PutSecretValue",
+                    "secretsmanager:UpdateSecretVersionStage",
                 ],
-                secrets.All.Where(s => s.Key == SecretKeys.Database).Select(parts.Secret).ToList()),
+                secrets.All.Where(s => s.Key == SecretKeys.Database).Select(parts.Secret).ToList()
+            ),
             new Statement(["secretsmanager:GetRandomPassword"], ["*"]) { Why = "the action knows no resource" },
             parts.UseKey(EncryptionKeys.Data, "kms:Decrypt", "kms:GenerateDataKey"),
             parts.WriteLogs(LogGroups.Rotation),
-            new Statement(["ecs:RunTask"], [scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}-pending:*")]) { Conditions = [inCluster] },
+            new Statement(["ecs:RunTask"], [scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}-pending:*")])
+            {
+                Conditions = [inCluster],
+            },
             new Statement(["iam:PassRole"], [parts.RoleArn(RoleKeys.DatabaseRole)])
             {
                 Conditions = [new("StringEquals", "iam:PassedToService", ["ecs-tasks.amazonaws.com"])],
@@ -95,21 +136,36 @@ internal static class IdentityCompiler
                 Conditions = [inCluster],
             },
             new Statement(["ecs:DescribeServices"], [parts.ServiceArn]),
-            new Statement(["codedeploy:CreateDeployment", "codedeploy:ListDeployments"], [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]),
-            new Statement(["codedeploy:RegisterApplicationRevision", "codedeploy:GetApplicationRevision"], [scope.Arn("codedeploy", $"application:{scope.Base}")]),
-            new Statement(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")]));
+            new Statement(
+                ["codedeploy:CreateDeployment", "codedeploy:ListDeployments"],
+                [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]
+            ),
+            new Statement(
+                ["codedeploy:RegisterApplicationRevision", "codedeploy:GetApplicationRevision"],
+                [scope.Arn("codedeploy", $"application:{scope.Base}")]
+            ),
+            new Statement(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")])
+        );
     }
 
     static Role Replication(RoleParts parts, Scope scope, Storage storage)
     {
         var replicated = storage.Buckets.Where(b => b.Replication is not null).ToList();
-        return parts.Role(RoleKeys.Replication, "s3.amazonaws.com", null,
+        return parts.Role(
+            RoleKeys.Replication,
+            "s3.amazonaws.com",
+            null,
             new Statement(["s3:GetReplicationConfiguration", "s3:ListBucket"], replicated.Select(parts.Bucket).ToList()),
-            new Statement(["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"],
-                replicated.Select(parts.Objects).ToList()),
-            new Statement(["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"],
-                replicated.Select(b => scope.BucketArn(b.Replication!.GlobalName) + "/*").ToList()),
+            new Statement(
+                ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"],
+                replicated.Select(parts.Objects).ToList()
+            ),
+            new Statement(
+                ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"],
+                replicated.Select(b => scope.BucketArn(b.Replication!.GlobalName) + "/*").ToList()
+            ),
             parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"),
-            parts.UseKey(EncryptionKeys.Copy, "kms:Encrypt", "kms:GenerateDataKey"));
+            parts.UseKey(EncryptionKeys.Copy, "kms:Encrypt", "kms:GenerateDataKey")
+        );
     }
 }

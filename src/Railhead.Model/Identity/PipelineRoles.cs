@@ -1,28 +1,40 @@
 namespace Railhead.Model;
 
 /// <summary>The roles of the deployment flow.</summary>
-internal static class PipelineRoles
+static class PipelineRoles
 {
     /// <summary>Builds, pushes, reads what the scan found, and fills in the task definition's template. It runs nothing in the cluster.</summary>
     public static Role Build(RoleParts parts, Secrets secrets)
     {
         var scope = parts.Scope;
         var custom = secrets.All.Where(s => s.Origin == SecretOrigin.User).Select(parts.Secret).ToList();
-        return parts.Role(RoleKeys.Build, "codebuild.amazonaws.com", parts.BuildArn,
-        [
-            RoleParts.RegistryLogin(),
-            new(
-                [
-                    "ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage", "ecr:DescribeImages",
-                    "ecr:DescribeImageScanFindings", "ecr:InitiateLayerUpload", "ecr:UploadLayerPart", "ecr:CompleteLayerUpload", "ecr:PutImage",
-                ], parts.Repositories),
-            parts.WriteLogs(LogGroups.Build),
-            .. parts.UseArtifacts(),
-            new(["ssm:GetParameter"],
-                Templates.Select(p => scope.Arn("ssm", $"parameter/{scope.Path(p)}")).ToList()),
-            // Whether a secret has a value, and never which.
-            .. custom.Count == 0 ? [] : new Statement[] { new(["secretsmanager:DescribeSecret"], custom) },
-        ]);
+        return parts.Role(
+            RoleKeys.Build,
+            "codebuild.amazonaws.com",
+            parts.BuildArn,
+            [
+                RoleParts.RegistryLogin(),
+                new(
+                    [
+                        "ecr:BatchCheckLayerAvailability",
+                        "ecr:GetDownloadUrlForLayer",
+                        "ecr:BatchGetImage",
+                        "ecr:DescribeImages",
+                        "ecr:DescribeImageScanFindings",
+                        "ecr:InitiateLayerUpload",
+                        "ecr:UploadLayerPart",
+                        "ecr:CompleteLayerUpload",
+                        "ecr:PutImage",
+                    ],
+                    parts.Repositories
+                ),
+                parts.WriteLogs(LogGroups.Build),
+                .. parts.UseArtifacts(),
+                new(["ssm:GetParameter"], Templates.Select(p => scope.Arn("ssm", $"parameter/{scope.Path(p)}")).ToList()),
+                // Whether a secret has a value, and never which.
+                .. custom.Count == 0 ? [] : new Statement[] { new(["secretsmanager:DescribeSecret"], custom) },
+            ]
+        );
     }
 
     /// <summary>Runs one-off tasks before traffic moves: the database's role, and the release command.</summary>
@@ -32,63 +44,95 @@ internal static class PipelineRoles
         var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
         var own = services.ReleaseTask is { } release ? scope.Arn("ecs", $"task-definition/{release.Family}:*") : null;
         var role = database is null ? null : scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}:*");
-        return parts.Role(RoleKeys.Release, "codebuild.amazonaws.com", parts.ReleaseArn,
-        [
-            parts.WriteLogs(LogGroups.Build),
-            .. parts.UseArtifacts(),
-            .. own is null ? [] : new Statement[] { new(["ecs:RegisterTaskDefinition"], [own]) },
-            new(["ecs:RunTask"], new[] { own, role }.OfType<string>().ToList()) { Conditions = [inCluster] },
-            new(["ecs:DescribeTasks", "ecs:StopTask"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
-            new(["ecs:ListTasks"], ["*"]) { Conditions = [inCluster], Why = "tasks are listed by cluster, which is a condition and no resource" },
-            new(["ecs:DescribeTaskDefinition"], ["*"]) { Why = "the action knows no resource" },
-            new(["logs:GetLogEvents"], parts.Streams(LogGroups.Release, LogGroups.DatabaseRole)),
-            parts.PassTaskRoles(database is null ? [] : [RoleKeys.DatabaseRole]),
-        ]);
+        return parts.Role(
+            RoleKeys.Release,
+            "codebuild.amazonaws.com",
+            parts.ReleaseArn,
+            [
+                parts.WriteLogs(LogGroups.Build),
+                .. parts.UseArtifacts(),
+                .. own is null ? [] : new Statement[] { new(["ecs:RegisterTaskDefinition"], [own]) },
+                new(["ecs:RunTask"], new[] { own, role }.OfType<string>().ToList()) { Conditions = [inCluster] },
+                new(["ecs:DescribeTasks", "ecs:StopTask"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
+                new(["ecs:ListTasks"], ["*"])
+                {
+                    Conditions = [inCluster],
+                    Why = "tasks are listed by cluster, which is a condition and no resource",
+                },
+                new(["ecs:DescribeTaskDefinition"], ["*"]) { Why = "the action knows no resource" },
+                new(["logs:GetLogEvents"], parts.Streams(LogGroups.Release, LogGroups.DatabaseRole)),
+                parts.PassTaskRoles(database is null ? [] : [RoleKeys.DatabaseRole]),
+            ]
+        );
     }
 
     public static Role Pipeline(RoleParts parts, bool approval)
     {
         var scope = parts.Scope;
-        return parts.Role(RoleKeys.Pipeline, "codepipeline.amazonaws.com", parts.PipelineArn,
-        [
-            .. parts.UseArtifacts(),
-            new(["codeconnections:UseConnection", "codestar-connections:UseConnection"],
-                [scope.Arn("codeconnections", "connection/*"), scope.Arn("codestar-connections", "connection/*")]),
-            new(["codebuild:StartBuild", "codebuild:BatchGetBuilds"], [parts.BuildArn, parts.ReleaseArn]),
-            new(["codedeploy:CreateDeployment", "codedeploy:GetDeployment"], [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]),
-            new(["codedeploy:GetApplication", "codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
-                [scope.Arn("codedeploy", $"application:{scope.Base}")]),
-            new(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")]),
-            new(["ecs:RegisterTaskDefinition"], [scope.Arn("ecs", $"task-definition/{scope.Base}:*")]),
-            parts.PassTaskRoles(),
-            // Telling people that a deployment waits for them.
-            .. !approval ? [] : new[]
-            {
-                new(["sns:Publish"], [scope.Arn("sns", scope.Name("alarms"))]),
-                parts.UseKey("notifications", "kms:Decrypt", "kms:GenerateDataKey"),
-            },
-        ]);
+        return parts.Role(
+            RoleKeys.Pipeline,
+            "codepipeline.amazonaws.com",
+            parts.PipelineArn,
+            [
+                .. parts.UseArtifacts(),
+                new(
+                    ["codeconnections:UseConnection", "codestar-connections:UseConnection"],
+                    [scope.Arn("codeconnections", "connection/*"), scope.Arn("codestar-connections", "connection/*")]
+                ),
+                new(["codebuild:StartBuild", "codebuild:BatchGetBuilds"], [parts.BuildArn, parts.ReleaseArn]),
+                new(
+                    ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
+                    [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]
+                ),
+                new(
+                    ["codedeploy:GetApplication", "codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
+                    [scope.Arn("codedeploy", $"application:{scope.Base}")]
+                ),
+                new(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")]),
+                new(["ecs:RegisterTaskDefinition"], [scope.Arn("ecs", $"task-definition/{scope.Base}:*")]),
+                parts.PassTaskRoles(),
+                // Telling people that a deployment waits for them.
+                .. !approval
+                    ? []
+                    : new[]
+                    {
+                        new(["sns:Publish"], [scope.Arn("sns", scope.Name("alarms"))]),
+                        parts.UseKey("notifications", "kms:Decrypt", "kms:GenerateDataKey"),
+                    },
+            ]
+        );
     }
 
     public static Role Deploy(RoleParts parts)
     {
         var scope = parts.Scope;
         var balancer = LoadBalancingCompiler.Name(scope);
-        return parts.Role(RoleKeys.Deploy, "codedeploy.amazonaws.com", scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*"),
+        return parts.Role(
+            RoleKeys.Deploy,
+            "codedeploy.amazonaws.com",
+            scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*"),
             new Statement(["ecs:DescribeServices", "ecs:UpdateServicePrimaryTaskSet"], [parts.ServiceArn]),
             new Statement(["ecs:CreateTaskSet", "ecs:DeleteTaskSet"], [scope.Arn("ecs", $"task-set/{scope.Base}/*"), parts.ServiceArn]),
             new Statement(
                 [
-                    "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules",
-                    "elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeTargetHealth",
-                ], ["*"])
-            { Why = "Elastic Load Balancing knows no resource for reading" },
+                    "elasticloadbalancing:DescribeTargetGroups",
+                    "elasticloadbalancing:DescribeListeners",
+                    "elasticloadbalancing:DescribeRules",
+                    "elasticloadbalancing:DescribeLoadBalancers",
+                    "elasticloadbalancing:DescribeTargetHealth",
+                ],
+                ["*"]
+            )
+            {
+                Why = "Elastic Load Balancing knows no resource for reading",
+            },
             new Statement(["elasticloadbalancing:ModifyListener"], [scope.Arn("elasticloadbalancing", $"listener/app/{balancer}/*")]),
             new Statement(["elasticloadbalancing:ModifyRule"], [scope.Arn("elasticloadbalancing", $"listener-rule/app/{balancer}/*")]),
             new Statement(["cloudwatch:DescribeAlarms"], ["*"]) { Why = "CodeDeploy asks for all alarms at once" },
             new Statement(["s3:GetObject", "s3:GetObjectVersion"], [parts.Objects(parts.Artifacts)]),
             parts.UseKey("data", "kms:Decrypt"),
-            parts.PassTaskRoles());
+            parts.PassTaskRoles()
+        );
     }
 
     /// <summary>Parameters that the build fills in.</summary>

@@ -1,11 +1,12 @@
 namespace Railhead.Model;
 
 /// <summary>The statements that several roles have in common.</summary>
-internal sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets secrets, Observability observability)
+sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets secrets, Observability observability)
 {
     public Scope Scope => scope;
 
-    public IReadOnlyList<string> Repositories { get; } = services.Repositories.Select(r => scope.Arn("ecr", $"repository/{r.Name}")).ToList();
+    public IReadOnlyList<string> Repositories { get; } =
+        services.Repositories.Select(r => scope.Arn("ecr", $"repository/{r.Name}")).ToList();
 
     public string PipelineArn { get; } = scope.Arn("codepipeline", scope.Base);
 
@@ -20,7 +21,12 @@ internal sealed class RoleParts(Scope scope, Services services, Storage storage,
     public Bucket Artifacts { get; } = storage.Own.First(b => b.Key == BucketNames.Artifacts);
 
     public Role Role(string key, string service, string? source, params IReadOnlyList<Statement> statements) =>
-        new(scope.Name(key), statements) { Key = key, Service = service, SourceArn = source };
+        new(scope.Name(key), statements)
+        {
+            Key = key,
+            Service = service,
+            SourceArn = source,
+        };
 
     public string Bucket(Bucket bucket) => scope.BucketArn(bucket.Name);
 
@@ -39,8 +45,7 @@ internal sealed class RoleParts(Scope scope, Services services, Storage storage,
         };
     }
 
-    public Statement WriteLogs(params IReadOnlyList<string> keys) =>
-        new(["logs:CreateLogStream", "logs:PutLogEvents"], Streams(keys));
+    public Statement WriteLogs(params IReadOnlyList<string> keys) => new(["logs:CreateLogStream", "logs:PutLogEvents"], Streams(keys));
 
     /// <summary>Of those among the components that there are.</summary>
     public IReadOnlyList<string> Streams(params IReadOnlyList<string> keys) =>
@@ -55,7 +60,8 @@ internal sealed class RoleParts(Scope scope, Services services, Storage storage,
             Why = "GuardDuty's agent is in a repository of AWS, in another account for each region",
         };
 
-    public static IReadOnlyList<string> PullImages { get; } = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
+    public static IReadOnlyList<string> PullImages { get; } =
+    ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
 
     /// <summary>Handing the tasks' two roles to ECS, and to nobody else.</summary>
     public Statement PassTaskRoles(params IReadOnlyList<string> others) =>
@@ -67,9 +73,9 @@ internal sealed class RoleParts(Scope scope, Services services, Storage storage,
     public string RoleArn(string key) => scope.GlobalArn("iam", $"role/{scope.Name(key)}");
 
     public Statement[] UseArtifacts() =>
-    [
-        new(["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], [Objects(Artifacts)]),
-        new(["s3:GetBucketVersioning", "s3:GetBucketLocation"], [Bucket(Artifacts)]),
-        UseKey("data", "kms:Decrypt", "kms:GenerateDataKey"),
-    ];
+        [
+            new(["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], [Objects(Artifacts)]),
+            new(["s3:GetBucketVersioning", "s3:GetBucketLocation"], [Bucket(Artifacts)]),
+            UseKey("data", "kms:Decrypt", "kms:GenerateDataKey"),
+        ];
 }

@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>Lays out the network: ranges, subnets, routes, endpoints.</summary>
-internal static class NetworkCompiler
+static class NetworkCompiler
 {
     public const string Internet = "0.0.0.0/0";
 
@@ -32,27 +32,33 @@ internal static class NetworkCompiler
 
     /// <summary>/24 for the load balancer and NAT, /20 for tasks (an address each), /24 for databases.</summary>
     static List<Subnet> Subnets(int second, List<string> letters, List<string> zones) =>
-    [
-        .. zones.Select((zone, i) => new Subnet($"public-{letters[i]}", SubnetTier.Public, zone, $"10.{second}.{i}.0/24")),
-        .. zones.Select((zone, i) => new Subnet($"app-{letters[i]}", SubnetTier.App, zone, $"10.{second}.{16 * (i + 1)}.0/20")),
-        .. zones.Select((zone, i) => new Subnet($"data-{letters[i]}", SubnetTier.Data, zone, $"10.{second}.{8 + i}.0/24")),
-    ];
+        [
+            .. zones.Select((zone, i) => new Subnet($"public-{letters[i]}", SubnetTier.Public, zone, $"10.{second}.{i}.0/24")),
+            .. zones.Select((zone, i) => new Subnet($"app-{letters[i]}", SubnetTier.App, zone, $"10.{second}.{16 * (i + 1)}.0/20")),
+            .. zones.Select((zone, i) => new Subnet($"data-{letters[i]}", SubnetTier.Data, zone, $"10.{second}.{8 + i}.0/24")),
+        ];
 
     static List<RouteTable> RouteTables(List<Subnet> subnets, List<string> zones, NatPolicy nat) =>
-    [
-        new("public", Names(subnets, SubnetTier.Public), [new Route(Internet, RouteTarget.InternetGateway)]),
-        .. subnets.Where(s => s.Tier == SubnetTier.App).Select(s => new RouteTable(s.Name, [s.Name],
-            [new Route(Internet, RouteTarget.NatGateway, nat == NatPolicy.PerZone ? s.Zone : zones[0])])),
-        new("data", Names(subnets, SubnetTier.Data), []),
-    ];
+        [
+            new("public", Names(subnets, SubnetTier.Public), [new Route(Internet, RouteTarget.InternetGateway)]),
+            .. subnets
+                .Where(s => s.Tier == SubnetTier.App)
+                .Select(s => new RouteTable(
+                    s.Name,
+                    [s.Name],
+                    [new Route(Internet, RouteTarget.NatGateway, nat == NatPolicy.PerZone ? s.Zone : zones[0])]
+                )),
+            new("data", Names(subnets, SubnetTier.Data), []),
+        ];
 
     /// <summary>S3 always; the others where traffic of every deployment and log line would go through several NAT gateways.</summary>
     static List<VpcEndpoint> Endpoints(Scope scope, List<Subnet> subnets)
     {
         var inApp = Names(subnets, SubnetTier.App);
         var s3 = new VpcEndpoint("s3", EndpointKind.Gateway, []);
-        return !scope.IsProduction ? [s3] :
-            [s3, .. InterfaceServices.Select(service => new VpcEndpoint(service, EndpointKind.Interface, inApp))];
+        return !scope.IsProduction
+            ? [s3]
+            : [s3, .. InterfaceServices.Select(service => new VpcEndpoint(service, EndpointKind.Interface, inApp))];
     }
 
     static List<string> Names(List<Subnet> subnets, SubnetTier tier) => subnets.Where(s => s.Tier == tier).Select(s => s.Name).ToList();

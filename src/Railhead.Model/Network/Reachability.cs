@@ -23,8 +23,13 @@ public static class Reachability
             return true;
         }
         var group = network.SecurityGroups.FirstOrDefault(g => g.Key == member.Group);
-        return group is not null && group.Rules.Any(r => r.Direction == direction && r.FromPort <= port && port <= r.ToPort
-            && (r.Group is not null ? r.Group == other.Group : Contains(r.Cidr!, other.Address)));
+        return group is not null
+            && group.Rules.Any(r =>
+                r.Direction == direction
+                && r.FromPort <= port
+                && port <= r.ToPort
+                && (r.Group is not null ? r.Group == other.Group : Contains(r.Cidr!, other.Address))
+            );
     }
 
     /// <summary>ACLs are not: the reply goes to an ephemeral port. Within a subnet they are not asked.</summary>
@@ -43,7 +48,10 @@ public static class Reachability
     }
 
     static bool AclAllows(Network network, Subnet? subnet, Direction direction, Party other, int fromPort, int toPort) =>
-        subnet is null || network.NetworkAcls.Where(a => a.Tier == subnet.Tier).SelectMany(a => a.Rules)
+        subnet is null
+        || network
+            .NetworkAcls.Where(a => a.Tier == subnet.Tier)
+            .SelectMany(a => a.Rules)
             .Any(r => r.Direction == direction && r.FromPort <= fromPort && toPort <= r.ToPort && Contains(r.Cidr, other.Address));
 
     static Subnet? SubnetOf(Network network, Party party) => network.Subnets.FirstOrDefault(s => Contains(s.Cidr, party.Address));

@@ -15,9 +15,17 @@ public static class AlarmRules
     /// <param name="whole">Of <see cref="Alarm.PercentOf"/>.</param>
     public static double? Value(Alarm alarm, IReadOnlyList<double?> measured, double? whole = null)
     {
-        if (whole is null && measured.All(value => value is null)) return null;
-        double sum = measured.Sum(value => value ?? 0);
-        if (alarm.PercentOf is null) return sum;
+        if (whole is null && measured.All(value => value is null))
+        {
+            return null;
+        }
+
+        var sum = measured.Sum(value => value ?? 0);
+        if (alarm.PercentOf is null)
+        {
+            return sum;
+        }
+
         return sum >= (alarm.Floor ?? 1) ? 100 * sum / Math.Max(sum, whole ?? 0) : 0;
     }
 
@@ -30,12 +38,13 @@ public static class AlarmRules
         return breaches >= alarm.Breaches ? AlarmState.Alarm : AlarmState.Ok;
     }
 
-    static bool Breaches(Alarm alarm, double? value) => value is not { } measured
-        ? alarm.MissingData == MissingData.Breaching
-        : alarm.Comparison switch
-        {
-            Comparison.GreaterThan => measured > alarm.Threshold,
-            Comparison.LessThan => measured < alarm.Threshold,
-            _ => throw new InvalidOperationException($"comparison {alarm.Comparison}"),
-        };
+    static bool Breaches(Alarm alarm, double? value) =>
+        value is not { } measured
+            ? alarm.MissingData == MissingData.Breaching
+            : alarm.Comparison switch
+            {
+                Comparison.GreaterThan => measured > alarm.Threshold,
+                Comparison.LessThan => measured < alarm.Threshold,
+                _ => throw new InvalidOperationException($"comparison {alarm.Comparison}"),
+            };
 }

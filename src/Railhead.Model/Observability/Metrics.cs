@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>The metrics that alarms and the dashboard share, by AWS's names.</summary>
-internal static class Metrics
+static class Metrics
 {
     public static Metric Service(Scope scope, string name, string statistic = "Average") =>
         new("AWS/ECS", name, statistic, Dimensions(("ClusterName", scope.Base), ("ServiceName", scope.Base)));
@@ -10,8 +10,12 @@ internal static class Metrics
         new("AWS/ApplicationELB", name, statistic, Dimensions(("LoadBalancer", "{load-balancer}")));
 
     public static Metric TargetGroup(Slot slot, string name, string statistic) =>
-        new("AWS/ApplicationELB", name, statistic,
-            Dimensions(("LoadBalancer", "{load-balancer}"), ("TargetGroup", $"{{target-group:{slot.ToString().ToLowerInvariant()}}}")));
+        new(
+            "AWS/ApplicationELB",
+            name,
+            statistic,
+            Dimensions(("LoadBalancer", "{load-balancer}"), ("TargetGroup", $"{{target-group:{slot.ToString().ToLowerInvariant()}}}"))
+        );
 
     public static Metric Database(string identifier, string name, string statistic = "Average") =>
         new("AWS/RDS", name, statistic, Dimensions(("DBInstanceIdentifier", identifier)));

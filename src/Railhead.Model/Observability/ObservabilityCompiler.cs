@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>Lays out logs, alarms, topic and dashboard.</summary>
-internal static class ObservabilityCompiler
+static class ObservabilityCompiler
 {
     public const string ErrorMetric = "Errors";
     public const string MetricLines = "MetricLines";
@@ -10,7 +10,13 @@ internal static class ObservabilityCompiler
     const string ErrorPattern = "?ERROR ?FATAL ?CRITICAL ?\"fail:\" ?\"crit:\" ?\"Unhandled exception\"";
 
     public static Observability Compile(
-        Blueprint blueprint, Scope scope, Network network, Database? database, Storage storage, IReadOnlyList<Alarm> alarms)
+        Blueprint blueprint,
+        Scope scope,
+        Network network,
+        Database? database,
+        Storage storage,
+        IReadOnlyList<Alarm> alarms
+    )
     {
         return new Observability
         {
@@ -19,31 +25,49 @@ internal static class ObservabilityCompiler
             MetricNamespace = Metrics.Namespace(scope),
             MetricFilters =
             [
-                new("app-errors", scope.Name("app-errors"), LogGroups.Name(scope, LogGroups.App), ErrorPattern, Metrics.Namespace(scope), ErrorMetric),
+                new(
+                    "app-errors",
+                    scope.Name("app-errors"),
+                    LogGroups.Name(scope, LogGroups.App),
+                    ErrorPattern,
+                    Metrics.Namespace(scope),
+                    ErrorMetric
+                ),
                 // The metrics in them are taken by CloudWatch itself; this counts the lines.
-                new("app-metrics", scope.Name("app-metrics"), LogGroups.Name(scope, LogGroups.App), "{ $._aws.Timestamp > 0 }",
-                    Metrics.Namespace(scope), MetricLines),
+                new(
+                    "app-metrics",
+                    scope.Name("app-metrics"),
+                    LogGroups.Name(scope, LogGroups.App),
+                    "{ $._aws.Timestamp > 0 }",
+                    Metrics.Namespace(scope),
+                    MetricLines
+                ),
             ],
             Alarms = alarms,
             Topics = [new Topic(scope.Name("alarms"), blueprint.AlarmEmails)],
-            Events = Enum.GetValues<NotifiedEvent>().Where(e => e != NotifiedEvent.DatabaseFailover || database is not null)
-                .Select(e => new Notification(e, EventName(scope, e))).ToList(),
+            Events = Enum.GetValues<NotifiedEvent>()
+                .Where(e => e != NotifiedEvent.DatabaseFailover || database is not null)
+                .Select(e => new Notification(e, EventName(scope, e)))
+                .ToList(),
             Dashboard = new Dashboard(scope.Base, Rows(scope, database, storage)),
         };
     }
 
     /// <summary>Of the rule that finds the event; its metrics carry it too.</summary>
-    public static string EventName(Scope scope, NotifiedEvent notified) => scope.Name(notified switch
-    {
-        NotifiedEvent.PipelineFailed => "pipeline-failed",
-        NotifiedEvent.DeploymentFailed => "deployment-failed",
-        NotifiedEvent.DeploymentRolledBack => "deployment-stopped",
-        NotifiedEvent.TaskStoppedUnexpectedly => "task-stopped",
-        NotifiedEvent.DatabaseFailover => "database-event",
-        NotifiedEvent.ImageFinding => "image-finding",
-        NotifiedEvent.ThreatFinding => "threat-finding",
-        _ => throw new InvalidOperationException($"event {notified}"),
-    });
+    public static string EventName(Scope scope, NotifiedEvent notified) =>
+        scope.Name(
+            notified switch
+            {
+                NotifiedEvent.PipelineFailed => "pipeline-failed",
+                NotifiedEvent.DeploymentFailed => "deployment-failed",
+                NotifiedEvent.DeploymentRolledBack => "deployment-stopped",
+                NotifiedEvent.TaskStoppedUnexpectedly => "task-stopped",
+                NotifiedEvent.DatabaseFailover => "database-event",
+                NotifiedEvent.ImageFinding => "image-finding",
+                NotifiedEvent.ThreatFinding => "threat-finding",
+                _ => throw new InvalidOperationException($"event {notified}"),
+            }
+        );
 
     static List<LogGroup> Groups(Blueprint blueprint, Scope scope, Network network, Database? database)
     {
@@ -64,8 +88,13 @@ internal static class ObservabilityCompiler
         if (database is not null)
         {
             // RDS chooses these names.
-            groups.AddRange(database.Monitoring.LogExports.Select(export =>
-                new LogGroup($"{LogGroups.Database}-{export}", $"/aws/rds/instance/{database.Identifier}/{export}", days)));
+            groups.AddRange(
+                database.Monitoring.LogExports.Select(export => new LogGroup(
+                    $"{LogGroups.Database}-{export}",
+                    $"/aws/rds/instance/{database.Identifier}/{export}",
+                    days
+                ))
+            );
             groups.Add(new LogGroup(LogGroups.DatabaseRole, LogGroups.Name(scope, LogGroups.DatabaseRole), days));
             // Lambda's choice.
             groups.Add(new LogGroup(LogGroups.Rotation, $"/aws/lambda/{scope.Name(RoleKeys.Rotation)}", days));
@@ -77,56 +106,93 @@ internal static class ObservabilityCompiler
     {
         var rows = new List<DashboardRow>
         {
-            new("Load balancing",
-            [
-                new("Requests", [Metrics.LoadBalancer("RequestCount", "Sum")]),
-                new("Errors",
+            new(
+                "Load balancing",
                 [
-                    Metrics.LoadBalancer("HTTPCode_Target_5XX_Count", "Sum"), Metrics.LoadBalancer("HTTPCode_ELB_5XX_Count", "Sum"),
-                    Metrics.LoadBalancer("HTTPCode_Target_4XX_Count", "Sum"),
-                ]),
-                new("Response time", [Metrics.LoadBalancer("TargetResponseTime", "p50"), Metrics.LoadBalancer("TargetResponseTime", "p99")]),
-                new("Healthy tasks",
-                    [Metrics.TargetGroup(Slot.Blue, "HealthyHostCount", "Minimum"), Metrics.TargetGroup(Slot.Green, "HealthyHostCount", "Minimum")]),
-            ]),
-            new("Services",
-            [
-                new("CPU", [Metrics.Service(scope, "CPUUtilization"), Metrics.Service(scope, "CPUUtilization", "Maximum")]),
-                new("Memory", [Metrics.Service(scope, "MemoryUtilization"), Metrics.Service(scope, "MemoryUtilization", "Maximum")]),
-                new("Errors in the log", [Metrics.Own(scope, ErrorMetric, "Sum")]),
-                new("Metrics in the log",
+                    new("Requests", [Metrics.LoadBalancer("RequestCount", "Sum")]),
+                    new(
+                        "Errors",
+                        [
+                            Metrics.LoadBalancer("HTTPCode_Target_5XX_Count", "Sum"),
+                            Metrics.LoadBalancer("HTTPCode_ELB_5XX_Count", "Sum"),
+                            Metrics.LoadBalancer("HTTPCode_Target_4XX_Count", "Sum"),
+                        ]
+                    ),
+                    new(
+                        "Response time",
+                        [Metrics.LoadBalancer("TargetResponseTime", "p50"), Metrics.LoadBalancer("TargetResponseTime", "p99")]
+                    ),
+                    new(
+                        "Healthy tasks",
+                        [
+                            Metrics.TargetGroup(Slot.Blue, "HealthyHostCount", "Minimum"),
+                            Metrics.TargetGroup(Slot.Green, "HealthyHostCount", "Minimum"),
+                        ]
+                    ),
+                ]
+            ),
+            new(
+                "Services",
                 [
-                    Metrics.Own(scope, MetricLines, "Sum"), Metrics.Log(scope, LogGroups.App, "EMFParsingErrors"),
-                    Metrics.Log(scope, LogGroups.App, "EMFValidationErrors"),
-                ]),
-            ]),
-            new("Pipeline",
-            [
-                new("Failures", new[] { NotifiedEvent.PipelineFailed, NotifiedEvent.DeploymentFailed, NotifiedEvent.DeploymentRolledBack }
-                    .Select(e => Metrics.Rule(EventName(scope, e))).ToList()),
-                new("Length of builds, seconds", [Metrics.Build(scope, "Duration", "Average"), Metrics.Build(scope, "Duration", "Maximum")]),
-            ]),
+                    new("CPU", [Metrics.Service(scope, "CPUUtilization"), Metrics.Service(scope, "CPUUtilization", "Maximum")]),
+                    new("Memory", [Metrics.Service(scope, "MemoryUtilization"), Metrics.Service(scope, "MemoryUtilization", "Maximum")]),
+                    new("Errors in the log", [Metrics.Own(scope, ErrorMetric, "Sum")]),
+                    new(
+                        "Metrics in the log",
+                        [
+                            Metrics.Own(scope, MetricLines, "Sum"),
+                            Metrics.Log(scope, LogGroups.App, "EMFParsingErrors"),
+                            Metrics.Log(scope, LogGroups.App, "EMFValidationErrors"),
+                        ]
+                    ),
+                ]
+            ),
+            new(
+                "Pipeline",
+                [
+                    new(
+                        "Failures",
+                        new[] { NotifiedEvent.PipelineFailed, NotifiedEvent.DeploymentFailed, NotifiedEvent.DeploymentRolledBack }
+                            .Select(e => Metrics.Rule(EventName(scope, e)))
+                            .ToList()
+                    ),
+                    new(
+                        "Length of builds, seconds",
+                        [Metrics.Build(scope, "Duration", "Average"), Metrics.Build(scope, "Duration", "Maximum")]
+                    ),
+                ]
+            ),
         };
         if (database is not null)
         {
             var id = database.Identifier;
-            rows.Add(new("Database",
-            [
-                new("CPU", [Metrics.Database(id, "CPUUtilization")]),
-                new("Connections", [Metrics.Database(id, "DatabaseConnections")]),
-                new("Free storage", [Metrics.Database(id, "FreeStorageSpace")]),
-                new("Latency", [Metrics.Database(id, "ReadLatency"), Metrics.Database(id, "WriteLatency")]),
-                .. database.ReplicaIdentifiers.Count == 0 ? [] : new DashboardWidget[]
-                {
-                    new("Replica lag", database.ReplicaIdentifiers.Select(r => Metrics.Database(r, "ReplicaLag")).ToList()),
-                },
-            ]));
+            rows.Add(
+                new(
+                    "Database",
+                    [
+                        new("CPU", [Metrics.Database(id, "CPUUtilization")]),
+                        new("Connections", [Metrics.Database(id, "DatabaseConnections")]),
+                        new("Free storage", [Metrics.Database(id, "FreeStorageSpace")]),
+                        new("Latency", [Metrics.Database(id, "ReadLatency"), Metrics.Database(id, "WriteLatency")]),
+                        .. database.ReplicaIdentifiers.Count == 0
+                            ? []
+                            : new DashboardWidget[]
+                            {
+                                new("Replica lag", database.ReplicaIdentifiers.Select(r => Metrics.Database(r, "ReplicaLag")).ToList()),
+                            },
+                    ]
+                )
+            );
         }
-        rows.Add(new("Storage",
-        [
-            new("Bytes", storage.Buckets.Select(b => Metrics.Bucket(b, "BucketSizeBytes", "StandardStorage")).ToList()),
-            new("Objects", storage.Buckets.Select(b => Metrics.Bucket(b, "NumberOfObjects", "AllStorageTypes")).ToList()),
-        ]));
+        rows.Add(
+            new(
+                "Storage",
+                [
+                    new("Bytes", storage.Buckets.Select(b => Metrics.Bucket(b, "BucketSizeBytes", "StandardStorage")).ToList()),
+                    new("Objects", storage.Buckets.Select(b => Metrics.Bucket(b, "NumberOfObjects", "AllStorageTypes")).ToList()),
+                ]
+            )
+        );
         rows.Add(new("Network", [new("Through NAT", [Metrics.Nat("BytesOutToDestination"), Metrics.Nat("ErrorPortAllocation")])]));
         return rows;
     }

@@ -1,29 +1,32 @@
 namespace Railhead.Model;
 
 /// <summary>Lays out the pipeline.</summary>
-internal static class PipelineCompiler
+static class PipelineCompiler
 {
-    public static Pipeline Compile(Blueprint blueprint, Scope scope, IReadOnlyList<Alarm> alarms) => new()
-    {
-        Name = scope.Base,
-        Branch = blueprint.Branch,
-        Repository = blueprint.Repository,
-        Build = blueprint.Build,
-        Release = blueprint.Release,
-        Dockerfile = blueprint.Dockerfile,
-        Stages =
-        [
-            new(StageKind.Source, RoleKeys.Pipeline, 300),
-            new(StageKind.Build, RoleKeys.Build, 3600),
-            // CodePipeline itself gives up after a week.
-            .. blueprint.Approval ? [new(StageKind.Approval, RoleKeys.Pipeline, 7 * 24 * 3600)] : Array.Empty<PipelineStage>(),
-            // First the app's role in the database is made, in ten minutes; then the release command has its hour.
-            .. blueprint.Release is null && blueprint.Database is null ? [] : new PipelineStage[] { new(StageKind.Release, RoleKeys.Release, 4800) },
-            new(StageKind.Deploy, RoleKeys.Deploy, 3600),
-        ],
-        Strategy = blueprint.Strategy,
-        Keep = blueprint.Keep,
-        Bake = blueprint.Bake,
-        RollbackAlarms = alarms.Where(a => a.RollsBack).Select(a => a.Name).ToList(),
-    };
+    public static Pipeline Compile(Blueprint blueprint, Scope scope, IReadOnlyList<Alarm> alarms) =>
+        new()
+        {
+            Name = scope.Base,
+            Branch = blueprint.Branch,
+            Repository = blueprint.Repository,
+            Build = blueprint.Build,
+            Release = blueprint.Release,
+            Dockerfile = blueprint.Dockerfile,
+            Stages =
+            [
+                new(StageKind.Source, RoleKeys.Pipeline, 300),
+                new(StageKind.Build, RoleKeys.Build, 3600),
+                // CodePipeline itself gives up after a week.
+                .. blueprint.Approval ? [new(StageKind.Approval, RoleKeys.Pipeline, 7 * 24 * 3600)] : Array.Empty<PipelineStage>(),
+                // First the app's role in the database is made, in ten minutes; then the release command has its hour.
+                .. blueprint.Release is null && blueprint.Database is null
+                    ? []
+                    : new PipelineStage[] { new(StageKind.Release, RoleKeys.Release, 4800) },
+                new(StageKind.Deploy, RoleKeys.Deploy, 3600),
+            ],
+            Strategy = blueprint.Strategy,
+            Keep = blueprint.Keep,
+            Bake = blueprint.Bake,
+            RollbackAlarms = alarms.Where(a => a.RollsBack).Select(a => a.Name).ToList(),
+        };
 }

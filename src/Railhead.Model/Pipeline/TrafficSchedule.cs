@@ -15,7 +15,8 @@ public static class TrafficSchedule
                 return [new(TimeSpan.Zero, strategy.Percent), new(TimeSpan.FromMinutes(strategy.Minutes), 100)];
             case StrategyKind.Linear:
                 var count = (100 + strategy.Percent - 1) / strategy.Percent;
-                return Enumerable.Range(0, count)
+                return Enumerable
+                    .Range(0, count)
                     .Select(i => new TrafficStep(TimeSpan.FromMinutes(i * strategy.Minutes), Math.Min(100, (i + 1) * strategy.Percent)))
                     .ToList();
             default:

@@ -19,7 +19,14 @@ public sealed record Secrets
 /// <param name="Fields">Fields of the JSON value; empty where the value is plain text.</param>
 /// <param name="RecoveryDays">How long a deletion can be taken back.</param>
 /// <param name="Rotation">How the value changes by itself, or null.</param>
-public sealed record Secret(string Key, string Path, SecretOrigin Origin, IReadOnlyList<string> Fields, int RecoveryDays, SecretRotation? Rotation);
+public sealed record Secret(
+    string Key,
+    string Path,
+    SecretOrigin Origin,
+    IReadOnlyList<string> Fields,
+    int RecoveryDays,
+    SecretRotation? Rotation
+);
 
 public enum SecretOrigin
 {

@@ -1,13 +1,16 @@
 namespace Railhead.Model;
 
 /// <summary>Lays out secrets and keys.</summary>
-internal static class SecretsCompiler
+static class SecretsCompiler
 {
     static readonly string[] DatabaseFields = ["username", "password", "host", "port", "dbname"];
 
     static readonly string[] Notifiers =
     [
-        "cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com", "costalerts.amazonaws.com",
+        "cloudwatch.amazonaws.com",
+        "events.amazonaws.com",
+        "budgets.amazonaws.com",
+        "costalerts.amazonaws.com",
         "codestar-notifications.amazonaws.com",
     ];
 
@@ -32,7 +35,9 @@ internal static class SecretsCompiler
                 Key(EncryptionKeys.Data),
                 Key(EncryptionKeys.Logs, $"logs.{scope.Region}.amazonaws.com"),
                 Key(EncryptionKeys.Notifications, database is null ? Notifiers : [.. Notifiers, "events.rds.amazonaws.com"]),
-                .. CopyRegion(database, storage) is { } region ? [Key(EncryptionKeys.Copy) with { Region = region }] : Array.Empty<EncryptionKey>(),
+                .. CopyRegion(database, storage) is { } region
+                    ? [Key(EncryptionKeys.Copy) with { Region = region }]
+                    : Array.Empty<EncryptionKey>(),
             ],
         };
 

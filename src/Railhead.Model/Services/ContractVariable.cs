@@ -6,7 +6,13 @@ namespace Railhead.Model;
 /// <param name="Value">The value itself, for a literal.</param>
 /// <param name="Secret">Key of the secret.</param>
 /// <param name="Field">The secret's JSON field.</param>
-public sealed record ContractVariable(string Name, VariableSource Source, string? Value = null, string? Secret = null, string? Field = null);
+public sealed record ContractVariable(
+    string Name,
+    VariableSource Source,
+    string? Value = null,
+    string? Secret = null,
+    string? Field = null
+);
 
 /// <summary>Where a variable's value comes from.</summary>
 public enum VariableSource

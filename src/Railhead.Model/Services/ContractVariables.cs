@@ -23,11 +23,11 @@ public static class ContractVariables
 
     /// <summary>What an app with a database is given in addition; one without may use the names for a database of its own.</summary>
     public static IReadOnlyList<string> OfDatabase { get; } =
-        [DatabaseName, DatabaseUsername, DatabasePassword, DatabaseHost, DatabasePort, DatabaseUrl];
+    [DatabaseName, DatabaseUsername, DatabasePassword, DatabaseHost, DatabasePort, DatabaseUrl];
 
     /// <summary>What every app is given.</summary>
     public static IReadOnlyList<string> Always { get; } =
-        [Port, Bucket, BucketRegion, Endpoint, Region, Revision, CredentialsUri, CredentialsToken, StorageEndpoint];
+    [Port, Bucket, BucketRegion, Endpoint, Region, Revision, CredentialsUri, CredentialsToken, StorageEndpoint];
 
     /// <summary>The variable that has a bucket's name: <c>S3_BUCKET_NAME</c> for <c>files</c>, <c>S3_BUCKET_NAME_PHOTOS</c> for <c>photos</c>.</summary>
     public static string OfBucket(Bucket bucket) =>
@@ -35,14 +35,24 @@ public static class ContractVariables
 
     /// <summary>Whether a blueprint may not use the name.</summary>
     public static bool IsReserved(string name, bool hasDatabase) =>
-        Always.Contains(name) || (hasDatabase && OfDatabase.Contains(name))
+        Always.Contains(name)
+        || (hasDatabase && OfDatabase.Contains(name))
         || name is "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI" or "ECS_CONTAINER_METADATA_URI_V4" or "ECS_CONTAINER_METADATA_URI";
 
-    internal static bool IsStaticKey(string name) => name is "AWS_ACCESS_KEY_ID" or "AWS_SECRET_ACCESS_KEY" or "AWS_SESSION_TOKEN" or "AWS_PROFILE";
+    internal static bool IsStaticKey(string name) =>
+        name is "AWS_ACCESS_KEY_ID" or "AWS_SECRET_ACCESS_KEY" or "AWS_SESSION_TOKEN" or "AWS_PROFILE";
 
-    internal static bool LooksSecret(string name) =>
-        SecretEndings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    internal static bool LooksSecret(string name) => SecretEndings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
     static readonly string[] SecretEndings =
-        ["PASSWORD", "SECRET", "SECRET_KEY", "SECRET_KEY_BASE", "API_KEY", "PRIVATE_KEY", "ACCESS_TOKEN", "MASTER_KEY"];
+    [
+        "PASSWORD",
+        "SECRET",
+        "SECRET_KEY",
+        "SECRET_KEY_BASE",
+        "API_KEY",
+        "PRIVATE_KEY",
+        "ACCESS_TOKEN",
+        "MASTER_KEY",
+    ];
 }

@@ -14,77 +14,80 @@ public static class NginxConfiguration
     // closed just when a request comes on it. To the app it is the other way round, since no app server closes within a second.
     // Its own 502 and 504 become a closed connection, on which the load balancer takes another task; the app's own are left alone.
     /// <summary>The text of nginx.conf.</summary>
-    public static string Write(NginxSettings settings) => $$"""
-        # {{settings.Comment}}
-        worker_processes 1;
-        worker_rlimit_nofile 8192;
-        pid nginx.pid;
-        error_log stderr warn;
-        events { worker_connections 4096; }
-        http {
-            access_log off;
-            server_tokens off;
-            client_body_temp_path temp-body;
-            proxy_temp_path temp-proxy;
-            fastcgi_temp_path temp-fastcgi;
-            uwsgi_temp_path temp-uwsgi;
-            scgi_temp_path temp-scgi;
+    public static string Write(NginxSettings settings) =>
+        $$"""
+            # {{settings.Comment}}
+            worker_processes 1;
+            worker_rlimit_nofile 8192;
+            pid nginx.pid;
+            error_log stderr warn;
+            events { worker_connections 4096; }
+            http {
+                access_log off;
+                server_tokens off;
+                client_body_temp_path temp-body;
+                proxy_temp_path temp-proxy;
+                fastcgi_temp_path temp-fastcgi;
+                uwsgi_temp_path temp-uwsgi;
+                scgi_temp_path temp-scgi;
 
-            client_max_body_size 0;
-            client_header_buffer_size 4k;
-            large_client_header_buffers 8 64k;
-            client_body_timeout 3600s;
-            send_timeout 3600s;
-            keepalive_timeout 3600s;
-            keepalive_requests 1000000;
-
-            sendfile on;
-            tcp_nopush on;
-            gzip on;
-            gzip_vary on;
-            gzip_proxied any;
-            gzip_min_length 1024;
-            gzip_comp_level 5;
-            gzip_types {{string.Join(' ', NginxTypes.Compressible)}};
-
-            map_hash_bucket_size 2048;
-            geo $dollar { default "$"; }
-            map $uri $app_host { default $http_host; {{Quote(HealthPathOf(settings))}} {{Quote(settings.HealthHost)}}; }
-            map $http_upgrade $app_upgrade { default ""; "~*^websocket$" $http_upgrade; }
-            map $app_upgrade $app_connection { default upgrade; "" ""; }
-            upstream app {
-                server 127.0.0.1:{{settings.AppPort}} max_fails=0;
-                keepalive 64;
-                keepalive_timeout 1s;
+                client_max_body_size 0;
+                client_header_buffer_size 4k;
+                large_client_header_buffers 8 64k;
+                client_body_timeout 3600s;
+                send_timeout 3600s;
+                keepalive_timeout 3600s;
                 keepalive_requests 1000000;
-            }
 
-        {{(settings.StaticRoot is null ? "" : StaticMaps)}}    server {
-                listen {{ListenOf(settings)}};
-        {{(settings.StaticRoot is null ? "" : StaticLocation(settings.StaticRoot))}}        location {{(settings.StaticRoot is null ? "/" : "@app")}} {
-                    proxy_pass http://app;
-                    proxy_http_version 1.1;
-                    proxy_set_header Host $app_host;
-                    proxy_set_header Upgrade $app_upgrade;
-                    proxy_set_header Connection $app_connection;
-                    proxy_pass_header Server;
-                    proxy_pass_header Date;
-                    proxy_request_buffering off;
-                    proxy_buffering off;
-                    proxy_buffer_size 64k;
-                    proxy_buffers 8 64k;
-                    proxy_max_temp_file_size 0;
-                    proxy_connect_timeout 5s;
-                    proxy_read_timeout 3600s;
-                    proxy_send_timeout 3600s;
-                    proxy_next_upstream off;
-                    error_page 502 504 @down;
+                sendfile on;
+                tcp_nopush on;
+                gzip on;
+                gzip_vary on;
+                gzip_proxied any;
+                gzip_min_length 1024;
+                gzip_comp_level 5;
+                gzip_types {{string.Join(' ', NginxTypes.Compressible)}};
+
+                map_hash_bucket_size 2048;
+                geo $dollar { default "$"; }
+                map $uri $app_host { default $http_host; {{Quote(HealthPathOf(settings))}} {{Quote(settings.HealthHost)}}; }
+                map $http_upgrade $app_upgrade { default ""; "~*^websocket$" $http_upgrade; }
+                map $app_upgrade $app_connection { default upgrade; "" ""; }
+                upstream app {
+                    server 127.0.0.1:{{settings.AppPort}} max_fails=0;
+                    keepalive 64;
+                    keepalive_timeout 1s;
+                    keepalive_requests 1000000;
                 }
-                location @down { return 444; }
-            }
-        }
 
-        """;
+            {{(settings.StaticRoot is null ? "" : StaticMaps)}}    server {
+                    listen {{ListenOf(settings)}};
+            {{(settings.StaticRoot is null ? "" : StaticLocation(settings.StaticRoot))}}        location {{(
+                settings.StaticRoot is null ? "/" : "@app"
+            )}} {
+                        proxy_pass http://app;
+                        proxy_http_version 1.1;
+                        proxy_set_header Host $app_host;
+                        proxy_set_header Upgrade $app_upgrade;
+                        proxy_set_header Connection $app_connection;
+                        proxy_pass_header Server;
+                        proxy_pass_header Date;
+                        proxy_request_buffering off;
+                        proxy_buffering off;
+                        proxy_buffer_size 64k;
+                        proxy_buffers 8 64k;
+                        proxy_max_temp_file_size 0;
+                        proxy_connect_timeout 5s;
+                        proxy_read_timeout 3600s;
+                        proxy_send_timeout 3600s;
+                        proxy_next_upstream off;
+                        error_page 502 504 @down;
+                    }
+                    location @down { return 444; }
+                }
+            }
+
+            """;
 
     // A file is looked for when the request reads and no part of its path begins with a dot, except /.well-known/. All else is the app's.
     const string StaticMaps = """
@@ -93,26 +96,29 @@ public static class NginxConfiguration
 
         """;
 
-    static string StaticLocation(string root) => $$"""
-                location / {
-                    root {{Quote(root)}};
-                    try_files $static_file $static_index @app;
-                    charset utf-8;
-                    charset_types {{string.Join(' ', NginxTypes.Text)}};
-                    add_header Cache-Control no-cache;
-                    default_type application/octet-stream;
-                    types {
-        {{string.Concat(NginxTypes.ByExtension.Select(type => $"                {type.Type} {type.Extensions};\n"))}}            }
-                }
+    static string StaticLocation(string root) =>
+        $$"""
+                    location / {
+                        root {{Quote(root)}};
+                        try_files $static_file $static_index @app;
+                        charset utf-8;
+                        charset_types {{string.Join(' ', NginxTypes.Text)}};
+                        add_header Cache-Control no-cache;
+                        default_type application/octet-stream;
+                        types {
+            {{string.Concat(NginxTypes.ByExtension.Select(type => $"                {type.Type} {type.Extensions};\n"))}}            }
+                    }
 
-        """;
+            """;
 
     static string HealthPathOf(NginxSettings settings) => settings.HealthPath.Split('?')[0];
 
     static string ListenOf(NginxSettings settings)
     {
         var address = IPAddress.Parse(settings.ListenAddress);
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]:{settings.ListenPort}" : $"{address}:{settings.ListenPort}";
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? $"[{address}]:{settings.ListenPort}"
+            : $"{address}:{settings.ListenPort}";
     }
 
     /// <summary>One word, whatever is in it. A dollar cannot be escaped in nginx; it comes from a variable.</summary>
@@ -121,17 +127,19 @@ public static class NginxConfiguration
         var quoted = new StringBuilder("\"");
         foreach (var c in value)
         {
-            quoted.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '$' => "${dollar}",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                '\0' => throw new ArgumentException("nginx: a path or host contains a zero byte, which nginx.conf cannot express"),
-                _ => c.ToString(),
-            });
+            quoted.Append(
+                c switch
+                {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    '$' => "${dollar}",
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    '\0' => throw new ArgumentException("nginx: a path or host contains a zero byte, which nginx.conf cannot express"),
+                    _ => c.ToString(),
+                }
+            );
         }
 
         return quoted.Append('"').ToString();

@@ -52,13 +52,43 @@ static class NginxTypes
     /// <summary>Worth compressing; text/html is always among them in nginx. No event streams, images or archives.</summary>
     public static IReadOnlyList<string> Compressible { get; } =
     [
-        "text/css", "text/javascript", "text/plain", "text/markdown", "text/csv", "text/xml", "text/calendar", "text/vtt", "application/javascript",
-        "application/json", "application/problem+json", "application/ld+json", "application/manifest+json", "application/xml",
-        "application/xhtml+xml", "application/atom+xml", "application/rss+xml", "application/wasm", "image/svg+xml", "image/x-icon", "image/bmp",
-        "font/ttf", "font/otf", "application/vnd.ms-fontobject",
+        "text/css",
+        "text/javascript",
+        "text/plain",
+        "text/markdown",
+        "text/csv",
+        "text/xml",
+        "text/calendar",
+        "text/vtt",
+        "application/javascript",
+        "application/json",
+        "application/problem+json",
+        "application/ld+json",
+        "application/manifest+json",
+        "application/xml",
+        "application/xhtml+xml",
+        "application/atom+xml",
+        "application/rss+xml",
+        "application/wasm",
+        "image/svg+xml",
+        "image/x-icon",
+        "image/bmp",
+        "font/ttf",
+        "font/otf",
+        "application/vnd.ms-fontobject",
     ];
 
     /// <summary>Sent as UTF-8; text/html is always among them in nginx.</summary>
     public static IReadOnlyList<string> Text { get; } =
-        ["text/css", "text/javascript", "text/plain", "text/markdown", "text/csv", "text/calendar", "text/vtt", "application/json", "application/xml"];
+    [
+        "text/css",
+        "text/javascript",
+        "text/plain",
+        "text/markdown",
+        "text/csv",
+        "text/calendar",
+        "text/vtt",
+        "application/json",
+        "application/xml",
+    ];
 }

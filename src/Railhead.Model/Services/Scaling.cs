@@ -32,8 +32,8 @@ public static class ScalingRules
     /// <param name="measured">The metrics' average over the tasks; a policy without a value wants no change.</param>
     public static int Desired(Services services, int current, IReadOnlyDictionary<ScalingMetric, double> measured)
     {
-        var wanted = services.Scaling
-            .Select(p => measured.TryGetValue(p.Metric, out var value) ? Wanted(p, current, value) : current)
+        var wanted = services
+            .Scaling.Select(p => measured.TryGetValue(p.Metric, out var value) ? Wanted(p, current, value) : current)
             .DefaultIfEmpty(current)
             .Max();
         return Math.Clamp(wanted, services.Min, services.Max);

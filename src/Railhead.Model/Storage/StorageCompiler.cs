@@ -1,62 +1,61 @@
 namespace Railhead.Model;
 
 /// <summary>Lays out the buckets.</summary>
-internal static class StorageCompiler
+static class StorageCompiler
 {
     /// <summary>S3's limit less a hyphen and the account's twelve digits.</summary>
     const int GlobalLimit = 63 - 13;
 
-    public static Storage Compile(Blueprint blueprint, Scope scope) => new()
-    {
-        Buckets = blueprint.Buckets.Select(b => AppBucket(b, scope)).ToList(),
-        Own =
-        [
-            OwnBucket(BucketNames.Artifacts, scope) with
-            {
-                Versioning = true,
-                Lifecycle = [Rule("tidy") with { ExpireDays = 30, NoncurrentExpireDays = 7 }],
-            },
-            OwnBucket(BucketNames.AccessLogs, scope) with
-            {
-                Encryption = BucketEncryption.SseS3,
-                Lifecycle = [Rule("tidy") with { ExpireDays = Math.Max(90, blueprint.LogRetentionDays) }],
-            },
-            // One for all apps of an account and region: its states have keys of their own.
-            new Bucket(BucketNames.State, $"railhead-state-{scope.Region}", true, null)
-            {
-                GlobalName = $"railhead-state-{scope.Region}-{Scope.Account}",
-                TlsOnly = true,
-                Lifecycle = [Rule("tidy") with { NoncurrentExpireDays = 365 }],
-            },
-        ],
-    };
+    public static Storage Compile(Blueprint blueprint, Scope scope) =>
+        new()
+        {
+            Buckets = blueprint.Buckets.Select(b => AppBucket(b, scope)).ToList(),
+            Own =
+            [
+                OwnBucket(BucketNames.Artifacts, scope) with
+                {
+                    Versioning = true,
+                    Lifecycle = [Rule("tidy") with { ExpireDays = 30, NoncurrentExpireDays = 7 }],
+                },
+                OwnBucket(BucketNames.AccessLogs, scope) with
+                {
+                    Encryption = BucketEncryption.SseS3,
+                    Lifecycle = [Rule("tidy") with { ExpireDays = Math.Max(90, blueprint.LogRetentionDays) }],
+                },
+                // One for all apps of an account and region: its states have keys of their own.
+                new Bucket(BucketNames.State, $"railhead-state-{scope.Region}", true, null)
+                {
+                    GlobalName = $"railhead-state-{scope.Region}-{Scope.Account}",
+                    TlsOnly = true,
+                    Lifecycle = [Rule("tidy") with { NoncurrentExpireDays = 365 }],
+                },
+            ],
+        };
 
-    static Bucket AppBucket(BlueprintBucket bucket, Scope scope) => new(
-        bucket.Key, $"{scope.App}-{scope.Environment}-{bucket.Key}", bucket.Versioning, bucket.ExpireDays)
-    {
-        GlobalName = GlobalName(scope, bucket.Key),
-        TlsOnly = true,
-        Lifecycle =
-        [
-            Rule("tidy") with
-            {
-                ExpireDays = bucket.ExpireDays,
-                NoncurrentExpireDays = bucket.Versioning ? 90 : null,
-                // What is deleted soon is not worth the move.
-                Transitions = bucket.ExpireDays is null or > 60 ? [new Transition(30, "INTELLIGENT_TIERING")] : [],
-            },
-        ],
-        // S3 replicates versioned buckets only.
-        Replication = scope.IsProduction && bucket.Versioning
-            ? new BucketReplication(Regions.CopyOf(scope.Region), GlobalName(scope, BucketNames.Copy(bucket.Key)), "STANDARD_IA")
-            : null,
-    };
+    static Bucket AppBucket(BlueprintBucket bucket, Scope scope) =>
+        new(bucket.Key, $"{scope.App}-{scope.Environment}-{bucket.Key}", bucket.Versioning, bucket.ExpireDays)
+        {
+            GlobalName = GlobalName(scope, bucket.Key),
+            TlsOnly = true,
+            Lifecycle =
+            [
+                Rule("tidy") with
+                {
+                    ExpireDays = bucket.ExpireDays,
+                    NoncurrentExpireDays = bucket.Versioning ? 90 : null,
+                    // What is deleted soon is not worth the move.
+                    Transitions = bucket.ExpireDays is null or > 60 ? [new Transition(30, "INTELLIGENT_TIERING")] : [],
+                },
+            ],
+            // S3 replicates versioned buckets only.
+            Replication =
+                scope.IsProduction && bucket.Versioning
+                    ? new BucketReplication(Regions.CopyOf(scope.Region), GlobalName(scope, BucketNames.Copy(bucket.Key)), "STANDARD_IA")
+                    : null,
+        };
 
-    static Bucket OwnBucket(string key, Scope scope) => new(key, $"{scope.App}-{scope.Environment}-{key}", false, null)
-    {
-        GlobalName = GlobalName(scope, key),
-        TlsOnly = true,
-    };
+    static Bucket OwnBucket(string key, Scope scope) =>
+        new(key, $"{scope.App}-{scope.Environment}-{key}", false, null) { GlobalName = GlobalName(scope, key), TlsOnly = true };
 
     static LifecycleRule Rule(string id) => new() { Id = id, AbortUploadDays = 7 };
 

@@ -4,7 +4,7 @@ namespace Railhead.ObjectStore;
 /// <param name="status">HTTP status.</param>
 /// <param name="code">S3's error code, by which clients decide.</param>
 /// <param name="details">Further elements of the error's XML.</param>
-internal sealed class S3Exception(int status, string code, string message, params (string Name, string Value)[] details) : Exception(message)
+sealed class S3Exception(int status, string code, string message, params (string Name, string Value)[] details) : Exception(message)
 {
     public int Status => status;
 

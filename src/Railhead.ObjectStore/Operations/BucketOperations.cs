@@ -1,24 +1,36 @@
 namespace Railhead.ObjectStore;
 
 /// <summary>What can be asked about buckets.</summary>
-internal static class BucketOperations
+static class BucketOperations
 {
     /// <summary>The buckets that the caller may list the objects of.</summary>
-    public static Task ListBuckets(S3Request request) => S3Xml.Respond(request.Http, 200, "ListAllMyBucketsResult", xml =>
-    {
-        xml.Owner();
-        xml.Group("Buckets", () =>
-        {
-            foreach (var bucket in request.Store.Buckets().Where(bucket => request.May("s3:ListBucket", bucket.Name)))
+    public static Task ListBuckets(S3Request request) =>
+        S3Xml.RespondAsync(
+            request.Http,
+            200,
+            "ListAllMyBucketsResult",
+            xml =>
             {
-                xml.Group("Bucket", () =>
-                {
-                    xml.Text("Name", bucket.Name);
-                    xml.Text("CreationDate", S3Xml.Time(bucket.Created));
-                });
+                xml.Owner();
+                xml.Group(
+                    "Buckets",
+                    () =>
+                    {
+                        foreach (var bucket in request.Store.Buckets().Where(bucket => request.May("s3:ListBucket", bucket.Name)))
+                        {
+                            xml.Group(
+                                "Bucket",
+                                () =>
+                                {
+                                    xml.Text("Name", bucket.Name);
+                                    xml.Text("CreationDate", S3Xml.Time(bucket.Created));
+                                }
+                            );
+                        }
+                    }
+                );
             }
-        });
-    });
+        );
 
     public static Task Head(S3Request request)
     {
@@ -30,9 +42,9 @@ internal static class BucketOperations
     public static Task Location(S3Request request)
     {
         var region = request.Caller.Claim.Region;
-        return S3Xml.Respond(request.Http, 200, "LocationConstraint", xml => xml.WriteString(region == "us-east-1" ? "" : region));
+        return S3Xml.RespondAsync(request.Http, 200, "LocationConstraint", xml => xml.WriteString(region == "us-east-1" ? "" : region));
     }
 
     /// <summary>Says what is true: former versions are not kept yet, whatever the bucket is meant to do.</summary>
-    public static Task Versioning(S3Request request) => S3Xml.Respond(request.Http, 200, "VersioningConfiguration", _ => { });
+    public static Task Versioning(S3Request request) => S3Xml.RespondAsync(request.Http, 200, "VersioningConfiguration", _ => { });
 }

@@ -3,13 +3,17 @@ using System.Globalization;
 namespace Railhead.ObjectStore;
 
 /// <summary>The conditional headers of reads (RFC 9110, 13) and writes.</summary>
-internal static class Conditions
+static class Conditions
 {
     /// <summary>Throws 412, or returns true when the client's copy is still good (304).</summary>
     public static bool IsNotModified(ObjectEntry entry, Func<string, string?> header)
     {
         Demand(entry, header("If-Match"), header("If-Unmodified-Since"));
-        if (header("If-None-Match") is { } none) return Matches(none, entry.ETag);
+        if (header("If-None-Match") is { } none)
+        {
+            return Matches(none, entry.ETag);
+        }
+
         return Date(header("If-Modified-Since")) is { } since && Seconds(entry.Modified) <= since;
     }
 
@@ -17,14 +21,22 @@ internal static class Conditions
     public static void CheckCopySource(ObjectEntry entry, Func<string, string?> header)
     {
         const string prefix = "x-amz-copy-source-";
-        if (IsNotModified(entry, name => header(prefix + name))) throw S3Errors.PreconditionFailed(prefix + "If-None-Match");
+        if (IsNotModified(entry, name => header(prefix + name)))
+        {
+            throw S3Errors.PreconditionFailed(prefix + "If-None-Match");
+        }
     }
 
     /// <summary>What a write demands of the object that is there.</summary>
     public static WriteCondition OfWrite(S3Request request)
     {
         if (request.Header("If-None-Match") is { } none && none != "*")
-            throw S3Errors.NotImplemented("A header you provided implies functionality that is not implemented: If-None-Match of a write must be *");
+        {
+            throw S3Errors.NotImplemented(
+                "A header you provided implies functionality that is not implemented: If-None-Match of a write must be *"
+            );
+        }
+
         return new WriteCondition(request.Header("If-Match")?.Trim('"'), request.Header("If-None-Match") is not null);
     }
 
@@ -36,7 +48,10 @@ internal static class Conditions
     {
         if (match is not null)
         {
-            if (!Matches(match, entry.ETag)) throw S3Errors.PreconditionFailed("If-Match");
+            if (!Matches(match, entry.ETag))
+            {
+                throw S3Errors.PreconditionFailed("If-Match");
+            }
         }
         else if (Date(unmodifiedSince) is { } since && Seconds(entry.Modified) > since)
         {
@@ -44,11 +59,15 @@ internal static class Conditions
         }
     }
 
-    static bool Matches(string header, string etag) => header.Split(',', StringSplitOptions.TrimEntries)
-        .Any(tag => tag == "*" || (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Trim('"') == etag);
+    static bool Matches(string header, string etag) =>
+        header
+            .Split(',', StringSplitOptions.TrimEntries)
+            .Any(tag => tag == "*" || (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Trim('"') == etag);
 
     static long? Date(string? header) =>
-        DateTimeOffset.TryParseExact(header, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date.ToUnixTimeSeconds() : null;
+        DateTimeOffset.TryParseExact(header, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? date.ToUnixTimeSeconds()
+            : null;
 
     // HTTP's dates have no fractions.
     static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace Railhead.ObjectStore;
 
 /// <summary>Where a listing goes on: a version marker and the least key of the next page, opaque to clients.</summary>
-internal static class ContinuationToken
+static class ContinuationToken
 {
     const byte Version = 1;
 
@@ -14,7 +14,10 @@ internal static class ContinuationToken
         try
         {
             var bytes = Base64Url.DecodeFromChars(token);
-            if (bytes is [Version, .. var from]) return from;
+            if (bytes is [Version, .. var from])
+            {
+                return from;
+            }
         }
         catch (FormatException)
         {

@@ -4,38 +4,61 @@ using Microsoft.AspNetCore.Http;
 namespace Railhead.ObjectStore;
 
 /// <summary>DeleteObject and DeleteObjects; what isn't there counts as deleted.</summary>
-internal static class DeleteObjects
+static class DeleteObjects
 {
     const int MostKeys = 1000;
 
-    public static async Task One(S3Request request)
+    public static async Task OneAsync(S3Request request)
     {
         Versions.CheckRead(request.Target.Query["versionId"]);
-        await request.Store.Delete(request.Bucket, [request.Key]);
+        await request.Store.DeleteAsync(request.Bucket, [request.Key]);
         request.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    public static async Task Many(S3Request request)
+    public static async Task ManyAsync(S3Request request)
     {
-        var document = await request.ReadXml("Delete", guarded: true);
-        var keys = document.All("Object").Select(each => each["Key"] is { Length: > 0 } key && IsUnicode(key) ? key : throw S3Errors.MalformedXml()).ToList();
-        if (keys.Count is 0 or > MostKeys) throw S3Errors.MalformedXml();
-        if (document.All("Object").Any(each => each["VersionId"] is not (null or "" or "null"))) throw S3Errors.NoSuchVersion();
-        var allowed = keys.ToLookup(key => request.May("s3:DeleteObject", request.Bucket, key));
-        await request.Store.Delete(request.Bucket, [.. allowed[true].Distinct()]);
-        await S3Xml.Respond(request.Http, 200, "DeleteResult", xml =>
+        var document = await request.ReadXmlAsync("Delete", guarded: true);
+        var keys = document
+            .All("Object")
+            .Select(each => each["Key"] is { Length: > 0 } key && IsUnicode(key) ? key : throw S3Errors.MalformedXml())
+            .ToList();
+        if (keys.Count is 0 or > MostKeys)
         {
-            foreach (var key in document["Quiet"]?.Trim() == "true" ? [] : allowed[true]) xml.Group("Deleted", () => xml.Text("Key", key));
-            foreach (var key in allowed[false])
+            throw S3Errors.MalformedXml();
+        }
+
+        if (document.All("Object").Any(each => each["VersionId"] is not (null or "" or "null")))
+        {
+            throw S3Errors.NoSuchVersion();
+        }
+
+        var allowed = keys.ToLookup(key => request.May("s3:DeleteObject", request.Bucket, key));
+        await request.Store.DeleteAsync(request.Bucket, [.. allowed[true].Distinct()]);
+        await S3Xml.RespondAsync(
+            request.Http,
+            200,
+            "DeleteResult",
+            xml =>
             {
-                xml.Group("Error", () =>
+                foreach (var key in document["Quiet"]?.Trim() == "true" ? [] : allowed[true])
                 {
-                    xml.Text("Key", key);
-                    xml.Text("Code", "AccessDenied");
-                    xml.Text("Message", "Access Denied");
-                });
+                    xml.Group("Deleted", () => xml.Text("Key", key));
+                }
+
+                foreach (var key in allowed[false])
+                {
+                    xml.Group(
+                        "Error",
+                        () =>
+                        {
+                            xml.Text("Key", key);
+                            xml.Text("Code", "AccessDenied");
+                            xml.Text("Message", "Access Denied");
+                        }
+                    );
+                }
             }
-        });
+        );
     }
 
     static bool IsUnicode(string key)

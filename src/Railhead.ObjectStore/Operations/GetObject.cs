@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace Railhead.ObjectStore;
 
 /// <summary>GetObject and HeadObject.</summary>
-internal static class GetObject
+static class GetObject
 {
-    public static async Task Run(S3Request request)
+    public static async Task RunAsync(S3Request request)
     {
         Versions.CheckRead(request.Target.Query["versionId"]);
         using var read = request.Store.OpenRead(request.Bucket, request.Key) ?? throw request.NotFound(request.Bucket, request.Key);
@@ -28,17 +28,27 @@ internal static class GetObject
         if (isPartial)
         {
             request.Response.StatusCode = StatusCodes.Status206PartialContent;
-            headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {range.Offset}-{range.Offset + range.Length - 1}/{entry.Size}");
+            headers.ContentRange = string.Create(
+                CultureInfo.InvariantCulture,
+                $"bytes {range.Offset}-{range.Offset + range.Length - 1}/{entry.Size}"
+            );
         }
         else if (string.Equals(request.Header("x-amz-checksum-mode"), "ENABLED", StringComparison.OrdinalIgnoreCase))
         {
             ChecksumHeaders.Write(headers, entry.Checksum);
         }
 
-        if (HttpMethods.IsHead(request.Http.Request.Method)) return;
+        if (HttpMethods.IsHead(request.Http.Request.Method))
+        {
+            return;
+        }
         // A player that pauses is no reason to end its connection.
-        if (request.Http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        await read.Copy(range, async piece => await request.Response.BodyWriter.WriteAsync(piece, request.Aborted), request.Aborted);
+        if (request.Http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
+        }
+
+        await read.CopyAsync(range, async piece => await request.Response.BodyWriter.WriteAsync(piece, request.Aborted), request.Aborted);
     }
 
     static (ByteRange Range, bool IsPartial) Range(S3Request request, ObjectRead read)
@@ -46,7 +56,11 @@ internal static class GetObject
         var whole = new ByteRange(0, read.Entry.Size);
         if (request.Target.Query.Has("partNumber"))
         {
-            if (request.Header("Range") is not null) throw S3Errors.InvalidRequest("Cannot specify both Range header and partNumber query parameter");
+            if (request.Header("Range") is not null)
+            {
+                throw S3Errors.InvalidRequest("Cannot specify both Range header and partNumber query parameter");
+            }
+
             return Part(request, read);
         }
 
@@ -60,9 +74,21 @@ internal static class GetObject
         var offset = 0L;
         // The parts of a completed upload are counted anew.
         var index = number - 1;
-        if (index >= read.Segments.Count) throw S3Errors.InvalidPartNumber();
-        for (var i = 0; i < index; i++) offset += read.Segments[i].Size;
-        if (read.Entry.ETag.Contains('-')) request.Response.Headers["x-amz-mp-parts-count"] = read.Segments.Count.ToString(CultureInfo.InvariantCulture);
+        if (index >= read.Segments.Count)
+        {
+            throw S3Errors.InvalidPartNumber();
+        }
+
+        for (var i = 0; i < index; i++)
+        {
+            offset += read.Segments[i].Size;
+        }
+
+        if (read.Entry.ETag.Contains('-'))
+        {
+            request.Response.Headers["x-amz-mp-parts-count"] = read.Segments.Count.ToString(CultureInfo.InvariantCulture);
+        }
+
         var range = new ByteRange(offset, read.Segments[index].Size);
         return (range, range.Length > 0);
     }

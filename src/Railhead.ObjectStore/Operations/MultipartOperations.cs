@@ -4,67 +4,96 @@ using Microsoft.AspNetCore.Http;
 namespace Railhead.ObjectStore;
 
 /// <summary>A multipart upload from its beginning to its completion or abortion.</summary>
-internal static class MultipartOperations
+static class MultipartOperations
 {
-    public static async Task Create(S3Request request)
+    public static async Task CreateAsync(S3Request request)
     {
         PutObject.CheckKey(request.Key);
         var headers = ObjectHeaders.Take(request.Http.Request.Headers);
         var (algorithm, composite) = ChecksumKind(request.Header("x-amz-checksum-algorithm"), request.Header("x-amz-checksum-type"));
-        var upload = await request.Store.BeginUpload(request.Bucket, request.Key, headers, algorithm, composite);
+        var upload = await request.Store.BeginUploadAsync(request.Bucket, request.Key, headers, algorithm, composite);
         if (algorithm is not null)
         {
             request.Response.Headers["x-amz-checksum-algorithm"] = algorithm.Name;
             request.Response.Headers["x-amz-checksum-type"] = composite ? "COMPOSITE" : "FULL_OBJECT";
         }
 
-        await S3Xml.Respond(request.Http, 200, "InitiateMultipartUploadResult", xml =>
-        {
-            xml.Text("Bucket", request.Bucket);
-            xml.Text("Key", request.Key);
-            xml.Text("UploadId", upload.Id);
-        });
+        await S3Xml.RespondAsync(
+            request.Http,
+            200,
+            "InitiateMultipartUploadResult",
+            xml =>
+            {
+                xml.Text("Bucket", request.Bucket);
+                xml.Text("Key", request.Key);
+                xml.Text("UploadId", upload.Id);
+            }
+        );
     }
 
-    public static async Task UploadPart(S3Request request)
+    public static async Task UploadPartAsync(S3Request request)
     {
         var number = request.PartNumber();
         var upload = Upload(request);
         using var payload = request.Payload(upload.Algorithm);
         PutObject.CheckLength(payload);
         if (upload.Algorithm is { } expected && payload.SentAlgorithm is { } sent && sent != expected)
-            throw S3Errors.InvalidRequest($"Checksum Type mismatch occurred, expected checksum Type: {expected}, actual checksum Type: {sent}");
+        {
+            throw S3Errors.InvalidRequest(
+                $"Checksum Type mismatch occurred, expected checksum Type: {expected}, actual checksum Type: {sent}"
+            );
+        }
+
         using var content = request.Store.NewBlob();
-        var digest = await payload.Receive(piece => content.Append(piece, request.Aborted), request.Aborted);
+        var digest = await payload.ReceiveAsync(piece => content.AppendAsync(piece, request.Aborted), request.Aborted);
         var part = new PartEntry(number, content.Id, digest.Length, digest.Md5, request.Time.GetUtcNow(), digest.Checksum);
-        await request.Store.PutPart(upload, part, content);
+        await request.Store.PutPartAsync(upload, part, content);
         request.Response.Headers.ETag = $"\"{part.ETag}\"";
-        if (part.Checksum is { } checksum) request.Response.Headers[checksum.Algorithm.Header] = checksum.Value;
+        if (part.Checksum is { } checksum)
+        {
+            request.Response.Headers[checksum.Algorithm.Header] = checksum.Value;
+        }
     }
 
-    public static async Task Complete(S3Request request)
+    public static async Task CompleteAsync(S3Request request)
     {
         var condition = Conditions.OfWrite(request);
         var expected = ChecksumHeaders.Read(request.Http.Request.Headers);
         // The checksum in this request's header is the object's, not this document's.
-        var document = await request.ReadXml("CompleteMultipartUpload", checksumIsOfContent: false);
-        var size = long.TryParse(request.Header("x-amz-mp-object-size"), NumberStyles.None, CultureInfo.InvariantCulture, out var claimed) ? claimed : (long?)null;
+        var document = await request.ReadXmlAsync("CompleteMultipartUpload", checksumIsOfContent: false);
+        var size = long.TryParse(request.Header("x-amz-mp-object-size"), NumberStyles.None, CultureInfo.InvariantCulture, out var claimed)
+            ? claimed
+            : (long?)null;
         var completion = new CompletionRequest([.. document.All("Part").Select(NamedPart)], expected, size);
-        var entry = await request.Store.CompleteUpload(request.Bucket, request.Key, request.Target.Query["uploadId"]!, completion, condition);
-        await S3Xml.Respond(request.Http, 200, "CompleteMultipartUploadResult", xml =>
-        {
-            xml.Text("Location", $"{request.Http.Request.Scheme}://{request.Http.Request.Host}/{request.Bucket}/{PercentEncoding.Encode(request.Key, keepSlash: true)}");
-            xml.Text("Bucket", request.Bucket);
-            xml.Text("Key", request.Key);
-            xml.ETag(entry.ETag);
-            xml.Checksum(entry.Checksum);
-            xml.Text("ChecksumType", entry.Checksum?.Type);
-        });
+        var entry = await request.Store.CompleteUploadAsync(
+            request.Bucket,
+            request.Key,
+            request.Target.Query["uploadId"]!,
+            completion,
+            condition
+        );
+        await S3Xml.RespondAsync(
+            request.Http,
+            200,
+            "CompleteMultipartUploadResult",
+            xml =>
+            {
+                xml.Text(
+                    "Location",
+                    $"{request.Http.Request.Scheme}://{request.Http.Request.Host}/{request.Bucket}/{PercentEncoding.Encode(request.Key, keepSlash: true)}"
+                );
+                xml.Text("Bucket", request.Bucket);
+                xml.Text("Key", request.Key);
+                xml.ETag(entry.ETag);
+                xml.Checksum(entry.Checksum);
+                xml.Text("ChecksumType", entry.Checksum?.Type);
+            }
+        );
     }
 
-    public static async Task Abort(S3Request request)
+    public static async Task AbortAsync(S3Request request)
     {
-        await request.Store.AbortUpload(request.Bucket, request.Key, request.Target.Query["uploadId"]!);
+        await request.Store.AbortUploadAsync(request.Bucket, request.Key, request.Target.Query["uploadId"]!);
         request.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
@@ -74,8 +103,20 @@ internal static class MultipartOperations
 
     static (ChecksumAlgorithm? Algorithm, bool Composite) ChecksumKind(string? name, string? type)
     {
-        if (name is null) return type is null ? (null, false) : throw S3Errors.InvalidRequest("The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
-        var algorithm = ChecksumAlgorithm.Find(name) ?? throw S3Errors.InvalidRequest("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+        if (name is null)
+        {
+            return type is null
+                ? (null, false)
+                : throw S3Errors.InvalidRequest(
+                    "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header."
+                );
+        }
+
+        var algorithm =
+            ChecksumAlgorithm.Find(name)
+            ?? throw S3Errors.InvalidRequest(
+                "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"
+            );
         var composite = type switch
         {
             null => algorithm.Name != "CRC64NVME",
@@ -84,16 +125,33 @@ internal static class MultipartOperations
             _ => throw S3Errors.InvalidRequest("Value for x-amz-checksum-type header is invalid."),
         };
         if (composite ? algorithm.Name == "CRC64NVME" : !algorithm.IsCrc)
-            throw S3Errors.InvalidRequest($"The {type} checksum type cannot be used with the {algorithm.Name.ToLowerInvariant()} checksum algorithm.");
+        {
+            throw S3Errors.InvalidRequest(
+                $"The {type} checksum type cannot be used with the {algorithm.Name.ToLowerInvariant()} checksum algorithm."
+            );
+        }
+
         return (algorithm, composite);
     }
 
     static NamedPart NamedPart(XmlElementNode part)
     {
-        if (!int.TryParse(part["PartNumber"], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) || part["ETag"] is not { } etag)
+        if (
+            !int.TryParse(
+                part["PartNumber"],
+                NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture,
+                out var number
+            ) || part["ETag"] is not { } etag
+        )
+        {
             throw S3Errors.MalformedXml();
-        var checksum = ChecksumAlgorithm.All.Where(algorithm => part[algorithm.Element] is not null)
-            .Select(algorithm => new Checksum(algorithm, part[algorithm.Element]!)).FirstOrDefault();
+        }
+
+        var checksum = ChecksumAlgorithm
+            .All.Where(algorithm => part[algorithm.Element] is not null)
+            .Select(algorithm => new Checksum(algorithm, part[algorithm.Element]!))
+            .FirstOrDefault();
         return new NamedPart(number, etag.Trim(), checksum);
     }
 }

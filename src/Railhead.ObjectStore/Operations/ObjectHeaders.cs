@@ -4,18 +4,43 @@ using Microsoft.AspNetCore.Http;
 namespace Railhead.ObjectStore;
 
 /// <summary>The headers that are kept with an object and come back with it.</summary>
-internal static class ObjectHeaders
+static class ObjectHeaders
 {
     const string MetadataPrefix = "x-amz-meta-";
     const int LargestMetadata = 2048;
 
     static readonly string[] Kept =
-        ["content-type", "content-disposition", "content-encoding", "content-language", "cache-control", "expires", "x-amz-website-redirect-location"];
+    [
+        "content-type",
+        "content-disposition",
+        "content-encoding",
+        "content-language",
+        "cache-control",
+        "expires",
+        "x-amz-website-redirect-location",
+    ];
 
-    static readonly string[] Overridable = ["content-type", "content-disposition", "content-encoding", "content-language", "cache-control", "expires"];
+    static readonly string[] Overridable =
+    [
+        "content-type",
+        "content-disposition",
+        "content-encoding",
+        "content-language",
+        "cache-control",
+        "expires",
+    ];
 
     static readonly string[] StorageClasses =
-        ["STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR"];
+    [
+        "STANDARD",
+        "REDUCED_REDUNDANCY",
+        "STANDARD_IA",
+        "ONEZONE_IA",
+        "INTELLIGENT_TIERING",
+        "GLACIER",
+        "DEEP_ARCHIVE",
+        "GLACIER_IR",
+    ];
 
     /// <summary>Takes from a write what is kept, and refuses what would be a broken promise.</summary>
     public static IReadOnlyDictionary<string, string> Take(IHeaderDictionary headers)
@@ -27,8 +52,19 @@ internal static class ObjectHeaders
             var value = headers[name].ToString();
             // aws-chunked is the form of the upload, not of the object.
             if (name == "content-encoding")
-                value = string.Join(',', value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(coding => coding != "aws-chunked"));
-            if (value.Length > 0) taken[name] = value;
+            {
+                value = string.Join(
+                    ',',
+                    value
+                        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                        .Where(coding => coding != "aws-chunked")
+                );
+            }
+
+            if (value.Length > 0)
+            {
+                taken[name] = value;
+            }
         }
 
         taken.TryAdd("content-type", "binary/octet-stream");
@@ -39,7 +75,11 @@ internal static class ObjectHeaders
             size += name.Length - MetadataPrefix.Length + Encoding.UTF8.GetByteCount(value.ToString());
         }
 
-        if (size > LargestMetadata) throw S3Errors.MetadataTooLarge();
+        if (size > LargestMetadata)
+        {
+            throw S3Errors.MetadataTooLarge();
+        }
+
         TakeStorageClass(headers, taken);
         return taken;
     }
@@ -57,10 +97,17 @@ internal static class ObjectHeaders
     /// <summary>Writes an object's headers into an answer.</summary>
     public static void Write(ObjectEntry entry, QueryParameters query, IHeaderDictionary headers)
     {
-        foreach (var (name, value) in entry.Headers) headers[name] = Printable(value);
+        foreach (var (name, value) in entry.Headers)
+        {
+            headers[name] = Printable(value);
+        }
+
         foreach (var name in Overridable)
         {
-            if (query["response-" + name] is { } value) headers[name] = Printable(value);
+            if (query["response-" + name] is { } value)
+            {
+                headers[name] = Printable(value);
+            }
         }
 
         headers.ETag = $"\"{entry.ETag}\"";
@@ -70,14 +117,30 @@ internal static class ObjectHeaders
 
     static void Refuse(IHeaderDictionary headers)
     {
-        if (headers.Keys.FirstOrDefault(name => name.StartsWith("x-amz-server-side-encryption-customer-", StringComparison.OrdinalIgnoreCase)) is not null)
+        if (
+            headers.Keys.FirstOrDefault(name =>
+                name.StartsWith("x-amz-server-side-encryption-customer-", StringComparison.OrdinalIgnoreCase)
+            )
+            is not null
+        )
+        {
             throw S3Errors.NotImplemented("Encryption with keys of the client (SSE-C) is not implemented.");
-        if (headers.ContainsKey("x-amz-write-offset-bytes")) throw S3Errors.NotImplemented("Appending to an object is not implemented.");
+        }
+
+        if (headers.ContainsKey("x-amz-write-offset-bytes"))
+        {
+            throw S3Errors.NotImplemented("Appending to an object is not implemented.");
+        }
+
         if (headers.Keys.Any(name => name.StartsWith("x-amz-object-lock-", StringComparison.OrdinalIgnoreCase)))
+        {
             throw S3Errors.InvalidRequest("Bucket is missing Object Lock Configuration");
+        }
         // As a bucket of AWS is by default: its owner owns everything in it.
-        if (headers.Keys.Any(name => name.StartsWith("x-amz-grant-", StringComparison.OrdinalIgnoreCase)) ||
-            headers["x-amz-acl"].FirstOrDefault() is not (null or "private" or "bucket-owner-full-control"))
+        if (
+            headers.Keys.Any(name => name.StartsWith("x-amz-grant-", StringComparison.OrdinalIgnoreCase))
+            || headers["x-amz-acl"].FirstOrDefault() is not (null or "private" or "bucket-owner-full-control")
+        )
         {
             throw S3Errors.AclNotSupported();
         }
@@ -87,12 +150,17 @@ internal static class ObjectHeaders
     {
         var storageClass = headers["x-amz-storage-class"].ToString();
         if (storageClass.Length > 0 && !StorageClasses.Contains(storageClass))
+        {
             throw new S3Exception(400, "InvalidStorageClass", "The storage class you specified is not valid");
-        if (storageClass is not ("" or "STANDARD")) taken["x-amz-storage-class"] = storageClass;
+        }
+
+        if (storageClass is not ("" or "STANDARD"))
+        {
+            taken["x-amz-storage-class"] = storageClass;
+        }
     }
 
     // What isn't ASCII comes back as RFC 2047 has it, as from S3; a line break would end the header.
-    static string Printable(string value) => value.All(c => c is >= ' ' and <= '~' or '\t')
-        ? value
-        : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=";
+    static string Printable(string value) =>
+        value.All(c => c is >= ' ' and <= '~' or '\t') ? value : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=";
 }

@@ -1,14 +1,12 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Railhead.ObjectStore;
 
 /// <summary>PutObject.</summary>
-internal static class PutObject
+static class PutObject
 {
     /// <summary>S3's limit for one upload or part.</summary>
     public const long Largest = 5L * 1024 * 1024 * 1024;
 
-    public static async Task Run(S3Request request)
+    public static async Task RunAsync(S3Request request)
     {
         CheckKey(request.Key);
         var headers = ObjectHeaders.Take(request.Http.Request.Headers);
@@ -18,21 +16,39 @@ internal static class PutObject
         using var payload = request.Payload();
         CheckLength(payload);
         using var content = request.Store.NewBlob();
-        var digest = await payload.Receive(piece => content.Append(piece, request.Aborted), request.Aborted);
-        var added = new NewObject(request.Bucket, request.Key, digest.Length, digest.Md5, request.Time.GetUtcNow(), headers, digest.Checksum);
-        await request.Store.Put(added, content, condition);
+        var digest = await payload.ReceiveAsync(piece => content.AppendAsync(piece, request.Aborted), request.Aborted);
+        var added = new NewObject(
+            request.Bucket,
+            request.Key,
+            digest.Length,
+            digest.Md5,
+            request.Time.GetUtcNow(),
+            headers,
+            digest.Checksum
+        );
+        await request.Store.PutAsync(added, content, condition);
         request.Response.Headers.ETag = $"\"{added.ETag}\"";
         ChecksumHeaders.Write(request.Response.Headers, added.Checksum);
     }
 
     public static void CheckKey(string key)
     {
-        if (KeyBytes.Of(key).Length > KeyBytes.Longest) throw S3Errors.KeyTooLong();
+        if (KeyBytes.Of(key).Length > KeyBytes.Longest)
+        {
+            throw S3Errors.KeyTooLong();
+        }
     }
 
     public static void CheckLength(RequestPayload payload)
     {
-        if (payload.Length is null) throw S3Errors.MissingContentLength();
-        if (payload.Length > Largest) throw S3Errors.EntityTooLarge();
+        if (payload.Length is null)
+        {
+            throw S3Errors.MissingContentLength();
+        }
+
+        if (payload.Length > Largest)
+        {
+            throw S3Errors.EntityTooLarge();
+        }
     }
 }

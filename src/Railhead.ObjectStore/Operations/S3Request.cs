@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Railhead.ObjectStore;
 
 /// <summary>A request whose caller is proven, with what its operation needs.</summary>
-internal sealed record S3Request(HttpContext Http, ObjectStore Store, TimeProvider Time, S3Target Target, Caller Caller)
+sealed record S3Request(HttpContext Http, ObjectStore Store, TimeProvider Time, S3Target Target, Caller Caller)
 {
     public string Bucket => Target.Bucket!;
 
@@ -26,39 +26,49 @@ internal sealed record S3Request(HttpContext Http, ObjectStore Store, TimeProvid
         new(Http.Request, Caller, algorithm, checksumIsOfContent);
 
     /// <summary>That the object isn't there; whoever may not list the bucket isn't told, as in S3.</summary>
-    public S3Exception NotFound(string bucket, string key) => May("s3:ListBucket", bucket) ? S3Errors.NoSuchKey(key) : S3Errors.AccessDenied();
+    public S3Exception NotFound(string bucket, string key) =>
+        May("s3:ListBucket", bucket) ? S3Errors.NoSuchKey(key) : S3Errors.AccessDenied();
 
     /// <summary>A number of the query between 0 and <paramref name="most"/>; above it is cut.</summary>
-    public int Limit(string parameter, int most = 1000) => Target.Query[parameter] is not { Length: > 0 } text
-        ? most
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Math.Min(number, most)
-            : throw S3Errors.InvalidArgument($"Provided {parameter} not an integer or within integer range");
+    public int Limit(string parameter, int most = 1000) =>
+        Target.Query[parameter] is not { Length: > 0 } text ? most
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, most)
+        : throw S3Errors.InvalidArgument($"Provided {parameter} not an integer or within integer range");
 
     /// <summary>The part number of the query, from 1 to 10000.</summary>
-    public int PartNumber() => int.TryParse(Target.Query["partNumber"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 10000
-        ? number
-        : throw S3Errors.InvalidArgument("Part number must be an integer between 1 and 10000, inclusive");
+    public int PartNumber() =>
+        int.TryParse(Target.Query["partNumber"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number is >= 1 and <= 10000
+            ? number
+            : throw S3Errors.InvalidArgument("Part number must be an integer between 1 and 10000, inclusive");
 
     /// <summary>Reads a small XML document that the client sends.</summary>
     /// <param name="guarded">Whether the client has to send a checksum of it.</param>
     /// <param name="checksumIsOfContent">Whether a checksum in the header is the document's.</param>
-    public async Task<XmlElementNode> ReadXml(string root, bool guarded = false, bool checksumIsOfContent = true)
+    public async Task<XmlElementNode> ReadXmlAsync(string root, bool guarded = false, bool checksumIsOfContent = true)
     {
         // 10000 parts with checksums, or 1000 keys of 1024 bytes each escaped in full.
         const int largest = 8 * 1024 * 1024;
         using var payload = Payload(checksumIsOfContent: checksumIsOfContent);
         if (guarded && !payload.IsGuarded && Caller.PayloadMode.Length != 64)
+        {
             throw S3Errors.InvalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+        }
+
         using var document = new MemoryStream();
-        await payload.Receive(
+        await payload.ReceiveAsync(
             piece =>
             {
-                if (document.Length + piece.Length > largest) throw S3Errors.MalformedXml();
+                if (document.Length + piece.Length > largest)
+                {
+                    throw S3Errors.MalformedXml();
+                }
+
                 document.Write(piece.Span);
                 return ValueTask.CompletedTask;
             },
-            Aborted);
+            Aborted
+        );
         document.Position = 0;
         return S3XmlReader.Read(document, root);
     }

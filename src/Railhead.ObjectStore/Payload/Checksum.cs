@@ -2,7 +2,7 @@ namespace Railhead.ObjectStore;
 
 /// <summary>A checksum of an object or part.</summary>
 /// <param name="Value">Base64; of a multipart object made of its parts' checksums with <c>-N</c> behind it.</param>
-internal sealed record Checksum(ChecksumAlgorithm Algorithm, string Value)
+sealed record Checksum(ChecksumAlgorithm Algorithm, string Value)
 {
     // The hyphen is not a base64 digit.
     public string Type => Value.Contains('-') ? "COMPOSITE" : "FULL_OBJECT";
@@ -12,7 +12,11 @@ internal sealed record Checksum(ChecksumAlgorithm Algorithm, string Value)
 
     public static Checksum? Parse(string? stored)
     {
-        if (stored is null) return null;
+        if (stored is null)
+        {
+            return null;
+        }
+
         var colon = stored.IndexOf(':');
         return new Checksum(ChecksumAlgorithm.Find(stored[..colon])!, stored[(colon + 1)..]);
     }
@@ -21,7 +25,11 @@ internal sealed record Checksum(ChecksumAlgorithm Algorithm, string Value)
     public static Checksum Compose(ChecksumAlgorithm algorithm, IReadOnlyList<Checksum> parts)
     {
         using var hash = algorithm.Start();
-        foreach (var part in parts) hash.Append(Convert.FromBase64String(part.Value));
+        foreach (var part in parts)
+        {
+            hash.Append(Convert.FromBase64String(part.Value));
+        }
+
         return new Checksum(algorithm, $"{Convert.ToBase64String(hash.Finish())}-{parts.Count}");
     }
 
@@ -29,9 +37,17 @@ internal sealed record Checksum(ChecksumAlgorithm Algorithm, string Value)
     public static Checksum Join(ChecksumAlgorithm algorithm, IReadOnlyList<(Checksum Checksum, long Size)> parts)
     {
         var crc = 0UL;
-        foreach (var (checksum, size) in parts) crc = CrcMath.Append(algorithm, crc, FromBigEndian(checksum.Value), size);
+        foreach (var (checksum, size) in parts)
+        {
+            crc = CrcMath.Append(algorithm, crc, FromBigEndian(checksum.Value), size);
+        }
+
         var bytes = new byte[algorithm.Length];
-        for (var i = 0; i < bytes.Length; i++) bytes[^(i + 1)] = (byte)(crc >> (8 * i));
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            bytes[^(i + 1)] = (byte)(crc >> (8 * i));
+        }
+
         return new Checksum(algorithm, Convert.ToBase64String(bytes));
     }
 

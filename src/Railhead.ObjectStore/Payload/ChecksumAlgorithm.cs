@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Railhead.ObjectStore;
 
 /// <summary>A checksum of S3: its name in headers and XML, and how it is made.</summary>
-internal sealed class ChecksumAlgorithm
+sealed class ChecksumAlgorithm
 {
     ChecksumAlgorithm(string name, int length, Func<IRunningHash> start, ulong polynomial = 0) =>
         (Name, Length, Start, Polynomial) = (name, length, start, polynomial);
@@ -35,9 +35,11 @@ internal sealed class ChecksumAlgorithm
 
     public string Element => "Checksum" + Name;
 
-    public static ChecksumAlgorithm? Find(string? name) => All.FirstOrDefault(algorithm => algorithm.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static ChecksumAlgorithm? Find(string? name) =>
+        All.FirstOrDefault(algorithm => algorithm.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    public static ChecksumAlgorithm? FindHeader(string header) => All.FirstOrDefault(algorithm => algorithm.Header.Equals(header, StringComparison.OrdinalIgnoreCase));
+    public static ChecksumAlgorithm? FindHeader(string header) =>
+        All.FirstOrDefault(algorithm => algorithm.Header.Equals(header, StringComparison.OrdinalIgnoreCase));
 
     public override string ToString() => Name;
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Railhead.ObjectStore;
 
 /// <summary>The checksums in a request's headers.</summary>
-internal static class ChecksumHeaders
+static class ChecksumHeaders
 {
     /// <summary>The one <c>x-amz-checksum-*</c> of the request, if any.</summary>
     public static Checksum? Read(IHeaderDictionary headers)
@@ -11,8 +11,16 @@ internal static class ChecksumHeaders
         Checksum? found = null;
         foreach (var algorithm in ChecksumAlgorithm.All)
         {
-            if (headers[algorithm.Header].FirstOrDefault() is not { } value) continue;
-            if (found is not null) throw S3Errors.InvalidRequest("Expecting a single x-amz-checksum- header");
+            if (headers[algorithm.Header].FirstOrDefault() is not { } value)
+            {
+                continue;
+            }
+
+            if (found is not null)
+            {
+                throw S3Errors.InvalidRequest("Expecting a single x-amz-checksum- header");
+            }
+
             found = new Checksum(algorithm, value);
         }
 
@@ -22,8 +30,11 @@ internal static class ChecksumHeaders
     /// <summary>The names that <c>x-amz-trailer</c> announces, in lower case.</summary>
     public static IReadOnlyList<string> Trailers(IHeaderDictionary headers)
     {
-        var names = headers["x-amz-trailer"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(name => name.ToLowerInvariant()).ToList();
+        var names = headers["x-amz-trailer"]
+            .ToString()
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => name.ToLowerInvariant())
+            .ToList();
         return names.All(name => ChecksumAlgorithm.FindHeader(name) is not null) && names.Count <= 1
             ? names
             : throw S3Errors.InvalidRequest("The value specified in the x-amz-trailer header is not supported");
@@ -32,7 +43,11 @@ internal static class ChecksumHeaders
     /// <summary>Writes the checksum as headers of an answer.</summary>
     public static void Write(IHeaderDictionary headers, Checksum? checksum)
     {
-        if (checksum is null) return;
+        if (checksum is null)
+        {
+            return;
+        }
+
         headers[checksum.Algorithm.Header] = checksum.Value;
         headers["x-amz-checksum-type"] = checksum.Type;
     }

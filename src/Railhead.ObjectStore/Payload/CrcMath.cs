@@ -1,7 +1,7 @@
 namespace Railhead.ObjectStore;
 
 /// <summary>The CRC of two pieces together, from the CRC of each: polynomial arithmetic over GF(2), bits reversed as the CRCs have them.</summary>
-internal static class CrcMath
+static class CrcMath
 {
     /// <summary>The CRC of A followed by B; for CRCs that start and end with all bits inverted, so that the CRC of nothing is 0.</summary>
     public static ulong Append(ChecksumAlgorithm algorithm, ulong crcOfA, ulong crcOfB, long lengthOfB)
@@ -11,7 +11,11 @@ internal static class CrcMath
         var (power, square) = (top, top >> 8);
         for (var n = lengthOfB; n > 0; n >>= 1)
         {
-            if ((n & 1) == 1) power = Multiply(power, square, top, algorithm.Polynomial);
+            if ((n & 1) == 1)
+            {
+                power = Multiply(power, square, top, algorithm.Polynomial);
+            }
+
             square = Multiply(square, square, top, algorithm.Polynomial);
         }
 
@@ -23,7 +27,11 @@ internal static class CrcMath
         var product = 0UL;
         for (; a != 0; a = (a & (top - 1)) << 1)
         {
-            if ((a & top) != 0) product ^= b;
+            if ((a & top) != 0)
+            {
+                product ^= b;
+            }
+
             b = (b & 1) == 1 ? (b >> 1) ^ polynomial : b >> 1;
         }
 

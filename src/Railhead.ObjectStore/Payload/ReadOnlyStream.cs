@@ -1,7 +1,7 @@
 namespace Railhead.ObjectStore;
 
 /// <summary>What a stream that is only read, forwards and asynchronously, has to say about the rest.</summary>
-internal abstract class ReadOnlyStream : Stream
+abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;
 

@@ -4,49 +4,65 @@ using Microsoft.AspNetCore.Http;
 namespace Railhead.ObjectStore;
 
 /// <summary>A request's content as its payload mode says it is sent, and what the client claims about it.</summary>
-internal sealed class RequestPayload : IDisposable
+sealed class RequestPayload : IDisposable
 {
     const string Streaming = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
 
-    readonly AwsChunkedStream? chunked;
-    readonly string? contentHash;
-    readonly string? contentMd5;
-    readonly Checksum? checksumHeader;
+    readonly AwsChunkedStream? _chunked;
+    readonly string? _contentHash;
+    readonly string? _contentMd5;
+    readonly Checksum? _checksumHeader;
 
     /// <param name="algorithm">The checksum to make when the client sends none.</param>
     /// <param name="checksumIsOfContent">Whether a checksum in the header is that of this content.</param>
     public RequestPayload(HttpRequest request, Caller caller, ChecksumAlgorithm? algorithm, bool checksumIsOfContent)
     {
         var mode = caller.PayloadMode;
-        contentMd5 = request.Headers.ContentMD5.FirstOrDefault();
-        checksumHeader = checksumIsOfContent ? ChecksumHeaders.Read(request.Headers) : null;
+        _contentMd5 = request.Headers.ContentMD5.FirstOrDefault();
+        _checksumHeader = checksumIsOfContent ? ChecksumHeaders.Read(request.Headers) : null;
         var trailers = mode.EndsWith("-TRAILER", StringComparison.Ordinal) ? ChecksumHeaders.Trailers(request.Headers) : null;
         switch (mode)
         {
             case Streaming:
             case Streaming + "-TRAILER":
-                chunked = new AwsChunkedStream(request.BodyReader, new ChunkSigner(caller.Scope, caller.Claim.Signature), trailers);
+                _chunked = new AwsChunkedStream(request.BodyReader, new ChunkSigner(caller.Scope, caller.Claim.Signature), trailers);
                 break;
             case "STREAMING-UNSIGNED-PAYLOAD-TRAILER":
-                chunked = new AwsChunkedStream(request.BodyReader, signer: null, trailers);
+                _chunked = new AwsChunkedStream(request.BodyReader, signer: null, trailers);
                 break;
             case "UNSIGNED-PAYLOAD":
                 break;
             default:
-                contentHash = mode.Length == 64 && mode.All(char.IsAsciiHexDigit) ? mode.ToLowerInvariant() : throw UnknownMode(mode);
+                _contentHash = mode.Length == 64 && mode.All(char.IsAsciiHexDigit) ? mode.ToLowerInvariant() : throw UnknownMode(mode);
                 break;
         }
 
         var trailing = trailers?.Select(ChecksumAlgorithm.FindHeader).FirstOrDefault();
-        if (trailing is not null && checksumHeader is not null) throw S3Errors.InvalidRequest("Expecting a single x-amz-checksum- header");
-        SentAlgorithm = checksumHeader?.Algorithm ?? trailing;
+        if (trailing is not null && _checksumHeader is not null)
+        {
+            throw S3Errors.InvalidRequest("Expecting a single x-amz-checksum- header");
+        }
+
+        SentAlgorithm = _checksumHeader?.Algorithm ?? trailing;
         if (SentAlgorithm is null && checksumIsOfContent && request.Headers["x-amz-sdk-checksum-algorithm"].Count > 0)
-            throw S3Errors.InvalidRequest("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.");
+        {
+            throw S3Errors.InvalidRequest(
+                "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found."
+            );
+        }
+
         Algorithm = SentAlgorithm ?? algorithm;
-        Content = chunked ?? request.Body;
-        Length = chunked is null
-            ? request.ContentLength
-            : long.TryParse(request.Headers["x-amz-decoded-content-length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
+        Content = _chunked ?? request.Body;
+        Length =
+            _chunked is null ? request.ContentLength
+            : long.TryParse(
+                request.Headers["x-amz-decoded-content-length"],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var length
+            )
+                ? length
+            : null;
     }
 
     public Stream Content { get; }
@@ -58,48 +74,79 @@ internal sealed class RequestPayload : IDisposable
     public ChecksumAlgorithm? SentAlgorithm { get; }
 
     /// <summary>Whether the client sent something by which damage on the way shows.</summary>
-    public bool IsGuarded => SentAlgorithm is not null || contentMd5 is not null;
+    public bool IsGuarded => SentAlgorithm is not null || _contentMd5 is not null;
 
     ChecksumAlgorithm? Algorithm { get; }
 
     /// <summary>Reads the content to its end, hands it to the sink piece by piece and checks everything that was claimed.</summary>
-    public async Task<Digest> Receive(Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
+    public async Task<Digest> ReceiveAsync(Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
     {
         const int bufferSize = 128 * 1024;
-        using var digests = new Digests(Algorithm, withSha256: contentHash is not null);
+        using var digests = new Digests(Algorithm, withSha256: _contentHash is not null);
         using var buffer = PooledBuffer.Rent(bufferSize);
-        while (await Content.ReadAtLeastAsync(buffer.Memory, buffer.Memory.Length, throwOnEndOfStream: false, cancellation) is var read and > 0)
+        while (
+            await Content.ReadAtLeastAsync(buffer.Memory, buffer.Memory.Length, throwOnEndOfStream: false, cancellation) is var read and > 0
+        )
         {
             var piece = buffer.Memory[..read];
             digests.Append(piece.Span);
-            if (digests.Length > Length) throw S3Errors.IncompleteBody("The body is longer than its headers say.");
+            if (digests.Length > Length)
+            {
+                throw S3Errors.IncompleteBody("The body is longer than its headers say.");
+            }
+
             await sink(piece);
         }
 
-        if (Length is not null && digests.Length != Length) throw S3Errors.IncompleteBody("The body is shorter than its headers say.");
+        if (Length is not null && digests.Length != Length)
+        {
+            throw S3Errors.IncompleteBody("The body is shorter than its headers say.");
+        }
+
         var digest = digests.Finish();
         Check(digest);
         return digest;
     }
 
-    public void Dispose() => chunked?.Dispose();
+    public void Dispose() => _chunked?.Dispose();
 
     void Check(Digest digest)
     {
-        if (contentHash is not null && contentHash != digest.Sha256) throw S3Errors.ContentHashMismatch(contentHash, digest.Sha256!);
-        if (contentMd5 is not null)
+        if (_contentHash is not null && _contentHash != digest.Sha256)
         {
-            var sent = new byte[16];
-            if (!Convert.TryFromBase64String(contentMd5, sent, out var length) || length != 16) throw S3Errors.InvalidDigest();
-            if (Convert.ToHexStringLower(sent) != digest.Md5) throw S3Errors.BadDigest("Content-MD5");
+            throw S3Errors.ContentHashMismatch(_contentHash, digest.Sha256!);
         }
 
-        if (SentAlgorithm is null) return;
-        var claimed = checksumHeader?.Value ?? chunked!.Trailers[SentAlgorithm.Header];
-        if (claimed != digest.Checksum!.Value) throw S3Errors.BadDigest(SentAlgorithm.Name);
+        if (_contentMd5 is not null)
+        {
+            var sent = new byte[16];
+            if (!Convert.TryFromBase64String(_contentMd5, sent, out var length) || length != 16)
+            {
+                throw S3Errors.InvalidDigest();
+            }
+
+            if (Convert.ToHexStringLower(sent) != digest.Md5)
+            {
+                throw S3Errors.BadDigest("Content-MD5");
+            }
+        }
+
+        if (SentAlgorithm is null)
+        {
+            return;
+        }
+
+        var claimed = _checksumHeader?.Value ?? _chunked!.Trailers[SentAlgorithm.Header];
+        if (claimed != digest.Checksum!.Value)
+        {
+            throw S3Errors.BadDigest(SentAlgorithm.Name);
+        }
     }
 
-    static S3Exception UnknownMode(string mode) => mode.StartsWith("STREAMING-AWS4-ECDSA-", StringComparison.Ordinal)
-        ? S3Errors.NotImplemented("Signature Version 4A is not implemented: sign with AWS4-HMAC-SHA256.")
-        : S3Errors.InvalidArgument("x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.");
+    static S3Exception UnknownMode(string mode) =>
+        mode.StartsWith("STREAMING-AWS4-ECDSA-", StringComparison.Ordinal)
+            ? S3Errors.NotImplemented("Signature Version 4A is not implemented: sign with AWS4-HMAC-SHA256.")
+            : S3Errors.InvalidArgument(
+                "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value."
+            );
 }

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Railhead.ObjectStore;
 
 /// <summary>A hash that is fed piece by piece.</summary>
-internal interface IRunningHash : IDisposable
+interface IRunningHash : IDisposable
 {
     void Append(ReadOnlySpan<byte> bytes);
 
@@ -14,7 +14,7 @@ internal interface IRunningHash : IDisposable
 }
 
 /// <summary>The two kinds of hash that S3 has.</summary>
-internal static class RunningHash
+static class RunningHash
 {
     public static IRunningHash Crc32() => new Crc32Bits(new Crc32());
 
@@ -33,9 +33,7 @@ internal static class RunningHash
             return bytes;
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     sealed class Crc64Bits(Crc64 crc) : IRunningHash
@@ -49,19 +47,17 @@ internal static class RunningHash
             return bytes;
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     public sealed class Digest(HashAlgorithmName name) : IRunningHash
     {
-        readonly IncrementalHash hash = IncrementalHash.CreateHash(name);
+        readonly IncrementalHash _hash = IncrementalHash.CreateHash(name);
 
-        public void Append(ReadOnlySpan<byte> bytes) => hash.AppendData(bytes);
+        public void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
 
-        public byte[] Finish() => hash.GetHashAndReset();
+        public byte[] Finish() => _hash.GetHashAndReset();
 
-        public void Dispose() => hash.Dispose();
+        public void Dispose() => _hash.Dispose();
     }
 }

@@ -8,14 +8,14 @@ namespace Railhead.ObjectStore;
 /// The content of objects and parts: a file of a random name each, never changed once it is there. <c>incoming/</c> holds what is
 /// still arriving, <c>blobs/XX/</c> what has arrived; both lie in one file system, so that a rename is whole or not at all.
 /// </summary>
-internal sealed partial class BlobFolder
+sealed partial class BlobFolder
 {
     const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    readonly string incoming;
-    readonly string blobs;
+    readonly string _incoming;
+    readonly string _blobs;
 
-    BlobFolder(string incoming, string blobs) => (this.incoming, this.blobs) = (incoming, blobs);
+    BlobFolder(string incoming, string blobs) => (this._incoming, this._blobs) = (incoming, blobs);
 
     /// <summary>The first two digits of every blob's id, each a folder.</summary>
     public static IEnumerable<string> Shards => Enumerable.Range(0, 256).Select(shard => shard.ToString("x2", null));
@@ -23,10 +23,14 @@ internal sealed partial class BlobFolder
     public static BlobFolder Open(string folder)
     {
         var opened = new BlobFolder(Path.Combine(folder, "incoming"), Path.Combine(folder, "blobs"));
-        Directory.CreateDirectory(opened.incoming, FolderMode);
-        Directory.CreateDirectory(opened.blobs, FolderMode);
-        foreach (var shard in Shards) Directory.CreateDirectory(Path.Combine(opened.blobs, shard), FolderMode);
-        Flush(opened.blobs);
+        Directory.CreateDirectory(opened._incoming, FolderMode);
+        Directory.CreateDirectory(opened._blobs, FolderMode);
+        foreach (var shard in Shards)
+        {
+            Directory.CreateDirectory(Path.Combine(opened._blobs, shard), FolderMode);
+        }
+
+        Flush(opened._blobs);
         Flush(folder);
         return opened;
     }
@@ -34,16 +38,22 @@ internal sealed partial class BlobFolder
     public BlobWriter Create()
     {
         var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        return new BlobWriter(id, Path.Combine(incoming, id), PathOf(id));
+        return new BlobWriter(id, Path.Combine(_incoming, id), PathOf(id));
     }
 
     /// <summary>Opens a blob for reading; a file that is gone, or not as long as the index says, is an error and never other content.</summary>
     public SafeFileHandle OpenRead(Segment segment)
     {
         var handle = File.OpenHandle(PathOf(segment.Blob));
-        if (RandomAccess.GetLength(handle) == segment.Size) return handle;
+        if (RandomAccess.GetLength(handle) == segment.Size)
+        {
+            return handle;
+        }
+
         handle.Dispose();
-        throw new InvalidDataException($"{PathOf(segment.Blob)} should have {segment.Size} bytes and does not: the store is damaged, restore it from a backup");
+        throw new InvalidDataException(
+            $"{PathOf(segment.Blob)} should have {segment.Size} bytes and does not: the store is damaged, restore it from a backup"
+        );
     }
 
     /// <summary>Throws when a blob could not be read as the index says.</summary>
@@ -51,7 +61,11 @@ internal sealed partial class BlobFolder
     {
         var file = new FileInfo(PathOf(segment.Blob));
         if (!file.Exists || file.Length != segment.Size)
-            throw new InvalidDataException($"{file.FullName} is missing or not {segment.Size} bytes long: the store is damaged, restore it from a backup");
+        {
+            throw new InvalidDataException(
+                $"{file.FullName} is missing or not {segment.Size} bytes long: the store is damaged, restore it from a backup"
+            );
+        }
     }
 
     /// <summary>Deletes a blob that the index no longer refers to.</summary>
@@ -71,13 +85,24 @@ internal sealed partial class BlobFolder
     /// <param name="known">The ids of a shard that the index refers to.</param>
     public void Sweep(Func<string, IReadOnlySet<string>> known)
     {
-        foreach (var file in Directory.EnumerateFiles(incoming)) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(_incoming))
+        {
+            File.Delete(file);
+        }
+
         foreach (var shard in Shards)
         {
-            var files = Directory.GetFiles(Path.Combine(blobs, shard));
-            if (files.Length == 0) continue;
+            var files = Directory.GetFiles(Path.Combine(_blobs, shard));
+            if (files.Length == 0)
+            {
+                continue;
+            }
+
             var ids = known(shard);
-            foreach (var file in files.Where(file => !ids.Contains(Path.GetFileName(file)))) File.Delete(file);
+            foreach (var file in files.Where(file => !ids.Contains(Path.GetFileName(file))))
+            {
+                File.Delete(file);
+            }
         }
     }
 
@@ -86,10 +111,13 @@ internal sealed partial class BlobFolder
     {
         const int readOnlyDirectory = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC
         using var handle = Open(folder, readOnlyDirectory);
-        if (handle.IsInvalid || FSync(handle) != 0) throw new IOException($"{folder}: cannot flush the folder ({Marshal.GetLastPInvokeErrorMessage()})");
+        if (handle.IsInvalid || FSync(handle) != 0)
+        {
+            throw new IOException($"{folder}: cannot flush the folder ({Marshal.GetLastPInvokeErrorMessage()})");
+        }
     }
 
-    string PathOf(string id) => Path.Combine(blobs, id[..2], id);
+    string PathOf(string id) => Path.Combine(_blobs, id[..2], id);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle Open(string path, int flags);

@@ -3,42 +3,45 @@ using Microsoft.Win32.SafeHandles;
 namespace Railhead.ObjectStore;
 
 /// <summary>A blob that is arriving; disposed before it is sealed, nothing of it is left.</summary>
-internal sealed class BlobWriter : IDisposable
+sealed class BlobWriter : IDisposable
 {
-    readonly string temporary;
-    readonly string final;
-    readonly SafeFileHandle handle;
-    bool isSealed;
+    readonly string _temporary;
+    readonly string _final;
+    readonly SafeFileHandle _handle;
+    bool _isSealed;
 
     public BlobWriter(string id, string temporary, string final)
     {
-        (Id, this.temporary, this.final) = (id, temporary, final);
-        handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous);
+        (Id, this._temporary, this._final) = (id, temporary, final);
+        _handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous);
     }
 
     public string Id { get; }
 
     public long Length { get; private set; }
 
-    public async ValueTask Append(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        await RandomAccess.WriteAsync(handle, bytes, Length, cancellation);
+        await RandomAccess.WriteAsync(_handle, bytes, Length, cancellation);
         Length += bytes.Length;
     }
 
     /// <summary>Flush, rename, flush of the folder: after this the blob survives a power failure.</summary>
     public void Seal()
     {
-        RandomAccess.FlushToDisk(handle);
-        handle.Dispose();
-        File.Move(temporary, final);
-        isSealed = true;
-        BlobFolder.Flush(Path.GetDirectoryName(final)!);
+        RandomAccess.FlushToDisk(_handle);
+        _handle.Dispose();
+        File.Move(_temporary, _final);
+        _isSealed = true;
+        BlobFolder.Flush(Path.GetDirectoryName(_final)!);
     }
 
     public void Dispose()
     {
-        handle.Dispose();
-        if (!isSealed) File.Delete(temporary);
+        _handle.Dispose();
+        if (!_isSealed)
+        {
+            File.Delete(_temporary);
+        }
     }
 }

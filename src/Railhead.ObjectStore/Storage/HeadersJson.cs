@@ -5,10 +5,11 @@ namespace Railhead.ObjectStore;
 
 /// <summary>An object's headers as they are stored.</summary>
 [JsonSerializable(typeof(Dictionary<string, string>))]
-internal sealed partial class HeadersJson : JsonSerializerContext
+sealed partial class HeadersJson : JsonSerializerContext
 {
     public static string Write(IReadOnlyDictionary<string, string> headers) =>
         JsonSerializer.Serialize(headers.ToDictionary(), Default.DictionaryStringString);
 
-    public static IReadOnlyDictionary<string, string> Read(string json) => JsonSerializer.Deserialize(json, Default.DictionaryStringString)!;
+    public static IReadOnlyDictionary<string, string> Read(string json) =>
+        JsonSerializer.Deserialize(json, Default.DictionaryStringString)!;
 }

@@ -7,44 +7,48 @@ namespace Railhead.ObjectStore;
 /// The one connection that changes the index. Changes that wait together are committed together, so that many parallel uploads share
 /// a flush; each is a savepoint of its own, so that one that fails takes no other with it.
 /// </summary>
-internal sealed class IndexWriter : IDisposable
+sealed class IndexWriter : IDisposable
 {
     const int MostPerCommit = 256;
 
-    readonly SqliteConnection connection;
-    readonly BlockingCollection<Change> queue = [];
-    readonly Thread thread;
+    readonly SqliteConnection _connection;
+    readonly BlockingCollection<Change> _queue = [];
+    readonly Thread _thread;
 
     public IndexWriter(SqliteConnection connection)
     {
-        this.connection = connection;
-        thread = new Thread(Work) { Name = "object store index", IsBackground = true };
-        thread.Start();
+        this._connection = connection;
+        _thread = new Thread(Work) { Name = "object store index", IsBackground = true };
+        _thread.Start();
     }
 
     /// <summary>Completes when the change is on the disk; what <paramref name="change"/> throws undoes it and comes back to the caller.</summary>
     public Task<T> Run<T>(Func<SqliteConnection, T> change)
     {
         var queued = new Change<T>(change);
-        queue.Add(queued);
+        _queue.Add(queued);
         return queued.Task;
     }
 
     public void Dispose()
     {
-        queue.CompleteAdding();
-        thread.Join();
-        queue.Dispose();
-        connection.Dispose();
+        _queue.CompleteAdding();
+        _thread.Join();
+        _queue.Dispose();
+        _connection.Dispose();
     }
 
     void Work()
     {
         var batch = new List<Change>();
-        foreach (var first in queue.GetConsumingEnumerable())
+        foreach (var first in _queue.GetConsumingEnumerable())
         {
             batch.Add(first);
-            while (batch.Count < MostPerCommit && queue.TryTake(out var next)) batch.Add(next);
+            while (batch.Count < MostPerCommit && _queue.TryTake(out var next))
+            {
+                batch.Add(next);
+            }
+
             Commit(batch);
             batch.Clear();
         }
@@ -54,17 +58,25 @@ internal sealed class IndexWriter : IDisposable
     {
         try
         {
-            connection.Execute("BEGIN IMMEDIATE");
-            foreach (var change in batch) Apply(change);
-            connection.Execute("COMMIT");
+            _connection.Execute("BEGIN IMMEDIATE");
+            foreach (var change in batch)
+            {
+                Apply(change);
+            }
+
+            _connection.Execute("COMMIT");
         }
         catch (Exception e)
         {
             // Whether a commit that failed is on the disk is known only at the next opening: nobody may act as if it were not.
-            foreach (var change in batch) change.Fail(new IOException("The store could not write its index: " + e.Message, e));
+            foreach (var change in batch)
+            {
+                change.Fail(new IOException("The store could not write its index: " + e.Message, e));
+            }
+
             try
             {
-                connection.Execute("ROLLBACK");
+                _connection.Execute("ROLLBACK");
             }
             catch (SqliteException)
             {
@@ -74,14 +86,21 @@ internal sealed class IndexWriter : IDisposable
             return;
         }
 
-        foreach (var change in batch) change.Complete();
+        foreach (var change in batch)
+        {
+            change.Complete();
+        }
     }
 
     void Apply(Change change)
     {
-        connection.Execute("SAVEPOINT change");
-        if (!change.TryApply(connection)) connection.Execute("ROLLBACK TO change");
-        connection.Execute("RELEASE change");
+        _connection.Execute("SAVEPOINT change");
+        if (!change.TryApply(_connection))
+        {
+            _connection.Execute("ROLLBACK TO change");
+        }
+
+        _connection.Execute("RELEASE change");
     }
 
     abstract class Change
@@ -95,32 +114,38 @@ internal sealed class IndexWriter : IDisposable
 
     sealed class Change<T>(Func<SqliteConnection, T> change) : Change
     {
-        readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        T? result;
-        Exception? refused;
+        readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        T? _result;
+        Exception? _refused;
 
-        public Task<T> Task => source.Task;
+        public Task<T> Task => _source.Task;
 
         public override bool TryApply(SqliteConnection connection)
         {
             try
             {
-                result = change(connection);
+                _result = change(connection);
                 return true;
             }
             catch (Exception e)
             {
-                refused = e;
+                _refused = e;
                 return false;
             }
         }
 
         public override void Complete()
         {
-            if (refused is null) source.SetResult(result!);
-            else source.SetException(refused);
+            if (_refused is null)
+            {
+                _source.SetResult(_result!);
+            }
+            else
+            {
+                _source.SetException(_refused);
+            }
         }
 
-        public override void Fail(Exception reason) => source.SetException(refused ?? reason);
+        public override void Fail(Exception reason) => _source.SetException(_refused ?? reason);
     }
 }

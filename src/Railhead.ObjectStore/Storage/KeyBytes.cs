@@ -3,7 +3,7 @@ using System.Text;
 namespace Railhead.ObjectStore;
 
 /// <summary>Keys as the bytes they are stored and ordered by: UTF-8, compared byte by byte as S3 does.</summary>
-internal static class KeyBytes
+static class KeyBytes
 {
     /// <summary>S3's limit for a key, in bytes.</summary>
     public const int Longest = 1024;
@@ -21,7 +21,11 @@ internal static class KeyBytes
     public static byte[]? AfterPrefix(ReadOnlySpan<byte> prefix)
     {
         var end = prefix.TrimEnd((byte)0xFF).ToArray();
-        if (end.Length == 0) return null;
+        if (end.Length == 0)
+        {
+            return null;
+        }
+
         end[^1]++;
         return end;
     }

@@ -4,22 +4,26 @@ namespace Railhead.ObjectStore;
 
 /// <summary>One page of a bucket's keys in S3's order.</summary>
 /// <param name="From">The least key, as bytes, that may be listed.</param>
-internal sealed record ListQuery(string Bucket, string Prefix, string Delimiter, byte[] From, int MaxKeys);
+sealed record ListQuery(string Bucket, string Prefix, string Delimiter, byte[] From, int MaxKeys);
 
 /// <param name="Name">A key, or the common prefix of keys.</param>
 /// <param name="Entry">The object; null for a common prefix.</param>
-internal sealed record Listed(string Name, ObjectEntry? Entry);
+sealed record Listed(string Name, ObjectEntry? Entry);
 
 /// <param name="Next">Where the next page begins; null after the last.</param>
-internal sealed record ListPage(IReadOnlyList<Listed> Items, byte[]? Next);
+sealed record ListPage(IReadOnlyList<Listed> Items, byte[]? Next);
 
 /// <summary>Lists keys, jumping over everything below a common prefix at once.</summary>
-internal static class Listing
+static class Listing
 {
     public static ListPage Page(SqliteConnection index, ListQuery query)
     {
         var items = new List<Listed>();
-        if (query.MaxKeys == 0) return new ListPage(items, null);
+        if (query.MaxKeys == 0)
+        {
+            return new ListPage(items, null);
+        }
+
         var prefix = KeyBytes.Of(query.Prefix);
         var end = KeyBytes.AfterPrefix(prefix);
         var from = query.From.AsSpan().SequenceCompareTo(prefix) > 0 ? query.From : prefix;
@@ -31,12 +35,20 @@ internal static class Listing
                 SELECT {ObjectRows.Columns} FROM objects
                 WHERE bucket = $bucket AND latest = 1 AND key >= $from {(end is null ? "" : "AND key < $end")} ORDER BY key LIMIT $limit
                 """,
-                ("$bucket", query.Bucket), ("$from", from), ("$end", end), ("$limit", query.MaxKeys - items.Count + 1));
+                ("$bucket", query.Bucket),
+                ("$from", from),
+                ("$end", end),
+                ("$limit", query.MaxKeys - items.Count + 1)
+            );
             using var reader = rows.ExecuteReader();
             var jumped = false;
             while (!jumped && reader.Read())
             {
-                if (items.Count == query.MaxKeys) return new ListPage(items, from);
+                if (items.Count == query.MaxKeys)
+                {
+                    return new ListPage(items, from);
+                }
+
                 var entry = ObjectRows.Entry(reader);
                 if (CommonPrefix(entry.Key, query.Prefix, query.Delimiter) is not { } common)
                 {
@@ -51,14 +63,21 @@ internal static class Listing
                 jumped = true;
             }
 
-            if (!jumped) return new ListPage(items, null);
+            if (!jumped)
+            {
+                return new ListPage(items, null);
+            }
         }
     }
 
     /// <summary>The part of the key up to the first delimiter behind the prefix; null when there is none.</summary>
     public static string? CommonPrefix(string key, string prefix, string delimiter)
     {
-        if (delimiter.Length == 0 || key.Length < prefix.Length) return null;
+        if (delimiter.Length == 0 || key.Length < prefix.Length)
+        {
+            return null;
+        }
+
         var at = key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
         return at < 0 ? null : key[..(at + delimiter.Length)];
     }

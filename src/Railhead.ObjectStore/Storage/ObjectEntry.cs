@@ -3,30 +3,59 @@ namespace Railhead.ObjectStore;
 /// <summary>An object as the index knows it.</summary>
 /// <param name="ETag">Without quotation marks.</param>
 /// <param name="Headers">What is given back with the object, by lower-case header name: <c>content-type</c>, <c>x-amz-meta-…</c> and so on.</param>
-internal sealed record ObjectEntry(long Id, string Key, long Size, string ETag, DateTimeOffset Modified, IReadOnlyDictionary<string, string> Headers,
-    Checksum? Checksum)
+sealed record ObjectEntry(
+    long Id,
+    string Key,
+    long Size,
+    string ETag,
+    DateTimeOffset Modified,
+    IReadOnlyDictionary<string, string> Headers,
+    Checksum? Checksum
+)
 {
     public string StorageClass => Headers.GetValueOrDefault("x-amz-storage-class", "STANDARD");
 }
 
 /// <summary>A piece of an object's content: one for a simple upload, one for each part of a multipart upload.</summary>
-internal sealed record Segment(int Number, string Blob, long Size);
+sealed record Segment(int Number, string Blob, long Size);
 
 /// <summary>An object to be stored.</summary>
-internal sealed record NewObject(string Bucket, string Key, long Size, string ETag, DateTimeOffset Modified, IReadOnlyDictionary<string, string> Headers,
-    Checksum? Checksum);
+sealed record NewObject(
+    string Bucket,
+    string Key,
+    long Size,
+    string ETag,
+    DateTimeOffset Modified,
+    IReadOnlyDictionary<string, string> Headers,
+    Checksum? Checksum
+);
 
 /// <summary>The conditions of a write; both null is unconditional.</summary>
 /// <param name="IfMatch">The ETag that the present object must have.</param>
 /// <param name="IfAbsent">No object may be there.</param>
-internal sealed record WriteCondition(string? IfMatch, bool IfAbsent)
+sealed record WriteCondition(string? IfMatch, bool IfAbsent)
 {
     /// <summary>Throws what S3 answers when <paramref name="present"/> isn't as the writer demands.</summary>
     public void Check(ObjectEntry? present, string key)
     {
-        if (IfAbsent && present is not null) throw S3Errors.PreconditionFailed("If-None-Match");
-        if (IfMatch is null) return;
-        if (present is null) throw S3Errors.NoSuchKey(key);
-        if (IfMatch != "*" && IfMatch != present.ETag) throw S3Errors.PreconditionFailed("If-Match");
+        if (IfAbsent && present is not null)
+        {
+            throw S3Errors.PreconditionFailed("If-None-Match");
+        }
+
+        if (IfMatch is null)
+        {
+            return;
+        }
+
+        if (present is null)
+        {
+            throw S3Errors.NoSuchKey(key);
+        }
+
+        if (IfMatch != "*" && IfMatch != present.ETag)
+        {
+            throw S3Errors.PreconditionFailed("If-Match");
+        }
     }
 }

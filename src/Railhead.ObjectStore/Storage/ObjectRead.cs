@@ -1,11 +1,11 @@
 namespace Railhead.ObjectStore;
 
 /// <summary>An object opened for reading: its content stays what it was, whoever overwrites or deletes it meanwhile.</summary>
-internal sealed class ObjectRead(ObjectEntry entry, IReadOnlyList<Segment> segments, BlobFolder blobs, ReadPins pins) : IDisposable
+sealed class ObjectRead(ObjectEntry entry, IReadOnlyList<Segment> segments, BlobFolder blobs, ReadPins pins) : IDisposable
 {
     const int BufferSize = 128 * 1024;
 
-    bool isDisposed;
+    bool _isDisposed;
 
     public ObjectEntry Entry => entry;
 
@@ -14,21 +14,28 @@ internal sealed class ObjectRead(ObjectEntry entry, IReadOnlyList<Segment> segme
     /// <summary>Throws unless every blob of the range is there, so that no answer begins that can't be finished.</summary>
     public void Check(ByteRange range)
     {
-        foreach (var (segment, _, _) in Pieces(range)) blobs.Check(segment);
+        foreach (var (segment, _, _) in Pieces(range))
+        {
+            blobs.Check(segment);
+        }
     }
 
     /// <summary>Hands the range on in pieces; the memory is valid during the call only.</summary>
-    public async Task Copy(ByteRange range, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
+    public async Task CopyAsync(ByteRange range, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
     {
         using var buffer = PooledBuffer.Rent(BufferSize);
         foreach (var (segment, start, length) in Pieces(range))
         {
             using var file = blobs.OpenRead(segment);
-            for (var done = 0L; done < length;)
+            for (var done = 0L; done < length; )
             {
                 var wanted = buffer.Memory[..(int)Math.Min(buffer.Memory.Length, length - done)];
                 var read = await RandomAccess.ReadAsync(file, wanted, start + done, cancellation);
-                if (read == 0) throw new InvalidDataException($"blob {segment.Blob} ends early");
+                if (read == 0)
+                {
+                    throw new InvalidDataException($"blob {segment.Blob} ends early");
+                }
+
                 await sink(wanted[..read]);
                 done += read;
             }
@@ -37,8 +44,12 @@ internal sealed class ObjectRead(ObjectEntry entry, IReadOnlyList<Segment> segme
 
     public void Dispose()
     {
-        if (isDisposed) return;
-        isDisposed = true;
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         pins.Unpin(entry.Id);
     }
 
@@ -49,7 +60,11 @@ internal sealed class ObjectRead(ObjectEntry entry, IReadOnlyList<Segment> segme
         {
             var start = Math.Max(range.Offset - at, 0);
             var end = Math.Min(range.Offset + range.Length - at, segment.Size);
-            if (start < end) yield return (segment, start, end - start);
+            if (start < end)
+            {
+                yield return (segment, start, end - start);
+            }
+
             at += segment.Size;
         }
     }

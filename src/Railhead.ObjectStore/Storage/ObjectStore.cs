@@ -8,7 +8,7 @@ namespace Railhead.ObjectStore;
 public sealed record BucketUsage(string Name, long Objects, long Bytes);
 
 /// <summary>A bucket.</summary>
-internal sealed record BucketEntry(string Name, DateTimeOffset Created, bool Versioning);
+sealed record BucketEntry(string Name, DateTimeOffset Created, bool Versioning);
 
 /// <summary>
 /// Buckets and objects in a folder: content as files, everything else in SQLite. What a write has returned for survives a crash and a
@@ -16,24 +16,30 @@ internal sealed record BucketEntry(string Name, DateTimeOffset Created, bool Ver
 /// </summary>
 public sealed class ObjectStore : IDisposable
 {
-    readonly TimeProvider time;
-    readonly FileStream ownership;
-    readonly string readConnection;
-    readonly BlobFolder blobs;
-    readonly ReadPins pins;
-    readonly IndexWriter writer;
-    readonly ConcurrentDictionary<string, BucketEntry> buckets;
+    readonly TimeProvider _time;
+    readonly FileStream _ownership;
+    readonly string _readConnection;
+    readonly BlobFolder _blobs;
+    readonly ReadPins _pins;
+    readonly IndexWriter _writer;
+    readonly ConcurrentDictionary<string, BucketEntry> _buckets;
 
     ObjectStore(TimeProvider time, FileStream ownership, string file, BlobFolder blobs, SqliteConnection index)
     {
-        this.time = time;
-        this.ownership = ownership;
-        this.blobs = blobs;
-        readConnection = ConnectionString(file, pooling: true);
-        pins = new ReadPins(blobs.Delete);
-        buckets = new(index.Query("SELECT name, created, versioning FROM buckets", row => new BucketEntry(row.GetString(0), row.Time(1), row.GetBoolean(2)))
-            .Select(bucket => KeyValuePair.Create(bucket.Name, bucket)));
-        writer = new IndexWriter(index);
+        this._time = time;
+        this._ownership = ownership;
+        this._blobs = blobs;
+        _readConnection = ConnectionString(file, pooling: true);
+        _pins = new ReadPins(blobs.Delete);
+        _buckets = new(
+            index
+                .Query(
+                    "SELECT name, created, versioning FROM buckets",
+                    row => new BucketEntry(row.GetString(0), row.Time(1), row.GetBoolean(2))
+                )
+                .Select(bucket => KeyValuePair.Create(bucket.Name, bucket))
+        );
+        _writer = new IndexWriter(index);
     }
 
     /// <summary>Opens or makes the store in a folder, which one process at a time may do, and removes what a crash left behind.</summary>
@@ -73,80 +79,130 @@ public sealed class ObjectStore : IDisposable
     public void EnsureBucket(string name, bool versioning)
     {
         if (!BucketName.IsValid(name))
-            throw new ArgumentException($"'{name}' cannot be a bucket: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends", nameof(name));
-        var bucket = new BucketEntry(name, time.GetUtcNow(), versioning);
-        writer.Run(index => index.Execute(
-            """
-            INSERT INTO buckets(name, created, versioning) VALUES($name, $created, $versioning)
-            ON CONFLICT(name) DO UPDATE SET versioning = excluded.versioning
-            """,
-            ("$name", name), ("$created", bucket.Created.ToUnixTimeMilliseconds()), ("$versioning", versioning))).GetAwaiter().GetResult();
-        buckets.AddOrUpdate(name, bucket, (_, present) => present with { Versioning = versioning });
+        {
+            throw new ArgumentException(
+                $"'{name}' cannot be a bucket: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends",
+                nameof(name)
+            );
+        }
+
+        var bucket = new BucketEntry(name, _time.GetUtcNow(), versioning);
+        _writer
+            .Run(index =>
+                index.Execute(
+                    """
+                    INSERT INTO buckets(name, created, versioning) VALUES($name, $created, $versioning)
+                    ON CONFLICT(name) DO UPDATE SET versioning = excluded.versioning
+                    """,
+                    ("$name", name),
+                    ("$created", bucket.Created.ToUnixTimeMilliseconds()),
+                    ("$versioning", versioning)
+                )
+            )
+            .GetAwaiter()
+            .GetResult();
+        _buckets.AddOrUpdate(name, bucket, (_, present) => present with { Versioning = versioning });
     }
 
     /// <summary>Every bucket with the number and total size of its objects, in the order of names.</summary>
-    public IReadOnlyList<BucketUsage> Usage() => Read(index =>
-        index.Query("SELECT name, objects, bytes FROM buckets ORDER BY name", row => new BucketUsage(row.GetString(0), row.GetInt64(1), row.GetInt64(2))));
+    public IReadOnlyList<BucketUsage> Usage() =>
+        Read(index =>
+            index.Query(
+                "SELECT name, objects, bytes FROM buckets ORDER BY name",
+                row => new BucketUsage(row.GetString(0), row.GetInt64(1), row.GetInt64(2))
+            )
+        );
 
     public void Dispose()
     {
-        writer.Dispose();
-        using (var reader = new SqliteConnection(readConnection)) SqliteConnection.ClearPool(reader);
-        ownership.Dispose();
+        _writer.Dispose();
+        using (var reader = new SqliteConnection(_readConnection))
+        {
+            SqliteConnection.ClearPool(reader);
+        }
+
+        _ownership.Dispose();
     }
 
-    internal BucketEntry? FindBucket(string name) => buckets.GetValueOrDefault(name);
+    internal BucketEntry? FindBucket(string name) => _buckets.GetValueOrDefault(name);
 
-    internal IReadOnlyList<BucketEntry> Buckets() => [.. buckets.Values.OrderBy(bucket => bucket.Name, StringComparer.Ordinal)];
+    internal IReadOnlyList<BucketEntry> Buckets() => [.. _buckets.Values.OrderBy(bucket => bucket.Name, StringComparer.Ordinal)];
 
     internal ObjectEntry? Find(string bucket, string key) => Read(index => ObjectRows.Find(index, bucket, key));
 
     internal ListPage List(ListQuery query) => Read(index => Listing.Page(index, query));
 
     /// <summary>Opens an object so that its content stays readable whatever happens to it meanwhile; null when there is none.</summary>
-    internal ObjectRead? OpenRead(string bucket, string key) => Read(index =>
-    {
-        while (ObjectRows.Find(index, bucket, key) is { } entry)
+    internal ObjectRead? OpenRead(string bucket, string key) =>
+        Read(index =>
         {
-            var opened = false;
-            pins.Pin(entry.Id);
-            try
+            while (ObjectRows.Find(index, bucket, key) is { } entry)
             {
-                // Read after the pin: segments that are there now keep their blobs until the reader has ended.
-                var segments = ObjectRows.Segments(index, entry.Id);
-                opened = segments.Count > 0;
-                if (opened) return new ObjectRead(entry, segments, blobs, pins);
+                var opened = false;
+                _pins.Pin(entry.Id);
+                try
+                {
+                    // Read after the pin: segments that are there now keep their blobs until the reader has ended.
+                    var segments = ObjectRows.Segments(index, entry.Id);
+                    opened = segments.Count > 0;
+                    if (opened)
+                    {
+                        return new ObjectRead(entry, segments, _blobs, _pins);
+                    }
+                }
+                finally
+                {
+                    if (!opened)
+                    {
+                        _pins.Unpin(entry.Id);
+                    }
+                }
             }
-            finally
-            {
-                if (!opened) pins.Unpin(entry.Id);
-            }
-        }
 
-        return null;
-    });
+            return null;
+        });
 
-    internal BlobWriter NewBlob() => blobs.Create();
+    internal BlobWriter NewBlob() => _blobs.Create();
 
-    internal async Task Put(NewObject added, BlobWriter content, WriteCondition condition)
+    internal async Task PutAsync(NewObject added, BlobWriter content, WriteCondition condition)
     {
         content.Seal();
         var segment = new Segment(1, content.Id, content.Length);
-        var (_, replaced) = await WriteWith(content.Id, index => ObjectRows.Put(index, added, [segment], condition));
-        if (replaced is not null) pins.Release(replaced);
+        var (_, replaced) = await WriteWithAsync(content.Id, index => ObjectRows.Put(index, added, [segment], condition));
+        if (replaced is not null)
+        {
+            _pins.Release(replaced);
+        }
     }
 
     /// <summary>Deletes those of the keys that are there.</summary>
-    internal async Task Delete(string bucket, IReadOnlyList<string> keys)
+    internal async Task DeleteAsync(string bucket, IReadOnlyList<string> keys)
     {
-        var removed = await writer.Run(index => keys.Select(key => ObjectRows.Delete(index, bucket, key)).ToList());
-        foreach (var each in removed.OfType<Removed>()) pins.Release(each);
+        var removed = await _writer.Run(index => keys.Select(key => ObjectRows.Delete(index, bucket, key)).ToList());
+        foreach (var each in removed.OfType<Removed>())
+        {
+            _pins.Release(each);
+        }
     }
 
-    internal async Task<UploadEntry> BeginUpload(string bucket, string key, IReadOnlyDictionary<string, string> headers, ChecksumAlgorithm? algorithm, bool composite)
+    internal async Task<UploadEntry> BeginUploadAsync(
+        string bucket,
+        string key,
+        IReadOnlyDictionary<string, string> headers,
+        ChecksumAlgorithm? algorithm,
+        bool composite
+    )
     {
-        var upload = new UploadEntry(RandomNumberGenerator.GetHexString(48, lowercase: true), bucket, key, time.GetUtcNow(), headers, algorithm, composite);
-        await writer.Run(index => UploadRows.Begin(index, upload));
+        var upload = new UploadEntry(
+            RandomNumberGenerator.GetHexString(48, lowercase: true),
+            bucket,
+            key,
+            _time.GetUtcNow(),
+            headers,
+            algorithm,
+            composite
+        );
+        await _writer.Run(index => UploadRows.Begin(index, upload));
         return upload;
     }
 
@@ -156,57 +212,86 @@ public sealed class ObjectStore : IDisposable
 
     internal List<PartEntry> ListParts(string upload, int after, int most) => Read(index => UploadRows.Parts(index, upload, after, most));
 
-    internal async Task PutPart(UploadEntry upload, PartEntry part, BlobWriter content)
+    internal async Task PutPartAsync(UploadEntry upload, PartEntry part, BlobWriter content)
     {
         content.Seal();
-        var replaced = await WriteWith(content.Id, index => UploadRows.PutPart(index, upload, part));
-        if (replaced is not null) blobs.Delete(replaced);
+        var replaced = await WriteWithAsync(content.Id, index => UploadRows.PutPart(index, upload, part));
+        if (replaced is not null)
+        {
+            _blobs.Delete(replaced);
+        }
     }
 
     /// <summary>Makes the object of the upload's parts, or returns the one that an earlier call of the same made.</summary>
-    internal async Task<ObjectEntry> CompleteUpload(string bucket, string key, string id, CompletionRequest request, WriteCondition condition)
+    internal async Task<ObjectEntry> CompleteUploadAsync(
+        string bucket,
+        string key,
+        string id,
+        CompletionRequest request,
+        WriteCondition condition
+    )
     {
-        var now = time.GetUtcNow();
-        var (entry, replaced, unused) = await writer.Run(index =>
+        var now = _time.GetUtcNow();
+        var (entry, replaced, unused) = await _writer.Run(index =>
         {
             if (UploadRows.Find(index, bucket, key, id) is not { } upload)
+            {
                 return (UploadRows.Completed(index, bucket, key, id) ?? throw S3Errors.NoSuchUpload(), null, []);
+            }
+
             var parts = Completion.Choose(UploadRows.Parts(index, id), request);
             var added = Completion.Assemble(upload, parts, request, now);
             var left = UploadRows.End(index, bucket, key, id).Except(parts.Select(part => part.Blob)).ToList();
-            var (objectId, previous) = ObjectRows.Put(index, added, [.. parts.Select(part => new Segment(part.Number, part.Blob, part.Size))], condition, id);
+            var (objectId, previous) = ObjectRows.Put(
+                index,
+                added,
+                [.. parts.Select(part => new Segment(part.Number, part.Blob, part.Size))],
+                condition,
+                id
+            );
             return (new ObjectEntry(objectId, key, added.Size, added.ETag, added.Modified, added.Headers, added.Checksum), previous, left);
         });
-        if (replaced is not null) pins.Release(replaced);
-        foreach (var blob in unused) blobs.Delete(blob);
+        if (replaced is not null)
+        {
+            _pins.Release(replaced);
+        }
+
+        foreach (var blob in unused)
+        {
+            _blobs.Delete(blob);
+        }
+
         return entry;
     }
 
-    internal async Task AbortUpload(string bucket, string key, string id)
+    internal async Task AbortUploadAsync(string bucket, string key, string id)
     {
-        foreach (var blob in await writer.Run(index => UploadRows.End(index, bucket, key, id))) blobs.Delete(blob);
+        foreach (var blob in await _writer.Run(index => UploadRows.End(index, bucket, key, id)))
+        {
+            _blobs.Delete(blob);
+        }
     }
 
     /// <summary>
     /// A change that makes the index refer to a sealed blob. Refused by a rule, it takes the blob with it; failed for another reason it may
     /// still be on the disk, so the blob stays until the next opening knows.
     /// </summary>
-    async Task<T> WriteWith<T>(string blob, Func<SqliteConnection, T> change)
+    async Task<T> WriteWithAsync<T>(string blob, Func<SqliteConnection, T> change)
     {
         try
         {
-            return await writer.Run(change);
+            return await _writer.Run(change);
         }
         catch (S3Exception)
         {
-            blobs.Delete(blob);
+            _blobs.Delete(blob);
             throw;
         }
     }
 
     T Read<T>(Func<SqliteConnection, T> read)
     {
-        using var index = new SqliteConnection(readConnection);
+        using var index = new SqliteConnection(_readConnection);
         index.Open();
         return read(index);
     }
@@ -223,16 +308,21 @@ public sealed class ObjectStore : IDisposable
         }
     }
 
-    static string ConnectionString(string file, bool pooling) => new SqliteConnectionStringBuilder
-    {
-        DataSource = file,
-        Pooling = pooling,
-        Mode = pooling ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
-    }.ToString();
+    static string ConnectionString(string file, bool pooling) =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Pooling = pooling,
+            Mode = pooling ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
+        }.ToString();
 
     static HashSet<string> KnownBlobs(SqliteConnection index, string shard) =>
-    [
-        .. index.Query("SELECT blob FROM segments WHERE blob >= $from AND blob < $end UNION ALL SELECT blob FROM parts WHERE blob >= $from AND blob < $end",
-            row => row.GetString(0), ("$from", shard), ("$end", shard + "g")),
-    ];
+        [
+            .. index.Query(
+                "SELECT blob FROM segments WHERE blob >= $from AND blob < $end UNION ALL SELECT blob FROM parts WHERE blob >= $from AND blob < $end",
+                row => row.GetString(0),
+                ("$from", shard),
+                ("$end", shard + "g")
+            ),
+        ];
 }

@@ -3,15 +3,15 @@ using System.Buffers;
 namespace Railhead.ObjectStore;
 
 /// <summary>A buffer of the shared pool, given back when disposed.</summary>
-internal readonly struct PooledBuffer : IDisposable
+readonly struct PooledBuffer : IDisposable
 {
-    readonly byte[] array;
+    readonly byte[] _array;
 
-    PooledBuffer(byte[] array) => this.array = array;
+    PooledBuffer(byte[] array) => this._array = array;
 
-    public Memory<byte> Memory => array;
+    public Memory<byte> Memory => _array;
 
     public static PooledBuffer Rent(int size) => new(ArrayPool<byte>.Shared.Rent(size));
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(array);
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_array);
 }

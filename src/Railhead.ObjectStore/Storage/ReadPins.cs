@@ -1,11 +1,11 @@
 namespace Railhead.ObjectStore;
 
 /// <summary>Keeps the blobs of a deleted or overwritten object until the last read of it has ended.</summary>
-internal sealed class ReadPins(Action<string> deleteBlob)
+sealed class ReadPins(Action<string> deleteBlob)
 {
-    readonly Lock gate = new();
-    readonly Dictionary<long, int> readers = [];
-    readonly Dictionary<long, IReadOnlyList<string>> waiting = [];
+    readonly Lock _gate = new();
+    readonly Dictionary<long, int> _readers = [];
+    readonly Dictionary<long, IReadOnlyList<string>> _waiting = [];
 
     /// <summary>
     /// Counts a reader of the object. The caller then asks the index for its blobs: those that it gets stay until <see cref="Unpin"/>,
@@ -13,37 +13,50 @@ internal sealed class ReadPins(Action<string> deleteBlob)
     /// </summary>
     public void Pin(long objectId)
     {
-        lock (gate) readers[objectId] = readers.GetValueOrDefault(objectId) + 1;
+        lock (_gate)
+        {
+            _readers[objectId] = _readers.GetValueOrDefault(objectId) + 1;
+        }
     }
 
     public void Unpin(long objectId)
     {
         IReadOnlyList<string>? blobs = null;
-        lock (gate)
+        lock (_gate)
         {
-            if (--readers[objectId] > 0) return;
-            readers.Remove(objectId);
-            waiting.Remove(objectId, out blobs);
+            if (--_readers[objectId] > 0)
+            {
+                return;
+            }
+
+            _readers.Remove(objectId);
+            _waiting.Remove(objectId, out blobs);
         }
 
-        foreach (var blob in blobs ?? []) deleteBlob(blob);
+        foreach (var blob in blobs ?? [])
+        {
+            deleteBlob(blob);
+        }
     }
 
     /// <summary>Deletes the blobs of an object that the index no longer has, now or after its last reader.</summary>
     public void Release(Removed removed)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (readers.ContainsKey(removed.ObjectId))
+            if (_readers.ContainsKey(removed.ObjectId))
             {
-                waiting[removed.ObjectId] = removed.Blobs;
+                _waiting[removed.ObjectId] = removed.Blobs;
                 return;
             }
         }
 
-        foreach (var blob in removed.Blobs) deleteBlob(blob);
+        foreach (var blob in removed.Blobs)
+        {
+            deleteBlob(blob);
+        }
     }
 }
 
 /// <summary>An object that has left the index, with the blobs it leaves behind.</summary>
-internal sealed record Removed(long ObjectId, IReadOnlyList<string> Blobs);
+sealed record Removed(long ObjectId, IReadOnlyList<string> Blobs);

@@ -3,14 +3,13 @@ using Microsoft.Data.Sqlite;
 namespace Railhead.ObjectStore;
 
 /// <summary>The tables of the index, and the number of their form in SQLite's <c>user_version</c>.</summary>
-internal static class Schema
+static class Schema
 {
     const long Version = 1;
 
     // Keys are BLOBs: any UTF-8, U+0000 included, in S3's order. An object is a row for each version that is kept; today there is one,
     // "null", and it is the latest. Times are milliseconds since 1970. Checksums are "ALGORITHM:VALUE" with S3's names and base64.
-    const string Tables =
-        """
+    const string Tables = """
         CREATE TABLE buckets(
           name TEXT PRIMARY KEY, created INTEGER NOT NULL, versioning INTEGER NOT NULL,
           objects INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
@@ -39,9 +38,18 @@ internal static class Schema
     public static void Ensure(SqliteConnection connection, string file)
     {
         var found = connection.Scalar<long>("PRAGMA user_version");
-        if (found == Version) return;
+        if (found == Version)
+        {
+            return;
+        }
+
         if (found != 0)
-            throw new InvalidDataException($"{file} has format {found} and this program knows format {Version}: start the version of the program that wrote it, or a newer one");
+        {
+            throw new InvalidDataException(
+                $"{file} has format {found} and this program knows format {Version}: start the version of the program that wrote it, or a newer one"
+            );
+        }
+
         connection.Execute($"BEGIN IMMEDIATE; {Tables} PRAGMA user_version = {Version}; COMMIT;");
     }
 }

@@ -5,31 +5,52 @@ namespace Railhead.ObjectStore;
 /// <summary>A multipart upload that has begun.</summary>
 /// <param name="Algorithm">The checksum that its parts have; null when it was begun without.</param>
 /// <param name="Composite">Whether the object's checksum is one of the parts' checksums instead of one of the content.</param>
-internal sealed record UploadEntry(string Id, string Bucket, string Key, DateTimeOffset Initiated, IReadOnlyDictionary<string, string> Headers,
-    ChecksumAlgorithm? Algorithm, bool Composite)
+sealed record UploadEntry(
+    string Id,
+    string Bucket,
+    string Key,
+    DateTimeOffset Initiated,
+    IReadOnlyDictionary<string, string> Headers,
+    ChecksumAlgorithm? Algorithm,
+    bool Composite
+)
 {
     public string StorageClass => Headers.GetValueOrDefault("x-amz-storage-class", "STANDARD");
 }
 
 /// <summary>A part that has arrived.</summary>
-internal sealed record PartEntry(int Number, string Blob, long Size, string ETag, DateTimeOffset Modified, Checksum? Checksum);
+sealed record PartEntry(int Number, string Blob, long Size, string ETag, DateTimeOffset Modified, Checksum? Checksum);
 
 /// <summary>A page of the uploads that have begun, in the order of keys and ids.</summary>
-internal sealed record UploadQuery(string Bucket, string Prefix, string KeyMarker, string UploadIdMarker, int MaxUploads);
+sealed record UploadQuery(string Bucket, string Prefix, string KeyMarker, string UploadIdMarker, int MaxUploads);
 
 /// <summary>Multipart uploads in the index.</summary>
-internal static class UploadRows
+static class UploadRows
 {
     const string UploadColumns = "id, bucket, key, initiated, headers, algorithm, composite";
 
-    public static int Begin(SqliteConnection index, UploadEntry upload) => index.Execute(
-        $"INSERT INTO uploads({UploadColumns}) VALUES($id, $bucket, $key, $initiated, $headers, $algorithm, $composite)",
-        ("$id", upload.Id), ("$bucket", upload.Bucket), ("$key", KeyBytes.Of(upload.Key)), ("$initiated", upload.Initiated.ToUnixTimeMilliseconds()),
-        ("$headers", HeadersJson.Write(upload.Headers)), ("$algorithm", upload.Algorithm?.Name), ("$composite", upload.Composite));
+    public static int Begin(SqliteConnection index, UploadEntry upload) =>
+        index.Execute(
+            $"INSERT INTO uploads({UploadColumns}) VALUES($id, $bucket, $key, $initiated, $headers, $algorithm, $composite)",
+            ("$id", upload.Id),
+            ("$bucket", upload.Bucket),
+            ("$key", KeyBytes.Of(upload.Key)),
+            ("$initiated", upload.Initiated.ToUnixTimeMilliseconds()),
+            ("$headers", HeadersJson.Write(upload.Headers)),
+            ("$algorithm", upload.Algorithm?.Name),
+            ("$composite", upload.Composite)
+        );
 
-    public static UploadEntry? Find(SqliteConnection index, string bucket, string key, string id) => index.Query(
-        $"SELECT {UploadColumns} FROM uploads WHERE id = $id AND bucket = $bucket AND key = $key", Upload,
-        ("$id", id), ("$bucket", bucket), ("$key", KeyBytes.Of(key))).FirstOrDefault();
+    public static UploadEntry? Find(SqliteConnection index, string bucket, string key, string id) =>
+        index
+            .Query(
+                $"SELECT {UploadColumns} FROM uploads WHERE id = $id AND bucket = $bucket AND key = $key",
+                Upload,
+                ("$id", id),
+                ("$bucket", bucket),
+                ("$key", KeyBytes.Of(key))
+            )
+            .FirstOrDefault();
 
     public static List<UploadEntry> List(SqliteConnection index, UploadQuery query)
     {
@@ -37,33 +58,68 @@ internal static class UploadRows
         var end = KeyBytes.AfterPrefix(prefix);
         // Without an id the marker is behind all uploads of its key.
         var marker = query.UploadIdMarker.Length > 0 ? "(key, id) > ($key, $id)" : "key > $key";
-        if (query.KeyMarker.Length == 0) marker = "1";
+        if (query.KeyMarker.Length == 0)
+        {
+            marker = "1";
+        }
+
         return index.Query(
             $"""
             SELECT {UploadColumns} FROM uploads
             WHERE bucket = $bucket AND key >= $prefix {(end is null ? "" : "AND key < $end")} AND {marker} ORDER BY key, id LIMIT $limit
             """,
-            Upload, ("$bucket", query.Bucket), ("$prefix", prefix), ("$end", end), ("$key", KeyBytes.Of(query.KeyMarker)),
-            ("$id", query.UploadIdMarker), ("$limit", query.MaxUploads + 1));
+            Upload,
+            ("$bucket", query.Bucket),
+            ("$prefix", prefix),
+            ("$end", end),
+            ("$key", KeyBytes.Of(query.KeyMarker)),
+            ("$id", query.UploadIdMarker),
+            ("$limit", query.MaxUploads + 1)
+        );
     }
 
-    public static List<PartEntry> Parts(SqliteConnection index, string upload, int after = 0, int most = int.MaxValue) => index.Query(
-        "SELECT number, blob, size, etag, modified, checksum FROM parts WHERE upload = $upload AND number > $after ORDER BY number LIMIT $most",
-        row => new PartEntry(row.GetInt32(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.Time(4), Checksum.Parse(row.Text(5))),
-        ("$upload", upload), ("$after", after), ("$most", most));
+    public static List<PartEntry> Parts(SqliteConnection index, string upload, int after = 0, int most = int.MaxValue) =>
+        index.Query(
+            "SELECT number, blob, size, etag, modified, checksum FROM parts WHERE upload = $upload AND number > $after ORDER BY number LIMIT $most",
+            row => new PartEntry(
+                row.GetInt32(0),
+                row.GetString(1),
+                row.GetInt64(2),
+                row.GetString(3),
+                row.Time(4),
+                Checksum.Parse(row.Text(5))
+            ),
+            ("$upload", upload),
+            ("$after", after),
+            ("$most", most)
+        );
 
     /// <summary>Puts the part in the place of one with its number, whose blob it returns.</summary>
     public static string? PutPart(SqliteConnection index, UploadEntry upload, PartEntry part)
     {
-        if (Find(index, upload.Bucket, upload.Key, upload.Id) is null) throw S3Errors.NoSuchUpload();
-        var replaced = index.Scalar<string>("SELECT blob FROM parts WHERE upload = $upload AND number = $number", ("$upload", upload.Id), ("$number", part.Number));
+        if (Find(index, upload.Bucket, upload.Key, upload.Id) is null)
+        {
+            throw S3Errors.NoSuchUpload();
+        }
+
+        var replaced = index.Scalar<string>(
+            "SELECT blob FROM parts WHERE upload = $upload AND number = $number",
+            ("$upload", upload.Id),
+            ("$number", part.Number)
+        );
         index.Execute(
             """
             INSERT OR REPLACE INTO parts(upload, number, blob, size, etag, modified, checksum)
             VALUES($upload, $number, $blob, $size, $etag, $modified, $checksum)
             """,
-            ("$upload", upload.Id), ("$number", part.Number), ("$blob", part.Blob), ("$size", part.Size), ("$etag", part.ETag),
-            ("$modified", part.Modified.ToUnixTimeMilliseconds()), ("$checksum", part.Checksum?.ToString()));
+            ("$upload", upload.Id),
+            ("$number", part.Number),
+            ("$blob", part.Blob),
+            ("$size", part.Size),
+            ("$etag", part.ETag),
+            ("$modified", part.Modified.ToUnixTimeMilliseconds()),
+            ("$checksum", part.Checksum?.ToString())
+        );
         return replaced;
     }
 
@@ -71,16 +127,35 @@ internal static class UploadRows
     public static IReadOnlyList<string> End(SqliteConnection index, string bucket, string key, string id)
     {
         var blobs = Parts(index, id).ConvertAll(part => part.Blob);
-        var ended = index.Execute("DELETE FROM uploads WHERE id = $id AND bucket = $bucket AND key = $key",
-            ("$id", id), ("$bucket", bucket), ("$key", KeyBytes.Of(key)));
+        var ended = index.Execute(
+            "DELETE FROM uploads WHERE id = $id AND bucket = $bucket AND key = $key",
+            ("$id", id),
+            ("$bucket", bucket),
+            ("$key", KeyBytes.Of(key))
+        );
         return ended == 1 ? blobs : throw S3Errors.NoSuchUpload();
     }
 
     /// <summary>The object that this upload has become, when it is still the present one.</summary>
-    public static ObjectEntry? Completed(SqliteConnection index, string bucket, string key, string id) => index.Query(
-        $"SELECT {ObjectRows.Columns} FROM objects WHERE bucket = $bucket AND key = $key AND latest = 1 AND upload = $id", ObjectRows.Entry,
-        ("$bucket", bucket), ("$key", KeyBytes.Of(key)), ("$id", id)).FirstOrDefault();
+    public static ObjectEntry? Completed(SqliteConnection index, string bucket, string key, string id) =>
+        index
+            .Query(
+                $"SELECT {ObjectRows.Columns} FROM objects WHERE bucket = $bucket AND key = $key AND latest = 1 AND upload = $id",
+                ObjectRows.Entry,
+                ("$bucket", bucket),
+                ("$key", KeyBytes.Of(key)),
+                ("$id", id)
+            )
+            .FirstOrDefault();
 
-    static UploadEntry Upload(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.Key(2), row.Time(3),
-        HeadersJson.Read(row.GetString(4)), ChecksumAlgorithm.Find(row.Text(5)), row.GetBoolean(6));
+    static UploadEntry Upload(SqliteDataReader row) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            row.Key(2),
+            row.Time(3),
+            HeadersJson.Read(row.GetString(4)),
+            ChecksumAlgorithm.Find(row.Text(5)),
+            row.GetBoolean(6)
+        );
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Railhead.ObjectStore;
 
 /// <summary>Writes S3's XML: documents are small, a page of 1000 keys at most.</summary>
-internal static class S3Xml
+static class S3Xml
 {
     const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
@@ -19,7 +19,7 @@ internal static class S3Xml
     };
 
     /// <summary>Answers with a document of the root element and what <paramref name="content"/> writes into it.</summary>
-    public static async Task Respond(HttpContext http, int status, string root, Action<XmlWriter> content, string? ns = Namespace)
+    public static async Task RespondAsync(HttpContext http, int status, string root, Action<XmlWriter> content, string? ns = Namespace)
     {
         using var document = new MemoryStream();
         using (var xml = XmlWriter.Create(document, Settings))
@@ -33,14 +33,21 @@ internal static class S3Xml
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/xml";
         http.Response.ContentLength = document.Length;
-        if (HttpMethods.IsHead(http.Request.Method)) return;
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            return;
+        }
+
         document.Position = 0;
         await document.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 
     public static void Text(this XmlWriter xml, string name, string? value)
     {
-        if (value is not null) xml.WriteElementString(name, value);
+        if (value is not null)
+        {
+            xml.WriteElementString(name, value);
+        }
     }
 
     public static void Number(this XmlWriter xml, string name, long value) => xml.Text(name, value.ToString(CultureInfo.InvariantCulture));
@@ -51,7 +58,10 @@ internal static class S3Xml
 
     public static void Checksum(this XmlWriter xml, Checksum? checksum)
     {
-        if (checksum is not null) xml.Text(checksum.Algorithm.Element, checksum.Value);
+        if (checksum is not null)
+        {
+            xml.Text(checksum.Algorithm.Element, checksum.Value);
+        }
     }
 
     public static void Group(this XmlWriter xml, string name, Action content)
@@ -62,12 +72,17 @@ internal static class S3Xml
     }
 
     /// <summary>The store's buckets have one owner.</summary>
-    public static void Owner(this XmlWriter xml, string element = "Owner") => xml.Group(element, () =>
-    {
-        xml.Text("ID", "object-store");
-        xml.Text("DisplayName", "object-store");
-    });
+    public static void Owner(this XmlWriter xml, string element = "Owner") =>
+        xml.Group(
+            element,
+            () =>
+            {
+                xml.Text("ID", "object-store");
+                xml.Text("DisplayName", "object-store");
+            }
+        );
 
     /// <summary>S3's form of a time in XML.</summary>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

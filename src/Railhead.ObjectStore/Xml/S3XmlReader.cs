@@ -4,9 +4,15 @@ using System.Xml;
 namespace Railhead.ObjectStore;
 
 /// <summary>Reads the XML that clients send into an element tree; anything but plain elements and text is refused.</summary>
-internal static class S3XmlReader
+static class S3XmlReader
 {
-    static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = false, XmlResolver = null, IgnoreComments = true };
+    static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        CheckCharacters = false,
+        XmlResolver = null,
+        IgnoreComments = true,
+    };
 
     public static XmlElementNode Read(Stream document, string root)
     {
@@ -24,14 +30,26 @@ internal static class S3XmlReader
 
     static XmlElementNode Element(XmlReader reader, int depth)
     {
-        if (depth > 8) throw S3Errors.MalformedXml();
+        if (depth > 8)
+        {
+            throw S3Errors.MalformedXml();
+        }
+
         var (name, text, children) = (reader.LocalName, new StringBuilder(), new List<XmlElementNode>());
         if (!reader.IsEmptyElement)
         {
             while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
             {
-                if (reader.NodeType == XmlNodeType.Element) children.Add(Element(reader, depth + 1));
-                else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace) text.Append(reader.Value);
+                if (reader.NodeType == XmlNodeType.Element)
+                {
+                    children.Add(Element(reader, depth + 1));
+                }
+                else if (
+                    reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
+                )
+                {
+                    text.Append(reader.Value);
+                }
             }
         }
 
@@ -40,7 +58,7 @@ internal static class S3XmlReader
 }
 
 /// <summary>An element with its own text, spaces included, and its children.</summary>
-internal sealed record XmlElementNode(string Name, string Text, IReadOnlyList<XmlElementNode> Children)
+sealed record XmlElementNode(string Name, string Text, IReadOnlyList<XmlElementNode> Children)
 {
     public string? this[string child] => Children.FirstOrDefault(node => node.Name == child)?.Text;
 

@@ -5,17 +5,20 @@ namespace Railhead.Aws.Tests;
 
 public sealed class RotationTests : IDisposable
 {
-    readonly TemporaryFolder folder = new();
+    readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>The function is Python, and so are its tests.</summary>
     [Fact]
     public async Task The_function_does_each_step_once_and_can_be_tried_again()
     {
-        var script = Path.Combine(folder.Path, "rotate.py");
+        var script = Path.Combine(_folder.Path, "rotate.py");
         await File.WriteAllTextAsync(script, Scripts.Read("rotate.py"), TestContext.Current.CancellationToken);
-        var start = new ProcessStartInfo("python3", ["-B", Path.Combine(Golden.Data, "../Database/test_rotate.py")]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("python3", ["-B", Path.Combine(Golden.Data, "../Database/test_rotate.py")])
+        {
+            RedirectStandardError = true,
+        };
         start.Environment["ROTATE"] = script;
         using var process = Process.Start(start)!;
         var output = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -28,30 +31,30 @@ public sealed class RotationTests : IDisposable
     public void The_archive_holds_the_script_as_it_is_beside_it()
     {
         var files = RotationFile.Write(Blueprints.Architecture("minimal", "staging")).ToDictionary(file => file.Path);
-        SynthFolder.Write(folder.Path, files.Values.ToList());
-        using var archive = ZipFile.OpenRead(Path.Combine(folder.Path, "rotation/rotate.zip"));
+        SynthFolder.Write(_folder.Path, files.Values.ToList());
+        using var archive = ZipFile.OpenRead(Path.Combine(_folder.Path, "rotation/rotate.zip"));
         var entry = Assert.Single(archive.Entries);
         Assert.Equal("rotate.py", entry.FullName);
         using var reader = new StreamReader(entry.Open());
-        string script = File.ReadAllText(Path.Combine(folder.Path, "rotation/rotate.py"));
+        var script = File.ReadAllText(Path.Combine(_folder.Path, "rotation/rotate.py"));
         Assert.Equal(script, reader.ReadToEnd());
-        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script)));
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script)));
         Assert.Contains(hash, files["rotation.tf"].Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_archive_follows_the_blueprint_until_a_person_makes_one()
     {
-        var zip = Path.Combine(folder.Path, "rotate.zip");
-        SynthFolder.Write(folder.Path, [Zip("x = 1\n")]);
-        Assert.True(SynthFolder.Write(folder.Path, [Zip("x = 1\n")]).IsCurrent);
-        Assert.Equal(["rotate.zip"], SynthFolder.Write(folder.Path, [Zip("x = 2\n")]).Written);
+        var zip = Path.Combine(_folder.Path, "rotate.zip");
+        SynthFolder.Write(_folder.Path, [Zip("x = 1\n")]);
+        Assert.True(SynthFolder.Write(_folder.Path, [Zip("x = 1\n")]).IsCurrent);
+        Assert.Equal(["rotate.zip"], SynthFolder.Write(_folder.Path, [Zip("x = 2\n")]).Written);
 
         File.WriteAllBytes(zip, Archive.Of("rotate.py", "x = 3\n"));
-        Assert.Equal(["rotate.zip"], SynthFolder.Write(folder.Path, [Zip("x = 2\n")]).Kept);
+        Assert.Equal(["rotate.zip"], SynthFolder.Write(_folder.Path, [Zip("x = 2\n")]).Kept);
         File.WriteAllText(zip, "no archive");
-        Assert.Equal(["rotate.zip"], SynthFolder.Write(folder.Path, [Zip("x = 2\n")]).Kept);
-        Assert.Empty(SynthFolder.Write(folder.Path, []).Removed);
+        Assert.Equal(["rotate.zip"], SynthFolder.Write(_folder.Path, [Zip("x = 2\n")]).Kept);
+        Assert.Empty(SynthFolder.Write(_folder.Path, []).Removed);
     }
 
     static SynthFile Zip(string text) =>

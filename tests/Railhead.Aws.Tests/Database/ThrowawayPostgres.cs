@@ -9,75 +9,108 @@ public sealed class ThrowawayPostgres : IDisposable
 
     static readonly string[] AsNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"];
 
-    readonly string? bin;
-    readonly string folder = Directory.CreateTempSubdirectory("railhead-pg-").FullName;
+    readonly string? _bin;
+    readonly string _folder = Directory.CreateTempSubdirectory("railhead-pg-").FullName;
 
-    int apps;
+    int _apps;
 
     public ThrowawayPostgres()
     {
-        bin = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(path => File.Exists(Path.Combine(path, "initdb"))).Max()
+        _bin = Directory.Exists("/usr/lib/postgresql")
+            ? Directory
+                .EnumerateDirectories("/usr/lib/postgresql")
+                .Select(version => Path.Combine(version, "bin"))
+                .Where(path => File.Exists(Path.Combine(path, "initdb")))
+                .Max()
             : null;
-        if (bin is null) return;
+        if (_bin is null)
+        {
+            return;
+        }
         // PostgreSQL refuses to run as root.
-        if (Environment.IsPrivilegedProcess) Run("chown", ["65534:65534", folder]);
-        File.WriteAllText(Path.Combine(folder, "superuser"), "SuperPassword1\n");
-        Server("initdb", "-D", Data, "-A", "scram-sha-256", "-U", "super", "--pwfile", Path.Combine(folder, "superuser"));
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("chown", ["65534:65534", _folder]);
+        }
+
+        File.WriteAllText(Path.Combine(_folder, "superuser"), "SuperPassword1\n");
+        Server("initdb", "-D", Data, "-A", "scram-sha-256", "-U", "super", "--pwfile", Path.Combine(_folder, "superuser"));
         // Whatever the server could ever write about a statement, it writes.
-        Server("pg_ctl", "-D", Data, "-w", "-l", LogPath, "-o", $"-k {folder} -c listen_addresses= -c log_statement=all -c log_min_duration_statement=0", "start");
+        Server(
+            "pg_ctl",
+            "-D",
+            Data,
+            "-w",
+            "-l",
+            LogPath,
+            "-o",
+            $"-k {_folder} -c listen_addresses= -c log_statement=all -c log_min_duration_statement=0",
+            "start"
+        );
         Query("super", "SuperPassword1", "postgres", $"CREATE ROLE railhead_admin LOGIN CREATEROLE CREATEDB PASSWORD '{AdminPassword}'");
     }
 
     public string Log => File.ReadAllText(LogPath);
 
-    string Data => Path.Combine(folder, "data");
+    string Data => Path.Combine(_folder, "data");
 
-    string LogPath => Path.Combine(folder, "log");
+    string LogPath => Path.Combine(_folder, "log");
 
     /// <summary>A database of the administrator's, as RDS makes it. In CI a missing PostgreSQL is a failure; elsewhere the test is skipped, and says so.</summary>
     public string NewDatabase()
     {
-        if (bin is null)
+        if (_bin is null)
         {
             Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "PostgreSQL is not installed");
             Assert.Skip("PostgreSQL is not installed");
         }
 
-        string name = $"shop{++apps}";
+        var name = $"shop{++_apps}";
         Query("railhead_admin", AdminPassword, "postgres", $"CREATE DATABASE {name}");
         return name;
     }
 
     /// <summary>The script as the task runs it.</summary>
     public (int ExitCode, string Output) Script(string app, string user, string password, string adminPassword = AdminPassword) =>
-        Start("/bin/sh", ["-c", Scripts.Read("role.sh")], new()
-        {
-            ["PATH"] = $"{bin}:{Environment.GetEnvironmentVariable("PATH")}",
-            ["PGHOST"] = folder,
-            ["PGDATABASE"] = app,
-            ["OWNER"] = app,
-            ["ADMIN_USER"] = "railhead_admin",
-            ["ADMIN_PASSWORD"] = adminPassword,
-            ["APP_USER"] = user,
-            ["APP_PASSWORD"] = password,
-        });
+        Start(
+            "/bin/sh",
+            ["-c", Scripts.Read("role.sh")],
+            new()
+            {
+                ["PATH"] = $"{_bin}:{Environment.GetEnvironmentVariable("PATH")}",
+                ["PGHOST"] = _folder,
+                ["PGDATABASE"] = app,
+                ["OWNER"] = app,
+                ["ADMIN_USER"] = "railhead_admin",
+                ["ADMIN_PASSWORD"] = adminPassword,
+                ["APP_USER"] = user,
+                ["APP_PASSWORD"] = password,
+            }
+        );
 
     public string Query(string user, string password, string database, string sql)
     {
-        var (exitCode, output) = Start(Path.Combine(bin!, "psql"), ["-XAtq", "-U", user, "-d", database, "-c", sql], new() { ["PGHOST"] = folder, ["PGPASSWORD"] = password });
+        var (exitCode, output) = Start(
+            Path.Combine(_bin!, "psql"),
+            ["-XAtq", "-U", user, "-d", database, "-c", sql],
+            new() { ["PGHOST"] = _folder, ["PGPASSWORD"] = password }
+        );
         return exitCode == 0 ? output.Trim() : throw new InvalidOperationException(output);
     }
 
     public void Dispose()
     {
-        if (bin is not null) Server("pg_ctl", "-D", Data, "-m", "immediate", "stop");
-        Directory.Delete(folder, recursive: true);
+        if (_bin is not null)
+        {
+            Server("pg_ctl", "-D", Data, "-m", "immediate", "stop");
+        }
+
+        Directory.Delete(_folder, recursive: true);
     }
 
     void Server(string program, params string[] arguments)
     {
-        string[] command = [.. Environment.IsPrivilegedProcess ? AsNobody : [], Path.Combine(bin!, program), .. arguments];
+        string[] command = [.. Environment.IsPrivilegedProcess ? AsNobody : [], Path.Combine(_bin!, program), .. arguments];
         Run(command[0], command[1..]);
     }
 
@@ -91,8 +124,16 @@ public sealed class ThrowawayPostgres : IDisposable
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardInput = true };
         // Errors and results in one stream. A server that stays behind must not hold it.
-        foreach (var argument in (string[])["-c", "exec \"$@\" 2>&1", "sh", program, .. arguments]) start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var argument in (string[])["-c", "exec \"$@\" 2>&1", "sh", program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         if (arguments.Contains("start"))
@@ -101,7 +142,7 @@ public sealed class ThrowawayPostgres : IDisposable
             return (process.ExitCode, "");
         }
 
-        string output = process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output);
     }

@@ -6,8 +6,10 @@ public sealed class EmulationTests
     [Fact]
     public void What_is_left_out_leaves_no_reference_behind()
     {
-        var files = Synth.Environment(Blueprints.Architecture("everything", "production"))
-            .Where(file => file.Path.EndsWith(".tf", StringComparison.Ordinal)).ToDictionary(file => file.Path, file => file.Text);
+        var files = Synth
+            .Environment(Blueprints.Architecture("everything", "production"))
+            .Where(file => file.Path.EndsWith(".tf", StringComparison.Ordinal))
+            .ToDictionary(file => file.Path, file => file.Text);
         var leftOut = MotoGaps.LeaveOut(files);
         Assert.Contains("aws_codepipeline.main", leftOut);
         Assert.Contains("aws_db_instance.replica", leftOut);
@@ -19,8 +21,11 @@ public sealed class EmulationTests
     public void An_override_keeps_what_the_resource_ignores_itself()
     {
         var files = Synth.Environment(Blueprints.Architecture("minimal", "production")).Select(file => file.Text).ToList();
-        string service = MotoGaps.Overrides(files).Split("resource ").Single(block => block.StartsWith("\"aws_ecs_service\"", StringComparison.Ordinal));
-        foreach (string attribute in (string[])["task_definition", "load_balancer", "desired_count", "launch_type"])
+        var service = MotoGaps
+            .Overrides(files)
+            .Split("resource ")
+            .Single(block => block.StartsWith("\"aws_ecs_service\"", StringComparison.Ordinal));
+        foreach (var attribute in (string[])["task_definition", "load_balancer", "desired_count", "launch_type"])
         {
             Assert.Contains(attribute, service, StringComparison.Ordinal);
         }

@@ -2,29 +2,29 @@ namespace Railhead.Aws.Tests;
 
 public sealed class SynthFolderTests : IDisposable
 {
-    readonly TemporaryFolder folder = new();
+    readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_second_run_writes_nothing()
     {
-        SynthFolder.Write(folder.Path, [new("a.tf", "x = 1\n"), new("docker/run.sh", "#!/bin/sh\ntrue\n", Executable: true)]);
-        var again = SynthFolder.Write(folder.Path, [new("a.tf", "x = 1\n"), new("docker/run.sh", "#!/bin/sh\ntrue\n", Executable: true)]);
+        SynthFolder.Write(_folder.Path, [new("a.tf", "x = 1\n"), new("docker/run.sh", "#!/bin/sh\ntrue\n", Executable: true)]);
+        var again = SynthFolder.Write(_folder.Path, [new("a.tf", "x = 1\n"), new("docker/run.sh", "#!/bin/sh\ntrue\n", Executable: true)]);
         Assert.True(again.IsCurrent);
         Assert.StartsWith("#!/bin/sh\n", Read("docker/run.sh"), StringComparison.Ordinal);
-        Assert.True(File.GetUnixFileMode(Path.Combine(folder.Path, "docker/run.sh")).HasFlag(UnixFileMode.UserExecute));
+        Assert.True(File.GetUnixFileMode(Path.Combine(_folder.Path, "docker/run.sh")).HasFlag(UnixFileMode.UserExecute));
     }
 
     [Fact]
     public void What_nobody_touched_follows_the_blueprint()
     {
-        SynthFolder.Write(folder.Path, [new("a.tf", "x = 1\n"), new("b.tf", "y = 1\n")]);
-        var report = SynthFolder.Write(folder.Path, [new("a.tf", "x = 2\n")]);
+        SynthFolder.Write(_folder.Path, [new("a.tf", "x = 1\n"), new("b.tf", "y = 1\n")]);
+        var report = SynthFolder.Write(_folder.Path, [new("a.tf", "x = 2\n")]);
         Assert.Equal(["a.tf"], report.Written);
         Assert.Equal(["b.tf"], report.Removed);
         Assert.Contains("x = 2", Read("a.tf"), StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(folder.Path, "b.tf")));
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "b.tf")));
     }
 
     [Theory]
@@ -32,14 +32,17 @@ public sealed class SynthFolderTests : IDisposable
     [InlineData("x = 1\n", "x = 1\n\n# mine\n")]
     public void What_a_person_edited_or_added_stays_and_is_named(string written, string edited)
     {
-        SynthFolder.Write(folder.Path, [new("a.tf", written), new("b.tf", "y = 1\n")]);
+        SynthFolder.Write(_folder.Path, [new("a.tf", written), new("b.tf", "y = 1\n")]);
         foreach (var name in (string[])["a.tf", "b.tf"])
         {
-            File.WriteAllText(Path.Combine(folder.Path, name), Read(name).Replace(name == "a.tf" ? written : "y = 1\n", edited, StringComparison.Ordinal));
+            File.WriteAllText(
+                Path.Combine(_folder.Path, name),
+                Read(name).Replace(name == "a.tf" ? written : "y = 1\n", edited, StringComparison.Ordinal)
+            );
         }
 
-        File.WriteAllText(Path.Combine(folder.Path, "own.tf"), "z = 1\n");
-        var report = SynthFolder.Write(folder.Path, [new("a.tf", "x = 2\n")]);
+        File.WriteAllText(Path.Combine(_folder.Path, "own.tf"), "z = 1\n");
+        var report = SynthFolder.Write(_folder.Path, [new("a.tf", "x = 2\n")]);
 
         Assert.Equal(["a.tf"], report.Kept);
         Assert.Contains(edited, Read("a.tf"), StringComparison.Ordinal);
@@ -47,5 +50,5 @@ public sealed class SynthFolderTests : IDisposable
         Assert.Equal("z = 1\n", Read("own.tf"));
     }
 
-    string Read(string name) => File.ReadAllText(Path.Combine(folder.Path, name));
+    string Read(string name) => File.ReadAllText(Path.Combine(_folder.Path, name));
 }

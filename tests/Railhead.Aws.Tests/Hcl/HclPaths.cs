@@ -10,11 +10,15 @@ static partial class HclPaths
     public static IEnumerable<string> Of(string text)
     {
         var path = new List<string?>();
-        int open = 0;
+        var open = 0;
         foreach (var raw in text.Split('\n'))
         {
-            string line = HclSkeleton.WithoutStrings(raw.Trim());
-            if (line.Length == 0 || line[0] == '#') continue;
+            var line = HclSkeleton.WithoutStrings(raw.Trim());
+            if (line.Length == 0 || line[0] == '#')
+            {
+                continue;
+            }
+
             if (open > 0)
             {
                 open += Brackets(line);
@@ -25,31 +29,44 @@ static partial class HclPaths
             }
             else if (path.Count == 0)
             {
-                if (line.EndsWith('{')) path.Add(Head(raw));
+                if (line.EndsWith('{'))
+                {
+                    path.Add(Head(raw));
+                }
             }
             else if (line.EndsWith('{') && !line.Contains('='))
             {
-                string name = DynamicPattern().Match(raw) is { Success: true } dynamic ? dynamic.Groups[1].Value : line[..^1].Trim();
-                bool isContent = name == "content" && path[^1] is { } above && above.StartsWith('*');
+                var name = DynamicPattern().Match(raw) is { Success: true } dynamic ? dynamic.Groups[1].Value : line[..^1].Trim();
+                var isContent = name == "content" && path[^1] is { } above && above.StartsWith('*');
                 // A dynamic block's own lines are Terraform's; what counts is its content.
-                string? next = path[^1] is null || name == "lifecycle" ? null
+                var next =
+                    path[^1] is null || name == "lifecycle" ? null
                     : isContent ? path[^1]![1..]
                     : $"{(DynamicPattern().IsMatch(raw) ? "*" : "")}{path[^1]!.TrimStart('*')}.{name}";
                 path.Add(next);
-                if (next is not null) yield return next.TrimStart('*');
+                if (next is not null)
+                {
+                    yield return next.TrimStart('*');
+                }
             }
             else
             {
-                string name = (line.EndsWith("{}", StringComparison.Ordinal) && !line.Contains('=') ? line[..^2] : line.Split('=')[0]).Trim();
+                var name = (line.EndsWith("{}", StringComparison.Ordinal) && !line.Contains('=') ? line[..^2] : line.Split('=')[0]).Trim();
                 open += Brackets(line);
-                if (path[^1] is { } at && !at.StartsWith('*') && !OfTerraform.Contains(name)) yield return $"{at}.{name}";
+                if (path[^1] is { } at && !at.StartsWith('*') && !OfTerraform.Contains(name))
+                {
+                    yield return $"{at}.{name}";
+                }
             }
         }
     }
 
-    static string? Head(string line) => HeadPattern().Match(line) is { Success: true } match
-        ? match.Groups[1].Value == "data" ? $"data.{match.Groups[2].Value}" : match.Groups[2].Value
-        : null;
+    static string? Head(string line) =>
+        HeadPattern().Match(line) is { Success: true } match
+            ? match.Groups[1].Value == "data"
+                ? $"data.{match.Groups[2].Value}"
+                : match.Groups[2].Value
+            : null;
 
     static int Brackets(string line) => line.Count(c => c is '{' or '[' or '(') - line.Count(c => c is '}' or ']' or ')');
 

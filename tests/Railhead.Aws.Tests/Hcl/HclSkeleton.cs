@@ -9,13 +9,16 @@ static class HclSkeleton
     public static string Of(string text)
     {
         var result = new StringBuilder();
-        int i = 0;
+        var i = 0;
         while (i < text.Length)
         {
-            char c = text[i++];
+            var c = text[i++];
             if (c == '#')
             {
-                while (i < text.Length && text[i] != '\n') i++;
+                while (i < text.Length && text[i] != '\n')
+                {
+                    i++;
+                }
             }
             else if (c == '"')
             {
@@ -35,9 +38,9 @@ static class HclSkeleton
     public static string WithoutStrings(string line)
     {
         var result = new StringBuilder();
-        for (int i = 0; i < line.Length;)
+        for (var i = 0; i < line.Length; )
         {
-            char c = line[i++];
+            var c = line[i++];
             if (c == '"')
             {
                 i = AfterString(line, i);
@@ -57,11 +60,27 @@ static class HclSkeleton
     {
         while (text[i] != '"')
         {
-            if (text[i] == '\n') throw new FormatException($"a string goes over a line's end: {text[Math.Max(0, i - 60)..i]}");
-            if (text[i] == '\\') i += 2;
-            else if (text[i] is '$' or '%' && text[i + 1] == text[i] && text[i + 2] == '{') i += 3;
-            else if (text[i] is '$' or '%' && text[i + 1] == '{') i = AfterTemplate(text, i + 2);
-            else i++;
+            if (text[i] == '\n')
+            {
+                throw new FormatException($"a string goes over a line's end: {text[Math.Max(0, i - 60)..i]}");
+            }
+
+            if (text[i] == '\\')
+            {
+                i += 2;
+            }
+            else if (text[i] is '$' or '%' && text[i + 1] == text[i] && text[i + 2] == '{')
+            {
+                i += 3;
+            }
+            else if (text[i] is '$' or '%' && text[i + 1] == '{')
+            {
+                i = AfterTemplate(text, i + 2);
+            }
+            else
+            {
+                i++;
+            }
         }
 
         return i + 1;
@@ -69,11 +88,20 @@ static class HclSkeleton
 
     static int AfterTemplate(string text, int i)
     {
-        for (int open = 1; open > 0; i++)
+        for (var open = 1; open > 0; i++)
         {
-            if (text[i] == '"') i = AfterString(text, i + 1) - 1;
-            else if (text[i] == '{') open++;
-            else if (text[i] == '}') open--;
+            if (text[i] == '"')
+            {
+                i = AfterString(text, i + 1) - 1;
+            }
+            else if (text[i] == '{')
+            {
+                open++;
+            }
+            else if (text[i] == '}')
+            {
+                open--;
+            }
         }
 
         return i;

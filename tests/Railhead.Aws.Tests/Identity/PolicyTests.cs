@@ -10,13 +10,23 @@ public sealed partial class PolicyTests
     {
         var lines = Identity(blueprint, environment).Split('\n');
         Assert.DoesNotMatch("actions += .*\\*", string.Join('\n', lines));
-        for (int i = 0; i < lines.Length; i++)
+        for (var i = 0; i < lines.Length; i++)
         {
-            string? reaches = lines[i].Contains("[\"*\"]", StringComparison.Ordinal) ? "resource"
-                : OtherAccount().IsMatch(lines[i]) ? "account" : null;
-            if (reaches is null) continue;
-            int start = i;
-            while (!lines[start].TrimEnd().EndsWith("statement {", StringComparison.Ordinal)) start--;
+            var reaches =
+                lines[i].Contains("[\"*\"]", StringComparison.Ordinal) ? "resource"
+                : OtherAccount().IsMatch(lines[i]) ? "account"
+                : null;
+            if (reaches is null)
+            {
+                continue;
+            }
+
+            var start = i;
+            while (!lines[start].TrimEnd().EndsWith("statement {", StringComparison.Ordinal))
+            {
+                start--;
+            }
+
             Assert.StartsWith($"# Any {reaches}: ", lines[start - 1].Trim(), StringComparison.Ordinal);
         }
     }
@@ -25,7 +35,7 @@ public sealed partial class PolicyTests
     [MemberData(nameof(Blueprints.All), MemberType = typeof(Blueprints))]
     public void Buckets_secrets_and_keys_are_the_ones_that_are_made(string blueprint, string environment)
     {
-        string text = Identity(blueprint, environment);
+        var text = Identity(blueprint, environment);
         Assert.DoesNotContain("arn:aws:s3", text, StringComparison.Ordinal);
         Assert.DoesNotContain(":secret:", text, StringComparison.Ordinal);
         Assert.DoesNotContain(":kms:", text, StringComparison.Ordinal);
@@ -35,20 +45,27 @@ public sealed partial class PolicyTests
     [Fact]
     public void The_administrators_password_is_for_one_role_alone()
     {
-        var documents = DocumentPattern().Matches(Identity("everything", "production")).ToDictionary(match => match.Groups[1].Value, match => match.Value);
-        Assert.Equal(["database_role"],
-            documents.Where(document => document.Value.Contains("aws_secretsmanager_secret.database_admin", StringComparison.Ordinal)).Select(document => document.Key));
+        var documents = DocumentPattern()
+            .Matches(Identity("everything", "production"))
+            .ToDictionary(match => match.Groups[1].Value, match => match.Value);
+        Assert.Equal(
+            ["database_role"],
+            documents
+                .Where(document => document.Value.Contains("aws_secretsmanager_secret.database_admin", StringComparison.Ordinal))
+                .Select(document => document.Key)
+        );
     }
 
     [Fact]
     public void A_copy_is_written_with_the_key_of_its_region()
     {
-        string text = Identity("minimal", "production");
+        var text = Identity("minimal", "production");
         Assert.Contains("aws_s3_bucket.files_copy.arn", text, StringComparison.Ordinal);
         Assert.Contains("aws_kms_key.copy.arn", text, StringComparison.Ordinal);
     }
 
-    static string Identity(string blueprint, string environment) => IdentityFile.Write(Blueprints.Architecture(blueprint, environment)).Text;
+    static string Identity(string blueprint, string environment) =>
+        IdentityFile.Write(Blueprints.Architecture(blueprint, environment)).Text;
 
     /// <summary>An ARN in whose fifth part there is something else than this account's number.</summary>
     [GeneratedRegex("\"arn:[^:]+:(?!s3:)[^:]*:[^:]*:(?!\\$\\{local\\.account_id\\}:)")]

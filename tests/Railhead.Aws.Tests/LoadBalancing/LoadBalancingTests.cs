@@ -20,8 +20,15 @@ public sealed class LoadBalancingTests
     {
         string[] others =
         [
-            "", "domain: example.com\n", "zones: 3\n", "health: { path: /x, matcher: 200-299, interval: 30 }\n", "waf: true\n", "static: public\n",
-            "service: { cpu: 1024, memory: 2048, desired: 3 }\n", "deploy: { strategy: canary, bake: 60 }\n", "database: none\n",
+            "",
+            "domain: example.com\n",
+            "zones: 3\n",
+            "health: { path: /x, matcher: 200-299, interval: 30 }\n",
+            "waf: true\n",
+            "static: public\n",
+            "service: { cpu: 1024, memory: 2048, desired: 3 }\n",
+            "deploy: { strategy: canary, bake: 60 }\n",
+            "database: none\n",
         ];
         var groups = others.Select(more => Kept(Blueprints.Compile($"app: shop\nstart: ./run\n{more}", "production"))).Distinct();
         Assert.Single(groups);
@@ -30,14 +37,20 @@ public sealed class LoadBalancingTests
     static string Kept(Model.Architecture architecture)
     {
         var text = LoadBalancingFile.Write(architecture).Text;
-        var groups = Regex.Matches(text, "(?ms)^resource \"aws_lb_target_group\".*?^}").Select(match => Regex.Replace(match.Value, @"(?ms)^  health_check \{.*?^  \}", ""));
+        var groups = Regex
+            .Matches(text, "(?ms)^resource \"aws_lb_target_group\".*?^}")
+            .Select(match => Regex.Replace(match.Value, @"(?ms)^  health_check \{.*?^  \}", ""));
         return string.Join("\n", groups);
     }
 
     [Fact]
     public void Without_a_domain_the_file_says_that_nothing_is_encrypted()
     {
-        Assert.Contains("!!! HTTP ONLY", LoadBalancingFile.Write(Blueprints.Compile("app: shop\nstart: ./run\n", "staging")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "!!! HTTP ONLY",
+            LoadBalancingFile.Write(Blueprints.Compile("app: shop\nstart: ./run\n", "staging")).Text,
+            StringComparison.Ordinal
+        );
         var withDomain = LoadBalancingFile.Write(Blueprints.Compile("app: shop\nstart: ./run\ndomain: example.com\n", "staging")).Text;
         Assert.DoesNotContain("HTTP ONLY", withDomain, StringComparison.Ordinal);
         Assert.Contains("ELBSecurityPolicy-TLS13", withDomain, StringComparison.Ordinal);

@@ -22,8 +22,11 @@ public sealed partial class TargetGroupTests
     /// <summary>The arguments that force a new target group (the provider's documentation of <c>aws_lb_target_group</c>).</summary>
     static List<string> Identity(string blueprint)
     {
-        var groups = Synth.Environment(Blueprints.Compile(blueprint, "production"))
-            .SelectMany(file => GroupPattern().Matches(file.Text)).Select(match => match.Value).ToList();
+        var groups = Synth
+            .Environment(Blueprints.Compile(blueprint, "production"))
+            .SelectMany(file => GroupPattern().Matches(file.Text))
+            .Select(match => match.Value)
+            .ToList();
         Assert.Equal(2, groups.Count);
         return groups.SelectMany(group => ArgumentPattern().Matches(group)).Select(match => Regex.Replace(match.Value, " +", " ")).ToList();
     }
@@ -31,6 +34,9 @@ public sealed partial class TargetGroupTests
     [GeneratedRegex("""^resource "aws_lb_target_group".*?^\}""", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex GroupPattern();
 
-    [GeneratedRegex("""^  (name|name_prefix|port|protocol|protocol_version|target_type|vpc_id|ip_address_type) .*$|^resource.*$""", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        """^  (name|name_prefix|port|protocol|protocol_version|target_type|vpc_id|ip_address_type) .*$|^resource.*$""",
+        RegexOptions.Multiline
+    )]
     private static partial Regex ArgumentPattern();
 }

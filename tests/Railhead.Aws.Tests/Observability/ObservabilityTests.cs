@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Railhead.Model;
 
 namespace Railhead.Aws.Tests;
 
@@ -20,7 +19,10 @@ public sealed partial class ObservabilityTests
     public void The_dashboard_shows_every_nat_gateway()
     {
         var text = DashboardFile.Write(Blueprints.Architecture("everything", "production")).Text;
-        Assert.All(new[] { "a", "b", "c" }, zone => Assert.Contains($"\"NatGatewayId\", aws_nat_gateway.main[\"eu-central-1{zone}\"].id", text, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "a", "b", "c" },
+            zone => Assert.Contains($"\"NatGatewayId\", aws_nat_gateway.main[\"eu-central-1{zone}\"].id", text, StringComparison.Ordinal)
+        );
     }
 
     /// <summary>A name that is not in the event leaves a hole in the sentence; a quote would end it.</summary>
@@ -32,7 +34,10 @@ public sealed partial class ObservabilityTests
         foreach (var notification in architecture.Observability.Events)
         {
             var text = EventTexts.Of(architecture, notification.Event);
-            Assert.Equal(text.Values.Keys.Order(), ValueInSentence().Matches(text.Message).Select(match => match.Groups[1].Value).Distinct().Order());
+            Assert.Equal(
+                text.Values.Keys.Order(),
+                ValueInSentence().Matches(text.Message).Select(match => match.Groups[1].Value).Distinct().Order()
+            );
             Assert.DoesNotContain('"', text.Message);
         }
     }
@@ -41,7 +46,10 @@ public sealed partial class ObservabilityTests
     public void An_alarm_that_nobody_is_to_hear_of_has_no_actions()
     {
         var all = Blueprints.Architecture("minimal", "staging");
-        var silent = all with { Observability = all.Observability with { Alarms = [.. all.Observability.Alarms.Where(alarm => !alarm.Notifies)] } };
+        var silent = all with
+        {
+            Observability = all.Observability with { Alarms = [.. all.Observability.Alarms.Where(alarm => !alarm.Notifies)] },
+        };
         Assert.NotEmpty(silent.Observability.Alarms);
         Assert.DoesNotContain("aws_sns_topic", AlarmsFile.Write(silent).Text, StringComparison.Ordinal);
     }

@@ -11,24 +11,36 @@ public sealed class BuildScriptTests : IDisposable
 
     public BuildScriptTests()
     {
-        foreach (var (name, value) in new[]
-        {
-            ("REVISION", "abc"), ("DOCKERFILE", "Dockerfile"), ("STATIC", ""), ("SECRETS", ""), ("ACCEPTED_FINDINGS", ""),
-            ("APP_REPOSITORY", $"{Registry}/app"), ("NGINX_REPOSITORY", $"{Registry}/nginx"),
-            ("TASK_DEFINITION", "/t"), ("RELEASE_TASK_DEFINITION", ""), ("APP_SPEC", "/s"),
-        })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("REVISION", "abc"),
+                ("DOCKERFILE", "Dockerfile"),
+                ("STATIC", ""),
+                ("SECRETS", ""),
+                ("ACCEPTED_FINDINGS", ""),
+                ("APP_REPOSITORY", $"{Registry}/app"),
+                ("NGINX_REPOSITORY", $"{Registry}/nginx"),
+                ("TASK_DEFINITION", "/t"),
+                ("RELEASE_TASK_DEFINITION", ""),
+                ("APP_SPEC", "/s"),
+            }
+        )
         {
             _build.Variables[name] = value;
         }
 
         _build.Answer("aws-ecr-describe-images", Missing);
         Scan("""{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-1","severity":"HIGH"}]}}""");
-        _build.Answer("aws-ssm-get-parameter", """
+        _build.Answer(
+            "aws-ssm-get-parameter",
+            """
             case $* in
               *--name\ /s*) echo 'version: 0.0' ;;
               *) echo '{"family":"shop","containerDefinitions":[{"name":"app","image":"x","environment":[{"name":"APP_REVISION","value":"x"},{"name":"A","value":"{b}"}]},{"name":"nginx","image":"x"}]}' ;;
             esac
-            """);
+            """
+        );
     }
 
     public void Dispose() => _build.Dispose();
@@ -68,7 +80,9 @@ public sealed class BuildScriptTests : IDisposable
 
     [Theory]
     [InlineData("""{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-9","severity":"CRITICAL"}]}}""")]
-    [InlineData("""{"imageScanStatus":{"status":"ACTIVE"},"imageScanFindings":{"enhancedFindings":[{"severity":"CRITICAL","packageVulnerabilityDetails":{"vulnerabilityId":"CVE-9"}}]}}""")]
+    [InlineData(
+        """{"imageScanStatus":{"status":"ACTIVE"},"imageScanFindings":{"enhancedFindings":[{"severity":"CRITICAL","packageVulnerabilityDetails":{"vulnerabilityId":"CVE-9"}}]}}"""
+    )]
     public void A_critical_finding_stops_the_release_unless_it_was_accepted(string findings)
     {
         Scan(findings);
@@ -82,10 +96,13 @@ public sealed class BuildScriptTests : IDisposable
     [Fact]
     public void A_scan_is_waited_for()
     {
-        _build.Answer("aws-ecr-describe-image-scan-findings", """
+        _build.Answer(
+            "aws-ecr-describe-image-scan-findings",
+            """
             if [ "$(grep -c scan-findings "$(dirname "$answer")/../calls")" -lt 3 ]; then echo ScanNotFoundException >&2; exit 254; fi
             echo '{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{}}'
-            """);
+            """
+        );
         Assert.Equal(0, _build.Run().Code);
     }
 
@@ -104,9 +121,12 @@ public sealed class BuildScriptTests : IDisposable
     public void A_secret_without_a_value_is_named_before_anything_is_built()
     {
         _build.Variables["SECRETS"] = "shop/staging/app/ONE shop/staging/app/TWO";
-        _build.Answer("aws-secretsmanager-describe-secret", """
+        _build.Answer(
+            "aws-secretsmanager-describe-secret",
+            """
             case $* in *ONE*) echo '{"VersionIdsToStages":{"1":["AWSCURRENT"]}}' ;; *) echo '{}' ;; esac
-            """);
+            """
+        );
         var (code, words) = _build.Run();
         Assert.NotEqual(0, code);
         Assert.Contains("no value yet: shop/staging/app/TWO\n", words, StringComparison.Ordinal);

@@ -6,20 +6,29 @@ public sealed class ReleaseScriptTests : IDisposable
 
     public ReleaseScriptTests()
     {
-        foreach (var (name, value) in new[]
-        {
-            ("CLUSTER", "shop"), ("SUBNETS", "subnet-1,subnet-2"), ("SECURITY_GROUP", "sg-1"), ("DATABASE_ROLE_FAMILY", "shop-database-role"), ("TIMEOUT", "60"),
-        })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("CLUSTER", "shop"),
+                ("SUBNETS", "subnet-1,subnet-2"),
+                ("SECURITY_GROUP", "sg-1"),
+                ("DATABASE_ROLE_FAMILY", "shop-database-role"),
+                ("TIMEOUT", "60"),
+            }
+        )
         {
             _release.Variables[name] = value;
         }
 
         _release.Write("release-taskdef.json", "{}");
         _release.Answer("aws-ecs-register-task-definition", "echo arn:release:7");
-        _release.Answer("aws-ecs-describe-task-definition", """
+        _release.Answer(
+            "aws-ecs-describe-task-definition",
+            """
             case $* in *arn:release*) name=shop-release ;; *) name=shop-database-role ;; esac
             echo '{"family":"'$name'","containerDefinitions":[{"name":"app","logConfiguration":{"options":{"awslogs-group":"/g","awslogs-stream-prefix":"task"}}}]}'
-            """);
+            """
+        );
         _release.Answer("aws-ecs-run-task", """echo '{"tasks":[{"taskArn":"arn:aws:ecs:eu-west-1:1:task/shop/t1"}],"failures":[]}'""");
         Ends("""{"lastStatus":"STOPPED","containers":[{"exitCode":0}]}""");
         _release.Answer("aws-logs-get-log-events", """echo '{"events":[{"message":"migrated 3"}]}'""");
@@ -36,7 +45,11 @@ public sealed class ReleaseScriptTests : IDisposable
         Assert.Equal(2, runs.Count);
         Assert.Contains("--task-definition shop-database-role ", runs[0], StringComparison.Ordinal);
         Assert.Contains("--task-definition arn:release:7 ", runs[1], StringComparison.Ordinal);
-        Assert.Contains("awsvpcConfiguration={subnets=[subnet-1,subnet-2],securityGroups=[sg-1],assignPublicIp=DISABLED}", runs[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "awsvpcConfiguration={subnets=[subnet-1,subnet-2],securityGroups=[sg-1],assignPublicIp=DISABLED}",
+            runs[1],
+            StringComparison.Ordinal
+        );
         Assert.Contains("--log-stream-name task/app/t1", _release.Calls, StringComparison.Ordinal);
         Assert.Contains("migrated 3", words, StringComparison.Ordinal);
     }
@@ -86,7 +99,11 @@ public sealed class ReleaseScriptTests : IDisposable
         Ends("""{"lastStatus":"RUNNING","containers":[{}]}""");
         var (code, words) = Run();
         Assert.NotEqual(0, code);
-        Assert.Contains("aws ecs stop-task --cluster shop --task arn:aws:ecs:eu-west-1:1:task/shop/t1", _release.Calls, StringComparison.Ordinal);
+        Assert.Contains(
+            "aws ecs stop-task --cluster shop --task arn:aws:ecs:eu-west-1:1:task/shop/t1",
+            _release.Calls,
+            StringComparison.Ordinal
+        );
         Assert.Contains("did not end in 1 seconds and was stopped", words, StringComparison.Ordinal);
     }
 
@@ -97,7 +114,10 @@ public sealed class ReleaseScriptTests : IDisposable
         var (code, words) = Run();
         Assert.True(code == 0, words);
         Assert.Contains("waiting for a task of shop-database-role", words, StringComparison.Ordinal);
-        Assert.True(_release.Calls.IndexOf("run-task", StringComparison.Ordinal) > _release.Calls.LastIndexOf("--family shop-database-role", StringComparison.Ordinal));
+        Assert.True(
+            _release.Calls.IndexOf("run-task", StringComparison.Ordinal)
+                > _release.Calls.LastIndexOf("--family shop-database-role", StringComparison.Ordinal)
+        );
     }
 
     (int Code, string Words) Run() => _release.Run(_release.PathOf("release-taskdef.json"));

@@ -13,7 +13,10 @@ sealed class ScriptFixture : IDisposable
         _script = script;
         foreach (var tool in (string[])["bash", "jq"])
         {
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, tool))), $"{tool} is not installed");
+            Assert.SkipUnless(
+                Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, tool))),
+                $"{tool} is not installed"
+            );
         }
 
         Directory.CreateDirectory(Path.Combine(_folder, "bin"));
@@ -21,12 +24,15 @@ sealed class ScriptFixture : IDisposable
         // An answer is a shell fragment in a file of the command's first two words; none: success without a word.
         foreach (var tool in (string[])["aws", "docker"])
         {
-            Write($"bin/{tool}", $"""
+            Write(
+                $"bin/{tool}",
+                $"""
                 #!/bin/bash
                 printf '%s\n' "{tool} $*" >>"{_folder}/calls"
                 answer="{_folder}/answers/{tool}-$1-$2"
                 [ ! -f "$answer" ] || . "$answer"
-                """);
+                """
+            );
         }
     }
 
@@ -48,7 +54,11 @@ sealed class ScriptFixture : IDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        foreach (var (name, value) in Variables) start.Environment[name] = value;
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         start.Environment["CODEBUILD_SRC_DIR"] = _folder;
         start.Environment["POLL_SECONDS"] = "0";
         start.Environment["PATH"] = $"{_folder}/bin:{start.Environment["PATH"]}";
@@ -61,7 +71,7 @@ sealed class ScriptFixture : IDisposable
 
     public void Write(string path, string text)
     {
-        string full = Path.Combine(_folder, path);
+        var full = Path.Combine(_folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         File.WriteAllText(full, text);
         File.SetUnixFileMode(full, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -1,5 +1,3 @@
-using Railhead.Model;
-
 namespace Railhead.Aws.Tests;
 
 public sealed class StackTests
@@ -22,19 +20,28 @@ public sealed class StackTests
     [Fact]
     public void Commands_stay_in_their_place_whatever_is_in_them()
     {
-        var architecture = Blueprints.Compile("""
+        var architecture = Blueprints.Compile(
+            """
             app: shop
             start: 'sh -c "echo $HOME \\ <<EOF && ./run"'
             build: |
               echo "a 'b' \
                 c" # <<EOF
               FROM=x
-            """, "staging");
+            """,
+            "staging"
+        );
         var dockerfile = AppImage.Write(architecture, AppSource.Unknown).First().Text.Split('\n');
         var run = Assert.Single(dockerfile, line => line.StartsWith("RUN [\"", StringComparison.Ordinal));
-        Assert.Equal(["/bin/sh", "-euc", architecture.Pipeline.Build!], System.Text.Json.JsonSerializer.Deserialize<string[]>(run["RUN ".Length..])!);
+        Assert.Equal(
+            ["/bin/sh", "-euc", architecture.Pipeline.Build!],
+            System.Text.Json.JsonSerializer.Deserialize<string[]>(run["RUN ".Length..])!
+        );
         var start = Assert.Single(dockerfile, line => line.StartsWith("CMD ", StringComparison.Ordinal));
-        Assert.Equal($"exec {architecture.Services.TaskDefinition.Start}", System.Text.Json.JsonSerializer.Deserialize<string[]>(start["CMD ".Length..])![2]);
+        Assert.Equal(
+            $"exec {architecture.Services.TaskDefinition.Start}",
+            System.Text.Json.JsonSerializer.Deserialize<string[]>(start["CMD ".Length..])![2]
+        );
         Assert.Equal(2, dockerfile.Count(line => line.StartsWith("FROM", StringComparison.Ordinal)));
     }
 

@@ -8,8 +8,36 @@ public sealed class EscapingTests
 {
     static readonly string[] Hostile =
     [
-        "", "\"", "\\", "\\\"", "a\" }\nresource \"x\" \"y\" {", "${path.module}", "$${a}", "$$${a}", "%{ if true }x%{ endif }", "%%{", "$", "%", "${", "}", "a$",
-        "line\nline", "\r\n", "\t", "\u0001", "\u007f", "\u0085", "\u2028", "é ß 漢 🚆", "<<EOF\nx\nEOF", "# no comment", "// none", "/* none */", "~", "\\u0041", "\\n",
+        "",
+        "\"",
+        "\\",
+        "\\\"",
+        "a\" }\nresource \"x\" \"y\" {",
+        "${path.module}",
+        "$${a}",
+        "$$${a}",
+        "%{ if true }x%{ endif }",
+        "%%{",
+        "$",
+        "%",
+        "${",
+        "}",
+        "a$",
+        "line\nline",
+        "\r\n",
+        "\t",
+        "\u0001",
+        "\u007f",
+        "\u0085",
+        "\u2028",
+        "é ß 漢 🚆",
+        "<<EOF\nx\nEOF",
+        "# no comment",
+        "// none",
+        "/* none */",
+        "~",
+        "\\u0041",
+        "\\n",
     ];
 
     [Fact]
@@ -19,7 +47,8 @@ public sealed class EscapingTests
         var values = Hostile.Concat(Random(300)).Distinct().ToList();
         var pairs = Hostile.SelectMany(_ => Hostile, (first, second) => (first, second)).ToList();
         using var folder = new TemporaryFolder();
-        var text = Hcl.Body($$"""
+        var text = Hcl.Body(
+            $$"""
             output "values" {
               value = {{values}}
             }
@@ -31,7 +60,8 @@ public sealed class EscapingTests
             locals {
               end = "."
             }
-            """);
+            """
+        );
         File.WriteAllText(Path.Combine(folder.Path, "main.tf"), HclFormat.Apply(text.Text));
 
         await TerraformTool.RunAsync(folder.Path, "apply", "-auto-approve", "-no-color");
@@ -44,9 +74,12 @@ public sealed class EscapingTests
     [Fact]
     public void Hostile_values_change_strings_and_nothing_else()
     {
-        string calm = Skeleton("calm");
+        var calm = Skeleton("calm");
         Gen.String[Gen.Char, 1, 60].Sample(value => calm == Skeleton(value), iter: 20);
-        foreach (var value in Hostile.Where(value => value.Length > 0)) Assert.Equal(calm, Skeleton(value));
+        foreach (var value in Hostile.Where(value => value.Length > 0))
+        {
+            Assert.Equal(calm, Skeleton(value));
+        }
     }
 
     /// <summary>The files of a blueprint with this text wherever it may be, less what stands between quotes.</summary>
@@ -67,7 +100,13 @@ public sealed class EscapingTests
             Pipeline = quiet.Pipeline with { Build = value, Release = value },
             LoadBalancing = quiet.LoadBalancing with { HealthCheck = quiet.LoadBalancing.HealthCheck with { Path = $"/{value}" } },
         };
-        return string.Join('\n', Synth.Environment(hostile).Where(file => file.Path.EndsWith(".tf", StringComparison.Ordinal)).Select(file => HclSkeleton.Of(file.Text)));
+        return string.Join(
+            '\n',
+            Synth
+                .Environment(hostile)
+                .Where(file => file.Path.EndsWith(".tf", StringComparison.Ordinal))
+                .Select(file => HclSkeleton.Of(file.Text))
+        );
     }
 
     /// <summary>Strings made mostly of what means something to HCL; the same in every run.</summary>
@@ -75,7 +114,10 @@ public sealed class EscapingTests
     {
         const string alphabet = "\"\\${}%#\n\t abc/*<~é";
         var random = new Random(7);
-        for (int i = 0; i < count; i++) yield return string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => alphabet[random.Next(alphabet.Length)]));
+        for (var i = 0; i < count; i++)
+        {
+            yield return string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => alphabet[random.Next(alphabet.Length)]));
+        }
     }
 
     static IEnumerable<string?> Values(JsonDocument outputs, string name) =>

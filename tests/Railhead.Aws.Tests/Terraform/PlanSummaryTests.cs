@@ -5,11 +5,18 @@ public sealed class PlanSummaryTests
     [Fact]
     public void A_replaced_database_is_named_with_its_reason_and_its_risk()
     {
-        var change = Assert.Single(PlanSummary.Read(Plan("aws_db_instance", """["delete", "create"]""",
-            before: """{"identifier": "old", "engine_version": "15", "arn": "a"}""",
-            after: """{"identifier": "new", "engine_version": "15"}""",
-            unknown: """{"arn": true}""",
-            more: """, "replace_paths": [["identifier"]]""")));
+        var change = Assert.Single(
+            PlanSummary.Read(
+                Plan(
+                    "aws_db_instance",
+                    """["delete", "create"]""",
+                    before: """{"identifier": "old", "engine_version": "15", "arn": "a"}""",
+                    after: """{"identifier": "new", "engine_version": "15"}""",
+                    unknown: """{"arn": true}""",
+                    more: """, "replace_paths": [["identifier"]]"""
+                )
+            )
+        );
         Assert.Equal(PlannedAction.Replace, change.Action);
         Assert.Equal(new AttributeChange("identifier", "\"old\"", "\"new\"", ForcesReplacement: true), Assert.Single(change.Attributes));
         Assert.Contains("DATA ARE DELETED", change.Risk, StringComparison.Ordinal);
@@ -18,8 +25,16 @@ public sealed class PlanSummaryTests
     [Fact]
     public void A_larger_class_is_told_with_the_restart_that_it_means()
     {
-        var change = Assert.Single(PlanSummary.Read(Plan("aws_db_instance", """["update"]""",
-            before: """{"instance_class": "db.t4g.micro"}""", after: """{"instance_class": "db.t4g.small"}""")));
+        var change = Assert.Single(
+            PlanSummary.Read(
+                Plan(
+                    "aws_db_instance",
+                    """["update"]""",
+                    before: """{"instance_class": "db.t4g.micro"}""",
+                    after: """{"instance_class": "db.t4g.small"}"""
+                )
+            )
+        );
         Assert.Equal(("\"db.t4g.micro\"", "\"db.t4g.small\""), (change.Attributes[0].Before, change.Attributes[0].After));
         Assert.Contains("restarts", change.Risk, StringComparison.Ordinal);
     }
@@ -27,10 +42,21 @@ public sealed class PlanSummaryTests
     [Fact]
     public void Sensitive_values_are_never_shown()
     {
-        var change = Assert.Single(PlanSummary.Read(Plan("aws_ssm_parameter", """["update"]""",
-            before: """{"value": "hunter2"}""", after: """{"value": "hunter3"}""",
-            more: """, "before_sensitive": {"value": true}, "after_sensitive": {"value": true}""")));
-        Assert.Equal(new AttributeChange("value", "(sensitive)", "(sensitive)", ForcesReplacement: false), Assert.Single(change.Attributes));
+        var change = Assert.Single(
+            PlanSummary.Read(
+                Plan(
+                    "aws_ssm_parameter",
+                    """["update"]""",
+                    before: """{"value": "hunter2"}""",
+                    after: """{"value": "hunter3"}""",
+                    more: """, "before_sensitive": {"value": true}, "after_sensitive": {"value": true}"""
+                )
+            )
+        );
+        Assert.Equal(
+            new AttributeChange("value", "(sensitive)", "(sensitive)", ForcesReplacement: false),
+            Assert.Single(change.Attributes)
+        );
     }
 
     [Theory]
@@ -41,8 +67,9 @@ public sealed class PlanSummaryTests
     [Fact]
     public void A_plan_without_anything_is_empty() => Assert.Empty(PlanSummary.Read("""{"format_version": "1.2"}"""));
 
-    static string Plan(string type, string actions, string before, string after, string unknown = "{}", string more = "") => $$$"""
-        {"resource_changes": [{"address": "{{{type}}}.main", "type": "{{{type}}}", "change":
-          {"actions": {{{actions}}}, "before": {{{before}}}, "after": {{{after}}}, "after_unknown": {{{unknown}}} {{{more}}} }}]}
-        """;
+    static string Plan(string type, string actions, string before, string after, string unknown = "{}", string more = "") =>
+        $$$"""
+            {"resource_changes": [{"address": "{{{type}}}.main", "type": "{{{type}}}", "change":
+              {"actions": {{{actions}}}, "before": {{{before}}}, "after": {{{after}}}, "after_unknown": {{{unknown}}} {{{more}}} }}]}
+            """;
 }

@@ -14,9 +14,14 @@ public sealed class SchemaTests
     [InlineData("aws-6.47.0.txt")]
     public void Every_attribute_exists_can_be_set_and_is_not_deprecated(string listing)
     {
-        var schema = Golden.Read($"schemas/{listing}").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#')
-            .Select(line => line.Split(' ')).ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "");
-        var used = Blueprints.All.SelectMany(row => Synth.Environment(Blueprints.Architecture(row.Data.Item1, row.Data.Item2)))
+        var schema = Golden
+            .Read($"schemas/{listing}")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#')
+            .Select(line => line.Split(' '))
+            .ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "");
+        var used = Blueprints
+            .All.SelectMany(row => Synth.Environment(Blueprints.Architecture(row.Data.Item1, row.Data.Item2)))
             .Concat(Synth.Account("eu-west-1"))
             .Where(file => file.Path.EndsWith(".tf", StringComparison.Ordinal))
             .SelectMany(file => HclPaths.Of(file.Text))
@@ -25,7 +30,8 @@ public sealed class SchemaTests
             .ToList();
 
         Assert.True(used.Count > 400, $"only {used.Count} paths were found");
-        var wrong = used.Where(path => !schema.TryGetValue(path, out var flags) || flags.Contains('d') || flags == "c").Order(StringComparer.Ordinal);
+        var wrong = used.Where(path => !schema.TryGetValue(path, out var flags) || flags.Contains('d') || flags == "c")
+            .Order(StringComparer.Ordinal);
         Assert.Empty(wrong);
     }
 }

@@ -5,12 +5,17 @@ namespace Railhead.Aws.Tests;
 /// <summary>The real Terraform, with the provider from disk where there is one.</summary>
 static class TerraformTool
 {
-    static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "terraform")));
+    static bool IsInstalled =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "terraform")));
 
     /// <summary>In CI a missing Terraform is a failure; elsewhere the test is skipped, and says so.</summary>
     public static void Need()
     {
-        if (IsInstalled) return;
+        if (IsInstalled)
+        {
+            return;
+        }
+
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "terraform is not on the PATH");
         Assert.Skip("terraform is not on the PATH");
     }
@@ -18,18 +23,36 @@ static class TerraformTool
     /// <summary>Runs it and gives what it said.</summary>
     public static async Task<string> RunAsync(string folder, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("terraform") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo("terraform")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.Environment["CHECKPOINT_DISABLE"] = "1";
         start.Environment.Remove("TF_CLI_CONFIG_FILE");
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, $"terraform {string.Join(' ', arguments)}\n{output}{await error}");
         return output;
     }
 
     public static Task<string> InitAsync(string folder) =>
-        RunAsync(folder, ["init", "-backend=false", "-input=false", "-no-color", .. ProviderMirror.Folder is { } mirror ? new[] { $"-plugin-dir={mirror}" } : []]);
+        RunAsync(
+            folder,
+            [
+                "init",
+                "-backend=false",
+                "-input=false",
+                "-no-color",
+                .. ProviderMirror.Folder is { } mirror ? new[] { $"-plugin-dir={mirror}" } : [],
+            ]
+        );
 }

@@ -19,7 +19,7 @@ public sealed class ValidityTests
         // Names what is not as "terraform fmt" would have it, and fails for it.
         await TerraformTool.RunAsync(folder.Path, "fmt", "-check", "-diff", "-recursive", "-no-color");
         await TerraformTool.InitAsync(folder.Path);
-        string said = await TerraformTool.RunAsync(folder.Path, "validate", "-no-color");
+        var said = await TerraformTool.RunAsync(folder.Path, "validate", "-no-color");
         Assert.DoesNotContain("Warning", said, StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,7 @@ public abstract class CoreScenario(GuestbookEnvironment environment)
         Assert.Equal("guestbook", status.App);
         Assert.Equal("local", status.Environment);
         Assert.Equal(2, status.Service.Tasks.Select(t => t.Zone).Distinct().Count());
-        string commit = status.Revision!;
+        var commit = status.Revision!;
         Assert.Matches("^[0-9a-f]{40}$", commit);
         Assert.All(status.Service.Tasks, task => Assert.Equal(commit, task.Revision));
         Assert.Equal(commit, await guest.VersionAsync());
@@ -34,8 +34,8 @@ public abstract class CoreScenario(GuestbookEnvironment environment)
     {
         await environment.ReadyAsync();
         using var guest = new Guest(environment.Url);
-        string title = $"core {Guid.NewGuid():N}";
-        byte[] picture = RandomNumberGenerator.GetBytes(3_000_000);
+        var title = $"core {Guid.NewGuid():N}";
+        var picture = RandomNumberGenerator.GetBytes(3_000_000);
 
         var written = await guest.WriteAsync(title, "Grüße aus der Ferne", picture);
 
@@ -47,7 +47,10 @@ public abstract class CoreScenario(GuestbookEnvironment environment)
         var variables = await environment.App.EnvironmentAsync();
         Assert.Equal(1L, await CountAsync(variables["DATABASE_URL"], title));
         Assert.Equal(picture, await ObjectAsync(variables, read.Text("pictureUrl")!.TrimStart('/')));
-        Assert.Contains((await environment.App.StatusAsync()).Buckets, b => b.Name == variables["S3_BUCKET_NAME"] && b is { Objects: > 0, Bytes: > 0 });
+        Assert.Contains(
+            (await environment.App.StatusAsync()).Buckets,
+            b => b.Name == variables["S3_BUCKET_NAME"] && b is { Objects: > 0, Bytes: > 0 }
+        );
     }
 
     [Fact]
@@ -55,7 +58,7 @@ public abstract class CoreScenario(GuestbookEnvironment environment)
     {
         await environment.ReadyAsync();
         using var guest = new Guest(environment.Url);
-        byte[] picture = RandomNumberGenerator.GetBytes(40 * 1024 * 1024); // the SDK sends parts from 16 MB on
+        var picture = RandomNumberGenerator.GetBytes(40 * 1024 * 1024); // the SDK sends parts from 16 MB on
 
         var written = await guest.WriteAsync($"large {Guid.NewGuid():N}", "", picture);
 
@@ -70,10 +73,14 @@ public abstract class CoreScenario(GuestbookEnvironment environment)
     static async Task<object?> CountAsync(string databaseUrl, string title)
     {
         var url = new Uri(databaseUrl);
-        string[] user = url.UserInfo.Split(':').Select(Uri.UnescapeDataString).ToArray();
+        var user = url.UserInfo.Split(':').Select(Uri.UnescapeDataString).ToArray();
         var connection = new NpgsqlConnectionStringBuilder
         {
-            Host = url.Host, Port = url.Port, Database = url.AbsolutePath.TrimStart('/'), Username = user[0], Password = user[1],
+            Host = url.Host,
+            Port = url.Port,
+            Database = url.AbsolutePath.TrimStart('/'),
+            Username = user[0],
+            Password = user[1],
         };
         await using var database = NpgsqlDataSource.Create(connection);
         await using var command = database.CreateCommand("select count(*) from entries where title = $1");
@@ -88,10 +95,10 @@ public abstract class CoreScenario(GuestbookEnvironment environment)
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"]);
         var role = Json.Read(await http.GetStringAsync(variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"]));
         var credentials = new SessionAWSCredentials(role.Text("AccessKeyId"), role.Text("SecretAccessKey"), role.Text("Token"));
-        using var client = new AmazonS3Client(credentials, new AmazonS3Config
-        {
-            ServiceURL = variables["AWS_ENDPOINT_URL_S3"], AuthenticationRegion = variables["S3_REGION_NAME"],
-        });
+        using var client = new AmazonS3Client(
+            credentials,
+            new AmazonS3Config { ServiceURL = variables["AWS_ENDPOINT_URL_S3"], AuthenticationRegion = variables["S3_REGION_NAME"] }
+        );
         using var stored = await client.GetObjectAsync(variables["S3_BUCKET_NAME"], key);
         using var content = new MemoryStream();
         await stored.ResponseStream.CopyToAsync(content);

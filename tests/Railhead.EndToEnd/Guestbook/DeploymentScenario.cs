@@ -11,9 +11,9 @@ public abstract class DeploymentScenario(GuestbookEnvironment environment)
         await environment.ReadyAsync();
         var app = environment.App;
         using var guest = new Guest(environment.Url);
-        string old = await guest.VersionAsync();
+        var old = await guest.VersionAsync();
         app.Edit("Page.cs", "You were here.", "You were here again.");
-        string commit = await app.CommitAsync("Welcome people back");
+        var commit = await app.CommitAsync("Welcome people back");
 
         await using (var load = new Load(environment.Url, Paths, posts: true))
         {
@@ -29,7 +29,11 @@ public abstract class DeploymentScenario(GuestbookEnvironment environment)
         }
 
         await AssertServedAsync(guest, commit);
-        Assert.Contains("You were here again.", await guest.Http.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "You were here again.",
+            await guest.Http.GetStringAsync("/", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
 
         await using (var load = new Load(environment.Url, Paths, posts: true))
         {
@@ -52,9 +56,9 @@ public abstract class DeploymentScenario(GuestbookEnvironment environment)
         await environment.ReadyAsync();
         var app = environment.App;
         using var guest = new Guest(environment.Url);
-        string old = await guest.VersionAsync();
-        string good = await app.HeadAsync();
-        string remote = await app.RemoteHeadAsync();
+        var old = await guest.VersionAsync();
+        var good = await app.HeadAsync();
+        var remote = await app.RemoteHeadAsync();
         app.Write("Broken.cs", "class Broken { int x = \"a word\"; }\n");
         await app.CommitAsync("Break the build");
 
@@ -72,8 +76,11 @@ public abstract class DeploymentScenario(GuestbookEnvironment environment)
 
     async Task AssertServedAsync(Guest guest, string commit)
     {
-        for (int i = 0; i < 20; i++)
+        for (var i = 0; i < 20; i++)
+        {
             Assert.Equal(commit, await guest.VersionAsync());
+        }
+
         var status = await environment.App.StatusAsync();
         Assert.Equal(commit, status.Revision);
         Assert.Equal(commit, await environment.App.RemoteHeadAsync());

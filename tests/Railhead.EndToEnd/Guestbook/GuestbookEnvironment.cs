@@ -3,17 +3,17 @@ namespace Railhead.EndToEnd;
 /// <summary>A guestbook that runs, shared by the scenarios of a collection; started by the first that asks.</summary>
 public abstract class GuestbookEnvironment : IAsyncLifetime
 {
-    Task? starting;
-    Sandbox? sandbox;
-    AppRepository? app;
-    string? url;
+    Task? _starting;
+    Sandbox? _sandbox;
+    AppRepository? _app;
+    string? _url;
 
-    internal Sandbox Sandbox => sandbox!;
+    internal Sandbox Sandbox => _sandbox!;
 
-    internal AppRepository App => app!;
+    internal AppRepository App => _app!;
 
     /// <summary>Of the load balancer.</summary>
-    internal string Url => url!;
+    internal string Url => _url!;
 
     /// <summary>Makes the folder and the user that the guestbook runs in.</summary>
     internal abstract Task<Sandbox> CreateSandboxAsync();
@@ -25,23 +25,25 @@ public abstract class GuestbookEnvironment : IAsyncLifetime
     {
         Machine.Needs("git");
         Check();
-        await (starting ??= StartAsync());
+        await (_starting ??= StartAsync());
     }
 
     async Task StartAsync()
     {
-        sandbox = await CreateSandboxAsync();
-        app = await sandbox.AddAppAsync("guestbook", folder => Repository.Copy(Repository.Guestbook, folder));
-        var status = await app.UpAsync();
-        url = status.Url;
+        _sandbox = await CreateSandboxAsync();
+        _app = await _sandbox.AddAppAsync("guestbook", folder => Repository.Copy(Repository.Guestbook, folder));
+        var status = await _app.UpAsync();
+        _url = status.Url;
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public virtual async ValueTask DisposeAsync()
     {
-        if (sandbox is not null)
-            await sandbox.DisposeAsync();
+        if (_sandbox is not null)
+        {
+            await _sandbox.DisposeAsync();
+        }
     }
 }
 
@@ -50,30 +52,32 @@ public sealed class OwnGuestbook : GuestbookEnvironment
 {
     internal override Task<Sandbox> CreateSandboxAsync() => Sandbox.CreateAsync();
 
-    protected override void Check()
-    {
-    }
+    protected override void Check() { }
 }
 
 /// <summary>Run by an ordinary user with a copy of this repository, the engines having been installed before.</summary>
 public sealed class OrdinaryUsersGuestbook : GuestbookEnvironment
 {
-    ThrowawayUser? user;
-    string? copy;
+    ThrowawayUser? _user;
+    string? _copy;
 
     internal override async Task<Sandbox> CreateSandboxAsync()
     {
         // The engines are there once root has run anything.
         (await Machine.RunAsync(Repository.Root, Path.Combine(Repository.Root, "railhead"), "version")).Succeeded();
-        user = await ThrowawayUser.CreateAsync();
-        copy = Path.Combine(Path.GetTempPath(), $"rh-copy-{Guid.NewGuid().ToString("N")[..8]}");
+        _user = await ThrowawayUser.CreateAsync();
+        _copy = Path.Combine(Path.GetTempPath(), $"rh-copy-{Guid.NewGuid().ToString("N")[..8]}");
         // With what has been built already: a build of the product as another user would only show that the SDK works.
-        Repository.Copy(Repository.Root, copy);
-        await user.OwnAsync(copy);
-        return await Sandbox.CreateAsync(user: user, script: Path.Combine(copy, "railhead"));
+        Repository.Copy(Repository.Root, _copy);
+        await _user.OwnAsync(_copy);
+        return await Sandbox.CreateAsync(user: _user, script: Path.Combine(_copy, "railhead"));
     }
 
-    protected override void Check() => Assert.SkipUnless(Machine.IsRoot, "Only root can become an ordinary user for a while; run by one, the other scenarios show the same.");
+    protected override void Check() =>
+        Assert.SkipUnless(
+            Machine.IsRoot,
+            "Only root can become an ordinary user for a while; run by one, the other scenarios show the same."
+        );
 
     public override async ValueTask DisposeAsync()
     {
@@ -83,10 +87,15 @@ public sealed class OrdinaryUsersGuestbook : GuestbookEnvironment
         }
         finally
         {
-            if (user is not null)
-                await user.DisposeAsync();
-            if (copy is not null)
-                Directory.Delete(copy, recursive: true);
+            if (_user is not null)
+            {
+                await _user.DisposeAsync();
+            }
+
+            if (_copy is not null)
+            {
+                Directory.Delete(_copy, recursive: true);
+            }
         }
     }
 }

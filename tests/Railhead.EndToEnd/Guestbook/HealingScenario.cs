@@ -12,10 +12,7 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
     public async Task A_killed_process_of_the_platform_comes_back_and_no_reader_notices(string process)
     {
         await environment.ReadyAsync();
-        await KillUnderLoadAsync(
-            process,
-            status => status.PidOf(process),
-            report => Assert.True(!report.FailedGets.Any(), report.Summary));
+        await KillUnderLoadAsync(process, status => status.PidOf(process), report => Assert.True(!report.FailedGets.Any(), report.Summary));
     }
 
     [Fact]
@@ -27,7 +24,9 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
             status => status.PidOf("loadbalancer"),
             // What the killed process held in its hands at that moment, a millisecond's worth, nobody can give back: at 50 requests a second
             // that is none in nine of ten kills, and hardly ever two.
-            (report, killed) => Assert.True(report.FailedGets.Count() <= 2 && report.FailedGets.All(failure => failure.At <= killed), report.Summary));
+            (report, killed) =>
+                Assert.True(report.FailedGets.Count() <= 2 && report.FailedGets.All(failure => failure.At <= killed), report.Summary)
+        );
     }
 
     [Fact]
@@ -42,7 +41,8 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
                 Assert.DoesNotContain(report.FailedGets, f => f.Path == "/up");
                 // On a busy machine PostgreSQL may take longer to recover than the five seconds that this load waits.
                 Assert.True(report.FailedGets.All(f => f.Waited), report.Summary);
-            });
+            }
+        );
     }
 
     [Fact]
@@ -52,7 +52,8 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
         await KillUnderLoadAsync(
             "app",
             status => status.Service.Tasks[0].Pids!.App ?? 0,
-            report => Assert.True(!report.FailedGets.Any(), report.Summary));
+            report => Assert.True(!report.FailedGets.Any(), report.Summary)
+        );
     }
 
     [Fact]
@@ -62,10 +63,12 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
         await KillUnderLoadAsync(
             "nginx",
             status => status.Service.Tasks[^1].Pids!.Nginx ?? 0,
-            report => Assert.True(!report.FailedGets.Any(), report.Summary));
+            report => Assert.True(!report.FailedGets.Any(), report.Summary)
+        );
     }
 
-    Task KillUnderLoadAsync(string what, Func<Status, int> pidOf, Action<LoadReport> check) => KillUnderLoadAsync(what, pidOf, (report, _) => check(report));
+    Task KillUnderLoadAsync(string what, Func<Status, int> pidOf, Action<LoadReport> check) =>
+        KillUnderLoadAsync(what, pidOf, (report, _) => check(report));
 
     /// <param name="what">The name of what dies.</param>
     /// <param name="pidOf">Its process.</param>
@@ -74,7 +77,7 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
     {
         using var guest = new Guest(environment.Url);
         var before = await environment.App.WholeAsync("the guestbook");
-        int pid = pidOf(before);
+        var pid = pidOf(before);
         await using var load = new Load(environment.Url, Paths, posts: true);
         await Load.GoOnAsync(1);
 
@@ -83,7 +86,10 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
         await environment.App.WholeAsync(
             $"after kill -9 of {what} ({pid}) the guestbook",
             seconds: 15,
-            also: status => pidOf(status) != pid && status.Service.Tasks.Select(t => t.Id).Order().SequenceEqual(before.Service.Tasks.Select(t => t.Id).Order()));
+            also: status =>
+                pidOf(status) != pid
+                && status.Service.Tasks.Select(t => t.Id).Order().SequenceEqual(before.Service.Tasks.Select(t => t.Id).Order())
+        );
         await Load.GoOnAsync(2);
 
         var report = await load.EndAsync();

@@ -21,26 +21,35 @@ public abstract class RestartScenario(GuestbookEnvironment environment)
     public async Task After_everything_was_killed_at_once_up_brings_it_back()
     {
         await environment.ReadyAsync();
-        await KeepsEverythingAsync(() => Eventually.TrueAsync(
-            "everything should be dead",
-            TimeSpan.FromSeconds(10),
-            () =>
-            {
-                // Again and again: a supervisor that lives a moment longer than its child starts another.
-                var living = Machine.ProcessesThatMention(environment.Sandbox.Home);
-                foreach (var (pid, _) in living)
-                    Machine.TryKill(pid);
-                return Task.FromResult(living.Count == 0);
-            }));
+        await KeepsEverythingAsync(() =>
+            Eventually.TrueAsync(
+                "everything should be dead",
+                TimeSpan.FromSeconds(10),
+                () =>
+                {
+                    // Again and again: a supervisor that lives a moment longer than its child starts another.
+                    var living = Machine.ProcessesThatMention(environment.Sandbox.Home);
+                    foreach (var (pid, _) in living)
+                    {
+                        Machine.TryKill(pid);
+                    }
+
+                    return Task.FromResult(living.Count == 0);
+                }
+            )
+        );
     }
 
     async Task KeepsEverythingAsync(Func<Task> stop)
     {
-        string title = $"kept {Guid.NewGuid():N}";
-        byte[] picture = RandomNumberGenerator.GetBytes(200_000);
+        var title = $"kept {Guid.NewGuid():N}";
+        var picture = RandomNumberGenerator.GetBytes(200_000);
         using (var guest = new Guest(environment.Url))
+        {
             await guest.WriteAsync(title, "I stay", picture);
-        string? revision = (await environment.App.StatusAsync()).Revision;
+        }
+
+        var revision = (await environment.App.StatusAsync()).Revision;
 
         await stop();
         var status = await environment.App.UpAsync();

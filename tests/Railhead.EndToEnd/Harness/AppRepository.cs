@@ -3,9 +3,9 @@ namespace Railhead.EndToEnd;
 /// <summary>An app's git repository, and what its owner does with it.</summary>
 sealed class AppRepository
 {
-    readonly Sandbox sandbox;
+    readonly Sandbox _sandbox;
 
-    AppRepository(Sandbox sandbox, string name, string folder) => (this.sandbox, Name, Folder) = (sandbox, name, folder);
+    AppRepository(Sandbox sandbox, string name, string folder) => (this._sandbox, Name, Folder) = (sandbox, name, folder);
 
     public string Name { get; }
 
@@ -13,20 +13,23 @@ sealed class AppRepository
 
     public static string TestBlueprint(string name, string mode = "serve", string more = "") =>
         $"""
-        app: {name}
-        start: ./program/TestApp {mode}
-        health: /up
-        {more}
+            app: {name}
+            start: ./program/TestApp {mode}
+            health: /up
+            {more}
 
-        """;
+            """;
 
     public static async Task<AppRepository> CreateAsync(Sandbox sandbox, string name, Action<string> fill)
     {
-        string folder = Path.Combine(sandbox.Root, "apps", name);
+        var folder = Path.Combine(sandbox.Root, "apps", name);
         Directory.CreateDirectory(folder);
         fill(folder);
         if (sandbox.User is not null)
+        {
             await sandbox.User.OwnAsync(folder);
+        }
+
         var app = new AppRepository(sandbox, name, folder);
         await app.GitAsync("init", "-q", "-b", "main");
         await app.GitAsync("config", "user.name", "Somebody");
@@ -39,14 +42,17 @@ sealed class AppRepository
 
     public async Task<Finished> TryGitAsync(params string[] arguments)
     {
-        await using var running = sandbox.Start(["git", .. arguments], Folder);
+        await using var running = _sandbox.Start(["git", .. arguments], Folder);
         return await running.EndAsync(TimeSpan.FromMinutes(3));
     }
 
     public async Task<string> CommitAsync(string message)
     {
-        if (sandbox.User is not null)
-            await sandbox.User.OwnAsync(Folder);
+        if (_sandbox.User is not null)
+        {
+            await _sandbox.User.OwnAsync(Folder);
+        }
+
         await GitAsync("add", "-A");
         await GitAsync("commit", "-q", "--allow-empty", "-m", message);
         return await HeadAsync();
@@ -61,15 +67,15 @@ sealed class AppRepository
 
     public void Write(string file, string text)
     {
-        string path = Path.Combine(Folder, file);
+        var path = Path.Combine(Folder, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }
 
     public void Edit(string file, string from, string to)
     {
-        string path = Path.Combine(Folder, file);
-        string text = File.ReadAllText(path);
+        var path = Path.Combine(Folder, file);
+        var text = File.ReadAllText(path);
         Assert.Contains(from, text, StringComparison.Ordinal);
         File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
     }
@@ -78,9 +84,10 @@ sealed class AppRepository
 
     /// <summary>Runs <c>railhead</c> for this app.</summary>
     public Task<Finished> RailheadAsync(byte[]? input, string[] arguments) =>
-        sandbox.RailheadAsync(input, [arguments[0], "--app", Folder, .. arguments.Skip(1)]);
+        _sandbox.RailheadAsync(input, [arguments[0], "--app", Folder, .. arguments.Skip(1)]);
 
-    public Running StartRailhead(params string[] arguments) => sandbox.StartRailhead([arguments[0], "--app", Folder, .. arguments.Skip(1)]);
+    public Running StartRailhead(params string[] arguments) =>
+        _sandbox.StartRailhead([arguments[0], "--app", Folder, .. arguments.Skip(1)]);
 
     /// <summary>Runs <c>up</c> and adds the remote that it names.</summary>
     public async Task<Status> UpAsync(params string[] arguments)
@@ -88,7 +95,10 @@ sealed class AppRepository
         (await RailheadAsync(["up", .. arguments])).Succeeded();
         var status = await StatusAsync();
         if (!(await GitAsync("remote")).Output.Contains("railhead", StringComparison.Ordinal))
+        {
             await GitAsync("remote", "add", "railhead", status.Remote);
+        }
+
         return status;
     }
 
@@ -98,12 +108,14 @@ sealed class AppRepository
         Eventually.GetAsync(
             $"{what} should be whole again",
             TimeSpan.FromSeconds(seconds),
-            async () => await StatusAsync() is var status && status.Whole && (also?.Invoke(status) ?? true) ? status : null);
+            async () => await StatusAsync() is var status && status.Whole && (also?.Invoke(status) ?? true) ? status : null
+        );
 
     /// <summary>The environment that a task has.</summary>
     public async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync() =>
-        (await RailheadAsync("exec", "--", "env", "-0")).Succeeded().Output
-            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+        (await RailheadAsync("exec", "--", "env", "-0"))
+            .Succeeded()
+            .Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('=', 2))
             .ToDictionary(parts => parts[0], parts => parts[1]);
 }

@@ -18,7 +18,10 @@ static class Eventually
             try
             {
                 if (await probe() is { } value)
+                {
                     return value;
+                }
+
                 last = null;
             }
             catch (Exception e)
@@ -27,8 +30,7 @@ static class Eventually
             }
 
             await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-        while (clock.Elapsed < limit);
+        } while (clock.Elapsed < limit);
         throw new TimeoutException($"{what}, but not within {limit.TotalSeconds} s. {last?.Message}", last);
     }
 

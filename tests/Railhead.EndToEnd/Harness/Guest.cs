@@ -6,9 +6,9 @@ namespace Railhead.EndToEnd;
 /// <summary>Somebody who uses a guestbook.</summary>
 sealed class Guest(string url) : IDisposable
 {
-    readonly HttpClient http = new() { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30) };
+    readonly HttpClient _http = new() { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30) };
 
-    public HttpClient Http => http;
+    public HttpClient Http => _http;
 
     public async Task<JsonElement> WriteAsync(string title, string text, byte[]? picture = null)
     {
@@ -20,17 +20,18 @@ sealed class Guest(string url) : IDisposable
             form.Add(part, "picture", "picture.png");
         }
 
-        using var response = await http.PostAsync("/api/entries", form);
-        string body = await response.Content.ReadAsStringAsync();
+        using var response = await _http.PostAsync("/api/entries", form);
+        var body = await response.Content.ReadAsStringAsync();
         Assert.True((int)response.StatusCode == 201, $"{(int)response.StatusCode} {body}");
         return Json.Read(body);
     }
 
-    public async Task<IReadOnlyList<JsonElement>> EntriesAsync() => [.. Json.Read(await http.GetStringAsync("/api/entries")).EnumerateArray()];
+    public async Task<IReadOnlyList<JsonElement>> EntriesAsync() =>
+        [.. Json.Read(await _http.GetStringAsync("/api/entries")).EnumerateArray()];
 
-    public Task<byte[]> PictureAsync(JsonElement entry) => http.GetByteArrayAsync(entry.Text("pictureUrl"));
+    public Task<byte[]> PictureAsync(JsonElement entry) => _http.GetByteArrayAsync(entry.Text("pictureUrl"));
 
-    public Task<string> VersionAsync() => http.GetStringAsync("/version");
+    public Task<string> VersionAsync() => _http.GetStringAsync("/version");
 
     /// <summary>Every entry that was answered 201 is there, and once.</summary>
     public async Task AssertHasOnceAsync(IReadOnlyCollection<string> titles)
@@ -42,5 +43,5 @@ sealed class Guest(string url) : IDisposable
         Assert.True(repeated.Length == 0, $"{repeated.Length} entries are there more than once");
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 }

@@ -10,13 +10,24 @@ sealed record Failure(string Method, string Path, string Reason, bool Kept, Time
 
 /// <summary>What a load saw.</summary>
 sealed record LoadReport(
-    int Gets, int Posts, IReadOnlyList<Failure> Failures, IReadOnlyList<string> Acknowledged, IReadOnlyCollection<string> Bodies, TimeSpan SlowestGet)
+    int Gets,
+    int Posts,
+    IReadOnlyList<Failure> Failures,
+    IReadOnlyList<string> Acknowledged,
+    IReadOnlyCollection<string> Bodies,
+    TimeSpan SlowestGet
+)
 {
     public IEnumerable<Failure> FailedGets => Failures.Where(f => f.Method == "GET");
 
     public string Summary =>
         $"{Gets} GETs ({FailedGets.Count()} failed, slowest {SlowestGet.TotalMilliseconds:0} ms), {Posts} POSTs ({Failures.Count - FailedGets.Count()} failed)\n"
-        + string.Join('\n', Failures.Take(20).Select(f => $"{f.At.TotalSeconds:0.00} s: {f.Method} {f.Path} on a {(f.Kept ? "kept" : "new")} connection: {f.Reason}"));
+        + string.Join(
+            '\n',
+            Failures
+                .Take(20)
+                .Select(f => $"{f.At.TotalSeconds:0.00} s: {f.Method} {f.Path} on a {(f.Kept ? "kept" : "new")} connection: {f.Reason}")
+        );
 }
 
 /// <summary>
@@ -28,104 +39,126 @@ sealed class Load : IAsyncDisposable
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    readonly Uri url;
-    readonly string[] paths;
-    readonly bool posts;
-    readonly ConcurrentBag<HttpConnection> kept = [];
-    readonly ConcurrentQueue<Failure> failures = [];
-    readonly ConcurrentQueue<string> acknowledged = [];
-    readonly ConcurrentDictionary<string, byte> bodies = [];
-    readonly ConcurrentDictionary<Task, byte> pending = [];
-    readonly CancellationTokenSource stop = new();
-    readonly Stopwatch clock = Stopwatch.StartNew();
-    readonly Task running;
-    long slowest;
-    int gets, sent;
+    readonly Uri _url;
+    readonly string[] _paths;
+    readonly bool _posts;
+    readonly ConcurrentBag<HttpConnection> _kept = [];
+    readonly ConcurrentQueue<Failure> _failures = [];
+    readonly ConcurrentQueue<string> _acknowledged = [];
+    readonly ConcurrentDictionary<string, byte> _bodies = [];
+    readonly ConcurrentDictionary<Task, byte> _pending = [];
+    readonly CancellationTokenSource _stop = new();
+    readonly Stopwatch _clock = Stopwatch.StartNew();
+    readonly Task _running;
+    long _slowest;
+    int _gets,
+        _sent;
 
     /// <param name="url">Of the load balancer.</param>
     /// <param name="paths">Asked for in turn. The bodies of answers of up to 100 characters are in the report.</param>
     /// <param name="posts">Whether entries are posted to a guestbook as well.</param>
     public Load(string url, string[] paths, bool posts = false)
     {
-        (this.url, this.paths, this.posts) = (new Uri(url), paths, posts);
-        running = RunAsync();
+        (this._url, this._paths, this._posts) = (new Uri(url), paths, posts);
+        _running = RunAsync();
     }
 
-    public TimeSpan Elapsed => clock.Elapsed;
+    public TimeSpan Elapsed => _clock.Elapsed;
 
     async Task RunAsync()
     {
-        for (int i = 0; !stop.IsCancellationRequested; i++)
+        for (var i = 0; !_stop.IsCancellationRequested; i++)
         {
-            var due = Tick * i - clock.Elapsed;
+            var due = Tick * i - _clock.Elapsed;
             if (due > TimeSpan.Zero)
+            {
                 await Task.Delay(due);
+            }
             // Every fourth, so that all paths meet both kinds of connection.
-            Start(GetAsync(paths[i % paths.Length], keep: (i / paths.Length) % 2 == 0));
-            if (posts && i % 10 == 5)
+            Start(GetAsync(_paths[i % _paths.Length], keep: (i / _paths.Length) % 2 == 0));
+            if (_posts && i % 10 == 5)
+            {
                 Start(PostAsync(keep: (i / 10) % 2 == 0));
+            }
         }
     }
 
     void Start(Task request)
     {
-        pending[request] = 0;
-        _ = request.ContinueWith(done => pending.TryRemove(done, out _), TaskScheduler.Default);
+        _pending[request] = 0;
+        _ = request.ContinueWith(done => _pending.TryRemove(done, out _), TaskScheduler.Default);
     }
 
     async Task GetAsync(string path, bool keep)
     {
-        Interlocked.Increment(ref gets);
-        long began = Stopwatch.GetTimestamp();
+        Interlocked.Increment(ref _gets);
+        var began = Stopwatch.GetTimestamp();
         if (await SendAsync("GET", path, null, [], keep) is { Length: <= 100 } body)
-            bodies[body] = 0;
-        long took = Stopwatch.GetElapsedTime(began).Ticks;
-        for (long known; took > (known = Interlocked.Read(ref slowest));)
-            Interlocked.CompareExchange(ref slowest, took, known);
+        {
+            _bodies[body] = 0;
+        }
+
+        var took = Stopwatch.GetElapsedTime(began).Ticks;
+        for (long known; took > (known = Interlocked.Read(ref _slowest)); )
+        {
+            Interlocked.CompareExchange(ref _slowest, took, known);
+        }
     }
 
     async Task PostAsync(bool keep)
     {
-        Interlocked.Increment(ref sent);
-        string title = $"load {Guid.NewGuid():N}";
-        byte[] body = Encoding.ASCII.GetBytes(
+        Interlocked.Increment(ref _sent);
+        var title = $"load {Guid.NewGuid():N}";
+        var body = Encoding.ASCII.GetBytes(
             $"--part\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n{title}\r\n"
-            + "--part\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nwritten under load\r\n--part--\r\n");
+                + "--part\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nwritten under load\r\n--part--\r\n"
+        );
         if (await SendAsync("POST", "/api/entries", "multipart/form-data; boundary=part", body, keep) is not null)
-            acknowledged.Enqueue(title);
+        {
+            _acknowledged.Enqueue(title);
+        }
     }
 
     async Task<string?> SendAsync(string method, string path, string? contentType, byte[] body, bool keep)
     {
-        var at = clock.Elapsed;
+        var at = _clock.Elapsed;
         using var deadline = new CancellationTokenSource(Patience);
         HttpConnection? connection = null;
         try
         {
-            while (keep && connection is null && kept.TryTake(out var old))
+            while (keep && connection is null && _kept.TryTake(out var old))
             {
                 if (old.IsClosed)
+                {
                     old.Dispose();
+                }
                 else
+                {
                     connection = old;
+                }
             }
 
-            connection ??= await HttpConnection.OpenAsync(url, deadline.Token);
+            connection ??= await HttpConnection.OpenAsync(_url, deadline.Token);
             var answer = await connection.SendAsync(method, path, contentType, body, keep, deadline.Token);
             if (answer.KeepsOpen)
             {
-                kept.Add(connection);
+                _kept.Add(connection);
                 connection = null;
             }
 
             if (answer.Status is >= 200 and < 300)
+            {
                 return answer.Body;
-            failures.Enqueue(new(method, path, $"{answer.Status} {answer.Body[..Math.Min(100, answer.Body.Length)]}", keep, at, Waited: false));
+            }
+
+            _failures.Enqueue(
+                new(method, path, $"{answer.Status} {answer.Body[..Math.Min(100, answer.Body.Length)]}", keep, at, Waited: false)
+            );
         }
         catch (Exception e)
         {
-            bool waited = e is OperationCanceledException;
-            failures.Enqueue(new(method, path, waited ? "no answer within 5 s" : e.Message, keep, at, waited));
+            var waited = e is OperationCanceledException;
+            _failures.Enqueue(new(method, path, waited ? "no answer within 5 s" : e.Message, keep, at, waited));
         }
         finally
         {
@@ -140,20 +173,23 @@ sealed class Load : IAsyncDisposable
 
     public async Task<LoadReport> EndAsync()
     {
-        await stop.CancelAsync();
-        await running;
-        await Task.WhenAll(pending.Keys);
-        var report = new LoadReport(gets, sent, [.. failures], [.. acknowledged], [.. bodies.Keys], TimeSpan.FromTicks(slowest));
+        await _stop.CancelAsync();
+        await _running;
+        await Task.WhenAll(_pending.Keys);
+        var report = new LoadReport(_gets, _sent, [.. _failures], [.. _acknowledged], [.. _bodies.Keys], TimeSpan.FromTicks(_slowest));
         TestContext.Current.TestOutputHelper?.WriteLine(report.Summary);
         return report;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running;
-        foreach (var connection in kept)
+        await _stop.CancelAsync();
+        await _running;
+        foreach (var connection in _kept)
+        {
             connection.Dispose();
-        stop.Dispose();
+        }
+
+        _stop.Dispose();
     }
 }

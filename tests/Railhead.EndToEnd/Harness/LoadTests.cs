@@ -9,7 +9,7 @@ public sealed class LoadTests
     [Fact]
     public async Task A_load_on_a_living_app_fails_nothing_and_uses_both_kinds_of_connection()
     {
-        int port = FreePort();
+        var port = FreePort();
         await using var app = Start(port);
         await UpAsync(port);
         await using var load = new Load($"http://localhost:{port}", ["/up", "/pid"]);
@@ -25,7 +25,7 @@ public sealed class LoadTests
     [Fact]
     public async Task A_load_on_an_app_that_dies_sees_it()
     {
-        int port = FreePort();
+        var port = FreePort();
         await using var app = Start(port);
         await UpAsync(port);
         await using var load = new Load($"http://localhost:{port}", ["/up"]);
@@ -42,7 +42,7 @@ public sealed class LoadTests
     [Fact]
     public async Task A_load_counts_an_error_that_was_answered()
     {
-        int port = FreePort();
+        var port = FreePort();
         await using var app = Start(port);
         await UpAsync(port);
         await using var load = new Load($"http://localhost:{port}", ["/file/none"]);
@@ -55,11 +55,16 @@ public sealed class LoadTests
     static Running Start(int port) =>
         new([Path.Combine(Repository.TestApp, "TestApp")], "/", new Dictionary<string, string?> { ["PORT"] = $"{port}" });
 
-    static Task UpAsync(int port) => Eventually.TrueAsync("the app should listen", TimeSpan.FromSeconds(20), async () =>
-    {
-        using var http = new HttpClient();
-        return await http.GetStringAsync($"http://localhost:{port}/up") == "ok";
-    });
+    static Task UpAsync(int port) =>
+        Eventually.TrueAsync(
+            "the app should listen",
+            TimeSpan.FromSeconds(20),
+            async () =>
+            {
+                using var http = new HttpClient();
+                return await http.GetStringAsync($"http://localhost:{port}/up") == "ok";
+            }
+        );
 
     static int FreePort()
     {

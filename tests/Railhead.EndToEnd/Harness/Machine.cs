@@ -13,15 +13,20 @@ static class Machine
     public static void Needs(params string[] tools)
     {
         string[] missing = [.. tools.Where(tool => Find(tool) is null)];
-        string message = $"This test needs {string.Join(", ", missing)}.";
+        var message = $"This test needs {string.Join(", ", missing)}.";
         if (Environment.GetEnvironmentVariable("CI") == "true")
+        {
             Assert.True(missing.Length == 0, message);
+        }
+
         Assert.SkipUnless(missing.Length == 0, message);
     }
 
     public static string? Find(string tool) =>
-        (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
+        (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, tool))
+            .FirstOrDefault(File.Exists);
 
     public static async Task<Finished> RunAsync(string folder, params string[] command)
     {
@@ -53,15 +58,31 @@ static class Machine
     public static IReadOnlyList<(int Pid, string CommandLine)> ProcessesThatMention(string text)
     {
         var found = new List<(int, string)>();
-        foreach (string folder in Directory.GetDirectories("/proc"))
+        foreach (var folder in Directory.GetDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) || pid == Environment.ProcessId)
+            if (
+                !int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+                || pid == Environment.ProcessId
+            )
+            {
                 continue;
-            string command = Read(folder, "cmdline");
+            }
+
+            var command = Read(folder, "cmdline");
             if (command.Length == 0)
+            {
                 continue; // a zombie or the kernel's
-            if ($"{command}\n{Read(folder, "environ")}\n{LinkOf(folder, "cwd")}\n{LinkOf(folder, "exe")}".Contains(text, StringComparison.Ordinal))
+            }
+
+            if (
+                $"{command}\n{Read(folder, "environ")}\n{LinkOf(folder, "cwd")}\n{LinkOf(folder, "exe")}".Contains(
+                    text,
+                    StringComparison.Ordinal
+                )
+            )
+            {
                 found.Add((pid, command.Replace('\0', ' ').Trim()));
+            }
         }
 
         return found;
@@ -69,7 +90,13 @@ static class Machine
 
     /// <summary>Command lines of all processes, as any user sees them with <c>ps</c>.</summary>
     public static string CommandLines() =>
-        string.Join('\n', Directory.GetDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0])).Select(d => Read(d, "cmdline").Replace('\0', ' ')));
+        string.Join(
+            '\n',
+            Directory
+                .GetDirectories("/proc")
+                .Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0]))
+                .Select(d => Read(d, "cmdline").Replace('\0', ' '))
+        );
 
     static string Read(string folder, string name)
     {

@@ -15,7 +15,9 @@ static class Repository
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Railhead.slnx")))
+            {
                 return folder.FullName;
+            }
         }
 
         throw new InvalidOperationException($"No Railhead.slnx above {AppContext.BaseDirectory}.");
@@ -25,12 +27,17 @@ static class Repository
     public static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (string file in Directory.GetFiles(from))
+        foreach (var file in Directory.GetFiles(from))
+        {
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
-        foreach (string folder in Directory.GetDirectories(from))
+        }
+
+        foreach (var folder in Directory.GetDirectories(from))
         {
             if (Path.GetFileName(folder) is not ("bin" or "obj" or ".git"))
+            {
                 Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+            }
         }
     }
 }

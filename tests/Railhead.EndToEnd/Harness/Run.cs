@@ -7,7 +7,8 @@ namespace Railhead.EndToEnd;
 sealed record Finished(string Command, int ExitCode, string Output, string Error, TimeSpan Took)
 {
     /// <summary>Everything that it said, for the message of a failed test.</summary>
-    public string Said => $"{Command}\nexit code {ExitCode} after {Took.TotalSeconds:0.0} s\n--- stdout\n{Tail(Output)}\n--- stderr\n{Tail(Error)}";
+    public string Said =>
+        $"{Command}\nexit code {ExitCode} after {Took.TotalSeconds:0.0} s\n--- stdout\n{Tail(Output)}\n--- stderr\n{Tail(Error)}";
 
     public Finished Succeeded()
     {
@@ -27,17 +28,16 @@ sealed record Finished(string Command, int ExitCode, string Output, string Error
 /// <summary>A program that is running; ended with its children when the test ends, however it ends.</summary>
 sealed class Running : IAsyncDisposable
 {
-    readonly Process process;
-    readonly StringBuilder output = new();
-    readonly StringBuilder error = new();
-    readonly Stopwatch clock = Stopwatch.StartNew();
-    readonly Task reading;
-    readonly string command;
+    readonly Process _process;
+    readonly StringBuilder _output = new();
+    readonly StringBuilder _error = new();
+    readonly Stopwatch _clock = Stopwatch.StartNew();
+    readonly Task _reading;
+    readonly string _command;
 
-    public Running(
-        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string?> environment, byte[]? input = null)
+    public Running(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string?> environment, byte[]? input = null)
     {
-        this.command = string.Join(' ', command);
+        this._command = string.Join(' ', command);
         var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = folder,
@@ -45,31 +45,40 @@ sealed class Running : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string argument in command.Skip(1))
+        foreach (var argument in command.Skip(1))
+        {
             start.ArgumentList.Add(argument);
+        }
+
         foreach (var (name, value) in environment)
         {
             if (value is null)
+            {
                 start.Environment.Remove(name);
+            }
             else
+            {
                 start.Environment[name] = value;
+            }
         }
 
-        process = Process.Start(start)!;
-        reading = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
+        _process = Process.Start(start)!;
+        _reading = Task.WhenAll(ReadAsync(_process.StandardOutput, _output), ReadAsync(_process.StandardError, _error));
         _ = FeedAsync(input);
     }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     public string Output
     {
         get
         {
-            lock (output)
-                return output.ToString();
+            lock (_output)
+            {
+                return _output.ToString();
+            }
         }
     }
 
@@ -77,8 +86,10 @@ sealed class Running : IAsyncDisposable
     {
         get
         {
-            lock (error)
-                return error.ToString();
+            lock (_error)
+            {
+                return _error.ToString();
+            }
         }
     }
 
@@ -87,15 +98,15 @@ sealed class Running : IAsyncDisposable
         using var deadline = new CancellationTokenSource(limit);
         try
         {
-            await process.WaitForExitAsync(deadline.Token);
-            var took = clock.Elapsed;
-            await Task.WhenAny(reading, Task.Delay(2000)); // a child that was left behind may keep the pipe
-            return new(command, process.ExitCode, Output, Error, took);
+            await _process.WaitForExitAsync(deadline.Token);
+            var took = _clock.Elapsed;
+            await Task.WhenAny(_reading, Task.Delay(2000)); // a child that was left behind may keep the pipe
+            return new(_command, _process.ExitCode, Output, Error, took);
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail(new Finished(command, -1, Output, Error, clock.Elapsed).Said + $"\ndid not end within {limit.TotalSeconds} s");
+            _process.Kill(entireProcessTree: true);
+            Assert.Fail(new Finished(_command, -1, Output, Error, _clock.Elapsed).Said + $"\ndid not end within {limit.TotalSeconds} s");
             throw;
         }
     }
@@ -103,10 +114,12 @@ sealed class Running : IAsyncDisposable
     static async Task ReadAsync(StreamReader from, StringBuilder to)
     {
         var buffer = new char[4096];
-        for (int read; (read = await from.ReadAsync(buffer)) > 0;)
+        for (int read; (read = await from.ReadAsync(buffer)) > 0; )
         {
             lock (to)
+            {
                 to.Append(buffer, 0, read);
+            }
         }
     }
 
@@ -115,8 +128,11 @@ sealed class Running : IAsyncDisposable
         try
         {
             if (input is not null)
-                await process.StandardInput.BaseStream.WriteAsync(input);
-            process.StandardInput.Close();
+            {
+                await _process.StandardInput.BaseStream.WriteAsync(input);
+            }
+
+            _process.StandardInput.Close();
         }
         catch (IOException)
         {
@@ -126,9 +142,12 @@ sealed class Running : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
-        process.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
         return ValueTask.CompletedTask;
     }
 }

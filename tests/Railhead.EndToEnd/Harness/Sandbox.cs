@@ -12,12 +12,15 @@ sealed class Sandbox : IAsyncDisposable
     static readonly ConcurrentDictionary<string, string> Open = [];
 
     // A run that is stopped from outside disposes nothing.
-    static readonly PosixSignalRegistration[] Stops = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT }.Select(signal => PosixSignalRegistration.Create(signal, _ => KillAll()))];
+    static readonly PosixSignalRegistration[] Stops =
+    [
+        .. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT }.Select(signal => PosixSignalRegistration.Create(signal, _ => KillAll())),
+    ];
 
-    readonly List<AppRepository> apps = [];
-    readonly string script;
+    readonly List<AppRepository> _apps = [];
+    readonly string _script;
 
-    Sandbox(string root, string home, string script, ThrowawayUser? user) => (Root, Home, this.script, User) = (root, home, script, user);
+    Sandbox(string root, string home, string script, ThrowawayUser? user) => (Root, Home, this._script, User) = (root, home, script, user);
 
     public string Root { get; }
 
@@ -32,14 +35,17 @@ sealed class Sandbox : IAsyncDisposable
     public static async Task<Sandbox> CreateAsync(string homeName = "home", ThrowawayUser? user = null, string? script = null)
     {
         // The users of builds and tasks must be able to enter it.
-        string root = Path.Combine(Path.GetTempPath(), $"rh-{Guid.NewGuid().ToString("N")[..8]}");
+        var root = Path.Combine(Path.GetTempPath(), $"rh-{Guid.NewGuid().ToString("N")[..8]}");
         Assert.NotEmpty(Stops);
         Open[root] = root;
         Directory.CreateDirectory(root);
         File.SetUnixFileMode(root, (UnixFileMode)0b111_101_101);
         Directory.CreateDirectory(Path.Combine(root, "user-home"));
         if (user is not null)
+        {
             await user.OwnAsync(root);
+        }
+
         return new(root, Path.Combine(root, homeName), script ?? Path.Combine(Repository.Root, "railhead"), user);
     }
 
@@ -50,11 +56,15 @@ sealed class Sandbox : IAsyncDisposable
             var variables = new Dictionary<string, string?> { ["RAILHEAD_HOME"] = Home, ["NO_COLOR"] = "1" };
             if (User is not null)
             {
-                string own = Path.Combine(Root, "user-home");
+                var own = Path.Combine(Root, "user-home");
                 variables["HOME"] = own;
                 variables["USER"] = variables["LOGNAME"] = User.Name;
                 variables["XDG_CONFIG_HOME"] = Path.Combine(own, "config");
-                variables["XDG_STATE_HOME"] = variables["XDG_RUNTIME_DIR"] = variables["XDG_CACHE_HOME"] = variables["XDG_DATA_HOME"] = null;
+                variables["XDG_STATE_HOME"] =
+                    variables["XDG_RUNTIME_DIR"] =
+                    variables["XDG_CACHE_HOME"] =
+                    variables["XDG_DATA_HOME"] =
+                        null;
             }
 
             return variables;
@@ -65,13 +75,13 @@ sealed class Sandbox : IAsyncDisposable
     public Running Start(IReadOnlyList<string> command, string? folder = null, byte[]? input = null) =>
         new(User?.Command([.. command]) ?? command, folder ?? Root, Environment, input);
 
-    public Running StartRailhead(params string[] arguments) => Start([script, .. arguments]);
+    public Running StartRailhead(params string[] arguments) => Start([_script, .. arguments]);
 
     public Task<Finished> RailheadAsync(params string[] arguments) => RailheadAsync(null, arguments);
 
     public async Task<Finished> RailheadAsync(byte[]? input, string[] arguments, double minutes = 4)
     {
-        await using var running = Start([script, .. arguments], input: input);
+        await using var running = Start([_script, .. arguments], input: input);
         return await running.EndAsync(TimeSpan.FromMinutes(minutes));
     }
 
@@ -79,7 +89,7 @@ sealed class Sandbox : IAsyncDisposable
     public async Task<AppRepository> AddAppAsync(string name, Action<string> fill)
     {
         var app = await AppRepository.CreateAsync(this, name, fill);
-        apps.Add(app);
+        _apps.Add(app);
         return app;
     }
 
@@ -88,22 +98,27 @@ sealed class Sandbox : IAsyncDisposable
     /// <param name="mode">The argument of the test app.</param>
     /// <param name="more">Further keys of the blueprint.</param>
     public Task<AppRepository> AddTestAppAsync(string name, string mode = "serve", string more = "") =>
-        AddAppAsync(name, folder =>
-        {
-            Repository.Copy(Repository.TestApp, Path.Combine(folder, "program"));
-            File.WriteAllText(Path.Combine(folder, "railhead.yaml"), AppRepository.TestBlueprint(name, mode, more));
-        });
+        AddAppAsync(
+            name,
+            folder =>
+            {
+                Repository.Copy(Repository.TestApp, Path.Combine(folder, "program"));
+                File.WriteAllText(Path.Combine(folder, "railhead.yaml"), AppRepository.TestBlueprint(name, mode, more));
+            }
+        );
 
     public async ValueTask DisposeAsync()
     {
-        string trouble = "";
+        var trouble = "";
         await KeepLogsAsync();
-        foreach (var app in apps)
+        foreach (var app in _apps)
         {
             var down = await app.RailheadAsync("down", "--purge", "--yes");
             // 3: it was not running, or already purged by the test.
             if (down.ExitCode is not (0 or 3))
+            {
                 trouble += down.Said;
+            }
         }
 
         foreach (var (pid, command) in Machine.ProcessesThatMention(Root))
@@ -115,34 +130,47 @@ sealed class Sandbox : IAsyncDisposable
         Directory.Delete(Root, recursive: true);
         Open.TryRemove(Root, out _);
         if (trouble.Length > 0)
+        {
             throw new InvalidOperationException(trouble);
+        }
     }
 
     static void KillAll()
     {
-        foreach (string root in Open.Keys)
+        foreach (var root in Open.Keys)
         {
             // Again and again: a supervisor that lives a moment longer than its child starts another.
-            for (int i = 0; i < 50 && Machine.ProcessesThatMention(root) is { Count: > 0 } living; i++)
+            for (var i = 0; i < 50 && Machine.ProcessesThatMention(root) is { Count: > 0 } living; i++)
             {
                 foreach (var (pid, _) in living)
+                {
                     Machine.TryKill(pid);
+                }
             }
 
             if (Directory.Exists(root))
+            {
                 Directory.Delete(root, recursive: true);
+            }
         }
     }
 
     /// <summary>With RAILHEAD_TEST_LOGS, a folder: what the processes said, for whoever has to find out why a test failed.</summary>
     async Task KeepLogsAsync()
     {
-        string? keep = System.Environment.GetEnvironmentVariable("RAILHEAD_TEST_LOGS");
+        var keep = System.Environment.GetEnvironmentVariable("RAILHEAD_TEST_LOGS");
         if (keep is not { Length: > 0 } || !Directory.Exists(Home))
-            return;
-        foreach (string logs in Directory.GetDirectories(Home, "logs", SearchOption.AllDirectories).Where(d => !d.Contains(".git", StringComparison.Ordinal)))
         {
-            string to = Path.Combine(keep, Path.GetFileName(Root) + Path.GetDirectoryName(logs)![Home.Length..].Replace('/', '-'));
+            return;
+        }
+
+        foreach (
+            var logs in Directory
+                .GetDirectories(Home, "logs", SearchOption.AllDirectories)
+                .Where(d => !d.Contains(".git", StringComparison.Ordinal))
+        )
+        {
+            var to = Path.Combine(keep, Path.GetFileName(Root) + Path.GetDirectoryName(logs)![Home.Length..].Replace('/', '-'));
             Directory.CreateDirectory(to);
             await Machine.RunAsync("/", "cp", "-r", logs, to);
         }

@@ -13,7 +13,8 @@ sealed record Status(
     DatabaseStatus? Database,
     IReadOnlyList<BucketStatus> Buckets,
     DeploymentStatus? Deployment,
-    IReadOnlyList<ProcessStatus> Processes)
+    IReadOnlyList<ProcessStatus> Processes
+)
 {
     public static Status Parse(string json) => Json.Read<Status>(json);
 
@@ -31,7 +32,16 @@ sealed record ServiceStatus(int Desired, int Running, IReadOnlyList<TaskStatus> 
 
 /// <summary>One task.</summary>
 sealed record TaskStatus(
-    string Id, string Zone, string Address, string Revision, string Slot, string State, string Health, DateTimeOffset? Started, TaskPids? Pids);
+    string Id,
+    string Zone,
+    string Address,
+    string Revision,
+    string Slot,
+    string State,
+    string Health,
+    DateTimeOffset? Started,
+    TaskPids? Pids
+);
 
 /// <summary>The processes of a task.</summary>
 sealed record TaskPids(int? App, int? Nginx);
@@ -47,7 +57,13 @@ sealed record BucketStatus(string Name, long Objects, long Bytes);
 
 /// <summary>The latest deployment.</summary>
 sealed record DeploymentStatus(
-    JsonElement Id, string? Revision, string Status, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Reason);
+    JsonElement Id,
+    string? Revision,
+    string Status,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    string? Reason
+);
 
 /// <summary>A process of the platform.</summary>
 sealed record ProcessStatus(string Name, int? Pid, int Restarts);

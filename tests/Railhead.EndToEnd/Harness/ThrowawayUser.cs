@@ -9,8 +9,19 @@ sealed class ThrowawayUser : IAsyncDisposable
 
     public static async Task<ThrowawayUser> CreateAsync()
     {
-        string name = $"rhe2e-{Guid.NewGuid().ToString("N")[..8]}";
-        (await Machine.RunAsync("/", Machine.Find("useradd")!, "--system", "--user-group", "--no-create-home", "--shell", "/bin/sh", name)).Succeeded();
+        var name = $"rhe2e-{Guid.NewGuid().ToString("N")[..8]}";
+        (
+            await Machine.RunAsync(
+                "/",
+                Machine.Find("useradd")!,
+                "--system",
+                "--user-group",
+                "--no-create-home",
+                "--shell",
+                "/bin/sh",
+                name
+            )
+        ).Succeeded();
         return new(name);
     }
 

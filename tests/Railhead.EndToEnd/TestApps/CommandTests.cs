@@ -22,7 +22,15 @@ public sealed class CommandTests(TestAppEnvironment environment)
         var variables = await App.EnvironmentAsync();
         Assert.Equal(await App.HeadAsync(), variables["APP_REVISION"]);
         Assert.Equal("localhost", variables["LB_ENDPOINT"]);
-        string[] storage = ["S3_BUCKET_NAME", "S3_REGION_NAME", "AWS_REGION", "AWS_ENDPOINT_URL_S3", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN"];
+        string[] storage =
+        [
+            "S3_BUCKET_NAME",
+            "S3_REGION_NAME",
+            "AWS_REGION",
+            "AWS_ENDPOINT_URL_S3",
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+        ];
         Assert.Empty(storage.Except(variables.Keys));
         Assert.DoesNotContain("DATABASE_URL", variables.Keys); // database: none
         Assert.DoesNotContain("AWS_ACCESS_KEY_ID", variables.Keys);
@@ -33,24 +41,32 @@ public sealed class CommandTests(TestAppEnvironment environment)
     {
         await environment.ReadyAsync();
         using var http = new HttpClient();
-        string word = $"word-{Guid.NewGuid():N}";
+        var word = $"word-{Guid.NewGuid():N}";
         await http.PostAsync($"{environment.SoloUrl}/say/{word}", null, Cancellation);
-        var line = await Eventually.GetAsync("the log should have the line", TimeSpan.FromSeconds(5), async () =>
-        {
-            var lines = Json.Lines((await App.RailheadAsync("logs", "--json", "--since", "5m")).Succeeded().Output);
-            return lines.Where(l => l.Text("line") == word).Select(l => (object)l).FirstOrDefault();
-        });
+        var line = await Eventually.GetAsync(
+            "the log should have the line",
+            TimeSpan.FromSeconds(5),
+            async () =>
+            {
+                var lines = Json.Lines((await App.RailheadAsync("logs", "--json", "--since", "5m")).Succeeded().Output);
+                return lines.Where(l => l.Text("line") == word).Select(l => (object)l).FirstOrDefault();
+            }
+        );
         var found = (System.Text.Json.JsonElement)line;
         Assert.Equal((await App.StatusAsync()).Service.Tasks[0].Id, found.Text("task"));
         Assert.True(found.GetProperty("time").TryGetDateTimeOffset(out _));
 
         await using var follow = App.StartRailhead("logs", "--follow");
-        string later = $"later-{Guid.NewGuid():N}";
-        await Eventually.TrueAsync("a follower should see what is said later", TimeSpan.FromSeconds(10), async () =>
-        {
-            await http.PostAsync($"{environment.SoloUrl}/say/{later}", null, Cancellation);
-            return follow.Output.Contains(later, StringComparison.Ordinal);
-        });
+        var later = $"later-{Guid.NewGuid():N}";
+        await Eventually.TrueAsync(
+            "a follower should see what is said later",
+            TimeSpan.FromSeconds(10),
+            async () =>
+            {
+                await http.PostAsync($"{environment.SoloUrl}/say/{later}", null, Cancellation);
+                return follow.Output.Contains(later, StringComparison.Ordinal);
+            }
+        );
         (await Machine.RunAsync("/", "kill", "-INT", $"{follow.Id}")).Succeeded();
         (await follow.EndAsync(TimeSpan.FromSeconds(10))).FailedWith(130);
     }
@@ -60,7 +76,7 @@ public sealed class CommandTests(TestAppEnvironment environment)
     {
         await environment.ReadyAsync();
         using var http = new HttpClient();
-        long before = SizeOf(environment.Sandbox.Home);
+        var before = SizeOf(environment.Sandbox.Home);
         await using var load = new Load(environment.DuoUrl, ["/up"]);
         using var response = await http.PostAsync($"{environment.SoloUrl}/flood/100", null, Cancellation);
         Assert.True(response.IsSuccessStatusCode);
@@ -68,11 +84,18 @@ public sealed class CommandTests(TestAppEnvironment environment)
         var report = await load.EndAsync();
         Assert.True(report.Failures.Count == 0, report.Summary);
 
-        await Eventually.TrueAsync("the log should have been cut", TimeSpan.FromSeconds(10), () => Task.FromResult(SizeOf(environment.Sandbox.Home) - before < 60_000_000));
-        string word = $"after-{Guid.NewGuid():N}";
+        await Eventually.TrueAsync(
+            "the log should have been cut",
+            TimeSpan.FromSeconds(10),
+            () => Task.FromResult(SizeOf(environment.Sandbox.Home) - before < 60_000_000)
+        );
+        var word = $"after-{Guid.NewGuid():N}";
         await http.PostAsync($"{environment.SoloUrl}/say/{word}", null, Cancellation);
-        await Eventually.TrueAsync("the log should go on", TimeSpan.FromSeconds(10), async () =>
-            (await App.RailheadAsync("logs", "--since", "1m")).Output.Contains(word, StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            "the log should go on",
+            TimeSpan.FromSeconds(10),
+            async () => (await App.RailheadAsync("logs", "--since", "1m")).Output.Contains(word, StringComparison.Ordinal)
+        );
         Assert.True((await App.StatusAsync()).Whole);
     }
 
@@ -80,7 +103,7 @@ public sealed class CommandTests(TestAppEnvironment environment)
     public async Task A_secret_reaches_the_tasks_and_is_to_be_seen_nowhere_else()
     {
         await environment.ReadyAsync();
-        string secret = $"s3cr3t-{Guid.NewGuid():N}";
+        var secret = $"s3cr3t-{Guid.NewGuid():N}";
         (await App.RailheadAsync(Encoding.UTF8.GetBytes(secret), ["secrets", "set", "GREETING"])).Succeeded();
         App.Write("railhead.yaml", AppRepository.TestBlueprint("solo", more: TestAppEnvironment.SoloKeys + "\nsecrets: [GREETING]"));
         await App.CommitAsync("Greet");
@@ -89,7 +112,16 @@ public sealed class CommandTests(TestAppEnvironment environment)
         using var http = new HttpClient();
         Assert.Equal(secret, await http.GetStringAsync($"{environment.SoloUrl}/env/GREETING", Cancellation));
         Assert.DoesNotContain(secret, Machine.CommandLines(), StringComparison.Ordinal);
-        foreach (string[] command in new string[][] { ["status", "--json"], ["show", "--json"], ["logs"], ["secrets", "list"], ["releases", "--json"] })
+        foreach (
+            var command in new string[][]
+            {
+                ["status", "--json"],
+                ["show", "--json"],
+                ["logs"],
+                ["secrets", "list"],
+                ["releases", "--json"],
+            }
+        )
         {
             var said = (await App.RailheadAsync(command)).Succeeded();
             Assert.DoesNotContain(secret, said.Output + said.Error, StringComparison.Ordinal);
@@ -117,8 +149,8 @@ public sealed class CommandTests(TestAppEnvironment environment)
     public async Task Up_with_a_bad_blueprint_says_where_and_changes_nothing()
     {
         await environment.ReadyAsync();
-        string before = (await App.RailheadAsync("status", "--json")).Output;
-        string good = File.ReadAllText(Path.Combine(App.Folder, "railhead.yaml"));
+        var before = (await App.RailheadAsync("status", "--json")).Output;
+        var good = File.ReadAllText(Path.Combine(App.Folder, "railhead.yaml"));
         App.Write("railhead.yaml", "app: solo\nstart: ./program/TestApp\nhelth: /up\nservice: { cpu: 333 }\n");
         var up = await App.RailheadAsync("up");
         var check = await App.RailheadAsync("check", "--json");
@@ -128,7 +160,14 @@ public sealed class CommandTests(TestAppEnvironment environment)
         Assert.Contains("railhead.yaml:3:1", up.Error, StringComparison.Ordinal);
         check.FailedWith(2);
         var findings = Json.Read(check.Output).GetProperty("findings").EnumerateArray().ToList();
-        Assert.Contains(findings, f => f.Text("line") == "3" && f.Text("column") == "1" && f.Text("severity") == "error" && f.Text("hint")!.Contains("health", StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            f =>
+                f.Text("line") == "3"
+                && f.Text("column") == "1"
+                && f.Text("severity") == "error"
+                && f.Text("hint")!.Contains("health", StringComparison.Ordinal)
+        );
         Assert.Contains(findings, f => f.Text("line") == "4");
         Assert.Equal(Stable(before), Stable((await App.RailheadAsync("status", "--json")).Output));
     }
@@ -139,12 +178,18 @@ public sealed class CommandTests(TestAppEnvironment environment)
         await environment.ReadyAsync();
         const string more = "database: none\nservice: { desired: 1, min: 1, max: 2 }";
         var app = await environment.Sandbox.AddTestAppAsync("sized", more: more);
-        string revision = (await app.UpAsync()).Revision!;
-        app.Write("railhead.yaml", AppRepository.TestBlueprint("sized", more: more.Replace("desired: 1", "desired: 2", StringComparison.Ordinal) + "\nenv: { COLOUR: red }"));
+        var revision = (await app.UpAsync()).Revision!;
+        app.Write(
+            "railhead.yaml",
+            AppRepository.TestBlueprint(
+                "sized",
+                more: more.Replace("desired: 1", "desired: 2", StringComparison.Ordinal) + "\nenv: { COLOUR: red }"
+            )
+        );
         await app.UpAsync();
         var grown = await app.WholeAsync("the app", also: status => status.Service.Tasks.Count(t => t.State == "running") == 2);
         using var http = new HttpClient();
-        string colour = await http.GetStringAsync($"{grown.Url}/env/COLOUR", Cancellation);
+        var colour = await http.GetStringAsync($"{grown.Url}/env/COLOUR", Cancellation);
         await app.GitAsync("checkout", "-q", "railhead.yaml");
         await app.UpAsync();
         var shrunk = await app.WholeAsync("the app", also: status => status.Service.Tasks.Count == 1);
@@ -159,10 +204,17 @@ public sealed class CommandTests(TestAppEnvironment environment)
     static string Stable(string status)
     {
         var parsed = Status.Parse(status);
-        return string.Join(' ', parsed.Revision, parsed.Url, parsed.Deployment!.Id, string.Join(',', parsed.Service.Tasks.Select(t => $"{t.Id}:{t.Pids!.App}:{t.Pids.Nginx}")));
+        return string.Join(
+            ' ',
+            parsed.Revision,
+            parsed.Url,
+            parsed.Deployment!.Id,
+            string.Join(',', parsed.Service.Tasks.Select(t => $"{t.Id}:{t.Pids!.App}:{t.Pids.Nginx}"))
+        );
     }
 
     static long SizeOf(string folder) =>
-        new DirectoryInfo(folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+        new DirectoryInfo(folder)
+            .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
             .Sum(file => file.Exists ? file.Length : 0);
 }

@@ -49,7 +49,7 @@ public sealed class FaultTests
     public async Task Two_ups_at_once_end_in_one_app()
     {
         await using var sandbox = await Sandbox.CreateAsync();
-        string name = NewName();
+        var name = NewName();
         var app = await sandbox.AddTestAppAsync(name, more: Small);
         var both = await Task.WhenAll(app.RailheadAsync("up"), app.RailheadAsync("up"));
 
@@ -64,13 +64,13 @@ public sealed class FaultTests
     public async Task A_first_up_of_an_app_that_exits_at_once_fails_with_its_last_words_and_can_be_put_right()
     {
         await using var sandbox = await Sandbox.CreateAsync();
-        string name = NewName();
+        var name = NewName();
         var app = await sandbox.AddTestAppAsync(name, "exits", Small);
         var up = (await app.RailheadAsync("up")).FailedWith(1);
         Assert.Contains("flux compensator", up.Error + up.Output, StringComparison.Ordinal);
 
         app.Write("railhead.yaml", AppRepository.TestBlueprint(name, more: Small));
-        string commit = await app.CommitAsync("Serve");
+        var commit = await app.CommitAsync("Serve");
         var status = await app.UpAsync();
         Assert.True(status.Whole);
         Assert.Equal(commit, status.Revision);
@@ -83,7 +83,11 @@ public sealed class FaultTests
         var app = await sandbox.AddTestAppAsync(NewName(), more: Small);
         await using (var up = app.StartRailhead("up", "--json"))
         {
-            await Eventually.TrueAsync("up should have begun", TimeSpan.FromSeconds(30), () => Task.FromResult(up.Output.Contains("storage", StringComparison.Ordinal)));
+            await Eventually.TrueAsync(
+                "up should have begun",
+                TimeSpan.FromSeconds(30),
+                () => Task.FromResult(up.Output.Contains("storage", StringComparison.Ordinal))
+            );
             (await Machine.RunAsync("/", "kill", "-INT", $"{up.Id}")).Succeeded();
             (await up.EndAsync(TimeSpan.FromSeconds(20))).FailedWith(130);
         }
@@ -95,7 +99,7 @@ public sealed class FaultTests
     public async Task A_home_with_spaces_and_umlauts_that_is_too_long_for_sockets_is_borne_and_purged_without_a_trace()
     {
         await using var sandbox = await Sandbox.CreateAsync($"Jürgens Häuser & Höfe/{new string('x', 120)}");
-        string name = NewName();
+        var name = NewName();
         var app = await sandbox.AddTestAppAsync(name);
         var before = RunFolders();
         var status = await app.UpAsync();
@@ -103,7 +107,10 @@ public sealed class FaultTests
         Assert.NotNull(status.Database);
         Assert.NotEmpty(RunFolders().Except(before));
         using (var http = new HttpClient())
+        {
             Assert.Equal(status.Revision, await http.GetStringAsync($"{status.Url}/version", TestContext.Current.CancellationToken));
+        }
+
         app.Write("note", "pushed");
         await app.CommitAsync("Push into a strange place");
         (await app.PushAsync()).Succeeded();
@@ -111,10 +118,14 @@ public sealed class FaultTests
         (await app.RailheadAsync("down", "--purge", "--yes")).Succeeded();
 
         Assert.Empty(Machine.ProcessesThatMention(sandbox.Root));
-        string[] left = Directory.Exists(sandbox.Home) ? Directory.GetFiles(sandbox.Home, "*", SearchOption.AllDirectories) : [];
+        var left = Directory.Exists(sandbox.Home) ? Directory.GetFiles(sandbox.Home, "*", SearchOption.AllDirectories) : [];
         Assert.Empty(left);
         Assert.Empty(RunFolders().Except(before));
-        Assert.DoesNotContain($"rh-{name}-local:", await File.ReadAllTextAsync("/etc/passwd", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            $"rh-{name}-local:",
+            await File.ReadAllTextAsync("/etc/passwd", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -135,8 +146,10 @@ public sealed class FaultTests
     }
 
     static HashSet<string> RunFolders() =>
-        [.. new[] { Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), "/run", "/dev/shm" }
-            .Where(Directory.Exists)
-            .SelectMany(folder => Directory.GetDirectories(folder!, "railhead*"))
-            .SelectMany(Directory.GetDirectories)];
+        [
+            .. new[] { Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), "/run", "/dev/shm" }
+                .Where(Directory.Exists)
+                .SelectMany(folder => Directory.GetDirectories(folder!, "railhead*"))
+                .SelectMany(Directory.GetDirectories),
+        ];
 }

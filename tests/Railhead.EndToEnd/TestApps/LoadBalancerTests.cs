@@ -60,12 +60,17 @@ public sealed class LoadBalancerTests(TestAppEnvironment environment)
     {
         await environment.ReadyAsync();
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
-        long before = await ReceivedAsync(http);
-        byte[] half = RandomNumberGenerator.GetBytes(1_000_000);
-        using var content = new HalfAndHalf(half, () => Eventually.TrueAsync(
-            "the first half should have reached the app",
-            TimeSpan.FromSeconds(10),
-            async () => await ReceivedAsync(http) - before > 900_000));
+        var before = await ReceivedAsync(http);
+        var half = RandomNumberGenerator.GetBytes(1_000_000);
+        using var content = new HalfAndHalf(
+            half,
+            () =>
+                Eventually.TrueAsync(
+                    "the first half should have reached the app",
+                    TimeSpan.FromSeconds(10),
+                    async () => await ReceivedAsync(http) - before > 900_000
+                )
+        );
         using var response = await http.PostAsync($"{environment.SoloUrl}/upload", content, Cancellation);
 
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([.. half, .. half])), await response.Content.ReadAsStringAsync(Cancellation));
@@ -87,9 +92,12 @@ public sealed class LoadBalancerTests(TestAppEnvironment environment)
     {
         await environment.ReadyAsync();
         using var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri(environment.SoloUrl.Replace("http://", "ws://", StringComparison.Ordinal) + "/echo"), Cancellation);
+        await socket.ConnectAsync(
+            new Uri(environment.SoloUrl.Replace("http://", "ws://", StringComparison.Ordinal) + "/echo"),
+            Cancellation
+        );
         var buffer = new byte[100];
-        foreach (string word in new[] { "one", "two" })
+        foreach (var word in new[] { "one", "two" })
         {
             await socket.SendAsync(Encoding.UTF8.GetBytes(word), WebSocketMessageType.Text, true, Cancellation);
             var answer = await socket.ReceiveAsync(buffer, Cancellation);
@@ -99,10 +107,13 @@ public sealed class LoadBalancerTests(TestAppEnvironment environment)
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Cancellation);
     }
 
-    async Task<long> ReceivedAsync(HttpClient http) => long.Parse(await http.GetStringAsync($"{environment.SoloUrl}/received", Cancellation));
+    async Task<long> ReceivedAsync(HttpClient http) =>
+        long.Parse(await http.GetStringAsync($"{environment.SoloUrl}/received", Cancellation));
 
     static Dictionary<string, string> Headers(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(": ", 2)).ToDictionary(p => p[0], p => p[1], StringComparer.OrdinalIgnoreCase);
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => l.Split(": ", 2))
+            .ToDictionary(p => p[0], p => p[1], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Sends its bytes, waits, and sends them again.</summary>
     sealed class HalfAndHalf(byte[] half, Func<Task> between) : HttpContent
@@ -130,7 +141,7 @@ public sealed class LoadBalancerTests(TestAppEnvironment environment)
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            for (int i = 0; i < times; i++)
+            for (var i = 0; i < times; i++)
             {
                 hash.AppendData(block);
                 await stream.WriteAsync(block);

@@ -10,10 +10,7 @@ public sealed class PushTests(TestAppEnvironment environment)
 
     [Fact]
     public async Task A_failing_release_command_refuses_the_push_with_its_own_words() =>
-        await RefusedAsync(
-            "release: echo the schema is locked >&2; exit 9",
-            "serve",
-            "the schema is locked");
+        await RefusedAsync("release: echo the schema is locked >&2; exit 9", "serve", "the schema is locked");
 
     [Fact]
     public async Task An_app_that_exits_at_once_refuses_the_push_with_its_last_words() =>
@@ -32,7 +29,7 @@ public sealed class PushTests(TestAppEnvironment environment)
         Assert.Contains("busy with something else", up.Error + up.Output, StringComparison.Ordinal);
 
         mute.Write("railhead.yaml", AppRepository.TestBlueprint("mute", more: small));
-        string commit = await mute.CommitAsync("Listen");
+        var commit = await mute.CommitAsync("Listen");
         var status = await mute.UpAsync();
         Assert.True(status.Whole);
         Assert.Equal(commit, status.Revision);
@@ -41,8 +38,8 @@ public sealed class PushTests(TestAppEnvironment environment)
     async Task RefusedAsync(string keys, string mode, string reason)
     {
         await environment.ReadyAsync();
-        string good = await App.HeadAsync();
-        string served = await VersionAsync();
+        var good = await App.HeadAsync();
+        var served = await VersionAsync();
         App.Write("railhead.yaml", AppRepository.TestBlueprint("duo", mode, $"database: none\n{keys}"));
         await App.CommitAsync($"Try {mode}");
 
@@ -67,7 +64,7 @@ public sealed class PushTests(TestAppEnvironment environment)
     public async Task A_bad_blueprint_refuses_the_push_and_says_where()
     {
         await environment.ReadyAsync();
-        string good = await App.HeadAsync();
+        var good = await App.HeadAsync();
         App.Write("railhead.yaml", "app: duo\nstart: ./program/TestApp\nhelth: /up\n");
         await App.CommitAsync("Mistype");
         var pushed = await App.PushAsync();
@@ -83,7 +80,7 @@ public sealed class PushTests(TestAppEnvironment environment)
     public async Task A_commit_without_a_blueprint_is_refused()
     {
         await environment.ReadyAsync();
-        string good = await App.HeadAsync();
+        var good = await App.HeadAsync();
         File.Delete(Path.Combine(App.Folder, "railhead.yaml"));
         await App.CommitAsync("Lose the blueprint");
         var pushed = await App.PushAsync();
@@ -101,7 +98,7 @@ public sealed class PushTests(TestAppEnvironment environment)
     public async Task Another_branch_a_tag_a_deletion_are_refused_with_a_sentence(string refspec)
     {
         await environment.ReadyAsync();
-        string good = await App.RemoteHeadAsync();
+        var good = await App.RemoteHeadAsync();
         var pushed = await App.TryGitAsync("push", "railhead", refspec);
 
         Assert.True(pushed.ExitCode != 0, pushed.Said);
@@ -114,16 +111,16 @@ public sealed class PushTests(TestAppEnvironment environment)
     public async Task Pushes_forward_and_by_force_run_and_releases_and_rollback_know_them()
     {
         await environment.ReadyAsync();
-        string first = await App.HeadAsync();
+        var first = await App.HeadAsync();
         App.Write("note", "two");
-        string second = await App.CommitAsync("Say two");
+        var second = await App.CommitAsync("Say two");
         var pushed = (await App.PushAsync()).Succeeded();
         Assert.Contains($"released as {second}", pushed.Error, StringComparison.Ordinal);
         Assert.Equal(second, await VersionAsync());
 
         await App.GitAsync("reset", "-q", "--hard", first);
         App.Write("note", "three");
-        string third = await App.CommitAsync("Say three");
+        var third = await App.CommitAsync("Say three");
         Assert.True((await App.PushAsync()).ExitCode != 0, "git refuses what is not forward");
         (await App.TryGitAsync("push", "--force", "railhead", "main")).Succeeded();
         Assert.Equal(third, await VersionAsync());
@@ -142,7 +139,7 @@ public sealed class PushTests(TestAppEnvironment environment)
         Assert.Equal("succeeded", result.Text("status"));
         Assert.Equal(third, await VersionAsync());
         // Deployed already: says so and does nothing.
-        string deployment = (await App.StatusAsync()).Deployment!.Id.ToString();
+        var deployment = (await App.StatusAsync()).Deployment!.Id.ToString();
         (await App.RailheadAsync("deploy", third)).Succeeded();
         Assert.Equal(deployment, (await App.StatusAsync()).Deployment!.Id.ToString());
         (await App.RailheadAsync("deploy", third, "--force")).Succeeded();
@@ -153,7 +150,7 @@ public sealed class PushTests(TestAppEnvironment environment)
     public async Task Five_releases_are_kept()
     {
         await environment.ReadyAsync();
-        for (int i = 0; i < 6; i++)
+        for (var i = 0; i < 6; i++)
         {
             App.Write("note", $"kept {i}");
             await App.CommitAsync($"Keep {i}");
@@ -162,21 +159,27 @@ public sealed class PushTests(TestAppEnvironment environment)
 
         var releases = Json.Read((await App.RailheadAsync("releases", "--json")).Succeeded().Output).EnumerateArray().ToList();
         Assert.Equal(5, releases.Count);
-        Assert.Single(Directory.GetDirectories(Path.Combine(environment.Sandbox.Home), "releases", SearchOption.AllDirectories), d =>
-            d.Contains("duo", StringComparison.Ordinal) && Directory.GetFileSystemEntries(d).Length == 5);
+        Assert.Single(
+            Directory.GetDirectories(Path.Combine(environment.Sandbox.Home), "releases", SearchOption.AllDirectories),
+            d => d.Contains("duo", StringComparison.Ordinal) && Directory.GetFileSystemEntries(d).Length == 5
+        );
     }
 
     [Fact]
     public async Task A_push_waits_for_the_deployment_before_it()
     {
         await environment.ReadyAsync();
-        string good = await App.HeadAsync();
+        var good = await App.HeadAsync();
         App.Write("railhead.yaml", AppRepository.TestBlueprint("duo", "serve", "database: none\nrelease: sleep 3"));
-        string slow = await App.CommitAsync("Release slowly");
+        var slow = await App.CommitAsync("Release slowly");
         await using var deploying = App.StartRailhead("deploy", slow, "--json");
-        await Eventually.TrueAsync("the deployment should have begun", TimeSpan.FromSeconds(10), async () => (await App.StatusAsync()).Deployment!.Status == "in-progress");
+        await Eventually.TrueAsync(
+            "the deployment should have begun",
+            TimeSpan.FromSeconds(10),
+            async () => (await App.StatusAsync()).Deployment!.Status == "in-progress"
+        );
         App.Write("railhead.yaml", AppRepository.TestBlueprint("duo", "serve", TestAppEnvironment.DuoKeys));
-        string next = await App.CommitAsync("Release quickly");
+        var next = await App.CommitAsync("Release quickly");
 
         (await App.PushAsync()).Succeeded();
 

@@ -9,10 +9,10 @@ public sealed class TestAppEnvironment : IAsyncLifetime
     internal const string SoloKeys = "database: none\nservice: { desired: 1, min: 1, max: 1 }";
     internal const string DuoKeys = "database: none\nrelease: echo released as \"$APP_REVISION\"";
 
-    Task? starting;
-    Sandbox? sandbox;
+    Task? _starting;
+    Sandbox? _sandbox;
 
-    internal Sandbox Sandbox => sandbox!;
+    internal Sandbox Sandbox => _sandbox!;
 
     internal AppRepository Solo { get; private set; } = null!;
 
@@ -25,14 +25,14 @@ public sealed class TestAppEnvironment : IAsyncLifetime
     public async Task ReadyAsync()
     {
         Machine.Needs("git");
-        await (starting ??= StartAsync());
+        await (_starting ??= StartAsync());
     }
 
     async Task StartAsync()
     {
-        sandbox = await Sandbox.CreateAsync();
-        Solo = await sandbox.AddTestAppAsync("solo", more: SoloKeys);
-        Duo = await sandbox.AddTestAppAsync("duo", more: DuoKeys);
+        _sandbox = await Sandbox.CreateAsync();
+        Solo = await _sandbox.AddTestAppAsync("solo", more: SoloKeys);
+        Duo = await _sandbox.AddTestAppAsync("duo", more: DuoKeys);
         SoloUrl = (await Solo.UpAsync()).Url;
         DuoUrl = (await Duo.UpAsync()).Url;
     }
@@ -41,8 +41,10 @@ public sealed class TestAppEnvironment : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (sandbox is not null)
-            await sandbox.DisposeAsync();
+        if (_sandbox is not null)
+        {
+            await _sandbox.DisposeAsync();
+        }
     }
 }
 

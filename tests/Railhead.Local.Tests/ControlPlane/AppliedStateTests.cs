@@ -2,7 +2,8 @@ namespace Railhead.Local.Tests;
 
 public sealed class AppliedStateTests : IDisposable
 {
-    const string With = "app: shop\nstart: ./shop\n", Without = With + "database: none\n";
+    const string With = "app: shop\nstart: ./shop\n",
+        Without = With + "database: none\n";
 
     readonly string _folder = Directory.CreateTempSubdirectory("rh-applied-").FullName;
     readonly StateStore _store;
@@ -54,19 +55,29 @@ public sealed class AppliedStateTests : IDisposable
         Assert.Null(_applied.WithDatabase());
     }
 
-    DeploymentRow Deployment() => _store.AddDeployment(
-        new DeploymentRow { Kind = DeploymentKind.Deploy, Revision = "two", Subject = "", StartedAt = DateTimeOffset.UnixEpoch, MovesRef = false });
+    DeploymentRow Deployment() =>
+        _store.AddDeployment(
+            new DeploymentRow
+            {
+                Kind = DeploymentKind.Deploy,
+                Revision = "two",
+                Subject = "",
+                StartedAt = DateTimeOffset.UnixEpoch,
+                MovesRef = false,
+            }
+        );
 
-    static TaskRow Task(string id, Slot slot) => new()
-    {
-        Id = id,
-        Release = 1,
-        Revision = "one",
-        Slot = slot,
-        Zone = "eu-west-1a",
-        AppPort = 1,
-        NginxPort = 2,
-        Phase = TaskPhase.InService,
-        StartedAt = DateTimeOffset.UnixEpoch,
-    };
+    static TaskRow Task(string id, Slot slot) =>
+        new()
+        {
+            Id = id,
+            Release = 1,
+            Revision = "one",
+            Slot = slot,
+            Zone = "eu-west-1a",
+            AppPort = 1,
+            NginxPort = 2,
+            Phase = TaskPhase.InService,
+            StartedAt = DateTimeOffset.UnixEpoch,
+        };
 }

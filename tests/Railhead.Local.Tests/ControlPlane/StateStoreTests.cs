@@ -14,20 +14,44 @@ public sealed class StateStoreTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    static TaskRow Task(string id, TaskPhase phase) => new()
-    {
-        Id = id, Release = 3, Revision = "rev", Slot = Slot.Green, Zone = "eu-west-1b", AppPort = 20016, NginxPort = 20017, Phase = phase, StartedAt = Now,
-        DrainingSince = phase == TaskPhase.Draining ? Now.AddSeconds(1) : null,
-    };
+    static TaskRow Task(string id, TaskPhase phase) =>
+        new()
+        {
+            Id = id,
+            Release = 3,
+            Revision = "rev",
+            Slot = Slot.Green,
+            Zone = "eu-west-1b",
+            AppPort = 20016,
+            NginxPort = 20017,
+            Phase = phase,
+            StartedAt = Now,
+            DrainingSince = phase == TaskPhase.Draining ? Now.AddSeconds(1) : null,
+        };
 
     [Fact]
     public void Everything_is_there_after_it_is_opened_again()
     {
-        var deployment = new DeploymentRow { Kind = DeploymentKind.Rollback, Revision = "rev", Subject = "Say \"hi\"", StartedAt = Now, MovesRef = true, Step = DeploymentStep.Tasks };
+        var deployment = new DeploymentRow
+        {
+            Kind = DeploymentKind.Rollback,
+            Revision = "rev",
+            Subject = "Say \"hi\"",
+            StartedAt = Now,
+            MovesRef = true,
+            Step = DeploymentStep.Tasks,
+        };
         var release = new ReleaseRow(3, "rev", "Say \"hi\"", Now, "app: x\n");
         using (var store = StateStore.Open(File))
         {
-            deployment = store.AddDeployment(deployment) with { Slot = Slot.Green, Release = 3, Status = DeploymentStatus.Failed, Reason = "why", FinishedAt = Now.AddMinutes(1) };
+            deployment = store.AddDeployment(deployment) with
+            {
+                Slot = Slot.Green,
+                Release = 3,
+                Status = DeploymentStatus.Failed,
+                Reason = "why",
+                FinishedAt = Now.AddMinutes(1),
+            };
             store.SaveDeployment(deployment);
             store.SaveRelease(release);
             store.SaveTask(Task("a1", TaskPhase.Draining));
@@ -44,7 +68,11 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public void A_number_is_never_given_twice()
     {
-        using (var store = StateStore.Open(File)) Assert.Equal((1, 2, 1), (store.Next("release"), store.Next("release"), store.Next("task-a")));
+        using (var store = StateStore.Open(File))
+        {
+            Assert.Equal((1, 2, 1), (store.Next("release"), store.Next("release"), store.Next("task-a")));
+        }
+
         using var again = StateStore.Open(File);
         Assert.Equal(3, again.Next("release"));
     }

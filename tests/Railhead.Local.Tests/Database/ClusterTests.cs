@@ -59,10 +59,14 @@ public sealed class ClusterTests : IDisposable
     [InlineData(null, 16, "The blueprint wants PostgreSQL 16", "installed is 15 (/15/bin)", "apt-get install postgresql-16")]
     public void A_version_that_does_not_fit_is_told_with_both_versions(string? pinned, int? wanted, string one, string other, string hint)
     {
-        if (pinned is not null) Pin(pinned);
+        if (pinned is not null)
+        {
+            Pin(pinned);
+        }
 
         var error = Assert.Throws<DatabaseException>(() =>
-            Cluster.Choose(_place.Layout, [new(15, "15.18", "/15/bin")], TestAccounts.All, wanted));
+            Cluster.Choose(_place.Layout, [new(15, "15.18", "/15/bin")], TestAccounts.All, wanted)
+        );
 
         Assert.Contains(one, error.Message, StringComparison.Ordinal);
         Assert.Contains(other, error.Message, StringComparison.Ordinal);
@@ -70,9 +74,11 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_server_the_package_is_named() => Assert.Equal(
-        "apt-get install postgresql",
-        Assert.Throws<DatabaseException>(() => Cluster.Choose(_place.Layout, [], TestAccounts.All, null)).Hint);
+    public void Without_a_server_the_package_is_named() =>
+        Assert.Equal(
+            "apt-get install postgresql",
+            Assert.Throws<DatabaseException>(() => Cluster.Choose(_place.Layout, [], TestAccounts.All, null)).Hint
+        );
 
     [Fact]
     public async Task A_failed_initdb_tells_its_own_words_and_leaves_no_data()
@@ -84,8 +90,10 @@ public sealed class ClusterTests : IDisposable
         File.SetUnixFileMode(initdb, (UnixFileMode)0x1ed);
 
         var error = await Assert.ThrowsAsync<DatabaseException>(() =>
-            new Cluster(_place.Layout, new PostgresInstallation(15, "15", bin), TestAccounts.All)
-                .EnsureInitialisedAsync(TestContext.Current.CancellationToken));
+            new Cluster(_place.Layout, new PostgresInstallation(15, "15", bin), TestAccounts.All).EnsureInitialisedAsync(
+                TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Contains("no room", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Cluster.Data));

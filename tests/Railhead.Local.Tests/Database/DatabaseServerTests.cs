@@ -61,7 +61,9 @@ public sealed class DatabaseServerTests(TestPostgres postgres) : IClassFixture<T
     {
         await postgres.EnsureAsync(Password);
         await using (var superuser = await postgres.SuperuserAsync())
+        {
             await ExecuteAsync(superuser, "ALTER ROLE \"guest-Book\" SUPERUSER CREATEDB CONNECTION LIMIT -1");
+        }
 
         await postgres.EnsureAsync(Password);
 
@@ -77,14 +79,21 @@ public sealed class DatabaseServerTests(TestPostgres postgres) : IClassFixture<T
         await using (var app = await postgres.LogInAsync(Password))
         {
             await ExecuteAsync(app, "DROP TABLE IF EXISTS kept; CREATE TABLE kept (id int)");
-            for (var i = 0; i < 20; i++) await ExecuteAsync(app, $"INSERT INTO kept VALUES ({i})");
+            for (var i = 0; i < 20; i++)
+            {
+                await ExecuteAsync(app, $"INSERT INTO kept VALUES ({i})");
+            }
+
             var before = await postgres.Server.StatusAsync(Cancellation);
             Assert.Equal(("available", "primary"), (before.State, before.Role));
 
             using var postmaster = Process.GetProcessById(before.Pid!.Value);
             postmaster.Kill();
             while ((await postgres.Server.StatusAsync(Cancellation)).State != "stopped" && deadline.Elapsed < TimeSpan.FromSeconds(10))
+            {
                 await Task.Delay(10, Cancellation);
+            }
+
             Assert.Equal("stopped", (await postgres.Server.StatusAsync(Cancellation)).State);
         }
 
@@ -170,8 +179,17 @@ public sealed class DatabaseServerTests(TestPostgres postgres) : IClassFixture<T
     {
         var provisioner = new DatabaseProvisioner(postgres.Server);
 
-        await Assert.ThrowsAsync<DatabaseException>(() => provisioner.EnsureAsync(
-            TestPostgres.Database with { Username = "postgres" }, new SecretText("x"), TimeSpan.FromSeconds(30), Cancellation));
+        await Assert.ThrowsAsync<DatabaseException>(() =>
+            provisioner.EnsureAsync(
+                TestPostgres.Database with
+                {
+                    Username = "postgres",
+                },
+                new SecretText("x"),
+                TimeSpan.FromSeconds(30),
+                Cancellation
+            )
+        );
     }
 
     static async Task ExecuteAsync(NpgsqlConnection connection, string text)

@@ -24,7 +24,8 @@ public sealed class GuardedProcess : IAsyncDisposable
         string stopSignal,
         IReadOnlyList<string> command,
         Action<string> onLine,
-        IReadOnlyDictionary<string, string>? variables = null)
+        IReadOnlyDictionary<string, string>? variables = null
+    )
     {
         var start = new ProcessStartInfo("/bin/sh")
         {
@@ -32,17 +33,31 @@ public sealed class GuardedProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        foreach (var (name, value) in variables ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         IReadOnlyList<string> change = user is null ? [] : ["setpriv", $"--reuid={user.Uid}", $"--regid={user.Gid}", "--clear-groups"];
-        foreach (var argument in (string[])["-c", Guard, "guard", stopSignal, .. change, .. command]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["-c", Guard, "guard", stopSignal, .. change, .. command])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         var guard = Process.Start(start)!;
         var lines = new Lock();
         var pid = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         guard.OutputDataReceived += (_, e) =>
         {
             // The guard's own word comes first.
-            if (pid.Task.IsCompleted) Tell(e);
-            else pid.SetResult(int.Parse(e.Data ?? "0", CultureInfo.InvariantCulture));
+            if (pid.Task.IsCompleted)
+            {
+                Tell(e);
+            }
+            else
+            {
+                pid.SetResult(int.Parse(e.Data ?? "0", CultureInfo.InvariantCulture));
+            }
         };
         guard.ErrorDataReceived += (_, e) => Tell(e);
         guard.BeginOutputReadLine();
@@ -51,8 +66,15 @@ public sealed class GuardedProcess : IAsyncDisposable
 
         void Tell(DataReceivedEventArgs e)
         {
-            if (e.Data is null) return;
-            lock (lines) onLine(e.Data);
+            if (e.Data is null)
+            {
+                return;
+            }
+
+            lock (lines)
+            {
+                onLine(e.Data);
+            }
         }
     }
 

@@ -3,28 +3,38 @@ namespace Railhead.Local.Tests;
 public class PostgresConfigurationTests
 {
     readonly PostgresConfiguration _configuration = new(
-        "guestbook-local", 21432, "/run/railhead/1f3a/db", "guestbook", "guestbook", ["root", "railhead-db"],
-        new Dictionary<string, string> { ["log_min_duration_statement"] = "1000" });
+        "guestbook-local",
+        21432,
+        "/run/railhead/1f3a/db",
+        "guestbook",
+        "guestbook",
+        ["root", "railhead-db"],
+        new Dictionary<string, string> { ["log_min_duration_statement"] = "1000" }
+    );
 
     [Fact]
-    public void Nobody_but_the_app_gets_in_over_the_network_and_nobody_without_a_password() => Assert.Equal(
-        """
-        # Written by Railhead; changes are overwritten.
-        local all "postgres" peer map=railhead
-        host "guestbook" "guestbook" 127.0.0.1/32 scram-sha-256
+    public void Nobody_but_the_app_gets_in_over_the_network_and_nobody_without_a_password() =>
+        Assert.Equal(
+            """
+            # Written by Railhead; changes are overwritten.
+            local all "postgres" peer map=railhead
+            host "guestbook" "guestbook" 127.0.0.1/32 scram-sha-256
 
-        """,
-        _configuration.Access());
+            """,
+            _configuration.Access()
+        );
 
     [Fact]
-    public void The_superuser_is_the_control_planes_user_and_the_databases_own() => Assert.Equal(
-        """
-        # Written by Railhead; changes are overwritten.
-        railhead "root" "postgres"
-        railhead "railhead-db" "postgres"
+    public void The_superuser_is_the_control_planes_user_and_the_databases_own() =>
+        Assert.Equal(
+            """
+            # Written by Railhead; changes are overwritten.
+            railhead "root" "postgres"
+            railhead "railhead-db" "postgres"
 
-        """,
-        _configuration.Users());
+            """,
+            _configuration.Users()
+        );
 
     [Fact]
     public void Values_cannot_break_out_of_their_place()
@@ -35,7 +45,8 @@ public class PostgresConfigurationTests
         Assert.Throws<ArgumentException>(() => (_configuration with { Role = "a\" trust" }).Access());
         Assert.Throws<ArgumentException>(() => (_configuration with { Role = "a\nhost all all 0.0.0.0/0 trust" }).Access());
         Assert.Throws<ArgumentException>(() =>
-            (_configuration with { Parameters = new Dictionary<string, string> { ["a = b\nc"] = "1" } }).Settings());
+            (_configuration with { Parameters = new Dictionary<string, string> { ["a = b\nc"] = "1" } }).Settings()
+        );
         Assert.Throws<ArgumentException>(() => (_configuration with { ClusterName = "a\nfsync = off" }).Settings());
     }
 
@@ -58,7 +69,8 @@ public class PostgresConfigurationTests
 
         Assert.Equal(
             "SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=",
-            verifier);
+            verifier
+        );
         Assert.True(ScramVerifier.Matches(new SecretText("pencil"), verifier));
         Assert.False(ScramVerifier.Matches(new SecretText("Pencil"), verifier));
         Assert.False(ScramVerifier.Matches(new SecretText("pencil"), null));

@@ -23,11 +23,12 @@ public sealed class TestPostgres : IAsyncLifetime
     public DatabaseServer Server => new(Layout, Port, LogFile, TimeProvider.System);
 
     // A name that has to be quoted everywhere.
-    public static Model.Database Database { get; } = TestArchitecture.Make().Database! with
-    {
-        Name = "guest-Book",
-        Username = "guest-Book",
-    };
+    public static Model.Database Database { get; } =
+        TestArchitecture.Make().Database! with
+        {
+            Name = "guest-Book",
+            Username = "guest-Book",
+        };
 
     public PostgresConfiguration Configuration =>
         PostgresConfiguration.For(TestArchitecture.Make(), Database, Layout, TestAccounts.All, Port);
@@ -46,32 +47,43 @@ public sealed class TestPostgres : IAsyncLifetime
             TestAccounts.IsRoot ? command.RunAs : null,
             "INT",
             [command.Program, .. command.Arguments],
-            line => File.AppendAllText(LogFile, line + "\n"));
+            line => File.AppendAllText(LogFile, line + "\n")
+        );
     }
 
     public async Task StopAsync()
     {
-        if (_process is not null) await _process.DisposeAsync();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
         _process = null;
     }
 
     public string Log => File.ReadAllText(LogFile);
 
     public Task EnsureAsync(string password) =>
-        new DatabaseProvisioner(Server)
-            .EnsureAsync(Database, new SecretText(password), TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        new DatabaseProvisioner(Server).EnsureAsync(
+            Database,
+            new SecretText(password),
+            TimeSpan.FromSeconds(30),
+            TestContext.Current.CancellationToken
+        );
 
     public async Task<NpgsqlConnection> LogInAsync(string password, string? user = null, string? database = null)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = Port,
-            Username = user ?? Database.Username,
-            Password = password,
-            Database = database ?? Database.Name,
-            Pooling = false,
-        }.ConnectionString);
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder
+            {
+                Host = "127.0.0.1",
+                Port = Port,
+                Username = user ?? Database.Username,
+                Password = password,
+                Database = database ?? Database.Name,
+                Pooling = false,
+            }.ConnectionString
+        );
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         return connection;
     }

@@ -9,7 +9,8 @@ public class PolicyTests
         [
             new Statement(["s3:ListBucket"], ["arn:aws:s3:::files"]),
             new Statement(["s3:GetObject", "s3:PutObject*"], ["arn:aws:s3:::files/*", "arn:aws:s3:::logs/2026-??/*.txt"]),
-        ]);
+        ]
+    );
 
     [Theory]
     [InlineData("s3:ListBucket", "arn:aws:s3:::files", true)]
@@ -60,10 +61,14 @@ public class PolicyTests
     }
 
     [Fact]
-    public void A_statement_whose_condition_cannot_be_asked_here_allows_nothing() => Assert.False(Policy.Allows(
-        new Role("r", [new Statement(["*"], ["*"]) { Conditions = [new Condition("StringEquals", "aws:SourceVpc", ["vpc-1"])] }]),
-        "s3:GetObject",
-        "arn:aws:s3:::files/a"));
+    public void A_statement_whose_condition_cannot_be_asked_here_allows_nothing() =>
+        Assert.False(
+            Policy.Allows(
+                new Role("r", [new Statement(["*"], ["*"]) { Conditions = [new Condition("StringEquals", "aws:SourceVpc", ["vpc-1"])] }]),
+                "s3:GetObject",
+                "arn:aws:s3:::files/a"
+            )
+        );
 
     [Fact]
     public void A_role_without_statements_may_nothing() =>

@@ -40,9 +40,20 @@ public class RoleCredentialsTests
     {
         var issued = Issue();
         var taskToken = Credentials().TaskToken("guestbook-local-task", "a1");
-        for (var i = 0; i < issued.Token.Length; i++) Assert.Null(Credentials().Verify(issued.AccessKeyId, Changed(issued.Token, i)));
-        for (var i = 0; i < issued.AccessKeyId.Length; i++) Assert.Null(Credentials().Verify(Changed(issued.AccessKeyId, i), issued.Token));
-        for (var i = 0; i < taskToken.Length; i++) Assert.Null(Credentials().Identify(Changed(taskToken, i)));
+        for (var i = 0; i < issued.Token.Length; i++)
+        {
+            Assert.Null(Credentials().Verify(issued.AccessKeyId, Changed(issued.Token, i)));
+        }
+
+        for (var i = 0; i < issued.AccessKeyId.Length; i++)
+        {
+            Assert.Null(Credentials().Verify(Changed(issued.AccessKeyId, i), issued.Token));
+        }
+
+        for (var i = 0; i < taskToken.Length; i++)
+        {
+            Assert.Null(Credentials().Identify(Changed(taskToken, i)));
+        }
     }
 
     [Fact]

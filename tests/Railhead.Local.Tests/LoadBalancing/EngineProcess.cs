@@ -17,7 +17,10 @@ sealed class EngineProcess : IAsyncDisposable
     {
         get
         {
-            lock (_lines) return string.Join('\n', _lines);
+            lock (_lines)
+            {
+                return string.Join('\n', _lines);
+            }
         }
     }
 
@@ -29,8 +32,18 @@ sealed class EngineProcess : IAsyncDisposable
     /// <summary>Starts it below a shell that kills the whole group as soon as its standard input closes.</summary>
     public static async Task<EngineProcess> StartAsync(IReadOnlyList<string> command)
     {
-        var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        foreach (var argument in (string[])["/bin/sh", "-c", Script, "sh", .. command]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo("setsid")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        foreach (var argument in (string[])["/bin/sh", "-c", Script, "sh", .. command])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         var engine = new EngineProcess(new Process { StartInfo = start });
         var pid = new TaskCompletionSource<int>();
         engine._shell.OutputDataReceived += (_, e) => engine.Take(e.Data, pid);
@@ -51,8 +64,19 @@ sealed class EngineProcess : IAsyncDisposable
 
     void Take(string? line, TaskCompletionSource<int>? pid)
     {
-        if (line is null) return;
-        if (pid is { Task.IsCompleted: false } && int.TryParse(line, out var number)) pid.SetResult(number);
-        lock (_lines) _lines.Add(line);
+        if (line is null)
+        {
+            return;
+        }
+
+        if (pid is { Task.IsCompleted: false } && int.TryParse(line, out var number))
+        {
+            pid.SetResult(number);
+        }
+
+        lock (_lines)
+        {
+            _lines.Add(line);
+        }
     }
 }

@@ -13,11 +13,16 @@ static class Eventually
         while (true)
         {
             var now = await value();
-            if (wanted(now)) return now;
+            if (wanted(now))
+            {
+                return now;
+            }
+
             Assert.True(Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds, $"not within {seconds} s: {what} (now {now})");
             await Task.Delay(20, Cancellation);
         }
     }
 
-    public static Task TrueAsync(Func<Task<bool>> condition, string what, double seconds = 30) => IsAsync(condition, now => now, what, seconds);
+    public static Task TrueAsync(Func<Task<bool>> condition, string what, double seconds = 30) =>
+        IsAsync(condition, now => now, what, seconds);
 }

@@ -6,33 +6,33 @@ public sealed class LoadBalancerRepairTests
     static CancellationToken Cancellation => Eventually.Cancellation;
 
     public static TheoryData<string> HalfStates =>
-    [
-        "",
-        "add server web-blue/a1 127.0.0.1:PORT check inter 1s rise 2 fall 2 weight 0",
-        "add server web-blue/a1 127.0.0.1:PORT check inter 1s rise 2 fall 2 weight 0; enable server web-blue/a1",
-        "add server web-blue/a1 127.0.0.1:PORT check inter 1s rise 2 fall 2 weight 0; enable server web-blue/a1; enable health web-blue/a1",
-        "add server web-blue/a1 127.0.0.1:1 check inter 1s rise 2 fall 2 weight 0; enable server web-blue/a1; enable health web-blue/a1; set server web-blue/a1 weight 100",
-        "add server web-blue/a1.open 127.0.0.1:PORT backup weight 0",
-        "add server web-blue/a1.new 127.0.0.1:PORT check inter 1s rise 1 fall 1 weight 0; enable server web-blue/a1.new",
-        "add server web-blue/z9 127.0.0.1:1; enable server web-blue/z9",
-        "add server web-green/z9 127.0.0.1:1; enable server web-green/z9; set server web-green/z9 state drain",
-        "prepare map weights.map",
-        "prepare map weights.map; add map @1 weights.map r1.0 web-green",
-        "set map weights.map r1.0 web-drain",
-        "clear map weights.map",
-    ];
+        [
+            "",
+            "add server web-blue/a1 127.0.0.1:PORT check inter 1s rise 2 fall 2 weight 0",
+            "add server web-blue/a1 127.0.0.1:PORT check inter 1s rise 2 fall 2 weight 0; enable server web-blue/a1",
+            "add server web-blue/a1 127.0.0.1:PORT check inter 1s rise 2 fall 2 weight 0; enable server web-blue/a1; enable health web-blue/a1",
+            "add server web-blue/a1 127.0.0.1:1 check inter 1s rise 2 fall 2 weight 0; enable server web-blue/a1; enable health web-blue/a1; set server web-blue/a1 weight 100",
+            "add server web-blue/a1.open 127.0.0.1:PORT backup weight 0",
+            "add server web-blue/a1.new 127.0.0.1:PORT check inter 1s rise 1 fall 1 weight 0; enable server web-blue/a1.new",
+            "add server web-blue/z9 127.0.0.1:1; enable server web-blue/z9",
+            "add server web-green/z9 127.0.0.1:1; enable server web-green/z9; set server web-green/z9 state drain",
+            "prepare map weights.map",
+            "prepare map weights.map; add map @1 weights.map r1.0 web-green",
+            "set map weights.map r1.0 web-drain",
+            "clear map weights.map",
+        ];
 
     public static TheoryData<string> Disturbances =>
-    [
-        "set server web-blue/a1 state maint",
-        "set server web-blue/a1 state drain",
-        "set server web-blue/a1 weight 0",
-        "disable health web-blue/a1",
-        "set server web-blue/a1 health down",
-        "set server web-blue/a1.open state maint; del server web-blue/a1.open",
-        "set server web-blue/a1.open weight 7",
-        "set server web-blue/a1 state maint; del server web-blue/a1",
-    ];
+        [
+            "set server web-blue/a1 state maint",
+            "set server web-blue/a1 state drain",
+            "set server web-blue/a1 weight 0",
+            "disable health web-blue/a1",
+            "set server web-blue/a1 health down",
+            "set server web-blue/a1.open state maint; del server web-blue/a1.open",
+            "set server web-blue/a1.open weight 7",
+            "set server web-blue/a1 state maint; del server web-blue/a1",
+        ];
 
     [Theory]
     [MemberData(nameof(HalfStates))]
@@ -60,13 +60,22 @@ public sealed class LoadBalancerRepairTests
     {
         await using var serving = await TestApp.StartAsync("a1");
         await using var starting = await TestApp.StartAsync("b1", upStatus: 500);
-        var state = TestBalancer.State(Slot.Green, null, (Slot.Green, TestBalancer.Target(serving)), (Slot.Green, TestBalancer.Target(starting, TargetPhase.Initial)));
+        var state = TestBalancer.State(
+            Slot.Green,
+            null,
+            (Slot.Green, TestBalancer.Target(serving)),
+            (Slot.Green, TestBalancer.Target(starting, TargetPhase.Initial))
+        );
         await using var balancer = await TestBalancer.StartAsync();
         await balancer.ReconcileAsync(state);
         await balancer.KillAsync();
         await Assert.ThrowsAsync<HaproxyUnavailableException>(() => balancer.ReconcileAsync(state));
         await balancer.StartProcessAsync();
-        for (var i = 0; i < 10; i++) Assert.StartsWith("a1", await balancer.GetAsync(), StringComparison.Ordinal);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.StartsWith("a1", await balancer.GetAsync(), StringComparison.Ordinal);
+        }
+
         var targets = await balancer.ReconcileAsync(state);
         Assert.Equal([TargetHealth.Healthy, TargetHealth.Initial], targets.Select(target => target.Health));
     }
@@ -78,13 +87,23 @@ public sealed class LoadBalancerRepairTests
         await using var b = await TestApp.StartAsync("b1", upStatus: 204);
         var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(a)), (Slot.Blue, TestBalancer.Target(b)));
         await using var balancer = await TestBalancer.StartAsync(state);
-        await Eventually.IsAsync(() => balancer.ReconcileAsync(state), targets => targets[1].Health == TargetHealth.Unhealthy, "204 is not 200");
+        await Eventually.IsAsync(
+            () => balancer.ReconcileAsync(state),
+            targets => targets[1].Health == TargetHealth.Unhealthy,
+            "204 is not 200"
+        );
         await using var load = new SteadyLoad(balancer);
         await load.MoreAsync(50);
         for (var round = 0; round < 3; round++)
         {
             var worker = await balancer.Controller.WorkerPidAsync(Cancellation);
-            state = state with { HealthChecks = SlotNames.All.ToDictionary(slot => slot, _ => TestBalancer.Check with { Path = $"/up?round={round}", Interval = 2 }) };
+            state = state with
+            {
+                HealthChecks = SlotNames.All.ToDictionary(
+                    slot => slot,
+                    _ => TestBalancer.Check with { Path = $"/up?round={round}", Interval = 2 }
+                ),
+            };
             var targets = await balancer.ReconcileAsync(state);
             // What was down stays down over the reload, though a new worker believes in everybody.
             Assert.Equal([TargetHealth.Healthy, TargetHealth.Unhealthy], targets.Select(target => target.Health));
@@ -93,7 +112,10 @@ public sealed class LoadBalancerRepairTests
         }
 
         Assert.Empty(load.Failures);
-        state = state with { HealthChecks = SlotNames.All.ToDictionary(slot => slot, _ => TestBalancer.Check with { Matcher = "200-299" }) };
+        state = state with
+        {
+            HealthChecks = SlotNames.All.ToDictionary(slot => slot, _ => TestBalancer.Check with { Matcher = "200-299" }),
+        };
         await balancer.ReconcileAsync(state);
         await balancer.UntilAsync(state, TargetHealth.Healthy);
         Assert.Empty(load.Failures);
@@ -109,14 +131,22 @@ public sealed class LoadBalancerRepairTests
         var held = balancer.GetAsync("/held");
         await blue.Held.Task.WaitAsync(Cancellation);
         var check = TestBalancer.Check with { Path = "/up?other" };
-        state = TestBalancer.State(Slot.Green, check, (Slot.Blue, TestBalancer.Target(blue, TargetPhase.Draining)), (Slot.Green, TestBalancer.Target(green)));
+        state = TestBalancer.State(
+            Slot.Green,
+            check,
+            (Slot.Blue, TestBalancer.Target(blue, TargetPhase.Draining)),
+            (Slot.Green, TestBalancer.Target(green))
+        );
         var draining = (await balancer.ReconcileAsync(state)).Single(target => target.Name == "a1");
         Assert.Equal((1, false), (draining.Sessions, draining.IsDrained));
         using var fresh = balancer.NewClient();
         Assert.StartsWith("a2", await fresh.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
         blue.Release.SetResult();
         Assert.Equal("a1", await held);
-        await Eventually.TrueAsync(async () => (await balancer.ReconcileAsync(state)).Single(target => target.Name == "a1").IsDrained, "a1 is drained");
+        await Eventually.TrueAsync(
+            async () => (await balancer.ReconcileAsync(state)).Single(target => target.Name == "a1").IsDrained,
+            "a1 is drained"
+        );
     }
 
     static async Task TellAsync(TestBalancer balancer, string commands)
@@ -124,7 +154,11 @@ public sealed class LoadBalancerRepairTests
         foreach (var command in commands.Split("; ", StringSplitOptions.RemoveEmptyEntries))
         {
             var answer = await balancer.Worker.SendAsync(command, Cancellation);
-            Assert.True(answer is "" or "New server registered." or "Server deleted." || answer.StartsWith("New version created", StringComparison.Ordinal), $"{command}: {answer}");
+            Assert.True(
+                answer is "" or "New server registered." or "Server deleted."
+                    || answer.StartsWith("New version created", StringComparison.Ordinal),
+                $"{command}: {answer}"
+            );
         }
     }
 

@@ -16,7 +16,11 @@ public sealed class LoadBalancerTests
         await using var app = await TestApp.StartAsync("a1", upStatus: 500);
         var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(app, TargetPhase.Initial)));
         await using var balancer = await TestBalancer.StartAsync(state);
-        var failing = await Eventually.IsAsync(() => balancer.ReconcileAsync(state), targets => targets[0].LastCheck is not null, "the first check is over");
+        var failing = await Eventually.IsAsync(
+            () => balancer.ReconcileAsync(state),
+            targets => targets[0].LastCheck is not null,
+            "the first check is over"
+        );
         Assert.Equal((TargetHealth.Initial, "status 500"), (failing[0].Health, failing[0].LastCheck));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await balancer.StatusAsync());
 
@@ -39,8 +43,16 @@ public sealed class LoadBalancerTests
         await using var balancer = await TestBalancer.StartAsync(state);
         await balancer.UntilAsync(state, TargetHealth.Healthy);
         a.UpStatus = 503;
-        await Eventually.IsAsync(() => balancer.ReconcileAsync(state), targets => targets[0].Health == TargetHealth.Unhealthy, "a1 is unhealthy");
-        for (var i = 0; i < 10; i++) Assert.StartsWith("b1", await balancer.GetAsync(), StringComparison.Ordinal);
+        await Eventually.IsAsync(
+            () => balancer.ReconcileAsync(state),
+            targets => targets[0].Health == TargetHealth.Unhealthy,
+            "a1 is unhealthy"
+        );
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.StartsWith("b1", await balancer.GetAsync(), StringComparison.Ordinal);
+        }
+
         a.UpStatus = 200;
         await balancer.UntilAsync(state, TargetHealth.Healthy);
         await Eventually.TrueAsync(async () => (await balancer.GetAsync()).StartsWith("a1", StringComparison.Ordinal), "a1 answers again");
@@ -56,7 +68,11 @@ public sealed class LoadBalancerTests
         (a.UpStatus, b.UpStatus) = (500, 500);
         await balancer.UntilAsync(state, TargetHealth.Unhealthy);
         var answers = new HashSet<string>();
-        for (var i = 0; i < 10; i++) answers.Add(await balancer.GetAsync());
+        for (var i = 0; i < 10; i++)
+        {
+            answers.Add(await balancer.GetAsync());
+        }
+
         Assert.Equal(["a1 GET /", "b1 GET /"], answers.Order());
     }
 
@@ -78,10 +94,20 @@ public sealed class LoadBalancerTests
         var accepting = AcceptAsync();
         // Its checks fail too, but slowly: it counts as healthy during the whole test.
         var state = TestBalancer.State(
-            Slot.Blue, TestBalancer.Check with { Interval = 300 }, (Slot.Blue, TestBalancer.Target(alive)),
-            (Slot.Blue, new Target("b1", "127.0.0.1", ((IPEndPoint)dying.LocalEndpoint).Port, TargetPhase.InService)));
+            Slot.Blue,
+            TestBalancer.Check with
+            {
+                Interval = 300,
+            },
+            (Slot.Blue, TestBalancer.Target(alive)),
+            (Slot.Blue, new Target("b1", "127.0.0.1", ((IPEndPoint)dying.LocalEndpoint).Port, TargetPhase.InService))
+        );
         await using var balancer = await TestBalancer.StartAsync(state);
-        for (var i = 0; i < 20; i++) Assert.StartsWith("a1", await balancer.GetAsync($"/get{i}"), StringComparison.Ordinal);
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.StartsWith("a1", await balancer.GetAsync($"/get{i}"), StringComparison.Ordinal);
+        }
+
         Assert.Contains(taken, request => request.StartsWith("GET /get", StringComparison.Ordinal));
 
         var failed = 0;
@@ -90,8 +116,14 @@ public sealed class LoadBalancerTests
             using var client = balancer.NewClient(keepAlive: false);
             using var body = new StringContent("x");
             using var response = await client.PostAsync($"/post{i}", body, Cancellation);
-            if (response.StatusCode == HttpStatusCode.BadGateway) failed++;
-            else Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            if (response.StatusCode == HttpStatusCode.BadGateway)
+            {
+                failed++;
+            }
+            else
+            {
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            }
         }
 
         Assert.Equal(failed, taken.Count(request => request.StartsWith("POST", StringComparison.Ordinal)));
@@ -125,9 +157,17 @@ public sealed class LoadBalancerTests
         await using var green = await TestApp.StartAsync("a2");
         var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(blue)), (Slot.Green, TestBalancer.Target(green)));
         await using var balancer = await TestBalancer.StartAsync(state);
-        await balancer.ReconcileAsync(state with { Weights = new Dictionary<Slot, int> { [Slot.Blue] = 750, [Slot.Green] = 250 } });
+        await balancer.ReconcileAsync(
+            state with
+            {
+                Weights = new Dictionary<Slot, int> { [Slot.Blue] = 750, [Slot.Green] = 250 },
+            }
+        );
         var shares = 0;
-        for (var i = 0; i < 1000; i++) shares += (await balancer.GetAsync()).StartsWith("a2", StringComparison.Ordinal) ? 1 : 0;
+        for (var i = 0; i < 1000; i++)
+        {
+            shares += (await balancer.GetAsync()).StartsWith("a2", StringComparison.Ordinal) ? 1 : 0;
+        }
         // Seven standard deviations.
         Assert.InRange(shares, 154, 346);
     }
@@ -147,19 +187,36 @@ public sealed class LoadBalancerTests
         {
             var (from, to) = (state.Weights.Keys.Single(), slots[round]);
             var apps = (List<TestApp>)[await TestApp.StartAsync($"a{round + 2}"), await TestApp.StartAsync($"b{round + 2}")];
-            state = state with { Targets = new Dictionary<Slot, IReadOnlyList<Target>>(state.Targets) { [to] = [.. apps.Select(app => TestBalancer.Target(app, TargetPhase.Initial))] } };
+            state = state with
+            {
+                Targets = new Dictionary<Slot, IReadOnlyList<Target>>(state.Targets)
+                {
+                    [to] = [.. apps.Select(app => TestBalancer.Target(app, TargetPhase.Initial))],
+                },
+            };
             state = state.Promote(await balancer.UntilAsync(state, TargetHealth.Healthy));
             await load.MoreAsync(20);
             // Traffic and draining in one call: the order inside is the controller's.
             state = state with
             {
                 Weights = new Dictionary<Slot, int> { [to] = 1000 },
-                Targets = new Dictionary<Slot, IReadOnlyList<Target>>(state.Targets) { [from] = [.. state.TargetsOf(from).Select(target => target with { Phase = TargetPhase.Draining })] },
+                Targets = new Dictionary<Slot, IReadOnlyList<Target>>(state.Targets)
+                {
+                    [from] = [.. state.TargetsOf(from).Select(target => target with { Phase = TargetPhase.Draining })],
+                },
             };
-            await Eventually.IsAsync(() => balancer.ReconcileAsync(state), targets => targets.Where(target => target.Slot == from).All(target => target.IsDrained), "drained");
+            await Eventually.IsAsync(
+                () => balancer.ReconcileAsync(state),
+                targets => targets.Where(target => target.Slot == from).All(target => target.IsDrained),
+                "drained"
+            );
             state = state with { Targets = new Dictionary<Slot, IReadOnlyList<Target>>(state.Targets) { [from] = [] } };
             await balancer.ReconcileAsync(state);
-            foreach (var app in old) await app.DisposeAsync();
+            foreach (var app in old)
+            {
+                await app.DisposeAsync();
+            }
+
             old = apps;
             await load.MoreAsync(50);
         }
@@ -167,7 +224,10 @@ public sealed class LoadBalancerTests
         Assert.Empty(load.Failures);
         Assert.All(load.Answers.TakeLast(30), answer => Assert.Contains(answer, (string[])["a4", "b4"]));
         await load.StopAsync();
-        foreach (var app in old) await app.DisposeAsync();
+        foreach (var app in old)
+        {
+            await app.DisposeAsync();
+        }
     }
 
     [Fact]
@@ -179,13 +239,25 @@ public sealed class LoadBalancerTests
         await using var balancer = await TestBalancer.StartAsync(state);
         var held = balancer.GetAsync("/held");
         await a.Held.Task.WaitAsync(Cancellation);
-        state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(a, TargetPhase.Draining)), (Slot.Blue, TestBalancer.Target(b)));
+        state = TestBalancer.State(
+            Slot.Blue,
+            null,
+            (Slot.Blue, TestBalancer.Target(a, TargetPhase.Draining)),
+            (Slot.Blue, TestBalancer.Target(b))
+        );
         var draining = (await balancer.ReconcileAsync(state)).Single(target => target.Name == "a1");
         Assert.Equal((TargetHealth.Draining, 1, false), (draining.Health, draining.Sessions, draining.IsDrained));
-        for (var i = 0; i < 10; i++) Assert.StartsWith("b1", await balancer.GetAsync(), StringComparison.Ordinal);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.StartsWith("b1", await balancer.GetAsync(), StringComparison.Ordinal);
+        }
+
         a.Release.SetResult();
         Assert.Equal("a1", await held);
-        await Eventually.TrueAsync(async () => (await balancer.ReconcileAsync(state)).Single(target => target.Name == "a1").IsDrained, "a1 is drained");
+        await Eventually.TrueAsync(
+            async () => (await balancer.ReconcileAsync(state)).Single(target => target.Name == "a1").IsDrained,
+            "a1 is drained"
+        );
     }
 
     [Fact]
@@ -202,9 +274,12 @@ public sealed class LoadBalancerTests
             async () =>
             {
                 await balancer.ReconcileAsync(state);
-                return (await balancer.Worker.ObserveAsync(Cancellation)).Servers.All(server => HaproxyServer.TargetOf(server.Name) == "b1");
+                return (await balancer.Worker.ObserveAsync(Cancellation)).Servers.All(server =>
+                    HaproxyServer.TargetOf(server.Name) == "b1"
+                );
             },
-            "only b1 is left");
+            "only b1 is left"
+        );
         await Assert.ThrowsAsync<HttpIOException>(() => events.ReadToEndAsync(Cancellation));
     }
 
@@ -220,9 +295,15 @@ public sealed class LoadBalancerTests
         Assert.Contains($"X-Forwarded-Port: {balancer.Port}\n", plain, StringComparison.Ordinal);
         Assert.Matches(@"X-Amzn-Trace-Id: Root=1-[0-9a-f]{8}-[0-9a-f]{24}\n", plain);
 
-        var behind = await HeadersAsync(("X-Forwarded-For", "203.0.113.7"), ("X-Amzn-Trace-Id", "Self=1-1-2;Root=1-67891233-abcdef012345678912345678;CalledFrom=app"));
+        var behind = await HeadersAsync(
+            ("X-Forwarded-For", "203.0.113.7"),
+            ("X-Amzn-Trace-Id", "Self=1-1-2;Root=1-67891233-abcdef012345678912345678;CalledFrom=app")
+        );
         Assert.Contains("X-Forwarded-For: 203.0.113.7, 127.0.0.1\n", behind, StringComparison.Ordinal);
-        Assert.Matches(@"X-Amzn-Trace-Id: Self=1-[0-9a-f]{8}-[0-9a-f]{24};Root=1-67891233-abcdef012345678912345678;CalledFrom=app\n", behind);
+        Assert.Matches(
+            @"X-Amzn-Trace-Id: Self=1-[0-9a-f]{8}-[0-9a-f]{24};Root=1-67891233-abcdef012345678912345678;CalledFrom=app\n",
+            behind
+        );
 
         var rootless = await HeadersAsync(("X-Amzn-Trace-Id", "CalledFrom=app"));
         Assert.Matches(@"X-Amzn-Trace-Id: Root=1-[0-9a-f]{8}-[0-9a-f]{24};CalledFrom=app\n", rootless);
@@ -230,7 +311,11 @@ public sealed class LoadBalancerTests
         async Task<string> HeadersAsync(params (string Name, string Value)[] headers)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/headers");
-            foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+            foreach (var (name, value) in headers)
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+
             using var response = await balancer.Client.SendAsync(request, Cancellation);
             return await response.Content.ReadAsStringAsync(Cancellation) + "\n";
         }
@@ -244,10 +329,16 @@ public sealed class LoadBalancerTests
         await using var balancer = await TestBalancer.StartAsync(state);
         var file = LoadBalancerService.ConfigurationOf(balancer.Layout);
         var before = await File.ReadAllTextAsync(file, Cancellation);
-        var bad = state with { HealthChecks = SlotNames.All.ToDictionary(slot => slot, _ => TestBalancer.Check with { Matcher = "399-200" }) };
+        var bad = state with
+        {
+            HealthChecks = SlotNames.All.ToDictionary(slot => slot, _ => TestBalancer.Check with { Matcher = "399-200" }),
+        };
         var refused = await Assert.ThrowsAsync<RailheadException>(() => balancer.ReconcileAsync(bad));
         Assert.Contains("399-200", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllTextAsync(file, Cancellation));
-        Assert.Equal([LoadBalancerService.ConfigurationOf(balancer.Layout), Path.Combine(balancer.Layout.LoadBalancer, WeightsMap.FileName)], Directory.GetFiles(balancer.Layout.LoadBalancer).Order());
+        Assert.Equal(
+            [LoadBalancerService.ConfigurationOf(balancer.Layout), Path.Combine(balancer.Layout.LoadBalancer, WeightsMap.FileName)],
+            Directory.GetFiles(balancer.Layout.LoadBalancer).Order()
+        );
     }
 }

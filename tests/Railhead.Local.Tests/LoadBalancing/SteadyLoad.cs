@@ -12,12 +12,17 @@ sealed class SteadyLoad : IAsyncDisposable
 
     public SteadyLoad(TestBalancer balancer, string path = "/", int clients = 6)
     {
-        _loops = [.. Enumerable.Range(0, clients).Select(number =>
-        {
-            var client = balancer.NewClient(keepAlive: number % 2 == 0);
-            _clients.Add(client);
-            return Task.Run(() => LoopAsync(client, path));
-        })];
+        _loops =
+        [
+            .. Enumerable
+                .Range(0, clients)
+                .Select(number =>
+                {
+                    var client = balancer.NewClient(keepAlive: number % 2 == 0);
+                    _clients.Add(client);
+                    return Task.Run(() => LoopAsync(client, path));
+                }),
+        ];
     }
 
     /// <summary>What was not a 200 with a body.</summary>
@@ -42,7 +47,11 @@ sealed class SteadyLoad : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        foreach (var client in _clients) client.Dispose();
+        foreach (var client in _clients)
+        {
+            client.Dispose();
+        }
+
         _stop.Dispose();
     }
 
@@ -54,8 +63,14 @@ sealed class SteadyLoad : IAsyncDisposable
             {
                 using var response = await client.GetAsync(path);
                 var body = await response.Content.ReadAsStringAsync();
-                if (response.IsSuccessStatusCode) Answers.Enqueue(body.Split(' ')[0]);
-                else Failures.Enqueue($"{(int)response.StatusCode} {body}");
+                if (response.IsSuccessStatusCode)
+                {
+                    Answers.Enqueue(body.Split(' ')[0]);
+                }
+                else
+                {
+                    Failures.Enqueue($"{(int)response.StatusCode} {body}");
+                }
             }
             catch (HttpRequestException e)
             {

@@ -69,10 +69,14 @@ sealed class TestApp : IAsyncDisposable
             "/events" => EventsAsync(context),
             "/upload" => UploadAsync(context),
             "/socket" => SocketAsync(context),
-            "/headers" => context.Response.WriteAsync(string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}"))),
+            "/headers" => context.Response.WriteAsync(
+                string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}"))
+            ),
             "/long" => LongAsync(context, "text/plain"),
             "/image" => LongAsync(context, "image/png"),
-            _ => context.Response.WriteAsync($"{Name} {context.Request.Method} {context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget}"),
+            _ => context.Response.WriteAsync(
+                $"{Name} {context.Request.Method} {context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget}"
+            ),
         };
     }
 
@@ -104,7 +108,11 @@ sealed class TestApp : IAsyncDisposable
     {
         long count = 0;
         var buffer = new byte[64 * 1024];
-        while (await context.Request.Body.ReadAsync(buffer) is > 0 and var read) count += read;
+        while (await context.Request.Body.ReadAsync(buffer) is > 0 and var read)
+        {
+            count += read;
+        }
+
         await context.Response.WriteAsync(count.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -112,8 +120,13 @@ sealed class TestApp : IAsyncDisposable
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var buffer = new byte[4096];
-        while (await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None) is { MessageType: not WebSocketMessageType.Close } message)
+        while (
+            await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None) is { MessageType: not WebSocketMessageType.Close } message
+        )
+        {
             await socket.SendAsync(buffer.AsMemory(0, message.Count), message.MessageType, message.EndOfMessage, CancellationToken.None);
+        }
+
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None);
     }
 

@@ -20,7 +20,12 @@ sealed class TestBalancer : IAsyncDisposable
         Directory.CreateDirectory(Layout.RunLoadBalancer);
         var me = new Account("me", Ownership.CurrentUid, Ownership.CurrentGid);
         Controller = new LoadBalancerController(
-            Layout, FoundTools.Value, new Accounts(me, me, me, me, me, false), () => Master.SendAsync("reload", cancellation: Eventually.Cancellation), TimeProvider.System);
+            Layout,
+            FoundTools.Value,
+            new Accounts(me, me, me, me, me, false),
+            () => Master.SendAsync("reload", cancellation: Eventually.Cancellation),
+            TimeProvider.System
+        );
         Client = NewClient();
     }
 
@@ -53,8 +58,14 @@ sealed class TestBalancer : IAsyncDisposable
     /// <summary>As the supervisor would: HAProxy with what is on the disk, nothing else.</summary>
     public async Task StartProcessAsync()
     {
-        _process = await EngineProcess.StartAsync(
-            [FoundTools.Value.HAProxy.Path, "-W", "-f", LoadBalancerService.ConfigurationOf(Layout), "-S", $"{LoadBalancerService.MasterSocketOf(Layout)},mode,600"]);
+        _process = await EngineProcess.StartAsync([
+            FoundTools.Value.HAProxy.Path,
+            "-W",
+            "-f",
+            LoadBalancerService.ConfigurationOf(Layout),
+            "-S",
+            $"{LoadBalancerService.MasterSocketOf(Layout)},mode,600",
+        ]);
         await Eventually.TrueAsync(IsRunningAsync, "HAProxy runs");
     }
 
@@ -77,17 +88,30 @@ sealed class TestBalancer : IAsyncDisposable
         }
     }
 
-    public Task<IReadOnlyList<TargetHealth>> ReconcileAsync(LoadBalancerState state) => Controller.ReconcileAsync(Bound(state), Eventually.Cancellation);
+    public Task<IReadOnlyList<TargetHealth>> ReconcileAsync(LoadBalancerState state) =>
+        Controller.ReconcileAsync(Bound(state), Eventually.Cancellation);
 
     /// <summary>Reconciles until all targets have this health.</summary>
-    public Task<IReadOnlyList<TargetHealth>> UntilAsync(LoadBalancerState state, string health) => Eventually.IsAsync(
-        () => ReconcileAsync(state), targets => targets.All(target => target.Health == health), $"all targets are {health}");
+    public Task<IReadOnlyList<TargetHealth>> UntilAsync(LoadBalancerState state, string health) =>
+        Eventually.IsAsync(
+            () => ReconcileAsync(state),
+            targets => targets.All(target => target.Health == health),
+            $"all targets are {health}"
+        );
 
-    public HttpClient NewClient(bool keepAlive = true) => new(new SocketsHttpHandler { PooledConnectionLifetime = keepAlive ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, UseProxy = false, AllowAutoRedirect = false })
-    {
-        BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/")),
-        Timeout = TimeSpan.FromSeconds(60),
-    };
+    public HttpClient NewClient(bool keepAlive = true) =>
+        new(
+            new SocketsHttpHandler
+            {
+                PooledConnectionLifetime = keepAlive ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
+                UseProxy = false,
+                AllowAutoRedirect = false,
+            }
+        )
+        {
+            BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/")),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
 
     public async Task<string> GetAsync(string path = "/") => await Client.GetStringAsync(path, Eventually.Cancellation);
 
@@ -97,13 +121,16 @@ sealed class TestBalancer : IAsyncDisposable
         return response.StatusCode;
     }
 
-    public static LoadBalancerState State(Slot? all = null, HealthCheck? check = null, params (Slot Slot, Target Target)[] targets) => new()
-    {
-        Host = "localhost",
-        HealthChecks = SlotNames.All.ToDictionary(slot => slot, _ => check ?? Check),
-        Targets = targets.GroupBy(target => target.Slot).ToDictionary(group => group.Key, group => (IReadOnlyList<Target>)[.. group.Select(target => target.Target)]),
-        Weights = all is { } slot ? new Dictionary<Slot, int> { [slot] = 1000 } : [],
-    };
+    public static LoadBalancerState State(Slot? all = null, HealthCheck? check = null, params (Slot Slot, Target Target)[] targets) =>
+        new()
+        {
+            Host = "localhost",
+            HealthChecks = SlotNames.All.ToDictionary(slot => slot, _ => check ?? Check),
+            Targets = targets
+                .GroupBy(target => target.Slot)
+                .ToDictionary(group => group.Key, group => (IReadOnlyList<Target>)[.. group.Select(target => target.Target)]),
+            Weights = all is { } slot ? new Dictionary<Slot, int> { [slot] = 1000 } : [],
+        };
 
     public static Target Target(TestApp app, TargetPhase phase = TargetPhase.InService) => new(app.Name, "127.0.0.1", app.Port, phase);
 
@@ -118,10 +145,18 @@ sealed class TestBalancer : IAsyncDisposable
     {
         Client.Dispose();
         Controller.Dispose();
-        if (_process is not null) await _process.DisposeAsync();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
         Directory.Delete(_home, recursive: true);
         Directory.Delete(_run, recursive: true);
     }
 
-    LoadBalancerState Bound(LoadBalancerState state) => state with { BindClause = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}") };
+    LoadBalancerState Bound(LoadBalancerState state) =>
+        state with
+        {
+            BindClause = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}"),
+        };
 }

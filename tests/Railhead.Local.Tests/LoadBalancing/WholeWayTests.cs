@@ -37,7 +37,13 @@ public sealed class WholeWayTests : IAsyncLifetime
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{_balancer.Port}/socket"), Cancellation);
         Assert.Equal("hello", await EchoAsync("hello"));
-        var draining = _state with { Targets = new Dictionary<Slot, IReadOnlyList<Target>> { [Slot.Blue] = [_state.TargetsOf(Slot.Blue)[0] with { Phase = TargetPhase.Draining }] } };
+        var draining = _state with
+        {
+            Targets = new Dictionary<Slot, IReadOnlyList<Target>>
+            {
+                [Slot.Blue] = [_state.TargetsOf(Slot.Blue)[0] with { Phase = TargetPhase.Draining }],
+            },
+        };
         var target = (await _balancer.ReconcileAsync(draining)).Single();
         Assert.Equal((1, false), (target.Sessions, target.IsDrained));
         Assert.Equal("still here", await EchoAsync("still here"));
@@ -73,7 +79,10 @@ public sealed class WholeWayTests : IAsyncLifetime
         using var response = await _balancer.Client.PostAsync("/upload", content, Cancellation);
         Assert.Equal(size.ToString(CultureInfo.InvariantCulture), await response.Content.ReadAsStringAsync(Cancellation));
         Assert.InRange(engines.Sum(Resident) - before, 0, 32L << 20);
-        Assert.DoesNotContain(Directory.EnumerateFiles(_nginx.Folder, "*", SearchOption.AllDirectories), file => new FileInfo(file).Length > 1 << 20);
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(_nginx.Folder, "*", SearchOption.AllDirectories),
+            file => new FileInfo(file).Length > 1 << 20
+        );
     }
 
     [Fact]
@@ -81,7 +90,10 @@ public sealed class WholeWayTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/upload") { Content = new ByteArrayContent(new byte[100_000]) };
         request.Headers.ExpectContinue = true;
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = _balancer.Client.BaseAddress };
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, Expect100ContinueTimeout = Timeout.InfiniteTimeSpan })
+        {
+            BaseAddress = _balancer.Client.BaseAddress,
+        };
         using var response = await client.SendAsync(request, Cancellation);
         Assert.Equal("100000", await response.Content.ReadAsStringAsync(Cancellation));
     }
@@ -90,7 +102,13 @@ public sealed class WholeWayTests : IAsyncLifetime
     public async Task An_app_that_dies_behind_its_nginx_is_replaced_by_another_task_for_GETs()
     {
         await using var other = await TestApp.StartAsync("b1");
-        var state = _state with { Targets = new Dictionary<Slot, IReadOnlyList<Target>> { [Slot.Blue] = [.. _state.TargetsOf(Slot.Blue), TestBalancer.Target(other)] } };
+        var state = _state with
+        {
+            Targets = new Dictionary<Slot, IReadOnlyList<Target>>
+            {
+                [Slot.Blue] = [.. _state.TargetsOf(Slot.Blue), TestBalancer.Target(other)],
+            },
+        };
         await _balancer.ReconcileAsync(state);
         await using var load = new SteadyLoad(_balancer);
         await load.MoreAsync(50);
@@ -101,8 +119,11 @@ public sealed class WholeWayTests : IAsyncLifetime
     }
 
     // The parent and its direct children: master and workers.
-    static IEnumerable<int> Tree(int pid) => File.ReadAllText($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(child => int.Parse(child, CultureInfo.InvariantCulture)).Append(pid);
+    static IEnumerable<int> Tree(int pid) =>
+        File.ReadAllText($"/proc/{pid}/task/{pid}/children")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(child => int.Parse(child, CultureInfo.InvariantCulture))
+            .Append(pid);
 
     /// <summary>The most that the process ever had in memory.</summary>
     static long Resident(int pid)
@@ -123,7 +144,11 @@ public sealed class WholeWayTests : IAsyncLifetime
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {

@@ -28,9 +28,17 @@ public sealed class AccountsTests
         var app = $"t{Guid.NewGuid().ToString("N")[..6]}";
         try
         {
-            var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Accounts.EnsureAsync(app, "local", TimeProvider.System, Cancellation)));
+            var both = await Task.WhenAll(
+                Enumerable.Range(0, 2).Select(_ => Accounts.EnsureAsync(app, "local", TimeProvider.System, Cancellation))
+            );
             Assert.Equal(both[0], both[1]);
-            Assert.Equal(5, new[] { both[0].Control, both[0].Platform, both[0].Database, both[0].Build, both[0].Task }.Select(a => a.Uid).Distinct().Count());
+            Assert.Equal(
+                5,
+                new[] { both[0].Control, both[0].Platform, both[0].Database, both[0].Build, both[0].Task }
+                    .Select(a => a.Uid)
+                    .Distinct()
+                    .Count()
+            );
             Assert.Equal($"rh-{app}-local", both[0].Task.Name);
         }
         finally

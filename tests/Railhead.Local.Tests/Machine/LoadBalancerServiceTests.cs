@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -28,9 +27,13 @@ public sealed class LoadBalancerServiceTests
     {
         await using var machine = await MachineFixture.StartAsync();
         var port = await ServeAsync(machine);
-        await MachineFixture.EventuallyAsync(() => File.ReadAllText($"/proc/{Pid(machine)}/status"),
-            s => s.StartsWith("Name:\thaproxy\n", StringComparison.Ordinal) && s.Contains($"Uid:\t{machine.Accounts.Platform.Uid}\t", StringComparison.Ordinal),
-            "HAProxy runs as the platform's user");
+        await MachineFixture.EventuallyAsync(
+            () => File.ReadAllText($"/proc/{Pid(machine)}/status"),
+            s =>
+                s.StartsWith("Name:\thaproxy\n", StringComparison.Ordinal)
+                && s.Contains($"Uid:\t{machine.Accounts.Platform.Uid}\t", StringComparison.Ordinal),
+            "HAProxy runs as the platform's user"
+        );
         using var client = Client();
         for (var round = 0; round < 2; round++)
         {
@@ -38,7 +41,11 @@ public sealed class LoadBalancerServiceTests
             MachineFixture.Kill(former);
             // The worker ends with its master; what it had accepted until then is lost with it.
             await MachineFixture.EventuallyAsync(() => ProcessTable.IsGroupAlive(former), alive => !alive, "master and worker are dead");
-            for (var i = 0; i < 20; i++) Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
+            for (var i = 0; i < 20; i++)
+            {
+                Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
+            }
+
             Assert.NotEqual(former, await machine.UpAsync(LoadBalancerService.Name, former));
         }
     }
@@ -52,12 +59,19 @@ public sealed class LoadBalancerServiceTests
         foreach (var holder in SocketsService.Names)
         {
             foreach (var each in SocketsService.Names)
+            {
                 await EndpointProcess.EventuallyAsync(async () => (await HeldAsync(machine, each)).Length > 0, $"{each} has the socket");
+            }
+
             MachineFixture.Kill(machine.Supervisor.Status(holder)!.Pid!.Value);
             var former = Pid(machine);
             MachineFixture.Kill(former);
             await MachineFixture.EventuallyAsync(() => ProcessTable.IsGroupAlive(former), alive => !alive, "master and worker are dead");
-            for (var i = 0; i < 20; i++) Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
+            for (var i = 0; i < 20; i++)
+            {
+                Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
+            }
+
             await machine.UpAsync(LoadBalancerService.Name, former);
         }
     }
@@ -68,7 +82,11 @@ public sealed class LoadBalancerServiceTests
         await using var machine = await MachineFixture.StartAsync();
         var port = await ServeAsync(machine);
         using var client = Client();
-        foreach (var holder in SocketsService.Names) await machine.Supervisor.StopAsync(holder, Cancellation);
+        foreach (var holder in SocketsService.Names)
+        {
+            await machine.Supervisor.StopAsync(holder, Cancellation);
+        }
+
         await RestartAsync(machine);
         await MachineFixture.EventuallyAsync(() => PortHolder.Of(port)?.Command, c => c == "haproxy", "HAProxy listens by itself");
         Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
@@ -81,7 +99,10 @@ public sealed class LoadBalancerServiceTests
 
         await RestartAsync(machine);
         Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
-        foreach (var holder in SocketsService.Names) Assert.Equal($"loadbalancer:127.0.0.1:{port}\n", await HeldAsync(machine, holder));
+        foreach (var holder in SocketsService.Names)
+        {
+            Assert.Equal($"loadbalancer:127.0.0.1:{port}\n", await HeldAsync(machine, holder));
+        }
     }
 
     [Fact]
@@ -94,7 +115,10 @@ public sealed class LoadBalancerServiceTests
         using var client = Client();
         Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
         Assert.True(Ports.CanBind(IPAddress.Loopback, former));
-        foreach (var holder in SocketsService.Names) Assert.Equal($"loadbalancer:127.0.0.1:{port}\n", await HeldAsync(machine, holder));
+        foreach (var holder in SocketsService.Names)
+        {
+            Assert.Equal($"loadbalancer:127.0.0.1:{port}\n", await HeldAsync(machine, holder));
+        }
     }
 
     [Fact]
@@ -103,7 +127,9 @@ public sealed class LoadBalancerServiceTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var result = await new Command(Environment.ProcessPath!, "bind", "127.0.0.1", $"{port}", "3", "--", "true").RunAsync(cancellation: Cancellation);
+        var result = await new Command(Environment.ProcessPath!, "bind", "127.0.0.1", $"{port}", "3", "--", "true").RunAsync(
+            cancellation: Cancellation
+        );
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"cannot listen on 127.0.0.1 port {port}: held by", result.Error, StringComparison.Ordinal);
         Assert.Contains($"(pid {Environment.ProcessId})", result.Error, StringComparison.Ordinal);
@@ -113,8 +139,18 @@ public sealed class LoadBalancerServiceTests
     public async Task The_bound_program_gets_its_arguments_and_a_listening_descriptor()
     {
         var result = await new Command(
-            Environment.ProcessPath!, "bind", "::1", "0", "7", "--", "/bin/sh", "-c", "readlink /proc/self/fd/7; grep SigIgn /proc/self/status; echo \"$1\"", "sh", "an argument")
-            .RunAsync(cancellation: Cancellation);
+            Environment.ProcessPath!,
+            "bind",
+            "::1",
+            "0",
+            "7",
+            "--",
+            "/bin/sh",
+            "-c",
+            "readlink /proc/self/fd/7; grep SigIgn /proc/self/status; echo \"$1\"",
+            "sh",
+            "an argument"
+        ).RunAsync(cancellation: Cancellation);
         Assert.StartsWith("socket:", result.Output, StringComparison.Ordinal);
         Assert.Contains("SigIgn:\t0000000000000000", result.Output, StringComparison.Ordinal);
         Assert.EndsWith("an argument\n", result.Output, StringComparison.Ordinal);
@@ -126,12 +162,27 @@ public sealed class LoadBalancerServiceTests
         var port = block[machine.Supervisor.Names().Count];
         Ownership.EnsureFolder(machine.Layout.LoadBalancer, machine.Accounts.Platform);
         DurableFile.Write(LoadBalancerService.ConfigurationOf(machine.Layout), Configuration, owner: machine.Accounts.Platform);
-        foreach (var holder in SocketsService.Definitions(machine.Layout)) await machine.Supervisor.InstallAsync(holder, cancellation: Cancellation);
+        foreach (var holder in SocketsService.Definitions(machine.Layout))
+        {
+            await machine.Supervisor.InstallAsync(holder, cancellation: Cancellation);
+        }
+
         await machine.Supervisor.InstallAsync(
-            LoadBalancerService.Definition(machine.Layout, MachineFixture.Tools, machine.Accounts, "127.0.0.1", port, [Environment.ProcessPath!])
-                // One that is still starting does not hear USR1.
-                with
-            { StopTimeout = TimeSpan.FromSeconds(0.5) }, cancellation: Cancellation);
+            LoadBalancerService.Definition(
+                machine.Layout,
+                MachineFixture.Tools,
+                machine.Accounts,
+                "127.0.0.1",
+                port,
+                [Environment.ProcessPath!]
+            )
+            // One that is still starting does not hear USR1.
+            with
+            {
+                StopTimeout = TimeSpan.FromSeconds(0.5),
+            },
+            cancellation: Cancellation
+        );
         await machine.UpAsync(LoadBalancerService.Name);
         return port;
     }
@@ -141,8 +192,11 @@ public sealed class LoadBalancerServiceTests
     static int Pid(MachineFixture machine) => machine.Supervisor.Status(LoadBalancerService.Name)!.Pid!.Value;
 
     static async Task<string> HeldAsync(MachineFixture machine, string holder) =>
-        (await new Command("s6-fdholder-list", SocketsService.SocketOf(machine.Layout, holder)).RunAsync(cancellation: Cancellation)).Output;
+        (
+            await new Command("s6-fdholder-list", SocketsService.SocketOf(machine.Layout, holder)).RunAsync(cancellation: Cancellation)
+        ).Output;
 
     // As HTTP libraries do: a new connection for each request, and patience.
-    static HttpClient Client() => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
+    static HttpClient Client() =>
+        new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
 }

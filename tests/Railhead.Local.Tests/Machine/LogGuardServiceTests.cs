@@ -15,7 +15,10 @@ public sealed class LogGuardServiceTests
         try
         {
             var counter = Path.Combine(machine.Layout.Run, "count");
-            var app = new ServiceDefinition("web", ["/bin/sh", "-c", "n=0; while :; do n=$((n+1)); printf '%01000d\\n' $n; echo $n >\"$0\"; done", counter]);
+            var app = new ServiceDefinition(
+                "web",
+                ["/bin/sh", "-c", "n=0; while :; do n=$((n+1)); printf '%01000d\\n' $n; echo $n >\"$0\"; done", counter]
+            );
             await File.WriteAllBytesAsync(Path.Combine(logs, "filler"), new byte[24 * 1024 * 1024 - 65536], Cancellation);
             await machine.InstallUpAsync(app);
             // Without the guard it is stuck as soon as the FIFO's 64 KB are full; with it, it goes on far beyond what all buffers hold.
@@ -25,7 +28,12 @@ public sealed class LogGuardServiceTests
             File.Delete(Path.Combine(logs, "filler"));
             await machine.LoggedAsync(LogGuardService.Name, "bytes of logs were thrown away");
             var last = Count(counter);
-            await MachineFixture.EventuallyAsync(() => machine.Log("web"), l => l.Contains($"{last + 200:D1000}", StringComparison.Ordinal), "new lines are logged again", 20);
+            await MachineFixture.EventuallyAsync(
+                () => machine.Log("web"),
+                l => l.Contains($"{last + 200:D1000}", StringComparison.Ordinal),
+                "new lines are logged again",
+                20
+            );
         }
         finally
         {

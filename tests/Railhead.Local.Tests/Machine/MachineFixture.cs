@@ -41,7 +41,11 @@ sealed class MachineFixture : IAsyncDisposable
         var layout = MachinePaths.LayoutFor(home, app, "local", _ => null, Ownership.CurrentUid);
         var machine = new MachineFixture(layout, TestAccounts());
         MachinePaths.Prepare(layout, machine.Accounts);
-        if (svscan) await machine.Supervisor.StartAsync(Environment.GetEnvironmentVariable, Cancellation);
+        if (svscan)
+        {
+            await machine.Supervisor.StartAsync(Environment.GetEnvironmentVariable, Cancellation);
+        }
+
         return machine;
     }
 
@@ -55,7 +59,11 @@ sealed class MachineFixture : IAsyncDisposable
     }
 
     public Task<int> UpAsync(string name, int? other = null) =>
-        EventuallyAsync(() => Supervisor.Status(name)?.Pid is { } pid && pid != other ? pid : 0, p => p != 0, $"{name} runs{(other is null ? "" : " again")}");
+        EventuallyAsync(
+            () => Supervisor.Status(name)?.Pid is { } pid && pid != other ? pid : 0,
+            p => p != 0,
+            $"{name} runs{(other is null ? "" : " again")}"
+        );
 
     /// <summary>Polls until the value is as wanted; fails after the limit.</summary>
     public static async Task<T> EventuallyAsync<T>(Func<T> value, Func<T, bool> isWanted, string what, double seconds = 10)
@@ -64,7 +72,11 @@ sealed class MachineFixture : IAsyncDisposable
         while (true)
         {
             var now = value();
-            if (isWanted(now)) return now;
+            if (isWanted(now))
+            {
+                return now;
+            }
+
             Assert.True(Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds, $"not within {seconds} s: {what} (now {now})");
             await Task.Delay(10, Cancellation);
         }
@@ -83,18 +95,33 @@ sealed class MachineFixture : IAsyncDisposable
         }
     }
 
-    public Task LoggedAsync(string name, string text) => EventuallyAsync(() => Log(name), l => l.Contains(text, StringComparison.Ordinal), $"\"{text}\" in the log of {name}");
+    public Task LoggedAsync(string name, string text) =>
+        EventuallyAsync(() => Log(name), l => l.Contains(text, StringComparison.Ordinal), $"\"{text}\" in the log of {name}");
 
     /// <summary>Processes that have this environment's folder in their command line, current folder or mark.</summary>
-    public IReadOnlyList<(int Pid, string Text)> Processes() => [.. ProcessTable.Pids()
-        .Where(p => p != Environment.ProcessId && ProcessTable.Find(p) is { IsZombie: false })
-        .Where(p => ProcessTable.CommandLine(p).Contains(Layout.Home, StringComparison.Ordinal)
-            || (ProcessTable.CurrentFolder(p)?.StartsWith(Layout.Home, StringComparison.Ordinal) ?? false)
-            || (ProcessTable.ServiceOf(p)?.StartsWith(Layout.Home, StringComparison.Ordinal) ?? false))
-        .Select(p => (p, $"{ProcessTable.Name(p)} {ProcessTable.CommandLine(p).Replace('\0', ' ')}"))];
+    public IReadOnlyList<(int Pid, string Text)> Processes() =>
+        [
+            .. ProcessTable
+                .Pids()
+                .Where(p => p != Environment.ProcessId && ProcessTable.Find(p) is { IsZombie: false })
+                .Where(p =>
+                    ProcessTable.CommandLine(p).Contains(Layout.Home, StringComparison.Ordinal)
+                    || (ProcessTable.CurrentFolder(p)?.StartsWith(Layout.Home, StringComparison.Ordinal) ?? false)
+                    || (ProcessTable.ServiceOf(p)?.StartsWith(Layout.Home, StringComparison.Ordinal) ?? false)
+                )
+                .Select(p => (p, $"{ProcessTable.Name(p)} {ProcessTable.CommandLine(p).Replace('\0', ' ')}")),
+        ];
 
-    public static int Find(string name, string folderOrText) => ProcessTable.Pids().First(p => ProcessTable.Name(p) == name
-        && (ProcessTable.CurrentFolder(p) == folderOrText || ProcessTable.CommandLine(p).Contains(folderOrText, StringComparison.Ordinal)));
+    public static int Find(string name, string folderOrText) =>
+        ProcessTable
+            .Pids()
+            .First(p =>
+                ProcessTable.Name(p) == name
+                && (
+                    ProcessTable.CurrentFolder(p) == folderOrText
+                    || ProcessTable.CommandLine(p).Contains(folderOrText, StringComparison.Ordinal)
+                )
+            );
 
     public static void Kill(int pid) => Assert.True(ProcessTable.Signal(pid, 9));
 
@@ -103,7 +130,10 @@ sealed class MachineFixture : IAsyncDisposable
         try
         {
             await Supervisor.ShutdownAsync([]);
-            foreach (var (pid, _) in Processes()) ProcessTable.Signal(pid, 9);
+            foreach (var (pid, _) in Processes())
+            {
+                ProcessTable.Signal(pid, 9);
+            }
         }
         finally
         {

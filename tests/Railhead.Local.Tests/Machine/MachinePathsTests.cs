@@ -4,11 +4,12 @@ namespace Railhead.Local.Tests;
 
 public sealed class MachinePathsTests : IDisposable
 {
-    readonly string folder = Directory.CreateTempSubdirectory("rh-paths-").FullName;
+    readonly string _folder = Directory.CreateTempSubdirectory("rh-paths-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    static Func<string, string?> Variables(params (string Name, string Value)[] variables) => name => variables.FirstOrDefault(v => v.Name == name).Value;
+    static Func<string, string?> Variables(params (string Name, string Value)[] variables) =>
+        name => variables.FirstOrDefault(v => v.Name == name).Value;
 
     [Fact]
     public void Home_is_where_RAILHEAD_HOME_says_else_the_users_or_the_systems_state_folder()
@@ -18,26 +19,26 @@ public sealed class MachinePathsTests : IDisposable
         Assert.Equal("/s/railhead", MachinePaths.Home(Variables(("HOME", "/home/a"), ("XDG_STATE_HOME", "/s")), 1000));
         Assert.Equal("/home/a/.local/state/railhead", MachinePaths.Home(Variables(("HOME", "/home/a"), ("XDG_STATE_HOME", "s")), 1000));
         Assert.Throws<RailheadException>(() => MachinePaths.Home(Variables(), 1000));
-        Directory.CreateSymbolicLink(Path.Combine(folder, "link"), "/usr");
-        Assert.Equal("/usr/new/home", MachinePaths.Home(Variables(("RAILHEAD_HOME", Path.Combine(folder, "link", "new", "home"))), 1000));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "link"), "/usr");
+        Assert.Equal("/usr/new/home", MachinePaths.Home(Variables(("RAILHEAD_HOME", Path.Combine(_folder, "link", "new", "home"))), 1000));
     }
 
     [Fact]
     public void A_home_that_others_use_too_keeps_its_permissions()
     {
         const UnixFileMode everybody = (UnixFileMode)0x3ff; // 1777
-        File.SetUnixFileMode(folder, everybody);
-        var layout = MachinePaths.LayoutFor(folder, "shop", "local", Variables(), Ownership.CurrentUid);
+        File.SetUnixFileMode(_folder, everybody);
+        var layout = MachinePaths.LayoutFor(_folder, "shop", "local", Variables(), Ownership.CurrentUid);
         MachinePaths.Prepare(layout, MachineFixture.TestAccounts());
         MachinePaths.DeleteRun(layout);
-        Assert.Equal(everybody, File.GetUnixFileMode(folder));
+        Assert.Equal(everybody, File.GetUnixFileMode(_folder));
     }
 
     [Fact]
     public void The_run_folder_is_on_tmpfs_short_and_the_same_each_time()
     {
         var uid = Ownership.CurrentUid;
-        var home = Path.Combine(folder, new string('x', 150));
+        var home = Path.Combine(_folder, new string('x', 150));
         var layout = MachinePaths.LayoutFor(home, "shop", "local", Variables(), uid);
         Assert.Equal("tmpfs", new DriveInfo(Path.GetDirectoryName(Path.GetDirectoryName(layout.Run)!)!).DriveFormat);
         Assert.True(layout.ApiSocket.Length < 100);
@@ -53,10 +54,10 @@ public sealed class MachinePathsTests : IDisposable
         Directory.CreateDirectory(other);
         try
         {
-            var layout = MachinePaths.LayoutFor(folder, "shop", "local", Variables(("XDG_RUNTIME_DIR", other)), uid);
+            var layout = MachinePaths.LayoutFor(_folder, "shop", "local", Variables(("XDG_RUNTIME_DIR", other)), uid);
             Assert.StartsWith(other + "/", layout.Run, StringComparison.Ordinal);
             MachinePaths.Prepare(layout, MachineFixture.TestAccounts() with { Isolated = false });
-            Assert.Equal(layout.Run, MachinePaths.LayoutFor(folder, "shop", "local", Variables(), uid).Run);
+            Assert.Equal(layout.Run, MachinePaths.LayoutFor(_folder, "shop", "local", Variables(), uid).Run);
         }
         finally
         {
@@ -68,7 +69,7 @@ public sealed class MachinePathsTests : IDisposable
     public void Each_user_can_enter_its_own_run_folder_and_no_other()
     {
         var accounts = MachineFixture.TestAccounts() with { Isolated = false };
-        var layout = MachinePaths.LayoutFor(folder, "shop", "local", Variables(), Ownership.CurrentUid);
+        var layout = MachinePaths.LayoutFor(_folder, "shop", "local", Variables(), Ownership.CurrentUid);
         MachinePaths.Prepare(layout, accounts);
         try
         {
@@ -97,16 +98,18 @@ public sealed class MachinePathsTests : IDisposable
     [Fact]
     public void A_folder_that_other_users_cannot_enter_is_named()
     {
-        var closed = Path.Combine(folder, "closed");
+        var closed = Path.Combine(_folder, "closed");
         Directory.CreateDirectory(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32("755", 8));
+        File.SetUnixFileMode(_folder, (UnixFileMode)Convert.ToInt32("755", 8));
         Assert.Equal(closed, MachinePaths.BlockingFolder(Path.Combine(closed, "home")));
-        Directory.CreateSymbolicLink(Path.Combine(folder, "link"), Path.Combine(closed, "inside"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "link"), Path.Combine(closed, "inside"));
         Directory.CreateDirectory(Path.Combine(closed, "inside"));
-        Assert.Equal(closed, MachinePaths.BlockingFolder(Path.Combine(folder, "link", "home")));
+        Assert.Equal(closed, MachinePaths.BlockingFolder(Path.Combine(_folder, "link", "home")));
 
         var layout = MachinePaths.LayoutFor(Path.Combine(closed, "home"), "shop", "local", Variables(), Ownership.CurrentUid);
-        var error = Assert.Throws<RailheadException>(() => MachinePaths.Prepare(layout, MachineFixture.TestAccounts() with { Isolated = true }));
+        var error = Assert.Throws<RailheadException>(() =>
+            MachinePaths.Prepare(layout, MachineFixture.TestAccounts() with { Isolated = true })
+        );
         Assert.Contains($"{closed}: other users cannot enter", error.Message, StringComparison.Ordinal);
     }
 
@@ -119,7 +122,11 @@ public sealed class MachinePathsTests : IDisposable
         File.SetUnixFileMode(own, (UnixFileMode)Convert.ToInt32("777", 8));
         try
         {
-            Assert.DoesNotContain(squatted, MachinePaths.LayoutFor(folder, "shop", "local", Variables(("XDG_RUNTIME_DIR", squatted)), Ownership.CurrentUid).Run, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                squatted,
+                MachinePaths.LayoutFor(_folder, "shop", "local", Variables(("XDG_RUNTIME_DIR", squatted)), Ownership.CurrentUid).Run,
+                StringComparison.Ordinal
+            );
         }
         finally
         {

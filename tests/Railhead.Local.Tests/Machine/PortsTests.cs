@@ -5,13 +5,13 @@ namespace Railhead.Local.Tests;
 
 public sealed class PortsTests : IDisposable
 {
-    readonly string home = Directory.CreateTempSubdirectory("rh-ports-").FullName;
+    readonly string _home = Directory.CreateTempSubdirectory("rh-ports-").FullName;
 
     static CancellationToken Cancellation => MachineFixture.Cancellation;
 
-    Ports Ports => new(home, TimeProvider.System);
+    Ports Ports => new(_home, TimeProvider.System);
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
     public async Task An_environment_keeps_its_block_and_gives_it_back_when_released()
@@ -22,13 +22,19 @@ public sealed class PortsTests : IDisposable
         Assert.Equal(first.Start + 5, first[5]);
         Assert.Throws<ArgumentOutOfRangeException>(() => first[256]);
         await Ports.ReleaseAsync("shop", "local", Cancellation);
-        Assert.DoesNotContain("shop", await File.ReadAllTextAsync(Path.Combine(home, "ports.json"), Cancellation), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "shop",
+            await File.ReadAllTextAsync(Path.Combine(_home, "ports.json"), Cancellation),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Environments_that_ask_at_the_same_time_never_get_the_same_ports()
     {
-        var blocks = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => Ports.AcquireAsync("shop", $"e{i}", Cancellation))));
+        var blocks = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => Task.Run(() => Ports.AcquireAsync("shop", $"e{i}", Cancellation)))
+        );
         Assert.Equal(blocks.Length, blocks.Select(b => b.Start).Distinct().Count());
     }
 
@@ -48,7 +54,10 @@ public sealed class PortsTests : IDisposable
         var first = await Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, 33000, isDefault: true, Cancellation);
         using var another = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         another.Bind(new UnixDomainSocketEndPoint($"\0railhead-port-{first + 1}"));
-        Assert.NotEqual(first + 1, await Ports.ChooseHttpAsync("shop", "staging", IPAddress.Loopback, first + 1, isDefault: true, Cancellation));
+        Assert.NotEqual(
+            first + 1,
+            await Ports.ChooseHttpAsync("shop", "staging", IPAddress.Loopback, first + 1, isDefault: true, Cancellation)
+        );
     }
 
     [Fact]
@@ -57,7 +66,9 @@ public sealed class PortsTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var error = await Assert.ThrowsAsync<PortTakenException>(() => Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, port, isDefault: false, Cancellation));
+        var error = await Assert.ThrowsAsync<PortTakenException>(() =>
+            Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, port, isDefault: false, Cancellation)
+        );
         Assert.Contains($"port {port} is held by", error.Message, StringComparison.Ordinal);
         Assert.Contains($"(pid {Environment.ProcessId})", error.Message, StringComparison.Ordinal);
 
@@ -68,7 +79,9 @@ public sealed class PortsTests : IDisposable
         Assert.Equal(port, await Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, port, isDefault: false, Cancellation));
         // Free at this moment, but another environment's.
         Assert.NotEqual(port, await Ports.ChooseHttpAsync("shop", "staging", IPAddress.Loopback, port, isDefault: true, Cancellation));
-        await Assert.ThrowsAsync<PortTakenException>(() => Ports.ChooseHttpAsync("blog", "local", IPAddress.Loopback, port, isDefault: false, Cancellation));
+        await Assert.ThrowsAsync<PortTakenException>(() =>
+            Ports.ChooseHttpAsync("blog", "local", IPAddress.Loopback, port, isDefault: false, Cancellation)
+        );
     }
 
     [Fact]

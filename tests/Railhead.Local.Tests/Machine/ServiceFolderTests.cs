@@ -20,7 +20,8 @@ public sealed class ServiceFolderTests
             StopTimeout = TimeSpan.FromSeconds(10),
         };
         var files = ServiceFolder.Files(definition, Layout, Control).ToDictionary(f => f.Path);
-        Assert.Equal("""
+        Assert.Equal(
+            """
             #!/bin/sh
             exec 0</dev/null 1<>log.fifo 2>&1
             umask 022
@@ -39,14 +40,20 @@ public sealed class ServiceFolderTests
             cd '/home of/r/apps/shop/local/tasks/a1/release' || exit 1
             exec setpriv '--reuid=997' '--regid=996' --clear-groups -- /bin/sh -c 'exec ./shop serve'
 
-            """, files["run"].Text);
-        Assert.Equal("""
+            """,
+            files["run"].Text
+        );
+        Assert.Equal(
+            """
             #!/bin/sh
             . ./service.sh
             ended "$1" "$2"
 
-            """, files["finish"].Text);
-        Assert.Equal("""
+            """,
+            files["finish"].Text
+        );
+        Assert.Equal(
+            """
             #!/bin/sh
             . ../service.sh
             end_group KILL 0
@@ -57,7 +64,9 @@ public sealed class ServiceFolderTests
             export TZ=UTC
             exec s6-log -b -l 65536 T n20 s1000000 '/home of/r/apps/shop/local/logs/app-a1'
 
-            """, files["log/run"].Text);
+            """,
+            files["log/run"].Text
+        );
         Assert.Equal("TERM\n", files["down-signal"].Text);
         Assert.Equal("10000\n", files["timeout-kill"].Text);
         Assert.Contains("signal-group", files.Keys);

@@ -5,7 +5,23 @@ public sealed class ShellTextTests
     [Fact]
     public async Task A_shell_reads_back_exactly_what_was_quoted()
     {
-        string[] values = ["", "plain", "two words", "it's", "$HOME `id` $(id) \\ \"", "a\nb\n", "-n", "*", "~", "A=b", "ü €", "; rm -rf /", "#", "!"];
+        string[] values =
+        [
+            "",
+            "plain",
+            "two words",
+            "it's",
+            "$HOME `id` $(id) \\ \"",
+            "a\nb\n",
+            "-n",
+            "*",
+            "~",
+            "A=b",
+            "ü €",
+            "; rm -rf /",
+            "#",
+            "!",
+        ];
         var script = $"printf '%s\\0' {ShellText.Line(values)}";
         var result = await new Command("/bin/sh", "-c", script).RunAsync(cancellation: MachineFixture.Cancellation);
         Assert.Equal(string.Concat(values.Select(v => v + "\0")) + "\n", result.Output);

@@ -10,7 +10,10 @@ public sealed class SupervisorCrashTests
     public async Task A_crash_loop_backs_off_is_visible_and_can_be_stopped()
     {
         await using var machine = await MachineFixture.StartAsync();
-        await machine.Supervisor.InstallAsync(new ServiceDefinition("web", ["/bin/sh", "-c", "echo no luck; exit 7"]), cancellation: Cancellation);
+        await machine.Supervisor.InstallAsync(
+            new ServiceDefinition("web", ["/bin/sh", "-c", "echo no luck; exit 7"]),
+            cancellation: Cancellation
+        );
         await machine.LoggedAsync("web", "the next start is in 1 s");
         await machine.LoggedAsync("web", "the next start is in 2 s");
         var status = machine.Supervisor.Status("web")!;
@@ -29,7 +32,10 @@ public sealed class SupervisorCrashTests
     {
         await using var machine = await MachineFixture.StartAsync();
         var service = TaskServices.AppService("a1");
-        await machine.Supervisor.InstallAsync(new ServiceDefinition(service, ["/bin/sh", "-c", "echo reason; seq 20; exit 7"]), cancellation: Cancellation);
+        await machine.Supervisor.InstallAsync(
+            new ServiceDefinition(service, ["/bin/sh", "-c", "echo reason; seq 20; exit 7"]),
+            cancellation: Cancellation
+        );
         await machine.LoggedAsync(service, "the next start is in 2 s");
         var status = machine.Supervisor.Status(service)!;
         Assert.Null(status.Since);
@@ -49,9 +55,23 @@ public sealed class SupervisorCrashTests
     public async Task A_hundred_megabytes_of_log_in_a_moment_stop_nothing_and_fill_no_disk()
     {
         await using var machine = await MachineFixture.StartAsync();
-        await machine.InstallUpAsync(new ServiceDefinition("web", ["/bin/sh", "-c", "head -c 100000000 /dev/zero | tr '\\0' x | fold -w 999; echo done; exec sleep 1000"]));
-        await MachineFixture.EventuallyAsync(() => machine.Log("web"), l => l.Contains("done", StringComparison.Ordinal), "the end of the log", 60);
-        Assert.InRange(Directory.EnumerateFiles(Path.Combine(machine.Layout.Logs, "web")).Sum(f => new FileInfo(f).Length), 1_000_000, 25_000_000);
+        await machine.InstallUpAsync(
+            new ServiceDefinition(
+                "web",
+                ["/bin/sh", "-c", "head -c 100000000 /dev/zero | tr '\\0' x | fold -w 999; echo done; exec sleep 1000"]
+            )
+        );
+        await MachineFixture.EventuallyAsync(
+            () => machine.Log("web"),
+            l => l.Contains("done", StringComparison.Ordinal),
+            "the end of the log",
+            60
+        );
+        Assert.InRange(
+            Directory.EnumerateFiles(Path.Combine(machine.Layout.Logs, "web")).Sum(f => new FileInfo(f).Length),
+            1_000_000,
+            25_000_000
+        );
         Assert.Equal(0, machine.Supervisor.Status("web")!.Restarts);
     }
 }

@@ -29,7 +29,11 @@ public sealed class SupervisorFaultTests
         var second = await TimedAsync(machine, first, 3);
         Assert.False(ProcessTable.Find(first) is { IsZombie: false });
         var copies = ProcessTable.Pids().Where(p => ProcessTable.ServiceOf(p) == Path.Combine(machine.Layout.Services, "web"));
-        await MachineFixture.EventuallyAsync(() => copies.Count(p => ProcessTable.Find(p) is { IsZombie: false }), n => n == 2, "the service and its child, once each");
+        await MachineFixture.EventuallyAsync(
+            () => copies.Count(p => ProcessTable.Find(p) is { IsZombie: false }),
+            n => n == 2,
+            "the service and its child, once each"
+        );
         Assert.Equal(second, machine.Supervisor.Status("web")!.Pid);
         Assert.Equal(1, machine.Supervisor.Status("web")!.Restarts);
     }
@@ -66,7 +70,10 @@ public sealed class SupervisorFaultTests
         MachineFixture.Kill(MachineFixture.Find("s6-supervise", log));
         MachineFixture.Kill(MachineFixture.Find("s6-log", Path.Combine(machine.Layout.Logs, "web")));
         await MachineFixture.EventuallyAsync(
-            () => ProcessTable.Pids().Any(p => ProcessTable.Name(p) == "s6-log" && ProcessTable.CurrentFolder(p) == log), r => r, "the log has a writer again");
+            () => ProcessTable.Pids().Any(p => ProcessTable.Name(p) == "s6-log" && ProcessTable.CurrentFolder(p) == log),
+            r => r,
+            "the log has a writer again"
+        );
         var seen = machine.Log("web").Split("line ").Length;
         await MachineFixture.EventuallyAsync(() => machine.Log("web").Split("line ").Length, n => n > seen + 20, "the log grows");
         Assert.Equal(pid, machine.Supervisor.Status("web")!.Pid);
@@ -77,12 +84,20 @@ public sealed class SupervisorFaultTests
     {
         await using var machine = await MachineFixture.StartAsync();
         var pid = await machine.InstallUpAsync(MachineFixture.Sleeper());
-        await MachineFixture.EventuallyAsync(() =>
-        {
-            // Again and again: the first ones are being replaced while the others die.
-            foreach (var (process, _) in machine.Processes()) ProcessTable.Signal(process, 9);
-            return machine.Processes().Count;
-        }, n => n == 0, "everything is dead");
+        await MachineFixture.EventuallyAsync(
+            () =>
+            {
+                // Again and again: the first ones are being replaced while the others die.
+                foreach (var (process, _) in machine.Processes())
+                {
+                    ProcessTable.Signal(process, 9);
+                }
+
+                return machine.Processes().Count;
+            },
+            n => n == 0,
+            "everything is dead"
+        );
         await machine.Supervisor.StartAsync(Environment.GetEnvironmentVariable, Cancellation);
         await TimedAsync(machine, pid, 3);
     }

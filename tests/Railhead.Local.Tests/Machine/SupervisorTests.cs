@@ -12,7 +12,10 @@ public sealed class SupervisorTests
         await using var machine = await MachineFixture.StartAsync();
         var pid = await machine.InstallUpAsync(MachineFixture.Sleeper());
         await machine.LoggedAsync("web", $"started {pid}");
-        var stamp = DateTimeOffset.Parse(machine.Log("web").Split(' ')[0] + "T" + machine.Log("web").Split(' ')[1].TrimEnd() + "Z", System.Globalization.CultureInfo.InvariantCulture);
+        var stamp = DateTimeOffset.Parse(
+            machine.Log("web").Split(' ')[0] + "T" + machine.Log("web").Split(' ')[1].TrimEnd() + "Z",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         Assert.InRange((TimeProvider.System.GetUtcNow() - stamp).TotalSeconds, -1, 30);
         var status = machine.Supervisor.Status("web")!;
         Assert.True(status is { Supervised: true, Wanted: true, Restarts: 0, CrashLooping: false });
@@ -34,7 +37,11 @@ public sealed class SupervisorTests
         Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0, 2);
         var restarted = await machine.UpAsync("web", pid);
         await machine.LoggedAsync("web", $"started {restarted}");
-        Assert.Contains("COLOUR=blue 'n' green\0", await File.ReadAllTextAsync($"/proc/{restarted}/environ", Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "COLOUR=blue 'n' green\0",
+            await File.ReadAllTextAsync($"/proc/{restarted}/environ", Cancellation),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, machine.Supervisor.Status("web")!.Restarts);
     }
 
@@ -71,7 +78,10 @@ public sealed class SupervisorTests
     public async Task A_removed_service_leaves_no_process_and_no_folder_but_its_last_words()
     {
         await using var machine = await MachineFixture.StartAsync();
-        var chatty = new ServiceDefinition("web", ["/bin/sh", "-c", "trap 'seq 2000; echo the last word; exit' TERM; echo ready; while :; do sleep 0.1; done"]);
+        var chatty = new ServiceDefinition(
+            "web",
+            ["/bin/sh", "-c", "trap 'seq 2000; echo the last word; exit' TERM; echo ready; while :; do sleep 0.1; done"]
+        );
         await machine.InstallUpAsync(chatty);
         await machine.LoggedAsync("web", "ready");
         await machine.Supervisor.RemoveAsync("web", cancellation: Cancellation);
@@ -103,7 +113,10 @@ public sealed class SupervisorTests
     public async Task A_process_that_ignores_TERM_is_killed_after_its_time()
     {
         await using var machine = await MachineFixture.StartAsync();
-        var stubborn = new ServiceDefinition("web", ["/bin/sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.1; done"]) { StopTimeout = TimeSpan.FromSeconds(0.5) };
+        var stubborn = new ServiceDefinition("web", ["/bin/sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.1; done"])
+        {
+            StopTimeout = TimeSpan.FromSeconds(0.5),
+        };
         var pid = await machine.InstallUpAsync(stubborn);
         await machine.LoggedAsync("web", "ready");
         var begin = Stopwatch.GetTimestamp();
@@ -119,13 +132,24 @@ public sealed class SupervisorTests
         await machine.InstallUpAsync(MachineFixture.Sleeper("one"));
         await machine.InstallUpAsync(new ServiceDefinition("two", ["/bin/sh", "-c", "setsid -f sleep 1001; echo ready; exec sleep 1002"]));
         await machine.LoggedAsync("two", "ready");
-        foreach (var holder in SocketsService.Definitions(machine.Layout)) await machine.InstallUpAsync(holder);
+        foreach (var holder in SocketsService.Definitions(machine.Layout))
+        {
+            await machine.InstallUpAsync(holder);
+        }
+
         MachineFixture.Kill(machine.Supervisor.Pid!.Value);
         await MachineFixture.EventuallyAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
         MachineFixture.Kill(MachineFixture.Find("s6-supervise", Path.Combine(machine.Layout.Services, "one")));
 
         var stages = new List<string>();
-        await machine.Supervisor.ShutdownAsync([["two"], ["missing"]], s => stages.Add(string.Join(' ', s)), Cancellation);
+        await machine.Supervisor.ShutdownAsync(
+            [
+                ["two"],
+                ["missing"],
+            ],
+            s => stages.Add(string.Join(' ', s)),
+            Cancellation
+        );
         Assert.Equal(["two", "one", "sockets sockets-2"], stages);
         Assert.Empty(machine.Processes());
         Assert.Empty(machine.Supervisor.Names());
@@ -135,7 +159,15 @@ public sealed class SupervisorTests
     public async Task The_supervisor_outlives_its_starter_and_holds_none_of_its_files()
     {
         Environment.SetEnvironmentVariable("RAILHEAD_TEST_LEAK", "1");
-        using var inherited = new FileStream(Path.GetTempFileName(), new FileStreamOptions { Access = FileAccess.ReadWrite, Mode = FileMode.Open, Options = FileOptions.DeleteOnClose });
+        using var inherited = new FileStream(
+            Path.GetTempFileName(),
+            new FileStreamOptions
+            {
+                Access = FileAccess.ReadWrite,
+                Mode = FileMode.Open,
+                Options = FileOptions.DeleteOnClose,
+            }
+        );
         await using var machine = await MachineFixture.StartAsync();
         var svscan = machine.Supervisor.Pid!.Value;
         Assert.Equal(svscan, ProcessTable.Find(svscan)!.Group);
@@ -153,26 +185,37 @@ public sealed class SupervisorTests
     {
         await using var machine = await MachineFixture.StartAsync();
         var file = Path.Combine(machine.Layout.RunTasks, "a1.env");
-        await machine.Supervisor.InstallAsync(MachineFixture.Sleeper() with
-        {
-            EnvironmentFile = file,
-            RunAs = machine.Accounts.Task,
-            WorkingDirectory = "/tmp",
-            Umask = "027",
-        }, cancellation: Cancellation);
+        await machine.Supervisor.InstallAsync(
+            MachineFixture.Sleeper() with
+            {
+                EnvironmentFile = file,
+                RunAs = machine.Accounts.Task,
+                WorkingDirectory = "/tmp",
+                Umask = "027",
+            },
+            cancellation: Cancellation
+        );
         await machine.LoggedAsync("web", "waiting until the control plane has written");
         Assert.False(machine.Supervisor.Status("web")!.Up);
 
         DurableFile.Write(file, ShellText.Exports([new("SECRET", "it's $HOME \"and\" `more`\nsecond line")]));
         var pid = await machine.UpAsync("web");
         await machine.LoggedAsync("web", $"started {pid}");
-        Assert.Contains("\0SECRET=it's $HOME \"and\" `more`\nsecond line\0", "\0" + await File.ReadAllTextAsync($"/proc/{pid}/environ", Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "\0SECRET=it's $HOME \"and\" `more`\nsecond line\0",
+            "\0" + await File.ReadAllTextAsync($"/proc/{pid}/environ", Cancellation),
+            StringComparison.Ordinal
+        );
         Assert.Equal("/tmp", ProcessTable.CurrentFolder(pid));
         var status = await File.ReadAllLinesAsync($"/proc/{pid}/status", Cancellation);
         var uid = machine.Accounts.Task.Uid;
         Assert.Contains($"Uid:\t{uid}\t{uid}\t{uid}\t{uid}", status);
         Assert.Contains("Umask:\t0027", status);
-        if (!MachineFixture.IsRoot) return;
+        if (!MachineFixture.IsRoot)
+        {
+            return;
+        }
+
         Assert.Contains(status, l => l.StartsWith("Groups:", StringComparison.Ordinal) && l["Groups:".Length..].Trim().Length == 0);
         Assert.Contains("CapEff:\t0000000000000000", status);
     }
@@ -183,7 +226,14 @@ public sealed class SupervisorTests
         await using var machine = await MachineFixture.StartAsync();
         foreach (var signal in (string[])["TERM", "QUIT", "INT", "USR1"])
         {
-            await machine.Supervisor.InstallAsync(MachineFixture.Sleeper(signal) with { EnvironmentFile = "/nonexistent/file", StopSignal = signal }, cancellation: Cancellation);
+            await machine.Supervisor.InstallAsync(
+                MachineFixture.Sleeper(signal) with
+                {
+                    EnvironmentFile = "/nonexistent/file",
+                    StopSignal = signal,
+                },
+                cancellation: Cancellation
+            );
             await machine.LoggedAsync(signal, "waiting until");
             var begin = Stopwatch.GetTimestamp();
             await machine.Supervisor.StopAsync(signal, Cancellation);

@@ -8,6 +8,9 @@ static class TestEntry
     [ModuleInitializer]
     internal static void Bind()
     {
-        if (Environment.GetCommandLineArgs() is [_, "bind", .. var args]) Environment.Exit(SocketBinder.Run(args));
+        if (Environment.GetCommandLineArgs() is [_, "bind", .. var args])
+        {
+            Environment.Exit(SocketBinder.Run(args));
+        }
     }
 }

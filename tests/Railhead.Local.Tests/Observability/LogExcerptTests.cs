@@ -29,7 +29,11 @@ public sealed class LogExcerptTests
     static LogExcerpt Of(int lines)
     {
         var excerpt = new LogExcerpt();
-        for (var n = 1; n <= lines; n++) excerpt.Add($"{n}");
+        for (var n = 1; n <= lines; n++)
+        {
+            excerpt.Add($"{n}");
+        }
+
         return excerpt;
     }
 }

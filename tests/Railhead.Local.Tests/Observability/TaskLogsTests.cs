@@ -40,7 +40,13 @@ public sealed class TaskLogsTests : IDisposable
     [Fact]
     public void Last_words_span_the_rotation()
     {
-        Write("a1", "app", "@400000006a1b2c3d00000000.s", "2026-11-24 11:00:00.000000000  one\n2026-11-24 11:00:01.000000000  two\n", TimeSpan.Zero);
+        Write(
+            "a1",
+            "app",
+            "@400000006a1b2c3d00000000.s",
+            "2026-11-24 11:00:00.000000000  one\n2026-11-24 11:00:01.000000000  two\n",
+            TimeSpan.Zero
+        );
         Write("a1", "app", "current", "2026-11-24 11:00:02.000000000  three\n", TimeSpan.Zero);
         Assert.Equal(["one", "two", "three"], TaskLogs.Excerpt(_layout, "a1", "app", started: null).Last);
     }

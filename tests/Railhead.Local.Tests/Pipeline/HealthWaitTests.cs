@@ -12,7 +12,8 @@ public sealed class HealthWaitTests
     [Theory]
     [InlineData("status 400")]
     [InlineData("status 403")]
-    public void A_refusal_may_be_about_the_host(string check) => Assert.Contains("LB_ENDPOINT", HealthWait.Meaning(check, "/up"), StringComparison.Ordinal);
+    public void A_refusal_may_be_about_the_host(string check) =>
+        Assert.Contains("LB_ENDPOINT", HealthWait.Meaning(check, "/up"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("status 500")]

@@ -82,16 +82,20 @@ public sealed class MasterKeyTests : IDisposable
     [Fact]
     public void Coming_and_going_at_the_same_time_never_leaves_an_environment_without_its_key()
     {
-        Parallel.For(0, 8, i =>
-        {
-            var layout = Another($"e{i}");
-            for (var round = 0; round < 8; round++)
+        Parallel.For(
+            0,
+            8,
+            i =>
             {
-                var key = _one.MasterKey.EnsureFor(layout);
-                Assert.Equal(key, _one.MasterKey.OpenFor(layout));
-                _one.MasterKey.Forget(layout);
+                var layout = Another($"e{i}");
+                for (var round = 0; round < 8; round++)
+                {
+                    var key = _one.MasterKey.EnsureFor(layout);
+                    Assert.Equal(key, _one.MasterKey.OpenFor(layout));
+                    _one.MasterKey.Forget(layout);
+                }
             }
-        });
+        );
 
         Assert.False(File.Exists(_one.MasterKey.Path));
     }
@@ -100,11 +104,14 @@ public sealed class MasterKeyTests : IDisposable
     public void The_place_follows_the_user()
     {
         Assert.Equal("/etc/railhead/master.key", MasterKey.OfThisUser(true, new Dictionary<string, string> { ["HOME"] = "/root" }).Path);
-        Assert.Equal("/home/ä b/.config/railhead/master.key",
-            MasterKey.OfThisUser(false, new Dictionary<string, string> { ["HOME"] = "/home/ä b" }).Path);
+        Assert.Equal(
+            "/home/ä b/.config/railhead/master.key",
+            MasterKey.OfThisUser(false, new Dictionary<string, string> { ["HOME"] = "/home/ä b" }).Path
+        );
         Assert.Equal(
             "/c/railhead/master.key",
-            MasterKey.OfThisUser(false, new Dictionary<string, string> { ["HOME"] = "/home/a", ["XDG_CONFIG_HOME"] = "/c" }).Path);
+            MasterKey.OfThisUser(false, new Dictionary<string, string> { ["HOME"] = "/home/a", ["XDG_CONFIG_HOME"] = "/c" }).Path
+        );
         Assert.Throws<SecretsException>(() => MasterKey.OfThisUser(false, new Dictionary<string, string>()));
     }
 }

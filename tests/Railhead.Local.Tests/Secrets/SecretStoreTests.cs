@@ -17,16 +17,20 @@ public sealed class SecretStoreTests : IDisposable
 
     [Fact]
     public void Any_text_comes_back_as_it_was() =>
-        Gen.Int[1, 0x10ffff].Where(Rune.IsValid).Array[0, 500].Select(all => string.Concat(all.Select(rune => new Rune(rune).ToString())))
+        Gen.Int[1, 0x10ffff]
+            .Where(Rune.IsValid)
+            .Array[0, 500]
+            .Select(all => string.Concat(all.Select(rune => new Rune(rune).ToString())))
             .Sample(
-            text =>
-            {
-                var store = Open();
-                store.Set("X", text);
-                return Open().Get("X")!.Reveal() == text;
-            },
-            iter: 50,
-            threads: 1);
+                text =>
+                {
+                    var store = Open();
+                    store.Set("X", text);
+                    return Open().Get("X")!.Reveal() == text;
+                },
+                iter: 50,
+                threads: 1
+            );
 
     [Theory]
     [InlineData("")]

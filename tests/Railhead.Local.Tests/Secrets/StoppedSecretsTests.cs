@@ -43,10 +43,14 @@ public sealed class StoppedSecretsTests : IDisposable
     [Fact]
     public void Missing_secrets_are_named_with_the_commands_that_set_them()
     {
-        Assert.Equal("The secret A of railhead.yaml has no value yet. Set it: railhead secrets set A < FILE", SecretName.Missing(["A"], ""));
+        Assert.Equal(
+            "The secret A of railhead.yaml has no value yet. Set it: railhead secrets set A < FILE",
+            SecretName.Missing(["A"], "")
+        );
         Assert.EndsWith(
             "no value yet: A, B. Set them: railhead secrets set A --env staging < FILE; railhead secrets set B --env staging < FILE",
             SecretName.Missing(["A", "B"], " --env staging"),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 }

@@ -19,7 +19,10 @@ public sealed class NginxConfigurationTests
 
     [Fact]
     public void A_static_folder_is_looked_into_first() =>
-        GoldenText.Check("static.conf", NginxConfiguration.Write(Settings with { StaticRoot = "/srv/a \"$quoted\" \\ folder\nof; two }lines" }));
+        GoldenText.Check(
+            "static.conf",
+            NginxConfiguration.Write(Settings with { StaticRoot = "/srv/a \"$quoted\" \\ folder\nof; two }lines" })
+        );
 
     [Fact]
     public void A_path_that_nginx_cannot_express_is_refused() =>
@@ -29,5 +32,6 @@ public sealed class NginxConfigurationTests
     public void Everything_is_written_below_the_tasks_own_folder() =>
         Assert.Equal(
             ["/usr/sbin/nginx", "-p", "/var/tasks/a 1/", "-c", "nginx.conf", "-e", "stderr", "-g", "daemon off;"],
-            NginxCommand.Of("/usr/sbin/nginx", "/var/tasks/a 1"));
+            NginxCommand.Of("/usr/sbin/nginx", "/var/tasks/a 1")
+        );
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -25,8 +24,19 @@ public sealed class NginxProxyTests
         request.Headers.Add("X-Long", new string('h', 30_000));
         using var response = await nginx.Client.SendAsync(request, Cancellation);
         var headers = await response.Content.ReadAsStringAsync(Cancellation);
-        foreach (var line in (string[])["Host: shop.example:8080", "X-Forwarded-For: 203.0.113.7", "X-Forwarded-Proto: https", "X-Amzn-Trace-Id: Root=1-2-3", $"X-Long: {new string('h', 30_000)}"])
+        foreach (
+            var line in (string[])
+                [
+                    "Host: shop.example:8080",
+                    "X-Forwarded-For: 203.0.113.7",
+                    "X-Forwarded-Proto: https",
+                    "X-Amzn-Trace-Id: Root=1-2-3",
+                    $"X-Long: {new string('h', 30_000)}",
+                ]
+        )
+        {
             Assert.Contains(line, headers.Split('\n'));
+        }
     }
 
     [Fact]
@@ -94,7 +104,10 @@ public sealed class NginxProxyTests
         await using var nginx = await TestNginx.StartAsync(app.Port);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/upload") { Content = new ByteArrayContent(new byte[100_000]) };
         request.Headers.ExpectContinue = true;
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = nginx.Client.BaseAddress };
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, Expect100ContinueTimeout = Timeout.InfiniteTimeSpan })
+        {
+            BaseAddress = nginx.Client.BaseAddress,
+        };
         using var response = await client.SendAsync(request, Cancellation);
         Assert.Equal("100000", await response.Content.ReadAsStringAsync(Cancellation));
     }

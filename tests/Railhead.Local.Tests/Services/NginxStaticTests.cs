@@ -74,7 +74,11 @@ public sealed class NginxStaticTests : IAsyncLifetime
     [InlineData("/data/../.env")]
     [InlineData("/site.css/")]
     public async Task What_is_no_file_to_show_is_the_apps(string path) =>
-        Assert.Contains("a1 GET ", await _nginx.RawAsync($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "a1 GET ",
+            await _nginx.RawAsync($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("/../outside.txt")]
@@ -83,7 +87,11 @@ public sealed class NginxStaticTests : IAsyncLifetime
     [InlineData("/data/%2e%2e/%2e%2e/outside.txt")]
     [InlineData("/site.css%00/../../outside.txt")]
     public async Task Nothing_outside_is_served(string path) =>
-        Assert.DoesNotContain("SECRET", await _nginx.RawAsync($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "SECRET",
+            await _nginx.RawAsync($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_folders_index_and_well_known_files_are_served()

@@ -49,7 +49,8 @@ public class TaskEnvironmentTests
                 ["S3_BUCKET_NAME_BIG_FILES"] = "guestbook-local-big-files",
                 ["S3_REGION_NAME"] = "eu-west-1",
             },
-            variables);
+            variables
+        );
     }
 
     [Fact]
@@ -94,9 +95,15 @@ public class TaskEnvironmentTests
             ["G"] = "EOF\nexport G=evil",
             ["H"] = new string('x', 64 * 1024),
         };
-        var random = Gen.Int[1, 0x10ffff].Where(Rune.IsValid)
-            .Array[0, 40].Select(all => string.Concat(all.Select(rune => new Rune(rune).ToString())));
-        for (var i = 0; i < 100; i++) hostile[$"R{i}"] = random.Single();
+        var random = Gen.Int[1, 0x10ffff]
+            .Where(Rune.IsValid)
+            .Array[0, 40]
+            .Select(all => string.Concat(all.Select(rune => new Rune(rune).ToString())));
+        for (var i = 0; i < 100; i++)
+        {
+            hostile[$"R{i}"] = random.Single();
+        }
+
         var file = EnvironmentFile.PathOf(place.Layout, "a1");
 
         EnvironmentFile.Write(file, hostile);
@@ -111,7 +118,11 @@ public class TaskEnvironmentTests
         Assert.True(result.Succeeded, result.Error);
         var read = (await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken))
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        foreach (var (name, value) in hostile) Assert.Equal(value, read[name]);
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
+        foreach (var (name, value) in hostile)
+        {
+            Assert.Equal(value, read[name]);
+        }
     }
 }

@@ -7,7 +7,13 @@ public sealed class TaskServicesTests
     {
         await using var machine = await MachineFixture.StartAsync(svscan: false);
         using var store = StateStore.Open(machine.Layout.StateFile);
-        using var balancer = new LoadBalancerController(machine.Layout, MachineFixture.Tools, machine.Accounts, () => Task.CompletedTask, TimeProvider.System);
+        using var balancer = new LoadBalancerController(
+            machine.Layout,
+            MachineFixture.Tools,
+            machine.Accounts,
+            () => Task.CompletedTask,
+            TimeProvider.System
+        );
         var context = Context(machine, store, balancer);
         context.Applied.SetSlotBlueprint(Slot.Blue, "app: app\nstart: ./app\ndatabase: none\n");
         Directory.CreateDirectory(Path.Combine(machine.Layout.Releases, "1"));
@@ -34,32 +40,37 @@ public sealed class TaskServicesTests
         Assert.True(File.Exists(EnvironmentFile.PathOf(machine.Layout, row.Id)));
     }
 
-    static EnvironmentContext Context(MachineFixture machine, StateStore store, LoadBalancerController balancer) => new()
-    {
-        Layout = machine.Layout,
-        Record = new EnvironmentRecord
+    static EnvironmentContext Context(MachineFixture machine, StateStore store, LoadBalancerController balancer) =>
+        new()
         {
-            App = machine.Layout.App,
-            Environment = machine.Layout.Environment,
-            Folder = "/nowhere",
-            Prefix = "",
-            PortBase = 20000,
-            HttpAddress = "127.0.0.1",
-            HttpPort = 8080,
-            PostgresVersion = 0,
-            Run = machine.Layout.Run,
-            SearchPath = MachineFixture.Tools.SearchPath,
-            MachineSettings = new Dictionary<string, string>(),
-        },
-        Accounts = machine.Accounts,
-        Tools = MachineFixture.Tools,
-        Store = store,
-        Applied = new AppliedState(store, machine.Layout.Environment),
-        Secrets = new SecretStore(machine.Layout, new MasterKey(Path.Combine(machine.Layout.Home, "config", "master.key")), TimeProvider.System),
-        Supervisor = machine.Supervisor,
-        LoadBalancer = balancer,
-        Time = TimeProvider.System,
-        Program = "/nowhere/railhead",
-        Log = _ => { },
-    };
+            Layout = machine.Layout,
+            Record = new EnvironmentRecord
+            {
+                App = machine.Layout.App,
+                Environment = machine.Layout.Environment,
+                Folder = "/nowhere",
+                Prefix = "",
+                PortBase = 20000,
+                HttpAddress = "127.0.0.1",
+                HttpPort = 8080,
+                PostgresVersion = 0,
+                Run = machine.Layout.Run,
+                SearchPath = MachineFixture.Tools.SearchPath,
+                MachineSettings = new Dictionary<string, string>(),
+            },
+            Accounts = machine.Accounts,
+            Tools = MachineFixture.Tools,
+            Store = store,
+            Applied = new AppliedState(store, machine.Layout.Environment),
+            Secrets = new SecretStore(
+                machine.Layout,
+                new MasterKey(Path.Combine(machine.Layout.Home, "config", "master.key")),
+                TimeProvider.System
+            ),
+            Supervisor = machine.Supervisor,
+            LoadBalancer = balancer,
+            Time = TimeProvider.System,
+            Program = "/nowhere/railhead",
+            Log = _ => { },
+        };
 }

@@ -14,15 +14,20 @@ sealed class TestNginx : IAsyncDisposable
     {
         Folder = folder;
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, NginxConfiguration.FileName), NginxConfiguration.Write(new NginxSettings
-        {
-            ListenAddress = "127.0.0.1",
-            ListenPort = Port,
-            AppPort = appPort,
-            StaticRoot = staticRoot,
-            HealthPath = "/up?from=lb",
-            HealthHost = "guestbook.example",
-        }));
+        File.WriteAllText(
+            Path.Combine(folder, NginxConfiguration.FileName),
+            NginxConfiguration.Write(
+                new NginxSettings
+                {
+                    ListenAddress = "127.0.0.1",
+                    ListenPort = Port,
+                    AppPort = appPort,
+                    StaticRoot = staticRoot,
+                    HealthPath = "/up?from=lb",
+                    HealthHost = "guestbook.example",
+                }
+            )
+        );
         Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/")),
@@ -60,7 +65,11 @@ sealed class TestNginx : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (_process is not null) await _process.DisposeAsync();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
         Directory.Delete(Folder, recursive: true);
     }
 

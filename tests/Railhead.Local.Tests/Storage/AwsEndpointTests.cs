@@ -27,12 +27,23 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
         await PutAsync(s3, "a picture", "bytes");
 
         Assert.Equal("bytes", await GetAsync(s3, "a picture"));
-        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => s3.PutObjectAsync(
-            new PutObjectRequest { BucketName = Others, Key = "x", ContentBody = "x" }, Cancellation));
+        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() =>
+            s3.PutObjectAsync(
+                new PutObjectRequest
+                {
+                    BucketName = Others,
+                    Key = "x",
+                    ContentBody = "x",
+                },
+                Cancellation
+            )
+        );
         Assert.Equal("AccessDenied", refused.ErrorCode);
         var usage = await own.Control.UsageAsync(Cancellation);
-        Assert.Equal([("guestbook-local-big-files", 0, 0), (Files, 1, 5), (Others, 0, 0)],
-            usage.Select(bucket => (bucket.Name, bucket.Objects, bucket.Bytes)));
+        Assert.Equal(
+            [("guestbook-local-big-files", 0, 0), (Files, 1, 5), (Others, 0, 0)],
+            usage.Select(bucket => (bucket.Name, bucket.Objects, bucket.Bytes))
+        );
     }
 
     [Fact]
@@ -60,7 +71,8 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(
             ["AccessKeyId", "Expiration", "RoleArn", "SecretAccessKey", "Token"],
-            body.RootElement.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+            body.RootElement.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal)
+        );
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", body.RootElement.GetProperty("Expiration").GetString());
     }
 
@@ -68,13 +80,15 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
     public async Task Who_has_no_token_gets_no_credentials()
     {
         var unknownRole = endpoint.Signer().TaskToken("another-role", "a1");
-        foreach (var (token, status, code) in ((string?, HttpStatusCode, string)[])
-        [
-            (null, HttpStatusCode.BadRequest, "MissingAuthenticationToken"),
-            ("junk", HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"),
-            (endpoint.TaskToken + "x", HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"),
-            (unknownRole, HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"),
-        ])
+        foreach (
+            var (token, status, code) in ((string?, HttpStatusCode, string)[])
+                [
+                    (null, HttpStatusCode.BadRequest, "MissingAuthenticationToken"),
+                    ("junk", HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"),
+                    (endpoint.TaskToken + "x", HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"),
+                    (unknownRole, HttpStatusCode.Unauthorized, "InvalidAuthenticationToken"),
+                ]
+        )
         {
             using var request = Ask(endpoint, token);
             using var response = await endpoint.Http.SendAsync(request, Cancellation);
@@ -89,8 +103,9 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
     {
         var longAgo = new FakeTimeProvider(TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(7));
         using var expired = endpoint.S3(endpoint.Signer(longAgo).Issue(new TaskIdentity("guestbook-local-task", "a1")));
-        using var forged = endpoint.S3(new RoleCredentials(new byte[32], TimeProvider.System)
-            .Issue(new TaskIdentity("guestbook-local-task", "a1")));
+        using var forged = endpoint.S3(
+            new RoleCredentials(new byte[32], TimeProvider.System).Issue(new TaskIdentity("guestbook-local-task", "a1"))
+        );
 
         Assert.Equal("ExpiredToken", (await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => PutAsync(expired, "x", "x"))).ErrorCode);
         Assert.Equal("InvalidToken", (await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => PutAsync(forged, "x", "x"))).ErrorCode);
@@ -110,7 +125,15 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
         own.Write();
         Assert.Null(await own.Control.ReloadAsync(Cancellation));
 
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "guestbook-local-new", Key = "x", ContentBody = "x" }, Cancellation);
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "guestbook-local-new",
+                Key = "x",
+                ContentBody = "x",
+            },
+            Cancellation
+        );
         Assert.Equal("AccessDenied", (await Assert.ThrowsAsync<AmazonS3Exception>(() => PutAsync(s3, "x", "x"))).ErrorCode);
 
         // And without being told.
@@ -120,8 +143,9 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
         };
         own.Write();
         await EndpointProcess.EventuallyAsync(
-            async () => (await own.Control.UsageAsync(Cancellation))
-                .Any(bucket => bucket.Name == "guestbook-local-third"), "the third bucket is there");
+            async () => (await own.Control.UsageAsync(Cancellation)).Any(bucket => bucket.Name == "guestbook-local-third"),
+            "the third bucket is there"
+        );
     }
 
     [Fact]
@@ -129,8 +153,10 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
     {
         await using var own = await EndpointProcess.StartAsync();
         var file = AwsEndpointConfiguration.FileOf(own.Layout);
-        foreach (var content in (string[])["", "{}", "{\"format\":2}", "{\"signingKey\":\"top-secret",
-            (await File.ReadAllTextAsync(file, Cancellation))[..^2]])
+        foreach (
+            var content in (string[])
+                ["", "{}", "{\"format\":2}", "{\"signingKey\":\"top-secret", (await File.ReadAllTextAsync(file, Cancellation))[..^2]]
+        )
         {
             DurableFile.Write(file, content);
             var error = await own.Control.ReloadAsync(Cancellation);
@@ -150,9 +176,7 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
         own.Configuration = own.Configuration with { Port = TestPostgres.FreePort() };
         own.Write();
 
-        await EndpointProcess.EventuallyAsync(
-            () => Task.FromResult(ProcessTable.Find(own.Pid) is null or { IsZombie: true }),
-            "it ends");
+        await EndpointProcess.EventuallyAsync(() => Task.FromResult(ProcessTable.Find(own.Pid) is null or { IsZombie: true }), "it ends");
         await own.RunAsync();
         using var s3 = own.S3(await own.CredentialsAsync());
         await PutAsync(s3, "x", "x");
@@ -169,31 +193,39 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
 
         var socket = AwsEndpointConfiguration.AdminSocketOf(endpoint.Layout);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(socket));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            File.GetUnixFileMode(AwsEndpointConfiguration.FileOf(endpoint.Layout)));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(AwsEndpointConfiguration.FileOf(endpoint.Layout))
+        );
         var addresses = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), Cancellation)).Where(address => !IPAddress.IsLoopback(address));
         foreach (var address in addresses)
         {
             using var client = new TcpClient(address.AddressFamily);
-            await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(address, endpoint.Configuration.Port, Cancellation)
-                .AsTask());
+            await Assert.ThrowsAsync<SocketException>(() =>
+                client.ConnectAsync(address, endpoint.Configuration.Port, Cancellation).AsTask()
+            );
         }
     }
 
     [Fact]
     public async Task An_SDK_that_is_told_nothing_but_a_tasks_environment_finds_role_and_store()
     {
-        var variables = new Dictionary<string, string>(TaskEnvironment.For(TestArchitecture.Make("database: none\n"), new TaskFacts
-        {
-            Port = 1,
-            Revision = "x",
-            DatabasePort = 0,
-            DatabasePassword = null,
-            StoragePort = endpoint.Configuration.Port,
-            TaskToken = new SecretText(endpoint.TaskToken),
-            Secrets = new Dictionary<string, SecretText>(),
-            Home = endpoint.Layout.Root,
-        }));
+        var variables = new Dictionary<string, string>(
+            TaskEnvironment.For(
+                TestArchitecture.Make("database: none\n"),
+                new TaskFacts
+                {
+                    Port = 1,
+                    Revision = "x",
+                    DatabasePort = 0,
+                    DatabasePassword = null,
+                    StoragePort = endpoint.Configuration.Port,
+                    TaskToken = new SecretText(endpoint.TaskToken),
+                    Secrets = new Dictionary<string, SecretText>(),
+                    Home = endpoint.Layout.Root,
+                }
+            )
+        );
 
         var app = new Command(Environment.ProcessPath!, SdkEntry.Word) { Environment = variables };
         var result = await app.RunAsync(cancellation: Cancellation);
@@ -205,8 +237,12 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
     [Fact]
     public void Regions_of_another_partition_are_served_too()
     {
-        var chinese = AwsEndpointConfiguration.For(TestArchitecture.Make("region: cn-north-1\n"), endpoint.Layout, 1,
-            new SecretText(SecretText.RandomKey()));
+        var chinese = AwsEndpointConfiguration.For(
+            TestArchitecture.Make("region: cn-north-1\n"),
+            endpoint.Layout,
+            1,
+            new SecretText(SecretText.RandomKey())
+        );
 
         Assert.True(Policy.Allows(chinese.Roles.Single(), "s3:GetObject", $"arn:aws:s3:::{Files}/a"));
         Assert.False(Policy.Allows(chinese.Roles.Single(), "s3:GetObject", $"arn:aws:s3:::{Others}/a"));
@@ -220,13 +256,23 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
         for (var i = 0; i < 3; i++)
         {
             await s3.PutObjectAsync(
-                new PutObjectRequest { BucketName = Files, Key = "large", InputStream = new MemoryStream(file), AutoCloseStream = true },
-                Cancellation);
+                new PutObjectRequest
+                {
+                    BucketName = Files,
+                    Key = "large",
+                    InputStream = new MemoryStream(file),
+                    AutoCloseStream = true,
+                },
+                Cancellation
+            );
         }
 
         // MiB at its highest; 130 are far below one such file above what an idle one has.
-        var peak = File.ReadLines($"/proc/{endpoint.Pid}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))
-            .Split(':')[1].Trim().Split(' ')[0];
+        var peak = File.ReadLines($"/proc/{endpoint.Pid}/status")
+            .First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))
+            .Split(':')[1]
+            .Trim()
+            .Split(' ')[0];
         TestContext.Current.SendDiagnosticMessage("resident at most: {0} kB", peak);
         Assert.InRange(int.Parse(peak, CultureInfo.InvariantCulture) / 1024, 1, 130);
     }
@@ -234,12 +280,24 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
     static HttpRequestMessage Ask(EndpointProcess endpoint, string? token)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(endpoint.Url, "/role/credentials"));
-        if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", token);
+        if (token is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", token);
+        }
+
         return request;
     }
 
     static Task<PutObjectResponse> PutAsync(AmazonS3Client s3, string key, string content) =>
-        s3.PutObjectAsync(new PutObjectRequest { BucketName = Files, Key = key, ContentBody = content }, Cancellation);
+        s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Files,
+                Key = key,
+                ContentBody = content,
+            },
+            Cancellation
+        );
 
     static async Task<string> GetAsync(AmazonS3Client s3, string key)
     {

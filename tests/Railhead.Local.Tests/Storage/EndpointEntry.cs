@@ -10,6 +10,18 @@ static class EndpointEntry
     internal static void Serve()
     {
         if (Environment.GetCommandLineArgs() is [_, "aws-endpoint", "--config", var file, .. var rest])
-            Environment.Exit(AwsEndpoint.RunAsync(file, rest is ["--listener", var descriptor] ? ulong.Parse(descriptor, CultureInfo.InvariantCulture) : null, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+        {
+            Environment.Exit(
+                AwsEndpoint
+                    .RunAsync(
+                        file,
+                        rest is ["--listener", var descriptor] ? ulong.Parse(descriptor, CultureInfo.InvariantCulture) : null,
+                        TimeProvider.System,
+                        CancellationToken.None
+                    )
+                    .GetAwaiter()
+                    .GetResult()
+            );
+        }
     }
 }

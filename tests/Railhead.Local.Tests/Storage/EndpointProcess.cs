@@ -34,7 +34,10 @@ public sealed class EndpointProcess : IAsyncLifetime
 
     public int Pid => _process!.Pid;
 
-    public string TaskToken { get => field ??= Signer().TaskToken("guestbook-local-task", "a1"); }
+    public string TaskToken
+    {
+        get => field ??= Signer().TaskToken("guestbook-local-task", "a1");
+    }
 
     public static async Task<EndpointProcess> StartAsync()
     {
@@ -60,20 +63,29 @@ public sealed class EndpointProcess : IAsyncLifetime
 
     public async Task RunAsync()
     {
-        if (_process is not null) await _process.DisposeAsync();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
         _process = await GuardedProcess.StartAsync(
             User,
             "TERM",
             [Environment.ProcessPath!, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(Layout)],
             _log.Enqueue,
-            AwsEndpoint.Environment);
+            AwsEndpoint.Environment
+        );
         await EventuallyAsync(() => Control.IsReadyAsync(TestContext.Current.CancellationToken), "the endpoint serves");
     }
 
     /// <summary>Ends it with -9.</summary>
     public async Task KillAsync()
     {
-        using (var process = Process.GetProcessById(Pid)) process.Kill();
+        using (var process = Process.GetProcessById(Pid))
+        {
+            process.Kill();
+        }
+
         await _process!.DisposeAsync();
         _process = null;
     }
@@ -87,9 +99,11 @@ public sealed class EndpointProcess : IAsyncLifetime
         return (await response.Content.ReadFromJsonAsync<SessionCredentials>(TestContext.Current.CancellationToken))!;
     }
 
-    public AmazonS3Client S3(SessionCredentials credentials) => new(
-        new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.Token),
-        new AmazonS3Config { ServiceURL = Url.ToString(), AuthenticationRegion = "eu-west-1" });
+    public AmazonS3Client S3(SessionCredentials credentials) =>
+        new(
+            new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.Token),
+            new AmazonS3Config { ServiceURL = Url.ToString(), AuthenticationRegion = "eu-west-1" }
+        );
 
     public static async Task EventuallyAsync(Func<Task<bool>> condition, string what)
     {
@@ -103,7 +117,11 @@ public sealed class EndpointProcess : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null) await _process.DisposeAsync();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
         Control.Dispose();
         Http.Dispose();
         _place.Dispose();

@@ -12,11 +12,23 @@ static class SdkEntry
     [ModuleInitializer]
     internal static void Run()
     {
-        if (Environment.GetCommandLineArgs() is not [_, Word]) return;
+        if (Environment.GetCommandLineArgs() is not [_, Word])
+        {
+            return;
+        }
+
         using var s3 = new AmazonS3Client();
         var bucket = Environment.GetEnvironmentVariable("S3_BUCKET_NAME");
-        s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = "sdk", ContentBody = "by the SDK alone" })
-            .GetAwaiter().GetResult();
+        s3.PutObjectAsync(
+                new PutObjectRequest
+                {
+                    BucketName = bucket,
+                    Key = "sdk",
+                    ContentBody = "by the SDK alone",
+                }
+            )
+            .GetAwaiter()
+            .GetResult();
         using var response = s3.GetObjectAsync(bucket, "sdk").GetAwaiter().GetResult();
         using var reader = new StreamReader(response.ResponseStream);
         Console.WriteLine(reader.ReadToEnd());

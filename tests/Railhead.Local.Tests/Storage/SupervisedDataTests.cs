@@ -33,15 +33,17 @@ public class SupervisedDataTests
 
         async Task<object?> RunAsync(string text)
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
-            {
-                Host = "127.0.0.1",
-                Port = port,
-                Username = database.Username,
-                Password = password.Reveal(),
-                Database = database.Name,
-                Pooling = false,
-            }.ConnectionString);
+            await using var connection = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder
+                {
+                    Host = "127.0.0.1",
+                    Port = port,
+                    Username = database.Username,
+                    Password = password.Reveal(),
+                    Database = database.Name,
+                    Pooling = false,
+                }.ConnectionString
+            );
             await connection.OpenAsync(Cancellation);
             await using var command = new NpgsqlCommand(text, connection);
             return await command.ExecuteScalarAsync(Cancellation);
@@ -54,14 +56,21 @@ public class SupervisedDataTests
         await using var machine = await MachineFixture.StartAsync();
         var accounts = MachinePaths.BlockingFolder(Environment.ProcessPath!) is null
             ? TestAccounts.All
-            : TestAccounts.All with { Platform = TestAccounts.All.Control };
+            : TestAccounts.All with
+            {
+                Platform = TestAccounts.All.Control,
+            };
         var port = TestPostgres.FreePort();
-        AwsEndpointConfiguration.For(TestArchitecture.Make(), machine.Layout, port,
-            new SecretText(SecretText.RandomKey()))
+        AwsEndpointConfiguration
+            .For(TestArchitecture.Make(), machine.Layout, port, new SecretText(SecretText.RandomKey()))
             .Write(machine.Layout, accounts.Platform);
         using var control = new AwsEndpointClient(machine.Layout);
 
-        foreach (var holder in SocketsService.Definitions(machine.Layout)) await machine.Supervisor.InstallAsync(holder, cancellation: Cancellation);
+        foreach (var holder in SocketsService.Definitions(machine.Layout))
+        {
+            await machine.Supervisor.InstallAsync(holder, cancellation: Cancellation);
+        }
+
         var pid = await machine.InstallUpAsync(StorageService.Definition(machine.Layout, accounts, [Environment.ProcessPath!], port));
         await EndpointProcess.EventuallyAsync(() => control.IsReadyAsync(Cancellation), "the endpoint serves");
         MachineFixture.Kill(pid);

@@ -39,13 +39,18 @@ public class BlueprintTests
         var expected = ModelJson.Show(ArchitectureCompiler.Compile(full.Blueprint!, "local"), new Dictionary<string, string>());
         var actual = ModelJson.Show(ArchitectureCompiler.Compile(five.Blueprint!, "local"), new Dictionary<string, string>());
         // Two defaults depend: the version is what is installed, the port may move on when it was not chosen.
-        Assert.Equal(expected.Replace("\"version\": 15", "\"version\": null").Replace("\"httpIsDefault\": false", "\"httpIsDefault\": true"), actual);
+        Assert.Equal(
+            expected.Replace("\"version\": 15", "\"version\": null").Replace("\"httpIsDefault\": false", "\"httpIsDefault\": true"),
+            actual
+        );
     }
 
     [Fact]
     public void The_name_production_decides_the_tier()
     {
-        var database = BlueprintFile.Parse(WithAllDefaults.Replace(", multi_az: false, replicas: 0, backup_days: 7", ""), "railhead.yaml", "production").Blueprint!.Database!;
+        var database = BlueprintFile
+            .Parse(WithAllDefaults.Replace(", multi_az: false, replicas: 0, backup_days: 7", ""), "railhead.yaml", "production")
+            .Blueprint!.Database!;
         Assert.True(database.MultiAz);
         Assert.Equal(14, database.BackupDays);
         Assert.False(Read.Good("database: { multi_az: false }\n", "production").Database!.MultiAz);
@@ -106,9 +111,13 @@ public class BlueprintTests
     [Fact]
     public void Values_may_be_quoted()
     {
-        var blueprint = Read.Good("zones: \"3\"\nservice: { cpu: '1024', memory: \"2048\" }\ndatabase: { multi_az: \"true\" }\nbudget: \"12.5\"\nstatic: \"null\"\n");
-        Assert.Equal((3, 1024, true, 12.5m, "null"),
-            (blueprint.Zones, blueprint.Service.Cpu, blueprint.Database!.MultiAz, blueprint.Budget!.Value, blueprint.Static));
+        var blueprint = Read.Good(
+            "zones: \"3\"\nservice: { cpu: '1024', memory: \"2048\" }\ndatabase: { multi_az: \"true\" }\nbudget: \"12.5\"\nstatic: \"null\"\n"
+        );
+        Assert.Equal(
+            (3, 1024, true, 12.5m, "null"),
+            (blueprint.Zones, blueprint.Service.Cpu, blueprint.Database!.MultiAz, blueprint.Budget!.Value, blueprint.Static)
+        );
     }
 
     [Theory]
@@ -171,7 +180,8 @@ public class BlueprintTests
         Assert.Equal("2:1", Place("app: a\r\nhelth: x\r\nstart: x\r\n"));
         Assert.Equal("2:1", Place("\uFEFFapp: a\r\nhelth: x\r\nstart: x\r\n"));
 
-        static string Place(string text) => string.Concat(BlueprintFile.Parse(text, "railhead.yaml", "local").Findings.Select(f => $"{f.Line}:{f.Column}"));
+        static string Place(string text) =>
+            string.Concat(BlueprintFile.Parse(text, "railhead.yaml", "local").Findings.Select(f => $"{f.Line}:{f.Column}"));
     }
 
     [Fact]
@@ -180,18 +190,19 @@ public class BlueprintTests
         Assert.Equal("RH1021", Assert.Single(BlueprintFile.Parse(new string('[', 10_000_000), "railhead.yaml", "local").Findings).Code);
     }
 
-    public static TheoryData<string> Hostile => new()
-    {
-        new string('[', 250_000),
-        string.Concat(Enumerable.Repeat("{a: ", 60_000)),
-        string.Concat(Enumerable.Repeat("? ", 120_000)),
-        string.Concat(Enumerable.Repeat("- ", 120_000)),
-        "a: " + new string('"', 250_000),
-        string.Concat(Enumerable.Range(0, 25_000).Select(i => $"k{i}: 1\n")),
-        "app: a\nstart: x\nsecrets: [" + string.Concat(Enumerable.Range(0, 25_000).Select(i => $"K{i}, ")) + "]\n",
-        "app: a\nstart: x\nenv:\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"  K{i}: 1\n")),
-        "app: a\nstart: x\nenvironments:\n" + string.Concat(Enumerable.Range(0, 12_000).Select(i => $"  e{i}: {{ zones: 9 }}\n")),
-    };
+    public static TheoryData<string> Hostile =>
+        new()
+        {
+            new string('[', 250_000),
+            string.Concat(Enumerable.Repeat("{a: ", 60_000)),
+            string.Concat(Enumerable.Repeat("? ", 120_000)),
+            string.Concat(Enumerable.Repeat("- ", 120_000)),
+            "a: " + new string('"', 250_000),
+            string.Concat(Enumerable.Range(0, 25_000).Select(i => $"k{i}: 1\n")),
+            "app: a\nstart: x\nsecrets: [" + string.Concat(Enumerable.Range(0, 25_000).Select(i => $"K{i}, ")) + "]\n",
+            "app: a\nstart: x\nenv:\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"  K{i}: 1\n")),
+            "app: a\nstart: x\nenvironments:\n" + string.Concat(Enumerable.Range(0, 12_000).Select(i => $"  e{i}: {{ zones: 9 }}\n")),
+        };
 
     [Theory]
     [MemberData(nameof(Hostile), DisableDiscoveryEnumeration = true)]

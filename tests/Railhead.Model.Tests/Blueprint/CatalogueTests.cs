@@ -9,7 +9,8 @@ public class CatalogueTests
 
     /// <summary>Every factory called once, with values that mean nothing.</summary>
     static List<Finding> All() =>
-        typeof(BlueprintFile).Assembly.GetTypes()
+        typeof(BlueprintFile)
+            .Assembly.GetTypes()
             .Where(t => t.Name.EndsWith("Diagnostics", StringComparison.Ordinal))
             .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static))
             .Where(m => m.ReturnType == typeof(Finding))
@@ -32,16 +33,19 @@ public class CatalogueTests
     }
 
     [Fact]
-    public void Each_message_is_a_clause_and_each_hint_a_sentence() => Assert.All(All(), f =>
-    {
-        Assert.False(f.Message.EndsWith('.'));
-        Assert.False(string.IsNullOrWhiteSpace(f.Hint));
-        Assert.True(f.Hint![0] is '"' || !char.IsLower(f.Hint[0]), f.Hint);
-    });
+    public void Each_message_is_a_clause_and_each_hint_a_sentence() =>
+        Assert.All(
+            All(),
+            f =>
+            {
+                Assert.False(f.Message.EndsWith('.'));
+                Assert.False(string.IsNullOrWhiteSpace(f.Hint));
+                Assert.True(f.Hint![0] is '"' || !char.IsLower(f.Hint[0]), f.Hint);
+            }
+        );
 
     [Fact]
-    public void The_documentation_lists_every_code() =>
-        Assert.All(All(), f => Assert.Contains($"| {f.Code} |", Page));
+    public void The_documentation_lists_every_code() => Assert.All(All(), f => Assert.Contains($"| {f.Code} |", Page));
 
     [Fact]
     public void The_documentation_lists_no_code_that_is_gone()

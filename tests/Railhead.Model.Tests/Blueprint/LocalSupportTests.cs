@@ -17,9 +17,14 @@ public class LocalSupportTests
     [InlineData("dockerfile: Dockerfile", "dockerfile 3:1")]
     [InlineData("service: { max: 5, scale: { cpu: 50, requests: null } }", "service.max 3:12, service.scale.cpu 3:29")]
     [InlineData("service: { desired: 3, max: 3 }", "")]
-    [InlineData("service: { schedules: { night: { cron: 0 20 ? * MON-FRI *, min: 1, max: 1 } } }",
-        "service.schedules.night.cron 3:34, service.schedules.night.min 3:60, service.schedules.night.max 3:68")]
-    [InlineData("storage: { buckets: { pics: { versioning: true, expire_days: 3 } } }", "storage.buckets.pics.versioning 3:31, storage.buckets.pics.expire_days 3:49")]
+    [InlineData(
+        "service: { schedules: { night: { cron: 0 20 ? * MON-FRI *, min: 1, max: 1 } } }",
+        "service.schedules.night.cron 3:34, service.schedules.night.min 3:60, service.schedules.night.max 3:68"
+    )]
+    [InlineData(
+        "storage: { buckets: { pics: { versioning: true, expire_days: 3 } } }",
+        "storage.buckets.pics.versioning 3:31, storage.buckets.pics.expire_days 3:49"
+    )]
     [InlineData("storage: { buckets: { pics: { versioning: false, expire_days: null } } }", "")]
     [InlineData("deploy: { strategy: canary }", "deploy.strategy 3:11")]
     [InlineData("deploy: { strategy: { linear: } }", "deploy.strategy 3:11")]

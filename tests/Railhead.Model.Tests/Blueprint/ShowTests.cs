@@ -26,7 +26,8 @@ public class ShowTests
     public void Check_says_findings_in_the_form_of_the_interface()
     {
         var json = ModelJson.Check(BlueprintFile.Parse("app: a\nstart: x\nhelth: /up\n", "railhead.yaml", "local").Findings);
-        Assert.Equal("""
+        Assert.Equal(
+            """
             {
               "findings": [
                 {
@@ -40,6 +41,8 @@ public class ShowTests
                 }
               ]
             }
-            """, json);
+            """,
+            json
+        );
     }
 }

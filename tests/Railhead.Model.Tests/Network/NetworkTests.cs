@@ -22,9 +22,18 @@ public class NetworkTests
     {
         var network = Read.Architecture("", "production").Network;
         Assert.Equal(NatPolicy.PerZone, network.Nat);
-        Assert.All(network.Subnets.Where(s => s.Tier == SubnetTier.App), subnet =>
-            Assert.Equal(subnet.Zone, Assert.Single(network.RouteTables, t => t.Subnets.Contains(subnet.Name)).Routes.Single().NatZone));
-        Assert.Single(Read.Architecture("", "staging").Network.RouteTables.SelectMany(t => t.Routes).Select(r => r.NatZone).OfType<string>().Distinct());
+        Assert.All(
+            network.Subnets.Where(s => s.Tier == SubnetTier.App),
+            subnet =>
+                Assert.Equal(subnet.Zone, Assert.Single(network.RouteTables, t => t.Subnets.Contains(subnet.Name)).Routes.Single().NatZone)
+        );
+        Assert.Single(
+            Read.Architecture("", "staging")
+                .Network.RouteTables.SelectMany(t => t.Routes)
+                .Select(r => r.NatZone)
+                .OfType<string>()
+                .Distinct()
+        );
     }
 
     [Fact]

@@ -6,26 +6,27 @@ public class ReachabilityTests
 {
     static readonly IPAddress Client = IPAddress.Parse("203.0.113.9");
 
-    public static TheoryData<string, string, int, bool> Connections => new()
-    {
-        { "client", "load-balancer", 80, true },
-        { "client", "load-balancer", 443, true },
-        { "client", "load-balancer", 8443, false },
-        { "client", "load-balancer", 22, false },
-        { "client", "tasks", 80, false },
-        { "client", "database", 5432, false },
-        { "load-balancer", "tasks", 80, true },
-        { "load-balancer", "tasks", 3000, false },
-        { "load-balancer", "database", 5432, false },
-        { "tasks", "database", 5432, true },
-        { "tasks", "database", 22, false },
-        { "tasks", "endpoints", 443, true },
-        { "tasks", "client", 443, true },
-        { "tasks", "client", 25, false },
-        { "tasks", "tasks", 80, false },
-        { "database", "client", 443, false },
-        { "database", "tasks", 80, false },
-    };
+    public static TheoryData<string, string, int, bool> Connections =>
+        new()
+        {
+            { "client", "load-balancer", 80, true },
+            { "client", "load-balancer", 443, true },
+            { "client", "load-balancer", 8443, false },
+            { "client", "load-balancer", 22, false },
+            { "client", "tasks", 80, false },
+            { "client", "database", 5432, false },
+            { "load-balancer", "tasks", 80, true },
+            { "load-balancer", "tasks", 3000, false },
+            { "load-balancer", "database", 5432, false },
+            { "tasks", "database", 5432, true },
+            { "tasks", "database", 22, false },
+            { "tasks", "endpoints", 443, true },
+            { "tasks", "client", 443, true },
+            { "tasks", "client", 25, false },
+            { "tasks", "tasks", 80, false },
+            { "database", "client", 443, false },
+            { "database", "tasks", 80, false },
+        };
 
     [Theory]
     [MemberData(nameof(Connections))]
@@ -61,7 +62,10 @@ public class ReachabilityTests
     public void Nothing_from_the_internet_may_reach_the_port_of_remote_desktops()
     {
         var rules = Read.Architecture("", "production").Network.NetworkAcls.SelectMany(a => a.Rules);
-        Assert.DoesNotContain(rules, r => r.Direction == Direction.Ingress && r.Cidr == "0.0.0.0/0" && r.FromPort <= 3389 && r.ToPort >= 3389);
+        Assert.DoesNotContain(
+            rules,
+            r => r.Direction == Direction.Ingress && r.Cidr == "0.0.0.0/0" && r.FromPort <= 3389 && r.ToPort >= 3389
+        );
     }
 
     static Party Party(Network network, string who, int zone)

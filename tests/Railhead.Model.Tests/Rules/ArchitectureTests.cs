@@ -24,16 +24,22 @@ public class ArchitectureTests
     public void Names_are_ones_that_aws_takes(string app, string environment)
     {
         var result = BlueprintFile.Parse(
-            $"app: {app}\nstart: x\ndatabase: {{ replicas: 3 }}\nstorage: {{ buckets: {{ abcdefghijklmnopqrst: }} }}\nenvironments: {{ {environment}: }}\n", "railhead.yaml", environment);
+            $"app: {app}\nstart: x\ndatabase: {{ replicas: 3 }}\nstorage: {{ buckets: {{ abcdefghijklmnopqrst: }} }}\nenvironments: {{ {environment}: }}\n",
+            "railhead.yaml",
+            environment
+        );
         var a = ArchitectureCompiler.Compile(result.Blueprint!, environment);
         Assert.All(a.LoadBalancing.TargetGroups.Select(t => t.Name).Append(a.LoadBalancing.Name), n => Name(n, 32));
         Assert.All(a.Identity.Roles, r => Name(r.Name, 64));
         Assert.All(a.Database!.ReplicaIdentifiers.Append(a.Database.Identifier), n => Name(n, 63));
-        Assert.All(a.Storage.Buckets.Concat(a.Storage.Own), b =>
-        {
-            Assert.InRange(b.Name.Length, 3, 63);
-            Name(b.GlobalName.Replace("{account}", "123456789012", StringComparison.Ordinal), 63);
-        });
+        Assert.All(
+            a.Storage.Buckets.Concat(a.Storage.Own),
+            b =>
+            {
+                Assert.InRange(b.Name.Length, 3, 63);
+                Name(b.GlobalName.Replace("{account}", "123456789012", StringComparison.Ordinal), 63);
+            }
+        );
         Assert.Matches("^[a-z][a-z0-9_]{0,62}$", a.Database.Username);
         Assert.False(a.Database.Username.StartsWith("pg_", StringComparison.Ordinal));
 
@@ -53,7 +59,9 @@ public class ArchitectureTests
     public void No_blueprint_renames_a_target_group()
     {
         var names = Read.Architecture("").LoadBalancing.TargetGroups;
-        var others = Read.Architecture("domain: example.com\nzones: 3\nhealth: /x\nservice: { cpu: 1024, memory: 2048 }\nregion: us-east-1\n").LoadBalancing.TargetGroups;
+        var others = Read.Architecture(
+            "domain: example.com\nzones: 3\nhealth: /x\nservice: { cpu: 1024, memory: 2048 }\nregion: us-east-1\n"
+        ).LoadBalancing.TargetGroups;
         Assert.Equal(names, others);
     }
 
@@ -68,14 +76,18 @@ public class ArchitectureTests
         }
 
         // S3's ARNs name no account.
-        static bool IsOfThisAccount(string arn) => arn.Split(':') is ["arn", "aws", var service, _, var account, _, ..]
+        static bool IsOfThisAccount(string arn) =>
+            arn.Split(':') is ["arn", "aws", var service, _, var account, _, ..]
             && (account == "{account}" || (service == "s3" && account.Length == 0));
     }
 
     [Fact]
     public void Who_starts_tasks_may_pull_the_agent_that_aws_adds_to_them()
     {
-        var pullers = Read.Architecture("").Identity.Roles.Where(r => r.Statements.Any(s => s.Resources.Any(x => x.EndsWith("repository/aws-guardduty-agent-fargate", StringComparison.Ordinal))));
+        var pullers = Read.Architecture("")
+            .Identity.Roles.Where(r =>
+                r.Statements.Any(s => s.Resources.Any(x => x.EndsWith("repository/aws-guardduty-agent-fargate", StringComparison.Ordinal)))
+            );
         Assert.Equal([RoleKeys.Execution, RoleKeys.DatabaseRole], pullers.Select(r => r.Key));
     }
 
@@ -84,19 +96,41 @@ public class ArchitectureTests
     {
         var roles = Read.Architecture("release: x\n", "production").Identity.Roles;
         Assert.Equal(roles.Count, roles.Select(r => r.Name).Distinct().Count());
-        Assert.Equal(["build", "database-role", "deploy", "execution", "flow-logs", "monitoring", "pipeline", "release", "replication", "rotation", "task"],
-            roles.Select(r => r.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "build",
+                "database-role",
+                "deploy",
+                "execution",
+                "flow-logs",
+                "monitoring",
+                "pipeline",
+                "release",
+                "replication",
+                "rotation",
+                "task",
+            ],
+            roles.Select(r => r.Key).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void The_app_cannot_read_the_administrators_password()
     {
         var a = Read.Architecture("", "production");
-        var readable = a.Identity.Roles.Where(r => r.Key is "task" or "execution").SelectMany(r => r.Statements).SelectMany(s => s.Resources);
+        var readable = a
+            .Identity.Roles.Where(r => r.Key is "task" or "execution")
+            .SelectMany(r => r.Statements)
+            .SelectMany(s => s.Resources);
         Assert.DoesNotContain(readable, r => r.Contains("database-admin", StringComparison.Ordinal));
         Assert.DoesNotContain(readable, r => r.EndsWith("/database-*", StringComparison.Ordinal));
-        Assert.Equal([RoleKeys.DatabaseRole],
-            a.Identity.Roles.Where(r => r.Statements.Any(s => s.Resources.Any(x => x.Contains("/database-admin-", StringComparison.Ordinal)))).Select(r => r.Key));
+        Assert.Equal(
+            [RoleKeys.DatabaseRole],
+            a.Identity.Roles.Where(r =>
+                    r.Statements.Any(s => s.Resources.Any(x => x.Contains("/database-admin-", StringComparison.Ordinal)))
+                )
+                .Select(r => r.Key)
+        );
     }
 
     [Fact]
@@ -126,7 +160,10 @@ public class ArchitectureTests
     {
         var a = Read.Architecture("release: x\nlogs: { retention_days: 7 }\n");
         var groups = a.Observability.LogGroups.ToDictionary(g => g.Name, g => g.RetentionDays);
-        Assert.All(a.Services.TaskDefinition.Containers.Select(c => c.LogGroup).Append(a.Services.ReleaseTask!.LogGroup), g => Assert.Equal(7, groups[g]));
+        Assert.All(
+            a.Services.TaskDefinition.Containers.Select(c => c.LogGroup).Append(a.Services.ReleaseTask!.LogGroup),
+            g => Assert.Equal(7, groups[g])
+        );
     }
 
     [Theory]

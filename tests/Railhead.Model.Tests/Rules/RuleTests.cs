@@ -8,7 +8,10 @@ public class RuleTests
     [InlineData(StrategyKind.Linear, 50, 2, "0:50 2:100")]
     [InlineData(StrategyKind.Linear, 30, 1, "0:30 1:60 2:90 3:100")]
     public void Traffic_moves_in_the_steps_of_the_strategy(StrategyKind kind, int percent, int minutes, string steps) =>
-        Assert.Equal(steps, string.Join(' ', TrafficSchedule.Steps(new(kind, percent, minutes)).Select(s => $"{s.After.TotalMinutes}:{s.Percent}")));
+        Assert.Equal(
+            steps,
+            string.Join(' ', TrafficSchedule.Steps(new(kind, percent, minutes)).Select(s => $"{s.After.TotalMinutes}:{s.Percent}"))
+        );
 
     [Theory]
     [InlineData(4, 90.0, null, 6)]
@@ -41,7 +44,11 @@ public class RuleTests
     [InlineData("", AlarmState.Ok)]
     public void An_alarm_needs_enough_breaches_among_its_last_periods(string values, AlarmState state)
     {
-        var alarm = Read.Architecture("").Observability.Alarms.Single(a => a.Name == "guestbook-local-server-errors") with { Threshold = 4.5, Breaches = 3 };
+        var alarm = Read.Architecture("").Observability.Alarms.Single(a => a.Name == "guestbook-local-server-errors") with
+        {
+            Threshold = 4.5,
+            Breaches = 3,
+        };
         Assert.Equal(state, AlarmRules.Evaluate(alarm, Values(values)));
     }
 
@@ -109,10 +116,17 @@ public class RuleTests
 
     [Fact]
     public void A_password_cannot_break_the_database_url() =>
-        Assert.Equal("postgres://app:p%40s%2Fs%3Aw%20%27@127.0.0.1:5432/app", DatabaseUrl.Compose("app", "p@s/s:w '", "127.0.0.1", 5432, "app"));
+        Assert.Equal(
+            "postgres://app:p%40s%2Fs%3Aw%20%27@127.0.0.1:5432/app",
+            DatabaseUrl.Compose("app", "p@s/s:w '", "127.0.0.1", 5432, "app")
+        );
 
     static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     static List<double?> Values(string text) =>
-        text.Length == 0 ? [] : text.Split(',').Select(v => v == "-" ? (double?)null : double.Parse(v, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        text.Length == 0
+            ? []
+            : text.Split(',')
+                .Select(v => v == "-" ? (double?)null : double.Parse(v, System.Globalization.CultureInfo.InvariantCulture))
+                .ToList();
 }

@@ -16,10 +16,17 @@ static class ChunkedBody
             seed = signer.Chunk(seed, chunk);
             body.Write(Encoding.ASCII.GetBytes($"{chunk.Length.ToString("x", CultureInfo.InvariantCulture)};chunk-signature={seed}\r\n"));
             body.Write(chunk);
-            if (chunk.Length > 0) body.Write("\r\n"u8);
+            if (chunk.Length > 0)
+            {
+                body.Write("\r\n"u8);
+            }
         }
 
-        if (trailer is not null) body.Write(Encoding.ASCII.GetBytes($"{trailer}\r\nx-amz-trailer-signature:{signer.Trailer(seed, trailer + "\n")}\r\n"));
+        if (trailer is not null)
+        {
+            body.Write(Encoding.ASCII.GetBytes($"{trailer}\r\nx-amz-trailer-signature:{signer.Trailer(seed, trailer + "\n")}\r\n"));
+        }
+
         body.Write("\r\n"u8);
         return body.ToArray();
     }

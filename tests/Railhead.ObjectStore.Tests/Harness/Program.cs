@@ -8,7 +8,11 @@ static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is ["serve", var folder, ..]) return await Serve(folder);
+        if (args is ["serve", var folder, ..])
+        {
+            return await Serve(folder);
+        }
+
         return args.Contains("--server") || args.Contains("--internal-msbuild-node")
             ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
             : await ConsoleRunner.Run(args);

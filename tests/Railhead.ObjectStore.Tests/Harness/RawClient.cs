@@ -19,18 +19,20 @@ sealed class RawClient(Uri url)
     public string Host => url.Authority;
 
     /// <summary>Signed headers of a request, to which the caller adds before <see cref="Sign"/>.</summary>
-    public SortedDictionary<string, string> Headers(Signer signer, string payloadHash) => new(StringComparer.Ordinal)
-    {
-        ["host"] = Host,
-        ["x-amz-content-sha256"] = payloadHash,
-        ["x-amz-date"] = signer.Time,
-    };
+    public SortedDictionary<string, string> Headers(Signer signer, string payloadHash) =>
+        new(StringComparer.Ordinal)
+        {
+            ["host"] = Host,
+            ["x-amz-content-sha256"] = payloadHash,
+            ["x-amz-date"] = signer.Time,
+        };
 
     /// <summary>Adds the authorization and returns the signature.</summary>
     public static string Sign(Signer signer, string method, string path, SortedDictionary<string, string> headers, string query = "")
     {
         var signature = signer.SignRequest(method, path, query, headers, headers["x-amz-content-sha256"]);
-        headers["authorization"] = $"AWS4-HMAC-SHA256 Credential={signer.AccessKey}/{signer.Scope}, SignedHeaders={string.Join(';', headers.Keys)}, Signature={signature}";
+        headers["authorization"] =
+            $"AWS4-HMAC-SHA256 Credential={signer.AccessKey}/{signer.Scope}, SignedHeaders={string.Join(';', headers.Keys)}, Signature={signature}";
         return signature;
     }
 
@@ -45,11 +47,19 @@ sealed class RawClient(Uri url)
     public async Task<Socket> Open(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body = null)
     {
         var head = new StringBuilder($"{method} {target} HTTP/1.1\r\n");
-        foreach (var (name, value) in headers) head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        foreach (var (name, value) in headers)
+        {
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(url.Host, url.Port);
         await socket.SendAsync(Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()));
-        if (body is not null) await socket.SendAsync(body);
+        if (body is not null)
+        {
+            await socket.SendAsync(body);
+        }
+
         return socket;
     }
 
@@ -57,7 +67,11 @@ sealed class RawClient(Uri url)
     {
         using var received = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        while (await socket.ReceiveAsync(buffer) is var count and > 0) received.Write(buffer, 0, count);
+        while (await socket.ReceiveAsync(buffer) is var count and > 0)
+        {
+            received.Write(buffer, 0, count);
+        }
+
         return Parse(received.ToArray());
     }
 
@@ -67,14 +81,21 @@ sealed class RawClient(Uri url)
         var head = await ReadHead(socket);
         var answer = Parse(Encoding.UTF8.GetBytes(head));
         var body = new byte[int.Parse(answer.Headers["Content-Length"], CultureInfo.InvariantCulture)];
-        for (var done = 0; done < body.Length;)
+        for (var done = 0; done < body.Length; )
         {
             var count = await socket.ReceiveAsync(body.AsMemory(done));
-            if (count == 0) throw new InvalidOperationException("the answer ends early");
+            if (count == 0)
+            {
+                throw new InvalidOperationException("the answer ends early");
+            }
+
             done += count;
         }
 
-        return answer with { Body = Encoding.UTF8.GetString(body) };
+        return answer with
+        {
+            Body = Encoding.UTF8.GetString(body),
+        };
     }
 
     /// <summary>Reads until the end of a head, such as that of "100 Continue".</summary>
@@ -85,7 +106,10 @@ sealed class RawClient(Uri url)
         while (await socket.ReceiveAsync(one) == 1)
         {
             head.Add(one[0]);
-            if (head.Count >= 4 && head[^4..].SequenceEqual(EndOfHead)) break;
+            if (head.Count >= 4 && head[^4..].SequenceEqual(EndOfHead))
+            {
+                break;
+            }
         }
 
         return Encoding.UTF8.GetString([.. head]);
@@ -94,9 +118,20 @@ sealed class RawClient(Uri url)
     static RawAnswer Parse(byte[] answer)
     {
         var end = answer.AsSpan().IndexOf(EndOfHead);
-        if (end < 0) throw new InvalidOperationException("no answer: " + Encoding.UTF8.GetString(answer));
+        if (end < 0)
+        {
+            throw new InvalidOperationException("no answer: " + Encoding.UTF8.GetString(answer));
+        }
+
         var lines = Encoding.UTF8.GetString(answer.AsSpan(0, end)).Split("\r\n");
-        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
-        return new RawAnswer(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, Encoding.UTF8.GetString(answer.AsSpan(end + 4)));
+        var headers = lines
+            .Skip(1)
+            .Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        return new RawAnswer(
+            int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture),
+            headers,
+            Encoding.UTF8.GetString(answer.AsSpan(end + 4))
+        );
     }
 }

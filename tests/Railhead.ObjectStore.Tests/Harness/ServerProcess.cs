@@ -5,9 +5,9 @@ namespace Railhead.ObjectStore.Tests;
 /// <summary>A store in a process of its own, which can be killed; it ends with the test in any case, because its input does.</summary>
 sealed class ServerProcess : IDisposable
 {
-    readonly Process process;
+    readonly Process _process;
 
-    ServerProcess(Process process, Uri url) => (this.process, Url) = (process, url);
+    ServerProcess(Process process, Uri url) => (this._process, Url) = (process, url);
 
     public Uri Url { get; }
 
@@ -17,19 +17,22 @@ sealed class ServerProcess : IDisposable
         start.ArgumentList.Add("serve");
         start.ArgumentList.Add(folder);
         var process = Process.Start(start)!;
-        return new ServerProcess(process, new Uri(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the server did not start")));
+        return new ServerProcess(
+            process,
+            new Uri(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the server did not start"))
+        );
     }
 
     /// <summary>kill -9, and waits until it is gone.</summary>
     public void Kill()
     {
-        process.Kill();
-        process.WaitForExit();
+        _process.Kill();
+        _process.WaitForExit();
     }
 
     public void Dispose()
     {
         Kill();
-        process.Dispose();
+        _process.Dispose();
     }
 }

@@ -17,7 +17,10 @@ static class SignedRequests
         RawClient.Sign(signer, "PUT", PathOf(key), headers);
         headers["content-length"] = $"{content.Length}";
         var answer = await client.Send("PUT", PathOf(key), headers, content);
-        if (answer.Status != (int)HttpStatusCode.OK) throw new InvalidOperationException(answer.Body);
+        if (answer.Status != (int)HttpStatusCode.OK)
+        {
+            throw new InvalidOperationException(answer.Body);
+        }
     }
 
     public static async Task<byte[]> GetSigned(this RawClient client, string key)
@@ -26,6 +29,8 @@ static class SignedRequests
         var headers = client.Headers(signer, Signer.Hash([]));
         RawClient.Sign(signer, "GET", PathOf(key), headers);
         var answer = await client.Send("GET", PathOf(key), headers);
-        return answer.Status == (int)HttpStatusCode.OK ? Encoding.UTF8.GetBytes(answer.Body) : throw new InvalidOperationException(answer.Body);
+        return answer.Status == (int)HttpStatusCode.OK
+            ? Encoding.UTF8.GetBytes(answer.Body)
+            : throw new InvalidOperationException(answer.Body);
     }
 }

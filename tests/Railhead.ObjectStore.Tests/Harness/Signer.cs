@@ -5,7 +5,12 @@ using System.Text;
 namespace Railhead.ObjectStore.Tests;
 
 /// <summary>Signs as a client does; written from AWS's documentation for the tests, sharing nothing with the store.</summary>
-sealed class Signer(DateTimeOffset time, string accessKey = StoreServer.AccessKey, string secret = StoreServer.Secret, string region = "eu-west-1")
+sealed class Signer(
+    DateTimeOffset time,
+    string accessKey = StoreServer.AccessKey,
+    string secret = StoreServer.Secret,
+    string region = "eu-west-1"
+)
 {
     public string Time { get; } = time.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
@@ -18,7 +23,11 @@ sealed class Signer(DateTimeOffset time, string accessKey = StoreServer.AccessKe
     public string Sign(string stringToSign)
     {
         var key = Encoding.UTF8.GetBytes("AWS4" + secret);
-        foreach (var part in Scope.Split('/')) key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
+        foreach (var part in Scope.Split('/'))
+        {
+            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
+        }
+
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(stringToSign)));
     }
 
@@ -27,7 +36,11 @@ sealed class Signer(DateTimeOffset time, string accessKey = StoreServer.AccessKe
     public string SignRequest(string method, string path, string query, SortedDictionary<string, string> headers, string payloadHash)
     {
         var canonical = new StringBuilder($"{method}\n{path}\n{query}\n");
-        foreach (var (name, value) in headers) canonical.Append(CultureInfo.InvariantCulture, $"{name}:{value}\n");
+        foreach (var (name, value) in headers)
+        {
+            canonical.Append(CultureInfo.InvariantCulture, $"{name}:{value}\n");
+        }
+
         canonical.Append(CultureInfo.InvariantCulture, $"\n{string.Join(';', headers.Keys)}\n{payloadHash}");
         return Sign($"AWS4-HMAC-SHA256\n{Time}\n{Scope}\n{Hash(Encoding.UTF8.GetBytes(canonical.ToString()))}");
     }

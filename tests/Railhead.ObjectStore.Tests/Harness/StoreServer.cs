@@ -14,11 +14,11 @@ sealed class StoreServer : IAsyncDisposable
     public const string AccessKey = "AKIAFILES";
     public const string Secret = "secret/of+files";
 
-    readonly WebApplication app;
+    readonly WebApplication _app;
 
     StoreServer(WebApplication app, ObjectStore store, string folder)
     {
-        this.app = app;
+        this._app = app;
         Store = store;
         Folder = folder;
         Url = new Uri(app.Urls.Single());
@@ -31,14 +31,20 @@ sealed class StoreServer : IAsyncDisposable
     public string Folder { get; }
 
     /// <summary>May do everything with <c>files</c> and nothing with <c>other</c>.</summary>
-    public static Principal App { get; } = new()
-    {
-        Name = "app",
-        SecretAccessKey = Secret,
-        Allows = (_, resource) => resource == "arn:aws:s3:::files" || resource.StartsWith("arn:aws:s3:::files/", StringComparison.Ordinal),
-    };
+    public static Principal App { get; } =
+        new()
+        {
+            Name = "app",
+            SecretAccessKey = Secret,
+            Allows = (_, resource) =>
+                resource == "arn:aws:s3:::files" || resource.StartsWith("arn:aws:s3:::files/", StringComparison.Ordinal),
+        };
 
-    public static async Task<StoreServer> Start(string folder, TimeProvider? time = null, Func<string, string?, Principal?>? principals = null)
+    public static async Task<StoreServer> Start(
+        string folder,
+        TimeProvider? time = null,
+        Func<string, string?, Principal?>? principals = null
+    )
     {
         time ??= TimeProvider.System;
         var store = ObjectStore.Open(folder, time);
@@ -55,19 +61,23 @@ sealed class StoreServer : IAsyncDisposable
 
     public AmazonS3Client Client() => Client(Url);
 
-    public static AmazonS3Client Client(Uri url) => new(new BasicAWSCredentials(AccessKey, Secret), new AmazonS3Config
-    {
-        ServiceURL = url.ToString(),
-        AuthenticationRegion = "eu-west-1",
-        ForcePathStyle = true,
-        MaxErrorRetry = 0,
-    });
+    public static AmazonS3Client Client(Uri url) =>
+        new(
+            new BasicAWSCredentials(AccessKey, Secret),
+            new AmazonS3Config
+            {
+                ServiceURL = url.ToString(),
+                AuthenticationRegion = "eu-west-1",
+                ForcePathStyle = true,
+                MaxErrorRetry = 0,
+            }
+        );
 
     public RawClient Raw() => new(Url);
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        await _app.DisposeAsync();
         Store.Dispose();
     }
 }

@@ -7,9 +7,11 @@ sealed class TemporaryFolder : IDisposable
 
     /// <summary>The files below it that hold content.</summary>
     public static string[] Blobs(string store) =>
-    [
-        .. new[] { "blobs", "incoming" }.SelectMany(part => Directory.GetFiles(System.IO.Path.Combine(store, part), "*", SearchOption.AllDirectories)),
-    ];
+        [
+            .. new[] { "blobs", "incoming" }.SelectMany(part =>
+                Directory.GetFiles(System.IO.Path.Combine(store, part), "*", SearchOption.AllDirectories)
+            ),
+        ];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -1,47 +1,90 @@
 namespace Railhead.Model;
 
 /// <summary>What can be wrong with the file before its keys matter: RH1001 and RH1020 to RH1031.</summary>
-internal static class FileDiagnostics
+static class FileDiagnostics
 {
-    public static Finding Syntax(Place at, string reason) => Finding.Error("RH1001", at,
-        $"this is no YAML: {Lower(reason).TrimEnd('.')}",
-        "Look at the indentation, colons and quotes here and in the line before.");
+    public static Finding Syntax(Place at, string reason) =>
+        Finding.Error(
+            "RH1001",
+            at,
+            $"this is no YAML: {Lower(reason).TrimEnd('.')}",
+            "Look at the indentation, colons and quotes here and in the line before."
+        );
 
-    public static Finding Empty(Place at) => Finding.Error("RH1020", at,
-        "the blueprint is empty", "It needs at least the keys \"app\" and \"start\".");
+    public static Finding Empty(Place at) =>
+        Finding.Error("RH1020", at, "the blueprint is empty", "It needs at least the keys \"app\" and \"start\".");
 
-    public static Finding TooLarge(Place at, int kibibytes) => Finding.Error("RH1021", at,
-        $"the blueprint is larger than {kibibytes} KiB", "Is it the right file? A blueprint holds settings only.");
+    public static Finding TooLarge(Place at, int kibibytes) =>
+        Finding.Error(
+            "RH1021",
+            at,
+            $"the blueprint is larger than {kibibytes} KiB",
+            "Is it the right file? A blueprint holds settings only."
+        );
 
-    public static Finding TooDeep(Place at, int levels) => Finding.Error("RH1022", at,
-        $"this is nested deeper than {levels} levels", "No key of a blueprint is that deep; the rest of the file was not read.");
+    public static Finding TooDeep(Place at, int levels) =>
+        Finding.Error(
+            "RH1022",
+            at,
+            $"this is nested deeper than {levels} levels",
+            "No key of a blueprint is that deep; the rest of the file was not read."
+        );
 
-    public static Finding SeveralDocuments(Place at) => Finding.Error("RH1023", at,
-        "a second YAML document begins here", "Keep one document; environments go below the key \"environments\".");
+    public static Finding SeveralDocuments(Place at) =>
+        Finding.Error(
+            "RH1023",
+            at,
+            "a second YAML document begins here",
+            "Keep one document; environments go below the key \"environments\"."
+        );
 
-    public static Finding Anchor(Place at) => Finding.Error("RH1024", at,
-        "YAML anchors (&name) are not used in blueprints", "Write the value without it; environments inherit what they do not override.");
+    public static Finding Anchor(Place at) =>
+        Finding.Error(
+            "RH1024",
+            at,
+            "YAML anchors (&name) are not used in blueprints",
+            "Write the value without it; environments inherit what they do not override."
+        );
 
-    public static Finding Alias(Place at) => Finding.Error("RH1025", at,
-        "YAML aliases (*name) are not used in blueprints", "Write the value itself; one that begins with * needs quotes.");
+    public static Finding Alias(Place at) =>
+        Finding.Error(
+            "RH1025",
+            at,
+            "YAML aliases (*name) are not used in blueprints",
+            "Write the value itself; one that begins with * needs quotes."
+        );
 
-    public static Finding Tag(Place at) => Finding.Error("RH1026", at,
-        "YAML tags (!name) are not used in blueprints", "Remove the tag; a value that begins with ! needs quotes.");
+    public static Finding Tag(Place at) =>
+        Finding.Error(
+            "RH1026",
+            at,
+            "YAML tags (!name) are not used in blueprints",
+            "Remove the tag; a value that begins with ! needs quotes."
+        );
 
-    public static Finding MergeKey(Place at) => Finding.Error("RH1027", at,
-        "the merge key << is not used in blueprints", "Environments inherit by themselves: write only what differs.");
+    public static Finding MergeKey(Place at) =>
+        Finding.Error(
+            "RH1027",
+            at,
+            "the merge key << is not used in blueprints",
+            "Environments inherit by themselves: write only what differs."
+        );
 
-    public static Finding Tab(Place at) => Finding.Error("RH1028", at,
-        "a tab indents this line", "YAML allows spaces only: replace the tab.");
+    public static Finding Tab(Place at) =>
+        Finding.Error("RH1028", at, "a tab indents this line", "YAML allows spaces only: replace the tab.");
 
-    public static Finding Binary(Place at) => Finding.Error("RH1029", at,
-        "there is a control character here", "A blueprint is UTF-8 text: remove the character.");
+    public static Finding Binary(Place at) =>
+        Finding.Error("RH1029", at, "there is a control character here", "A blueprint is UTF-8 text: remove the character.");
 
-    public static Finding KeyIsNoText(Place at) => Finding.Error("RH1030", at,
-        "a key must be plain text", "Write it as \"name: value\".");
+    public static Finding KeyIsNoText(Place at) => Finding.Error("RH1030", at, "a key must be plain text", "Write it as \"name: value\".");
 
-    public static Finding NoMapping(Place at, string found) => Finding.Error("RH1031", at,
-        $"a blueprint consists of keys and values, not of {found}", "Begin with \"app: guestbook\" and \"start: ./server\".");
+    public static Finding NoMapping(Place at, string found) =>
+        Finding.Error(
+            "RH1031",
+            at,
+            $"a blueprint consists of keys and values, not of {found}",
+            "Begin with \"app: guestbook\" and \"start: ./server\"."
+        );
 
     static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

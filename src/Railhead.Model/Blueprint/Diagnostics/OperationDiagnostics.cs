@@ -1,39 +1,52 @@
 namespace Railhead.Model;
 
 /// <summary>Deployments, logs, alarms and environments: RH1601, RH1602, RH1701 to RH1703 and RH1801 to RH1805.</summary>
-internal static class OperationDiagnostics
+static class OperationDiagnostics
 {
-    public static Finding Strategy(Place at, string value) => Finding.Error("RH1601", at,
-        $"\"{ShapeDiagnostics.Shown(value)}\" is no deployment strategy", "Use all-at-once, canary or linear.");
+    public static Finding Strategy(Place at, string value) =>
+        Finding.Error("RH1601", at, $"\"{ShapeDiagnostics.Shown(value)}\" is no deployment strategy", "Use all-at-once, canary or linear.");
 
-    public static Finding OneStrategy(Place at) => Finding.Error("RH1602", at,
-        "deploy.strategy takes one strategy", "Write all-at-once, or { canary: { percent: 10, minutes: 5 } }, or linear in the same form.");
+    public static Finding OneStrategy(Place at) =>
+        Finding.Error(
+            "RH1602",
+            at,
+            "deploy.strategy takes one strategy",
+            "Write all-at-once, or { canary: { percent: 10, minutes: 5 } }, or linear in the same form."
+        );
 
-    public static Finding Retention(Place at, string value) => Finding.Error("RH1701", at,
-        $"{value} is no retention of CloudWatch Logs", $"Use {RetentionDays}.");
+    public static Finding Retention(Place at, string value) =>
+        Finding.Error("RH1701", at, $"{value} is no retention of CloudWatch Logs", $"Use {RetentionDays}.");
 
-    public static Finding Email(Place at, string value) => Finding.Error("RH1702", at,
-        $"\"{ShapeDiagnostics.Shown(value)}\" is no e-mail address", "Use one such as ops@example.com.");
+    public static Finding Email(Place at, string value) =>
+        Finding.Error("RH1702", at, $"\"{ShapeDiagnostics.Shown(value)}\" is no e-mail address", "Use one such as ops@example.com.");
 
-    public static Finding RepeatedEmail(Place at, string value) => Finding.Error("RH1703", at,
-        $"{ShapeDiagnostics.Shown(value)} is listed twice", "Keep one of the two.");
+    public static Finding RepeatedEmail(Place at, string value) =>
+        Finding.Error("RH1703", at, $"{ShapeDiagnostics.Shown(value)} is listed twice", "Keep one of the two.");
 
-    public static Finding EnvironmentName(Place at, string name) => Finding.Error("RH1801", at,
-        $"\"{ShapeDiagnostics.Shown(name)}\" is no name for an environment",
-        "Use lower-case letters, digits and hyphens, beginning with a letter, ending with a letter or digit, 20 at most.");
+    public static Finding EnvironmentName(Place at, string name) =>
+        Finding.Error(
+            "RH1801",
+            at,
+            $"\"{ShapeDiagnostics.Shown(name)}\" is no name for an environment",
+            "Use lower-case letters, digits and hyphens, beginning with a letter, ending with a letter or digit, 20 at most."
+        );
 
-    public static Finding UndeclaredEnvironment(Place at, string name, string hint) => Finding.Error("RH1802", at,
-        $"the environment \"{ShapeDiagnostics.Shown(name)}\" is not declared", hint);
+    public static Finding UndeclaredEnvironment(Place at, string name, string hint) =>
+        Finding.Error("RH1802", at, $"the environment \"{ShapeDiagnostics.Shown(name)}\" is not declared", hint);
 
-    public static Finding AppInEnvironment(Place at) => Finding.Error("RH1803", at,
-        "\"app\" is the same in every environment", "Remove it here; the top of the file has it.");
+    public static Finding AppInEnvironment(Place at) =>
+        Finding.Error("RH1803", at, "\"app\" is the same in every environment", "Remove it here; the top of the file has it.");
 
-    public static Finding NestedEnvironments(Place at) => Finding.Error("RH1804", at,
-        "an environment has no environments of its own", "Move it up to the top of the file.");
+    public static Finding NestedEnvironments(Place at) =>
+        Finding.Error("RH1804", at, "an environment has no environments of its own", "Move it up to the top of the file.");
 
-    public static Finding OnlyProductionIsGuarded(Place at, string name) => Finding.Warning("RH1805", at,
-        $"the environment \"{name}\" does not get the protections of production",
-        "The name decides: call it \"production\" for multi_az, deletion protection and 14 days of backups.");
+    public static Finding OnlyProductionIsGuarded(Place at, string name) =>
+        Finding.Warning(
+            "RH1805",
+            at,
+            $"the environment \"{name}\" does not get the protections of production",
+            "The name decides: call it \"production\" for multi_az, deletion protection and 14 days of backups."
+        );
 
     static string RetentionDays => Fargate.Words(LogRetention.Days);
 }

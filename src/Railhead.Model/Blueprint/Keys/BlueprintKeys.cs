@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>Every key of the blueprint: path, type, range and default. `docs/blueprint.md` describes each.</summary>
-internal static class BlueprintKeys
+static class BlueprintKeys
 {
     public static readonly Key<string> App = new("app", Values.Text(TextRules.AppName), "");
     public static readonly Key<string?> Build = new("build", Values.TextOrNull(Values.Text()), null);
@@ -22,8 +22,11 @@ internal static class BlueprintKeys
     public static readonly Key<string?> Static = new("static", Values.TextOrNull(Values.Text(TextRules.RelativePath)), null);
     public static readonly Key<string?> Dockerfile = new("dockerfile", Values.TextOrNull(Values.Text(TextRules.RelativePath)), null);
     public static readonly Key<string> Env = new("env.*", Values.Raw, "");
-    public static readonly Key<IReadOnlyList<string>> Secrets =
-        new("secrets", Values.List(Values.Text(TextRules.VariableName), VariableDiagnostics.Repeated), []);
+    public static readonly Key<IReadOnlyList<string>> Secrets = new(
+        "secrets",
+        Values.List(Values.Text(TextRules.VariableName), VariableDiagnostics.Repeated),
+        []
+    );
 
     public static readonly Key<string> Region = new("region", Values.Text(TextRules.Region), "eu-west-1");
     public static readonly Key<int> Zones = new("zones", Values.Integer(2, 3), 2);
@@ -59,8 +62,12 @@ internal static class BlueprintKeys
     public static readonly Key<int?> BucketExpireDays = new("storage.buckets.*.expire_days", Values.OrNull(Values.Integer(1, 36500)), null);
 
     /// <summary>Written instead of the mapping: the strategy with its default figures.</summary>
-    public static readonly Key<StrategyKind> Strategy =
-        new("deploy.strategy", StrategyReader.Kind, StrategyKind.AllAtOnce, replaces: "deploy.strategy");
+    public static readonly Key<StrategyKind> Strategy = new(
+        "deploy.strategy",
+        StrategyReader.Kind,
+        StrategyKind.AllAtOnce,
+        replaces: "deploy.strategy"
+    );
     public static readonly Key<int> CanaryPercent = new("deploy.strategy.canary.percent", Values.Integer(1, 99), 10);
     public static readonly Key<int> CanaryMinutes = new("deploy.strategy.canary.minutes", Values.Integer(1, 1440), 5);
     public static readonly Key<int> LinearPercent = new("deploy.strategy.linear.percent", Values.Integer(1, 99), 10);
@@ -69,22 +76,76 @@ internal static class BlueprintKeys
     public static readonly Key<int> Keep = new("deploy.keep", Values.Integer(1, 100), 5);
     public static readonly Key<bool> Approval = new("deploy.approval", Values.Boolean, false);
 
-    public static readonly Key<int> RetentionDays = new("logs.retention_days", Values.OneOf(LogRetention.Days, OperationDiagnostics.Retention), 30);
-    public static readonly Key<IReadOnlyList<string>> AlarmEmails =
-        new("alarms.email", Values.List(Values.Text(TextRules.Email), OperationDiagnostics.RepeatedEmail), []);
+    public static readonly Key<int> RetentionDays = new(
+        "logs.retention_days",
+        Values.OneOf(LogRetention.Days, OperationDiagnostics.Retention),
+        30
+    );
+    public static readonly Key<IReadOnlyList<string>> AlarmEmails = new(
+        "alarms.email",
+        Values.List(Values.Text(TextRules.Email), OperationDiagnostics.RepeatedEmail),
+        []
+    );
     public static readonly Key<decimal?> Budget = new("budget", Values.OrNull(Values.Amount(1, 1_000_000)), null);
 
     /// <summary>All, in the order of the documentation and of <c>railhead show</c>.</summary>
     public static readonly IReadOnlyList<Key> All =
     [
-        App, Build, Release, Start,
-        Health, HealthPath, HealthMatcher, HealthInterval, HealthTimeout, HealthHealthy, HealthUnhealthy,
-        Branch, Repository, Static, Dockerfile, Env, Secrets,
-        Region, Zones, Domain, Waf, ListenAddress, ListenHttp, ListenHttps,
-        Cpu, Memory, Desired, Min, Max, ScaleCpu, ScaleMemory, ScaleRequests, ScheduleCron, ScheduleMin, ScheduleMax,
-        NoDatabase, DatabaseVersion, DatabaseClass, DatabaseStorage, MultiAz, Replicas, BackupDays, BackupCopy,
-        BucketVersioning, BucketExpireDays,
-        Strategy, CanaryPercent, CanaryMinutes, LinearPercent, LinearMinutes, Bake, Keep, Approval,
-        RetentionDays, AlarmEmails, Budget,
+        App,
+        Build,
+        Release,
+        Start,
+        Health,
+        HealthPath,
+        HealthMatcher,
+        HealthInterval,
+        HealthTimeout,
+        HealthHealthy,
+        HealthUnhealthy,
+        Branch,
+        Repository,
+        Static,
+        Dockerfile,
+        Env,
+        Secrets,
+        Region,
+        Zones,
+        Domain,
+        Waf,
+        ListenAddress,
+        ListenHttp,
+        ListenHttps,
+        Cpu,
+        Memory,
+        Desired,
+        Min,
+        Max,
+        ScaleCpu,
+        ScaleMemory,
+        ScaleRequests,
+        ScheduleCron,
+        ScheduleMin,
+        ScheduleMax,
+        NoDatabase,
+        DatabaseVersion,
+        DatabaseClass,
+        DatabaseStorage,
+        MultiAz,
+        Replicas,
+        BackupDays,
+        BackupCopy,
+        BucketVersioning,
+        BucketExpireDays,
+        Strategy,
+        CanaryPercent,
+        CanaryMinutes,
+        LinearPercent,
+        LinearMinutes,
+        Bake,
+        Keep,
+        Approval,
+        RetentionDays,
+        AlarmEmails,
+        Budget,
     ];
 }

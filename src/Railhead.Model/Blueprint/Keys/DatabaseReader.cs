@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>Reads <c>database: none</c>.</summary>
-internal static class DatabaseReader
+static class DatabaseReader
 {
     public static bool None(YamlNode node, string path, List<Finding> findings, out string value)
     {

@@ -1,12 +1,12 @@
 namespace Railhead.Model;
 
 /// <summary>Takes a value from YAML, or says what is wrong with it and returns false.</summary>
-internal delegate bool ValueReader<T>(YamlNode node, string path, List<Finding> findings, out T value);
+delegate bool ValueReader<T>(YamlNode node, string path, List<Finding> findings, out T value);
 
 /// <summary>A key of the blueprint that holds a value.</summary>
 /// <param name="path">Dotted, such as <c>service.cpu</c>; <c>*</c> stands for a name that the user chooses.</param>
 /// <param name="replaces">The mapping that this value stands for when it is written instead of one, such as <c>health</c>.</param>
-internal abstract class Key(string path, string? replaces)
+abstract class Key(string path, string? replaces)
 {
     public string Path => path;
 
@@ -16,7 +16,7 @@ internal abstract class Key(string path, string? replaces)
 }
 
 /// <summary>A key with the type of its value.</summary>
-internal sealed class Key<T>(string path, ValueReader<T> reader, T defaultValue, string? replaces = null) : Key(path, replaces)
+sealed class Key<T>(string path, ValueReader<T> reader, T defaultValue, string? replaces = null) : Key(path, replaces)
 {
     public T Default => defaultValue;
 

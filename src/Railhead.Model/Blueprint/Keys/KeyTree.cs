@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>The keys by the mapping they stand in; <c>""</c> is the top of the file.</summary>
-internal static class KeyTree
+static class KeyTree
 {
     static readonly Dictionary<string, Key> ByPath = BlueprintKeys.All.ToDictionary(k => k.Path, StringComparer.Ordinal);
 
@@ -18,8 +18,10 @@ internal static class KeyTree
 
     /// <summary>The mapping that has a key of this name, for one that was written in the wrong place.</summary>
     public static string? HomeOf(string name, string writtenIn) =>
-        Children.Where(c => c.Key != writtenIn && !c.Key.Contains('*', StringComparison.Ordinal) && c.Value.Contains(name))
-            .Select(c => c.Key).FirstOrDefault();
+        Children
+            .Where(c => c.Key != writtenIn && !c.Key.Contains('*', StringComparison.Ordinal) && c.Value.Contains(name))
+            .Select(c => c.Key)
+            .FirstOrDefault();
 
     static Dictionary<string, IReadOnlyList<string>> BuildChildren()
     {

@@ -4,10 +4,10 @@ namespace Railhead.Model;
 /// <param name="Value">Of the key's type.</param>
 /// <param name="KeyAt">Where its key stands.</param>
 /// <param name="At">Where the value begins.</param>
-internal sealed record Setting(object? Value, Place KeyAt, Place At);
+sealed record Setting(object? Value, Place KeyAt, Place At);
 
 /// <summary>What one mapping of the file says: the whole blueprint, or one environment's part.</summary>
-internal sealed class Layer
+sealed class Layer
 {
     /// <summary>By path.</summary>
     public Dictionary<string, Setting> Settings { get; } = new(StringComparer.Ordinal);
@@ -25,5 +25,6 @@ internal sealed class Layer
     public bool Hides(string path) => Replaced.Any(p => IsBelow(path, p));
 
     public static bool IsBelow(string path, string ancestor) =>
-        path == ancestor || (path.Length > ancestor.Length && path[ancestor.Length] == '.' && path.StartsWith(ancestor, StringComparison.Ordinal));
+        path == ancestor
+        || (path.Length > ancestor.Length && path[ancestor.Length] == '.' && path.StartsWith(ancestor, StringComparison.Ordinal));
 }

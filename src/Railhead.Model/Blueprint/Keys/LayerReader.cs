@@ -1,25 +1,25 @@
 namespace Railhead.Model;
 
 /// <summary>Reads the mapping of a whole blueprint, or of one environment in it, and says all that is wrong with it by itself.</summary>
-internal sealed class LayerReader
+sealed class LayerReader
 {
     const string Environments = "environments";
 
-    readonly List<Finding> findings;
-    readonly bool isEnvironment;
-    readonly Layer layer = new();
+    readonly List<Finding> _findings;
+    readonly bool _isEnvironment;
+    readonly Layer _layer = new();
 
     LayerReader(List<Finding> findings, bool isEnvironment)
     {
-        this.findings = findings;
-        this.isEnvironment = isEnvironment;
+        this._findings = findings;
+        this._isEnvironment = isEnvironment;
     }
 
     public static Layer Read(YamlMapping mapping, bool isEnvironment, List<Finding> findings)
     {
         var reader = new LayerReader(findings, isEnvironment);
         reader.ReadMapping(mapping, "", "");
-        return reader.layer;
+        return reader._layer;
     }
 
     /// <param name="mapping">What is written.</param>
@@ -48,7 +48,7 @@ internal sealed class LayerReader
             }
             else
             {
-                findings.Add(ShapeDiagnostics.UnknownKey(key.At, name, HintFor(name, pattern, known)));
+                _findings.Add(ShapeDiagnostics.UnknownKey(key.At, name, HintFor(name, pattern, known)));
             }
         }
     }
@@ -58,14 +58,14 @@ internal sealed class LayerReader
         switch (value)
         {
             case YamlMapping mapping when KeyTree.IsMapping(pattern):
-                layer.Mappings[path] = key.At;
+                _layer.Mappings[path] = key.At;
                 ReadMapping(mapping, path, pattern);
                 break;
             case YamlScalar { IsNull: true } when KeyTree.IsMapping(pattern) && KeyTree.Find(pattern) is null:
-                layer.Mappings[path] = key.At;
+                _layer.Mappings[path] = key.At;
                 break;
             case YamlScalar { IsNull: true } when pattern == BlueprintKeys.Env.Path:
-                findings.Add(VariableDiagnostics.NoValue(key.At, key.Text));
+                _findings.Add(VariableDiagnostics.NoValue(key.At, key.Text));
                 break;
             default:
                 ReadValue(key, value, path, pattern);
@@ -77,30 +77,30 @@ internal sealed class LayerReader
     {
         if (KeyTree.Find(pattern) is not { } leaf)
         {
-            layer.Bad.Add(path);
+            _layer.Bad.Add(path);
             if (value is not YamlRefused)
             {
-                findings.Add(ShapeDiagnostics.WrongType(value.At, path, "a mapping", Values.Kind(value)));
+                _findings.Add(ShapeDiagnostics.WrongType(value.At, path, "a mapping", Values.Kind(value)));
             }
             return;
         }
         if (leaf == BlueprintKeys.Health && value is (YamlSequence or YamlScalar { IsNull: true }))
         {
-            layer.Bad.Add(path);
-            findings.Add(ShapeDiagnostics.WrongType(value.At, path, "a path such as /up, or a mapping", Values.Kind(value)));
+            _layer.Bad.Add(path);
+            _findings.Add(ShapeDiagnostics.WrongType(value.At, path, "a path such as /up, or a mapping", Values.Kind(value)));
             return;
         }
-        if (!leaf.TryRead(value, path, findings, out var read))
+        if (!leaf.TryRead(value, path, _findings, out var read))
         {
-            layer.Bad.Add(path);
+            _layer.Bad.Add(path);
             return;
         }
         // `health: /up` is the mapping's path, and nothing else of the mapping is inherited.
         var storedAs = leaf == BlueprintKeys.Health ? BlueprintKeys.HealthPath.Path : path;
-        layer.Settings[storedAs] = new Setting(read, key.At, value.At);
+        _layer.Settings[storedAs] = new Setting(read, key.At, value.At);
         if (leaf.Replaces is { } replaced)
         {
-            layer.Replaced.Add(replaced);
+            _layer.Replaced.Add(replaced);
         }
     }
 
@@ -109,13 +109,13 @@ internal sealed class LayerReader
     {
         switch (key.Text)
         {
-            case Environments when !isEnvironment:
+            case Environments when !_isEnvironment:
                 return true;
             case Environments:
-                findings.Add(OperationDiagnostics.NestedEnvironments(key.At));
+                _findings.Add(OperationDiagnostics.NestedEnvironments(key.At));
                 return true;
-            case "app" when isEnvironment:
-                findings.Add(OperationDiagnostics.AppInEnvironment(key.At));
+            case "app" when _isEnvironment:
+                _findings.Add(OperationDiagnostics.AppInEnvironment(key.At));
                 return true;
             default:
                 return false;
@@ -124,16 +124,17 @@ internal sealed class LayerReader
 
     bool IsGoodName(string pattern, YamlScalar key)
     {
-        var finding = pattern == "env"
-            ? TextRules.VariableName(key.At, pattern, key.Text)
+        var finding =
+            pattern == "env" ? TextRules.VariableName(key.At, pattern, key.Text)
             : pattern == "service.schedules"
-            ? TextRules.IsShortName(key.Text) ? null : ServiceDiagnostics.ScheduleName(key.At, key.Text)
+                ? TextRules.IsShortName(key.Text) ? null
+                    : ServiceDiagnostics.ScheduleName(key.At, key.Text)
             : !TextRules.IsShortName(key.Text) ? DataDiagnostics.BucketName(key.At, key.Text)
             : BucketNames.IsReserved(key.Text) ? DataDiagnostics.ReservedBucket(key.At, key.Text)
             : null;
         if (finding is not null)
         {
-            findings.Add(finding);
+            _findings.Add(finding);
         }
         return finding is null;
     }

@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>The layers of one environment, the nearest first: what holds in it.</summary>
-internal sealed class LayeredSettings(IReadOnlyList<Layer> layers)
+sealed class LayeredSettings(IReadOnlyList<Layer> layers)
 {
     public T Get<T>(Key<T> key) => Get(key.Path, key.Default);
 
@@ -29,7 +29,8 @@ internal sealed class LayeredSettings(IReadOnlyList<Layer> layers)
     }
 
     /// <summary>Where a value stands, or the beginning of its mapping when only that was written.</summary>
-    public Place? At(string path) => Find(path)?.At
+    public Place? At(string path) =>
+        Find(path)?.At
         ?? layers.Select(l => l.Mappings.TryGetValue(path, out var at) ? at : (Place?)null).FirstOrDefault(p => p is not null);
 
     public bool IsWritten(string path) => Find(path) is not null;
@@ -53,7 +54,8 @@ internal sealed class LayeredSettings(IReadOnlyList<Layer> layers)
         var names = new List<string>();
         foreach (var layer in layers.Reverse())
         {
-            var below = layer.Settings.Select(s => (Path: s.Key, s.Value.KeyAt))
+            var below = layer
+                .Settings.Select(s => (Path: s.Key, s.Value.KeyAt))
                 .Concat(layer.Mappings.Select(m => (Path: m.Key, KeyAt: m.Value)))
                 .Where(p => p.Path.Length > mapping.Length && Layer.IsBelow(p.Path, mapping))
                 .OrderBy(p => (p.KeyAt.Line, p.KeyAt.Column))
@@ -64,8 +66,7 @@ internal sealed class LayeredSettings(IReadOnlyList<Layer> layers)
     }
 
     /// <summary>Which alternative of a key that is either a value or a mapping holds: the nearest layer that mentions it decides.</summary>
-    public Layer? Nearest(string path) =>
-        layers.FirstOrDefault(l => l.Settings.ContainsKey(path) || l.Mappings.ContainsKey(path));
+    public Layer? Nearest(string path) => layers.FirstOrDefault(l => l.Settings.ContainsKey(path) || l.Mappings.ContainsKey(path));
 
     T Get<T>(string path, T defaultValue) => Find(path) is { } setting ? (T)setting.Value! : defaultValue;
 }

@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>Finds what somebody probably meant.</summary>
-internal static class Nearest
+static class Nearest
 {
     /// <summary>The closest of <paramref name="known"/>, or null when none is close.</summary>
     public static string? To(string written, IEnumerable<string> known)
@@ -30,7 +30,8 @@ internal static class Nearest
         return best;
     }
 
-    static string Plain(string name) => name.ToLowerInvariant().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+    static string Plain(string name) =>
+        name.ToLowerInvariant().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
 
     /// <summary>Levenshtein's distance, where two neighbours that changed places count once.</summary>
     internal static int Distance(string a, string b)

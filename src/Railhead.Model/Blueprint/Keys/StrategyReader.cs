@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>Reads <c>deploy.strategy: canary</c> and the like.</summary>
-internal static class StrategyReader
+static class StrategyReader
 {
     public static bool Kind(YamlNode node, string path, List<Finding> findings, out StrategyKind value)
     {
@@ -15,7 +15,9 @@ internal static class StrategyReader
         value = kind ?? default;
         if (kind is null && node is not YamlRefused)
         {
-            findings.Add(OperationDiagnostics.Strategy(node.At, node is YamlScalar { IsNull: false } scalar ? scalar.Text : Values.Kind(node)));
+            findings.Add(
+                OperationDiagnostics.Strategy(node.At, node is YamlScalar { IsNull: false } scalar ? scalar.Text : Values.Kind(node))
+            );
         }
         return kind is not null;
     }

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Railhead.Model;
 
 /// <summary>The forms of names, paths, hosts and the like: each gives the finding that a value deserves, or null.</summary>
-internal static partial class TextRules
+static partial class TextRules
 {
     public static Finding? AppName(Place at, string path, string value) =>
         AppPattern().IsMatch(value) ? null : AppDiagnostics.AppName(at, value);
@@ -16,14 +16,19 @@ internal static partial class TextRules
     /// <summary>Only characters that mean nothing to a shell, to nginx or in a Dockerfile.</summary>
     public static Finding? RelativePath(Place at, string path, string value) =>
         PathPattern().IsMatch(value) && !value.TrimEnd('/').Split('/').Any(part => part is "." or ".." || part[0] == '-')
-            ? null : AppDiagnostics.NotRelative(at, path, value);
+            ? null
+            : AppDiagnostics.NotRelative(at, path, value);
 
     /// <summary>git-check-ref-format(1), with the characters that shells leave alone.</summary>
     public static Finding? Branch(Place at, string path, string value) =>
-        BranchPattern().IsMatch(value) && value.Length <= 200 && value is not "HEAD"
-        && !value.Contains("..", StringComparison.Ordinal) && !value.EndsWith('.')
+        BranchPattern().IsMatch(value)
+        && value.Length <= 200
+        && value is not "HEAD"
+        && !value.Contains("..", StringComparison.Ordinal)
+        && !value.EndsWith('.')
         && value.Split('/').All(part => part.Length > 0 && part[0] != '.' && !part.EndsWith(".lock", StringComparison.Ordinal))
-            ? null : AppDiagnostics.Branch(at, value);
+            ? null
+            : AppDiagnostics.Branch(at, value);
 
     /// <summary>GitHub: an owner of letters, digits and hyphens, 39 at most, and a name of 100 at most.</summary>
     public static Finding? Repository(Place at, string path, string value) =>
@@ -42,18 +47,23 @@ internal static partial class TextRules
         }
         var codes = value.Split(',', '-').Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
         var inRange = codes.All(c => c is >= 200 and <= 499);
-        return inRange && (!value.Contains('-', StringComparison.Ordinal) || codes[0] <= codes[1]) ? null : AppDiagnostics.Matcher(at, value);
+        return inRange && (!value.Contains('-', StringComparison.Ordinal) || codes[0] <= codes[1])
+            ? null
+            : AppDiagnostics.Matcher(at, value);
     }
 
     public static Finding? Region(Place at, string path, string value) =>
         RegionPattern().IsMatch(value) ? null : NetworkDiagnostics.Region(at, value);
 
     public static Finding? Domain(Place at, string path, string value) =>
-        DomainPattern().IsMatch(value) && value.Length <= 253 && !IPAddress.TryParse(value, out _) ? null : NetworkDiagnostics.Domain(at, value);
+        DomainPattern().IsMatch(value) && value.Length <= 253 && !IPAddress.TryParse(value, out _)
+            ? null
+            : NetworkDiagnostics.Domain(at, value);
 
     public static Finding? Address(Place at, string path, string value) =>
         AddressPattern().IsMatch(value) && IPAddress.TryParse(value, out var address) && address.ToString() == value
-            ? null : NetworkDiagnostics.Address(at, value);
+            ? null
+            : NetworkDiagnostics.Address(at, value);
 
     public static Finding? InstanceClass(Place at, string path, string value) =>
         ClassPattern().IsMatch(value) ? null : DataDiagnostics.Class(at, value);

@@ -7,7 +7,7 @@ namespace Railhead.Model;
 /// Reads one YAML document into nodes with places. It goes on after what it refuses (duplicate keys, anchors, tags), so that one run finds
 /// all; after a syntax error the part before it is kept.
 /// </summary>
-internal sealed class YamlReader
+sealed class YamlReader
 {
     public const int MaxCharacters = 256 * 1024;
 
@@ -16,19 +16,19 @@ internal sealed class YamlReader
 
     const string MergeKey = "<<";
 
-    readonly string file;
-    readonly string text;
-    readonly List<Finding> findings;
-    readonly Parser parser;
-    YamlNode? root;
-    bool stopped;
+    readonly string _file;
+    readonly string _text;
+    readonly List<Finding> _findings;
+    readonly Parser _parser;
+    YamlNode? _root;
+    bool _stopped;
 
     YamlReader(string file, string text, List<Finding> findings)
     {
-        this.file = file;
-        this.text = text;
-        this.findings = findings;
-        parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        this._file = file;
+        this._text = text;
+        this._findings = findings;
+        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
     }
 
     /// <summary>The document's root, or null when there is none; <paramref name="complete"/> says whether all of it was read.</summary>
@@ -48,29 +48,29 @@ internal sealed class YamlReader
         }
         var reader = new YamlReader(file, text, findings);
         reader.ReadAll();
-        complete = !reader.stopped;
-        if (complete && reader.root is null or YamlScalar { IsNull: true })
+        complete = !reader._stopped;
+        if (complete && reader._root is null or YamlScalar { IsNull: true })
         {
             findings.Add(FileDiagnostics.Empty(Place.Start(file)));
             complete = false;
             return null;
         }
-        return reader.root;
+        return reader._root;
     }
 
     void ReadAll()
     {
         try
         {
-            while (!stopped && parser.MoveNext())
+            while (!_stopped && _parser.MoveNext())
             {
-                switch (parser.Current)
+                switch (_parser.Current)
                 {
-                    case DocumentStart start when root is not null:
-                        findings.Add(FileDiagnostics.SeveralDocuments(At(start.Start)));
+                    case DocumentStart start when _root is not null:
+                        _findings.Add(FileDiagnostics.SeveralDocuments(At(start.Start)));
                         return;
                     case NodeEvent or AnchorAlias:
-                        ReadNode(parser.Current, 1, n => root ??= n);
+                        ReadNode(_parser.Current, 1, n => _root ??= n);
                         break;
                     default:
                         break;
@@ -79,14 +79,16 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            stopped = true;
-            findings.Add(Tab(e) is { } tab ? FileDiagnostics.Tab(tab) : FileDiagnostics.Syntax(At(e.Start), e.Message));
+            _stopped = true;
+            _findings.Add(Tab(e) is { } tab ? FileDiagnostics.Tab(tab) : FileDiagnostics.Syntax(At(e.Start), e.Message));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
             // The parser's own checks, which some broken texts trip: they have no place of their own.
-            stopped = true;
-            findings.Add(FileDiagnostics.Syntax(parser.Current is { } last ? At(last.End) : Place.Start(file), "the parser gave up after this"));
+            _stopped = true;
+            _findings.Add(
+                FileDiagnostics.Syntax(_parser.Current is { } last ? At(last.End) : Place.Start(_file), "the parser gave up after this")
+            );
         }
     }
 
@@ -96,23 +98,23 @@ internal sealed class YamlReader
         var at = At(parsed.Start);
         if (depth > MaxDepth)
         {
-            findings.Add(FileDiagnostics.TooDeep(at, MaxDepth));
-            stopped = true;
+            _findings.Add(FileDiagnostics.TooDeep(at, MaxDepth));
+            _stopped = true;
             return;
         }
         if (parsed is not NodeEvent node)
         {
-            findings.Add(FileDiagnostics.Alias(at));
+            _findings.Add(FileDiagnostics.Alias(at));
             attach(new YamlRefused(at));
             return;
         }
         if (!node.Anchor.IsEmpty)
         {
-            findings.Add(FileDiagnostics.Anchor(at));
+            _findings.Add(FileDiagnostics.Anchor(at));
         }
         if (!node.Tag.IsEmpty)
         {
-            findings.Add(FileDiagnostics.Tag(at));
+            _findings.Add(FileDiagnostics.Tag(at));
         }
         switch (node)
         {
@@ -136,7 +138,7 @@ internal sealed class YamlReader
 
     void ReadSequence(YamlSequence sequence, int depth)
     {
-        while (!stopped && parser.MoveNext() && parser.Current is (NodeEvent or AnchorAlias) and var item)
+        while (!_stopped && _parser.MoveNext() && _parser.Current is (NodeEvent or AnchorAlias) and var item)
         {
             ReadNode(item, depth + 1, sequence.Items.Add);
         }
@@ -145,17 +147,17 @@ internal sealed class YamlReader
     void ReadMapping(YamlMapping mapping, int depth)
     {
         var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
-        while (!stopped && parser.MoveNext() && parser.Current is (NodeEvent or AnchorAlias) and var key)
+        while (!_stopped && _parser.MoveNext() && _parser.Current is (NodeEvent or AnchorAlias) and var key)
         {
             YamlNode? keyNode = null;
             ReadNode(key, depth + 1, n => keyNode = n);
-            if (stopped || !parser.MoveNext() || parser.Current is not ((NodeEvent or AnchorAlias) and var value))
+            if (_stopped || !_parser.MoveNext() || _parser.Current is not ((NodeEvent or AnchorAlias) and var value))
             {
                 return;
             }
             if (value is AnchorAlias && keyNode is YamlScalar { IsPlain: true, Text: MergeKey })
             {
-                findings.Add(FileDiagnostics.MergeKey(keyNode.At));
+                _findings.Add(FileDiagnostics.MergeKey(keyNode.At));
                 continue;
             }
             ReadNode(value, depth + 1, n => Attach(mapping, seen, keyNode!, n));
@@ -167,10 +169,10 @@ internal sealed class YamlReader
         switch (key)
         {
             case YamlScalar { IsPlain: true, Text: MergeKey }:
-                findings.Add(FileDiagnostics.MergeKey(key.At));
+                _findings.Add(FileDiagnostics.MergeKey(key.At));
                 break;
             case YamlScalar { IsNull: false } scalar when seen.TryGetValue(scalar.Text, out var first):
-                findings.Add(ShapeDiagnostics.DuplicateKey(key.At, scalar.Text, first.Line));
+                _findings.Add(ShapeDiagnostics.DuplicateKey(key.At, scalar.Text, first.Line));
                 break;
             case YamlScalar { IsNull: false } scalar:
                 seen.Add(scalar.Text, key.At);
@@ -179,12 +181,12 @@ internal sealed class YamlReader
             case YamlRefused:
                 break;
             default:
-                findings.Add(FileDiagnostics.KeyIsNoText(key.At));
+                _findings.Add(FileDiagnostics.KeyIsNoText(key.At));
                 break;
         }
     }
 
-    Place At(Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
+    Place At(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
 
     /// <summary>The first tab in an indentation, if that is why the text could not be read: the parser names the mapping's beginning.</summary>
     Place? Tab(YamlException e)
@@ -193,14 +195,14 @@ internal sealed class YamlReader
         {
             return null;
         }
-        var lines = text.Split('\n');
+        var lines = _text.Split('\n');
         for (var i = Math.Max(0, (int)e.Start.Line - 1); i < lines.Length; i++)
         {
             var indentation = lines[i].Length - lines[i].TrimStart(' ', '\t').Length;
             var tab = lines[i].IndexOf('\t', 0, indentation);
             if (tab >= 0)
             {
-                return new Place(file, i + 1, tab + 1);
+                return new Place(_file, i + 1, tab + 1);
             }
         }
         return null;
