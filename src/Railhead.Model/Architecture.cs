@@ -35,10 +35,3 @@ public sealed record Architecture
 
     public required Cost Cost { get; init; }
 }
-
-/// <summary>What an environment's name decides: <c>production</c> is guarded and redundant, everything else is cheap.</summary>
-public enum Tier
-{
-    Development,
-    Production,
-}

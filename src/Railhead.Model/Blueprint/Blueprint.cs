@@ -65,33 +65,3 @@ public sealed record Blueprint
     /// <summary>USD a month, or null.</summary>
     public required decimal? Budget { get; init; }
 }
-
-/// <summary>The blueprint's <c>service</c>: CPU units, MiB, counts; scaling targets in percent, and requests per task and minute.</summary>
-public sealed record BlueprintService(
-    int Cpu,
-    int Memory,
-    int Desired,
-    int Min,
-    int Max,
-    int? ScaleCpu,
-    int? ScaleMemory,
-    int? ScaleRequests
-)
-{
-    /// <summary>In the order of the file.</summary>
-    public IReadOnlyList<ScheduledScaling> Schedules { get; init; } = [];
-}
-
-/// <summary>The blueprint's <c>database</c>; <paramref name="Storage"/> in GiB, <paramref name="Version"/> null where it is left out.</summary>
-public sealed record BlueprintDatabase(
-    int? Version,
-    string Class,
-    int Storage,
-    bool MultiAz,
-    int Replicas,
-    int BackupDays,
-    bool BackupCopy
-);
-
-/// <summary>One of the blueprint's <c>storage.buckets</c>.</summary>
-public sealed record BlueprintBucket(string Key, bool Versioning, int? ExpireDays);

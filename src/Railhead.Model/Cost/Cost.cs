@@ -21,7 +21,3 @@ public sealed record Cost
     /// <summary>Whether unusual spending is reported; once per account.</summary>
     public required bool AnomalyDetection { get; init; }
 }
-
-/// <param name="Percent">Of the budget.</param>
-/// <param name="Forecast">Expected for the month's end, rather than spent.</param>
-public sealed record BudgetAlert(int Percent, bool Forecast);

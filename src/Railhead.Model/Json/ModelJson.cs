@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Railhead.Model;
 
@@ -39,60 +38,3 @@ public static class ModelJson
     public static string Check(IReadOnlyList<Finding> findings) =>
         JsonSerializer.Serialize(new CheckDocument(findings), Context.CheckDocument);
 }
-
-sealed record ShowDocument(
-    string App,
-    string Environment,
-    Tier Tier,
-    ShowComponents Architecture,
-    IReadOnlyDictionary<string, string> From
-);
-
-sealed record ShowComponents(
-    Network Network,
-    LoadBalancing LoadBalancing,
-    Services Services,
-    Database? Database,
-    Storage Storage,
-    Secrets Secrets,
-    Identity Identity,
-    Pipeline Pipeline,
-    Observability Observability,
-    Cost Cost
-);
-
-sealed record CheckDocument(IReadOnlyList<Finding> Findings);
-
-/// <summary>Enums as people write them: <c>all-at-once</c>.</summary>
-sealed class KebabCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
-    where T : struct, Enum;
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    WriteIndented = true,
-    Converters = [
-        typeof(KebabCase<Severity>),
-        typeof(KebabCase<Tier>),
-        typeof(KebabCase<SubnetTier>),
-        typeof(KebabCase<NatPolicy>),
-        typeof(KebabCase<RouteTarget>),
-        typeof(KebabCase<EndpointKind>),
-        typeof(KebabCase<Direction>),
-        typeof(KebabCase<ListenerKey>),
-        typeof(KebabCase<ListenerProtocol>),
-        typeof(KebabCase<ListenerAction>),
-        typeof(KebabCase<Slot>),
-        typeof(KebabCase<ScalingMetric>),
-        typeof(KebabCase<VariableSource>),
-        typeof(KebabCase<BucketEncryption>),
-        typeof(KebabCase<SecretOrigin>),
-        typeof(KebabCase<StageKind>),
-        typeof(KebabCase<StrategyKind>),
-        typeof(KebabCase<Comparison>),
-        typeof(KebabCase<MissingData>),
-        typeof(KebabCase<NotifiedEvent>),
-    ]
-)]
-[JsonSerializable(typeof(ShowDocument))]
-[JsonSerializable(typeof(CheckDocument))]
-sealed partial class ModelJsonContext : JsonSerializerContext;

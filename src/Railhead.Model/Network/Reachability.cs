@@ -2,11 +2,6 @@ using System.Net;
 
 namespace Railhead.Model;
 
-/// <summary>One end of a connection.</summary>
-/// <param name="Address">IPv4 address.</param>
-/// <param name="Group">Key of its security group; null outside the VPC.</param>
-public sealed record Party(IPAddress Address, string? Group);
-
 /// <summary>Whether TCP from one party reaches a port of another: both targets and their tests agree on it here.</summary>
 public static class Reachability
 {

@@ -1,14 +1,5 @@
 namespace Railhead.Model;
 
-/// <summary>
-/// A measured value. In dimensions, <c>{load-balancer}</c>, <c>{target-group:blue}</c> and the like stand for what AWS names when it makes them.
-/// </summary>
-/// <param name="Namespace">Such as <c>AWS/ECS</c>.</param>
-/// <param name="Name">Such as <c>CPUUtilization</c>.</param>
-/// <param name="Statistic"><c>Average</c>, <c>Sum</c>, <c>Maximum</c>, <c>Minimum</c> or a percentile such as <c>p99</c>.</param>
-/// <param name="Dimensions">By name.</param>
-public sealed record Metric(string Namespace, string Name, string Statistic, IReadOnlyDictionary<string, string> Dimensions);
-
 /// <summary>Compares a metric, or a rate, with a threshold; N of the last M periods decide.</summary>
 public sealed record Alarm
 {
@@ -55,17 +46,4 @@ public sealed record Alarm
 
     /// <summary>Why it is as it is, for whoever reads the rule; or null.</summary>
     public string? Why { get; init; }
-}
-
-public enum Comparison
-{
-    GreaterThan,
-    LessThan,
-}
-
-/// <summary>What a period without a value counts as.</summary>
-public enum MissingData
-{
-    NotBreaching,
-    Breaching,
 }

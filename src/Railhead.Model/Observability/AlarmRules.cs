@@ -1,11 +1,5 @@
 namespace Railhead.Model;
 
-public enum AlarmState
-{
-    Ok,
-    Alarm,
-}
-
 /// <summary>Evaluates alarms as CloudWatch does.</summary>
 public static class AlarmRules
 {

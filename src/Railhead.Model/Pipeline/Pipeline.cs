@@ -34,19 +34,3 @@ public sealed record Pipeline
     /// <summary>Names of the alarms that take a deployment back.</summary>
     public required IReadOnlyList<string> RollbackAlarms { get; init; }
 }
-
-/// <param name="Kind">What it does.</param>
-/// <param name="Actor">Key of the role that does it on AWS.</param>
-/// <param name="Timeout">Seconds.</param>
-public sealed record PipelineStage(StageKind Kind, string Actor, int Timeout);
-
-public enum StageKind
-{
-    Source,
-    Build,
-
-    /// <summary>A person says yes.</summary>
-    Approval,
-    Release,
-    Deploy,
-}

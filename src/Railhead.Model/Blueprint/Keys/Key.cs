@@ -1,8 +1,5 @@
 namespace Railhead.Model;
 
-/// <summary>Takes a value from YAML, or says what is wrong with it and returns false.</summary>
-delegate bool ValueReader<T>(YamlNode node, string path, List<Finding> findings, out T value);
-
 /// <summary>A key of the blueprint that holds a value.</summary>
 /// <param name="path">Dotted, such as <c>service.cpu</c>; <c>*</c> stands for a name that the user chooses.</param>
 /// <param name="replaces">The mapping that this value stands for when it is written instead of one, such as <c>health</c>.</param>

@@ -1,25 +1,5 @@
 namespace Railhead.Model;
 
-/// <summary>Holds a metric near a target by changing the number of tasks.</summary>
-/// <param name="Metric">What is measured.</param>
-/// <param name="Target">Percent, or requests per target and minute.</param>
-/// <param name="ScaleOutCooldown">Seconds after adding tasks.</param>
-/// <param name="ScaleInCooldown">Seconds after removing tasks.</param>
-public sealed record ScalingPolicy(ScalingMetric Metric, int Target, int ScaleOutCooldown, int ScaleInCooldown);
-
-public enum ScalingMetric
-{
-    Cpu,
-    Memory,
-    Requests,
-}
-
-/// <param name="Name">Unique in the service.</param>
-/// <param name="Cron">AWS's six fields, UTC.</param>
-/// <param name="Min">From then on.</param>
-/// <param name="Max">From then on.</param>
-public sealed record ScheduledScaling(string Name, string Cron, int Min, int Max);
-
 /// <summary>The decision of target tracking.</summary>
 public static class ScalingRules
 {

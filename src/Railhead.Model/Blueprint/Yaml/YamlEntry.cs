@@ -1,0 +1,3 @@
+namespace Railhead.Model;
+
+sealed record YamlEntry(YamlScalar Key, YamlNode Value);

@@ -1,0 +1,3 @@
+namespace Railhead.Model;
+
+sealed record YamlSequence(Place At, List<YamlNode> Items) : YamlNode(At);

@@ -1,0 +1,15 @@
+namespace Railhead.Model;
+
+/// <param name="Name">The role's name, such as <c>guestbook-local-task</c>.</param>
+/// <param name="Statements">What it may do; all else is denied.</param>
+public sealed record Role(string Name, IReadOnlyList<Statement> Statements)
+{
+    /// <summary>The actor, one of <see cref="RoleKeys"/>.</summary>
+    public string Key { get; init; } = RoleKeys.Task;
+
+    /// <summary>The AWS service that may take it on, and only for this account.</summary>
+    public string Service { get; init; } = "ecs-tasks.amazonaws.com";
+
+    /// <summary>ARN, with <c>*</c> at the end at most, of what the service must be acting for; null where the service sends none.</summary>
+    public string? SourceArn { get; init; }
+}

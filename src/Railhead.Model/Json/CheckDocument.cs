@@ -1,0 +1,3 @@
+namespace Railhead.Model;
+
+sealed record CheckDocument(IReadOnlyList<Finding> Findings);

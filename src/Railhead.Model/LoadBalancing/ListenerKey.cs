@@ -1,0 +1,13 @@
+namespace Railhead.Model;
+
+public enum ListenerKey
+{
+    /// <summary>Port 80: redirects where there is TLS, else serves.</summary>
+    Http,
+
+    /// <summary>Port 443.</summary>
+    Https,
+
+    /// <summary>New tasks before they get traffic; from inside the VPC.</summary>
+    Test,
+}

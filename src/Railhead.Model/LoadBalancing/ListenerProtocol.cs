@@ -1,0 +1,7 @@
+namespace Railhead.Model;
+
+public enum ListenerProtocol
+{
+    Http,
+    Https,
+}

@@ -1,0 +1,8 @@
+namespace Railhead.Model;
+
+/// <summary>The two places that a deployment alternates between.</summary>
+public enum Slot
+{
+    Blue,
+    Green,
+}

@@ -1,0 +1,3 @@
+namespace Railhead.Model;
+
+public sealed record DashboardRow(string Title, IReadOnlyList<DashboardWidget> Widgets);

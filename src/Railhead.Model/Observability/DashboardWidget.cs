@@ -1,0 +1,3 @@
+namespace Railhead.Model;
+
+public sealed record DashboardWidget(string Title, IReadOnlyList<Metric> Metrics);

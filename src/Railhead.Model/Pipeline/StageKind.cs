@@ -1,0 +1,12 @@
+namespace Railhead.Model;
+
+public enum StageKind
+{
+    Source,
+    Build,
+
+    /// <summary>A person says yes.</summary>
+    Approval,
+    Release,
+    Deploy,
+}

@@ -1,0 +1,15 @@
+namespace Railhead.Model;
+
+/// <summary>Keys of the encryption keys.</summary>
+public static class EncryptionKeys
+{
+    /// <summary>Database, buckets, secrets, images.</summary>
+    public const string Data = "data";
+
+    public const string Logs = "logs";
+
+    public const string Notifications = "notifications";
+
+    /// <summary>What is copied to a second region; there only if something is.</summary>
+    public const string Copy = "copy";
+}

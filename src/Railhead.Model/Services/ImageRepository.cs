@@ -1,0 +1,9 @@
+namespace Railhead.Model;
+
+/// <param name="Key"><c>app</c> or <c>nginx</c>.</param>
+/// <param name="Name">In ECR.</param>
+/// <param name="ImmutableTags">A pushed tag never changes its image.</param>
+/// <param name="ScanOnPush">For known vulnerabilities.</param>
+/// <param name="KeepImages">The newest that are kept.</param>
+/// <param name="UntaggedDays">Days until an image without a tag is deleted.</param>
+public sealed record ImageRepository(string Key, string Name, bool ImmutableTags, bool ScanOnPush, int KeepImages, int UntaggedDays);

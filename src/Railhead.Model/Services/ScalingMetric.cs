@@ -1,0 +1,8 @@
+namespace Railhead.Model;
+
+public enum ScalingMetric
+{
+    Cpu,
+    Memory,
+    Requests,
+}
