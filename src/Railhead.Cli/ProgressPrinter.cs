@@ -1,5 +1,6 @@
 using System.Globalization;
 using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -14,7 +15,7 @@ public sealed class ProgressPrinter : IDisposable
     readonly Invocation _call;
     readonly Lock _lock = new();
     readonly ITimer? _ticker;
-    ProgressEvent? _running;
+    StageEvent? _running;
     long _started;
     string _lastLine = "";
 
@@ -35,9 +36,9 @@ public sealed class ProgressPrinter : IDisposable
         {
             if (_call.Json)
             {
-                if (entry.Next is null)
+                if (entry is not ResultEvent { Next: not null })
                 {
-                    _call.Out.WriteLine(ProgressLines.Of(entry));
+                    _call.Out.WriteLine(JsonLines.Of(entry));
                 }
             }
             else if (_ticker is null)
@@ -56,13 +57,13 @@ public sealed class ProgressPrinter : IDisposable
 
     void Plain(ProgressEvent entry, string line)
     {
-        if (entry is { Event: "result", Status: "succeeded" })
+        if (entry is ResultEvent { Succeeded: true } result)
         {
-            _call.Out.WriteLine(entry.Url);
+            _call.Out.WriteLine(result.Url);
         }
         else
         {
-            _call.Error.WriteLine(entry.Status == "failed" ? $"{Color(Terminal.Red)}{line}{Color(Terminal.Reset)}" : line);
+            _call.Error.WriteLine(IsFailure(entry) ? $"{Color(Terminal.Red)}{line}{Color(Terminal.Reset)}" : line);
         }
     }
 
@@ -70,28 +71,28 @@ public sealed class ProgressPrinter : IDisposable
     {
         switch (entry)
         {
-            case { Event: "stage", Status: "running" }:
-                (_running, _started, _lastLine) = (entry, _call.Time.GetTimestamp(), "");
+            case StageEvent { Status: StageStatus.Running } stage:
+                (_running, _started, _lastLine) = (stage, _call.Time.GetTimestamp(), "");
                 break;
-            case { Event: "log" }:
-                _lastLine = entry.Line ?? "";
+            case LogEvent log:
+                _lastLine = log.Line;
                 break;
-            case { Event: "stage", Status: "succeeded" or "failed" }:
+            case StageEvent { Status: StageStatus.Succeeded or StageStatus.Failed } stage:
                 _running = null;
                 var mark =
-                    entry.Status == "succeeded"
+                    stage.Status == StageStatus.Succeeded
                         ? $"{Color(Terminal.Green)}✓{Color(Terminal.Reset)}"
                         : $"{Color(Terminal.Red)}✗{Color(Terminal.Reset)}";
-                var seconds = (entry.Seconds ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
-                _call.Error.WriteLine($"{Terminal.ClearLine}  {mark} {entry.Stage, -11} {entry.Detail, -60} {seconds, 6} s");
+                var seconds = (stage.Seconds ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
+                _call.Error.WriteLine($"{Terminal.ClearLine}  {mark} {stage.Stage.Word(), -11} {stage.Detail, -60} {seconds, 6} s");
                 break;
-            case { Event: "result", Next: null }:
+            case ResultEvent { Next: null } result:
                 _running = null;
                 _call.Error.Write(Terminal.ClearLine);
                 // Standard output may be a file or a variable of a script: it gets the address and nothing else.
-                if (entry.Status == "succeeded")
+                if (result.Succeeded)
                 {
-                    _call.Out.WriteLine(Console.IsOutputRedirected ? entry.Url : $"  {entry.Url}");
+                    _call.Out.WriteLine(Console.IsOutputRedirected ? result.Url : $"  {result.Url}");
                 }
                 else
                 {
@@ -103,6 +104,9 @@ public sealed class ProgressPrinter : IDisposable
                 break;
         }
     }
+
+    static bool IsFailure(ProgressEvent entry) =>
+        entry is StageEvent { Status: StageStatus.Failed } or ResultEvent { Status: ResultStatus.Failed };
 
     string Color(string code) => _call.HasColor ? code : "";
 
@@ -124,7 +128,7 @@ public sealed class ProgressPrinter : IDisposable
             }
 
             _call.Error.Write(
-                $"{Terminal.ClearLine}  … {_running.Stage, -11} {Color(Terminal.Dim)}{text}{Color(Terminal.Reset)} {seconds} s"
+                $"{Terminal.ClearLine}  … {_running.Stage.Word(), -11} {Color(Terminal.Dim)}{text}{Color(Terminal.Reset)} {seconds} s"
             );
         }
     }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Railhead.Local;
 using Railhead.Model;
 
 namespace Railhead.Cli;
@@ -7,8 +5,6 @@ namespace Railhead.Cli;
 /// <summary>Runs a command and turns what went wrong into words and an exit code.</summary>
 public static class Runner
 {
-    static readonly ApiJson Lines = new(new JsonSerializerOptions(ApiJson.Default.Options) { WriteIndented = false });
-
     public static async Task<int> RunAsync(Invocation call, Func<Invocation, Task<int>> command)
     {
         try
@@ -42,16 +38,7 @@ public static class Runner
         {
             if (call is { Json: true, IsLong: true })
             {
-                call.Out.WriteLine(
-                    ProgressLines.Of(
-                        new ProgressEvent
-                        {
-                            Event = "result",
-                            Status = "failed",
-                            Error = "Interrupted.",
-                        }
-                    )
-                );
+                call.Out.WriteLine(JsonLines.Of(ResultEvent.Failure("Interrupted.")));
             }
 
             call.Error.WriteLine(call.Interruption);
@@ -59,8 +46,8 @@ public static class Runner
         }
         catch (Exception e)
         {
-            var (code, message, hint) = Problem.Of(e);
-            return Say(call, ExitCode.Failed, code, message, hint);
+            var error = Problem.Of(e);
+            return Say(call, ExitCode.Failed, error.Code, error.Message, error.Hint);
         }
     }
 
@@ -84,21 +71,10 @@ public static class Runner
     /// <summary>An error document; of a long command on one line, and a result after it.</summary>
     static void SayJson(Invocation call, ErrorBody error)
     {
-        call.Out.WriteLine(
-            JsonSerializer.Serialize(new ErrorDocument(error), call.IsLong ? Lines.ErrorDocument : ApiJson.Default.ErrorDocument)
-        );
+        call.Out.WriteLine(JsonLines.Of(error, indented: !call.IsLong));
         if (call.IsLong)
         {
-            call.Out.WriteLine(
-                ProgressLines.Of(
-                    new ProgressEvent
-                    {
-                        Event = "result",
-                        Status = "failed",
-                        Error = error.Message,
-                    }
-                )
-            );
+            call.Out.WriteLine(JsonLines.Of(ResultEvent.Failure(error.Message)));
         }
     }
 }

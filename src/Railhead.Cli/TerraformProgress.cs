@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Railhead.Aws;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -17,7 +17,7 @@ public sealed class TerraformProgress(Invocation call, int total)
     {
         if (call.Json)
         {
-            ShowJson(entry);
+            call.Out.WriteLine(JsonLines.Of(EventOf(entry)));
             return;
         }
 
@@ -54,40 +54,24 @@ public sealed class TerraformProgress(Invocation call, int total)
         Redraw();
     }
 
-    void ShowJson(TerraformEvent entry)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            var isResource = entry.Kind is not (TerraformEventKind.Warning or TerraformEventKind.Error);
-            json.WriteString("event", isResource ? "resource" : "message");
-            json.WriteString("address", entry.Address);
-            if (isResource)
-            {
-                json.WriteString("action", entry.Action);
-                json.WriteString(
-                    "status",
-                    entry.Kind switch
-                    {
-                        TerraformEventKind.Completed => "succeeded",
-                        TerraformEventKind.Failed => "failed",
-                        _ => "running",
-                    }
-                );
-                json.WriteNumber("seconds", entry.Seconds);
-            }
-            else
-            {
-                json.WriteString("severity", entry.Kind == TerraformEventKind.Error ? "error" : "warning");
-                json.WriteString("message", entry.Message);
-            }
-
-            json.WriteEndObject();
-        }
-
-        call.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
-    }
+    static ProgressEvent EventOf(TerraformEvent entry) =>
+        entry.Kind is TerraformEventKind.Warning or TerraformEventKind.Error
+            ? new MessageEvent(
+                entry.Address,
+                entry.Kind == TerraformEventKind.Error ? MessageSeverity.Error : MessageSeverity.Warning,
+                entry.Message
+            )
+            : new ResourceEvent(
+                entry.Address,
+                entry.Action,
+                entry.Kind switch
+                {
+                    TerraformEventKind.Completed => StageStatus.Succeeded,
+                    TerraformEventKind.Failed => StageStatus.Failed,
+                    _ => StageStatus.Running,
+                },
+                entry.Seconds
+            );
 
     void Line(string text, double seconds)
     {

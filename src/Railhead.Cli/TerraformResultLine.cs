@@ -1,5 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -8,22 +7,13 @@ static class TerraformResultLine
 {
     public static int Say(Invocation call, int exitCode, string? error)
     {
-        if (!call.Json)
+        if (call.Json)
         {
-            return exitCode;
+            call.Out.WriteLine(
+                JsonLines.Of(new ResultEvent(exitCode == ExitCode.Done ? ResultStatus.Succeeded : ResultStatus.Failed) { Error = error })
+            );
         }
 
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("event", "result");
-            json.WriteString("status", exitCode == ExitCode.Done ? "succeeded" : "failed");
-            json.WriteString("error", error);
-            json.WriteEndObject();
-        }
-
-        call.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
         return exitCode;
     }
 }

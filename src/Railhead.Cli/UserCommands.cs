@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
-using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -46,12 +45,7 @@ public static class UserCommands
         const string hint = "\"railhead --help\" shows the commands.";
         if (json)
         {
-            Console.Out.WriteLine(
-                JsonSerializer.Serialize(
-                    new ErrorDocument(new ErrorBody("RH2001", string.Join(' ', messages), Hint: hint)),
-                    ApiJson.Default.ErrorDocument
-                )
-            );
+            Console.Out.WriteLine(JsonLines.Of(new ErrorBody("RH2001", string.Join(' ', messages), Hint: hint), indented: true));
             return ExitCode.Usage;
         }
 

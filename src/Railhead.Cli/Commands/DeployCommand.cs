@@ -1,4 +1,5 @@
 using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -52,14 +53,7 @@ public static class DeployCommand
             {
                 if (call.Json)
                 {
-                    printer.Show(
-                        new ProgressEvent
-                        {
-                            Event = "result",
-                            Status = "succeeded",
-                            Url = record.Url,
-                        }
-                    );
+                    printer.Show(new ResultEvent(ResultStatus.Succeeded) { Url = record.Url });
                 }
 
                 call.Error.WriteLine(accepted.Message);
@@ -80,12 +74,10 @@ public static class DeployCommand
         await foreach (var entry in client.FollowAsync(id, call.Cancellation))
         {
             printer.Show(entry);
-            if (entry.Event != "result")
+            if (entry is ResultEvent result)
             {
-                continue;
+                return result.Succeeded ? ExitCode.Done : ExitCode.Failed;
             }
-
-            return entry.Status == "succeeded" ? ExitCode.Done : ExitCode.Failed;
         }
 
         return ExitCode.Failed;

@@ -1,4 +1,5 @@
 using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -26,14 +27,7 @@ public static class RollbackCommand
 
         if (call.Json)
         {
-            printer.Show(
-                new ProgressEvent
-                {
-                    Event = "result",
-                    Status = "succeeded",
-                    Url = record.Url,
-                }
-            );
+            printer.Show(new ResultEvent(ResultStatus.Succeeded) { Url = record.Url });
         }
 
         return ExitCode.Done;

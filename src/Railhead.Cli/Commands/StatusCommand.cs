@@ -37,7 +37,7 @@ public static class StatusCommand
         {
             status = await client.GetAsync("/status", ApiJson.Default.StatusDocument, call.Cancellation);
         }
-        catch (RailheadException e) when (e.Code == "RH3050")
+        catch (ControlPlaneSilentException e)
         {
             var supervisor = await SupervisorOfAsync(layout, record, call);
             var services = (
@@ -57,10 +57,7 @@ public static class StatusCommand
                     .Select(one => new ProcessDocument(one.Name, one.Service.Up ? one.Service.Pid : null, one.Service.Restarts))
                     .ToList();
                 call.Out.WriteLine(
-                    JsonSerializer.Serialize(
-                        new ErrorDocument(new ErrorBody(e.Code, e.Message, Hint: e.Hint)) { Processes = known },
-                        ApiJson.Default.ErrorDocument
-                    )
+                    JsonSerializer.Serialize(new UnansweredStatusDocument(Problem.Of(e), known), ApiJson.Default.UnansweredStatusDocument)
                 );
                 return ExitCode.Failed;
             }

@@ -49,7 +49,7 @@ public static class UpCommand
             last = entry;
         }
 
-        var isFirst = last is { Next: "deployment-needed" };
+        var isFirst = last is ResultEvent { Next: NextStep.DeploymentNeeded };
         var code = last switch
         {
             _ when isFirst => await DeployCommand.SendAsync(
@@ -65,7 +65,7 @@ public static class UpCommand
                 "HEAD",
                 force: false
             ),
-            { Event: "result" } => last.Status == "succeeded" ? ExitCode.Done : ExitCode.Failed,
+            ResultEvent result => result.Succeeded ? ExitCode.Done : ExitCode.Failed,
             _ => throw new RailheadException(
                 "RH3052",
                 "The control plane ended in the middle of this.",

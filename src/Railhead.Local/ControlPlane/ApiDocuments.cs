@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Railhead.Model;
 
 namespace Railhead.Local;
 
@@ -62,15 +63,8 @@ public sealed record SecretDocument(string Name, int Version, DateTimeOffset Upd
     public static SecretDocument Of(SecretEntry secret) => new(secret.Name, secret.Version, secret.UpdatedAt);
 }
 
-/// <summary>An error, for scripts.</summary>
-public sealed record ErrorDocument(ErrorBody Error)
-{
-    /// <summary>Of <c>status</c> without a control plane: what the supervisors know.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<ProcessDocument>? Processes { get; init; }
-}
-
-public sealed record ErrorBody(string Code, string Message, string? File = null, int? Line = null, int? Column = null, string? Hint = null);
+/// <summary><c>railhead status --json</c> without a control plane: the error, and what the supervisors know.</summary>
+public sealed record UnansweredStatusDocument(ErrorBody Error, IReadOnlyList<ProcessDocument> Processes);
 
 /// <summary>What <c>up</c> asks of the control plane.</summary>
 public sealed record UpRequest(string Blueprint);
@@ -93,7 +87,7 @@ public sealed record SecretValue(string Value);
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(IReadOnlyList<ReleaseDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<SecretDocument>))]
-[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(UnansweredStatusDocument))]
 [JsonSerializable(typeof(UpRequest))]
 [JsonSerializable(typeof(RollbackRequest))]
 [JsonSerializable(typeof(DeploymentAccepted))]

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Railhead.Model;
 
 namespace Railhead.Local;
 
@@ -118,18 +118,17 @@ public sealed class ControlPlaneApi(
             http.Response.ContentType = "application/jsonl";
         }
 
-        var last = "";
+        ProgressEvent? last = null;
         await foreach (
-            var line in DeploymentLog.FollowAsync(deployer.LogFile(id), () => queue.IsOver(id), context.Time, http.RequestAborted)
+            var entry in DeploymentLog.FollowAsync(deployer.LogFile(id), () => queue.IsOver(id), context.Time, http.RequestAborted)
         )
         {
-            await http.Response.WriteAsync(line + "\n", http.RequestAborted);
-            await http.Response.Body.FlushAsync(http.RequestAborted);
-            last = line;
+            await SendAsync(http, entry);
+            last = entry;
         }
 
         // A crash between the two records of the end (or a full disk) leaves a log without one.
-        if (!DeploymentLog.IsResult(last) && deployer.ResultOf(id) is { } result)
+        if (last is not ResultEvent && deployer.ResultOf(id) is { } result)
         {
             await SendAsync(http, result);
         }
@@ -142,7 +141,7 @@ public sealed class ControlPlaneApi(
             http.Response.ContentType = "application/jsonl";
         }
 
-        await http.Response.WriteAsync(JsonSerializer.Serialize(entry, ProgressJson.Default.ProgressEvent) + "\n", http.RequestAborted);
+        await http.Response.WriteAsync(JsonLines.Of(entry) + "\n", http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
     }
 
@@ -157,28 +156,21 @@ public sealed class ControlPlaneApi(
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            var (code, message, hint) = Problem.Of(e);
-            if (code == Problem.Unexpected)
+            var error = Problem.Of(e);
+            if (Problem.IsUnexpected(e))
             {
                 context.Log($"{http.Request.Method} {http.Request.Path}: {e}");
             }
 
             if (http.Response.HasStarted)
             {
-                await SendAsync(
-                    http,
-                    new ProgressEvent
-                    {
-                        Event = "result",
-                        Status = "failed",
-                        Error = message,
-                    }
-                );
+                await SendAsync(http, ResultEvent.Failure(error.Message));
                 return;
             }
 
             http.Response.StatusCode = StatusCodes.Status409Conflict;
-            await WriteAsync(http, new ErrorDocument(new ErrorBody(code, message, Hint: hint)), ApiJson.Default.ErrorDocument);
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync(JsonLines.Of(error, indented: true), http.RequestAborted);
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Railhead.Model;
 
@@ -116,7 +115,7 @@ public sealed class ControlPlaneClient : IDisposable
 
                 seen++;
                 yield return entry;
-                if (entry.Event == "result")
+                if (entry is ResultEvent)
                 {
                     yield break;
                 }
@@ -176,7 +175,7 @@ public sealed class ControlPlaneClient : IDisposable
                 yield break;
             }
 
-            if (JsonSerializer.Deserialize(line, ProgressJson.Default.ProgressEvent) is { } entry)
+            if (JsonLines.Event(line) is { } entry)
             {
                 yield return entry;
             }
@@ -199,11 +198,7 @@ public sealed class ControlPlaneClient : IDisposable
             }
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
-                throw new RailheadException(
-                    "RH3050",
-                    $"The control plane has not answered for {_patience.TotalSeconds:0} s.",
-                    "What runs goes on without it; \"railhead up\" starts it again."
-                );
+                throw new ControlPlaneSilentException(_patience);
             }
         }
     }
@@ -225,17 +220,7 @@ public sealed class ControlPlaneClient : IDisposable
         }
 
         var text = await response.Content.ReadAsStringAsync(cancellation);
-        ErrorDocument? document = null;
-        try
-        {
-            document = JsonSerializer.Deserialize(text, ApiJson.Default.ErrorDocument);
-        }
-        catch (JsonException)
-        {
-            // Not ours: said as it is below.
-        }
-
-        throw document is { Error: { } error }
+        throw JsonLines.Error(text) is { } error
             ? new RailheadException(error.Code, error.Message, error.Hint)
             : new RailheadException("RH3051", $"The control plane answered {(int)response.StatusCode}: {text}");
     }

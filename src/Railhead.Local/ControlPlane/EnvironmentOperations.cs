@@ -43,7 +43,7 @@ public sealed class EnvironmentOperations(
         }
 
         await repository.EnsureAsync(wanted.Pipeline.Branch, context.Layout.Home);
-        foreach (var part in (string[])["storage", "database"])
+        foreach (var part in (Stage[])[Stage.Storage, Stage.Database])
         {
             await PlatformStageAsync(part, wanted, report, cancellation);
         }
@@ -51,7 +51,7 @@ public sealed class EnvironmentOperations(
         await LoadBalancerAsync(cancellation);
         foreach (var note in await WaitingAsync(wanted, cancellation))
         {
-            await report(ProgressEvent.Log("database", note));
+            await report(new LogEvent(Stage.Database, note));
         }
 
         if (context.Store.Deployments(1) is [{ Status: DeploymentStatus.InProgress } underway])
@@ -61,14 +61,7 @@ public sealed class EnvironmentOperations(
 
         if (context.Applied.Serving is not { } serving)
         {
-            await report(
-                new ProgressEvent
-                {
-                    Event = "result",
-                    Status = "succeeded",
-                    Next = "deployment-needed",
-                }
-            );
+            await report(new ResultEvent(ResultStatus.Succeeded) { Next = NextStep.DeploymentNeeded });
             return null;
         }
 
@@ -77,8 +70,8 @@ public sealed class EnvironmentOperations(
         if (changed.Count > 0)
         {
             await report(
-                ProgressEvent.Log(
-                    "release",
+                new LogEvent(
+                    Stage.Release,
                     $"{string.Join(", ", changed)} of railhead.yaml: takes effect with the next deployment, of a commit that has it."
                 )
             );
@@ -138,13 +131,13 @@ public sealed class EnvironmentOperations(
     /// <summary>The tasks that the state already knows come up, or more or fewer of them.</summary>
     async Task SettleAsync(Serving serving, Architecture wanted, Func<ProgressEvent, Task> report, CancellationToken cancellation)
     {
-        foreach (var stage in (string[])["source", "build", "release"])
+        foreach (var stage in (Stage[])[Stage.Source, Stage.Build, Stage.Release])
         {
-            await report(ProgressEvent.StageIs(stage, "skipped"));
+            await report(new StageEvent(stage, StageStatus.Skipped));
         }
 
         var (started, since) = (context.Time.GetTimestamp(), context.Time.GetUtcNow());
-        await report(ProgressEvent.StageIs("tasks", "running"));
+        await report(new StageEvent(Stage.Tasks, StageStatus.Running));
         try
         {
             await new HealthWait(context, reconciler, null).UntilHealthyAsync(serving.Slot, wanted, cancellation);
@@ -153,17 +146,15 @@ public sealed class EnvironmentOperations(
         }
         catch (DeploymentFailedException e)
         {
-            await report(ProgressEvent.StageIs("tasks", "failed", Elapsed(started)));
+            await report(new StageEvent(Stage.Tasks, StageStatus.Failed, Elapsed(started)));
             await report(
-                new ProgressEvent
+                new ResultEvent(ResultStatus.Failed)
                 {
-                    Event = "result",
-                    Status = "failed",
                     Url = context.Url,
                     Error = e.Message,
                     Since = since,
-                    FirstLines = e.Lines?.First,
-                    LastLines = e.Lines?.Last,
+                    FirstLines = e.Lines?.First ?? [],
+                    LastLines = e.Lines?.Last ?? [],
                     Serving = $"{Words.Short(serving.Revision)} (release {serving.Release}) is what should serve",
                     More = e.More,
                 }
@@ -179,26 +170,19 @@ public sealed class EnvironmentOperations(
                     .Where(task => task.Slot == serving.Slot && task.Phase <= TaskPhase.InService)
                     .Select(task => $"{task.Id} {task.Zone}")
             ) + " healthy";
-        await report(ProgressEvent.StageIs("tasks", "succeeded", Elapsed(started), healthy));
-        await report(ProgressEvent.StageIs("traffic", "succeeded", 0, $"{serving.Slot.ToString().ToLowerInvariant()} 100 %"));
-        await report(
-            new ProgressEvent
-            {
-                Event = "result",
-                Status = "succeeded",
-                Url = context.Url,
-            }
-        );
+        await report(new StageEvent(Stage.Tasks, StageStatus.Succeeded, Elapsed(started), healthy));
+        await report(new StageEvent(Stage.Traffic, StageStatus.Succeeded, 0, $"{serving.Slot.ToString().ToLowerInvariant()} 100 %"));
+        await report(new ResultEvent(ResultStatus.Succeeded) { Url = context.Url });
     }
 
-    async Task PlatformStageAsync(string part, Architecture wanted, Func<ProgressEvent, Task> report, CancellationToken cancellation)
+    async Task PlatformStageAsync(Stage part, Architecture wanted, Func<ProgressEvent, Task> report, CancellationToken cancellation)
     {
-        if (part == "database" && wanted.Database is null)
+        if (part == Stage.Database && wanted.Database is null)
         {
-            await report(ProgressEvent.StageIs(part, "skipped"));
+            await report(new StageEvent(part, StageStatus.Skipped));
             if (context.Supervisor.Status(DatabaseService.Name) is not null)
             {
-                await report(ProgressEvent.Log(part, UpNotes.DatabaseEnds));
+                await report(new LogEvent(part, UpNotes.DatabaseEnds));
             }
 
             return;
@@ -206,24 +190,27 @@ public sealed class EnvironmentOperations(
 
         var started = context.Time.GetTimestamp();
         var detail =
-            part == "storage"
+            part == Stage.Storage
                 ? string.Join(", ", wanted.Storage.Buckets.Select(bucket => $"bucket {bucket.Name}"))
                 : $"postgres {(PostgresMajor > 0 ? $"{PostgresMajor} " : "")}at 127.0.0.1:{context.Ports.Database}";
-        await report(ProgressEvent.StageIs(part, "running", detail: detail));
+        await report(new StageEvent(part, StageStatus.Running, Detail: detail));
         var reason = "starting";
         await reconciler.WaitAsync(
             snapshot =>
-                (reason = snapshot.Platform.GetValueOrDefault(part, "starting")) is null
+                (reason = snapshot.Platform.GetValueOrDefault(part.Word(), "starting")) is null
                 || context.Time.GetElapsedTime(started) > PlatformLimit,
             cancellation
         );
         if (reason is not null)
         {
-            await report(ProgressEvent.StageIs(part, "failed", Elapsed(started)));
-            throw new RailheadException("RH3020", $"The {part} did not become ready within {PlatformLimit.TotalSeconds:0} s: {reason}");
+            await report(new StageEvent(part, StageStatus.Failed, Elapsed(started)));
+            throw new RailheadException(
+                "RH3020",
+                $"The {part.Word()} did not become ready within {PlatformLimit.TotalSeconds:0} s: {reason}"
+            );
         }
 
-        await report(ProgressEvent.StageIs(part, "succeeded", Elapsed(started), detail));
+        await report(new StageEvent(part, StageStatus.Succeeded, Elapsed(started), detail));
     }
 
     double Elapsed(long started) => context.Time.GetElapsedTime(started).TotalSeconds;

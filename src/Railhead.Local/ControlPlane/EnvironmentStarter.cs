@@ -29,7 +29,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
     )
     {
         var started = time.GetTimestamp();
-        report(ProgressEvent.StageIs("tools", "running"));
+        report(new StageEvent(Stage.Tools, StageStatus.Running));
         try
         {
             var tools = Tools.Find();
@@ -57,12 +57,12 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             MasterKeys.OfThisProcess().EnsureFor(layout);
             var program = InstalledProgram.Ensure(home, accounts);
             await StartControlPlaneAsync(layout, tools, accounts, program, cancellation);
-            report(ProgressEvent.StageIs("tools", "succeeded", time.GetElapsedTime(started).TotalSeconds, Versions(tools, record)));
+            report(new StageEvent(Stage.Tools, StageStatus.Succeeded, time.GetElapsedTime(started).TotalSeconds, Versions(tools, record)));
             return record;
         }
         catch
         {
-            report(ProgressEvent.StageIs("tools", "failed", time.GetElapsedTime(started).TotalSeconds));
+            report(new StageEvent(Stage.Tools, StageStatus.Failed, time.GetElapsedTime(started).TotalSeconds));
             throw;
         }
     }

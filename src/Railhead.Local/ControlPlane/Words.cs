@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>The interface's words for enums and values.</summary>
@@ -10,6 +12,16 @@ public static class Words
             DeploymentStatus.Succeeded => "succeeded",
             DeploymentStatus.Failed => "failed",
             DeploymentStatus.RolledBack => "rolled-back",
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+
+    /// <summary>The end of a deployment as the result of the command that follows it.</summary>
+    public static ResultStatus ResultOf(DeploymentStatus status) =>
+        status switch
+        {
+            DeploymentStatus.Succeeded => ResultStatus.Succeeded,
+            DeploymentStatus.Failed => ResultStatus.Failed,
+            DeploymentStatus.RolledBack => ResultStatus.RolledBack,
             _ => throw new ArgumentOutOfRangeException(nameof(status)),
         };
 

@@ -63,7 +63,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         var parsed = BlueprintFile.Parse(text, "railhead.yaml", context.Record.Environment);
         foreach (var finding in parsed.Findings)
         {
-            stages.Log("source", finding.ToString());
+            stages.Log(Stage.Source, finding.ToString());
         }
 
         if (parsed.Blueprint is not { } blueprint)
@@ -110,7 +110,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
                     RunAs = build,
                     Environment = BuildEnvironment(row, folder),
                 };
-                await RunJobAsync("build", command, folder, BuildLimit, stages, cancellation);
+                await RunJobAsync(Stage.Build, command, folder, BuildLimit, stages, cancellation);
             }
 
             // Recorded before the folder is renamed, so that a crash between the two finds it under either name.
@@ -159,7 +159,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
             RunAs = context.Accounts.Build,
             Environment = environment,
         };
-        await RunJobAsync("release", command, folder, ReleaseLimit, stages, cancellation);
+        await RunJobAsync(Stage.Release, command, folder, ReleaseLimit, stages, cancellation);
     }
 
     /// <summary>From now on the release is the app's: <c>exec</c> works in it as the app's user.</summary>
@@ -222,7 +222,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         };
 
     async Task RunJobAsync(
-        string stage,
+        Stage stage,
         Command command,
         string folder,
         TimeSpan limit,
@@ -231,9 +231,9 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     )
     {
         var output = new LimitedOutput(line => stages.Log(stage, line), OutputLimit);
-        var code = await new Job(folder, stage, context.Time).RunAsync(command, output.Add, limit, cancellation);
-        output.End(Path.Combine(folder, $"{stage}.log"));
-        var name = stage == "build" ? "The build" : "The release command";
+        var code = await new Job(folder, stage.Word(), context.Time).RunAsync(command, output.Add, limit, cancellation);
+        output.End(Path.Combine(folder, $"{stage.Word()}.log"));
+        var name = stage == Stage.Build ? "The build" : "The release command";
         if (code == 0)
         {
             return;
@@ -245,7 +245,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
                 : $"{name} failed with exit code {code}."
         )
         {
-            More = $"less {ShellText.Quote(Path.Combine(folder, $"{stage}.log"))}",
+            More = $"less {ShellText.Quote(Path.Combine(folder, $"{stage.Word()}.log"))}",
         };
     }
 }

@@ -66,7 +66,7 @@ public sealed class Deployer(
     }
 
     /// <summary>Records the end, in the state first and then where the watchers see it.</summary>
-    public void Finish(DeploymentRow row, DeploymentStatus status, string? reason, Func<ProgressEvent, ProgressEvent>? explain = null)
+    public void Finish(DeploymentRow row, DeploymentStatus status, string? reason, Func<ResultEvent, ResultEvent>? explain = null)
     {
         row = row with { Status = status, Reason = reason, FinishedAt = context.Time.GetUtcNow(), Step = DeploymentStep.Done };
         context.Store.SaveDeployment(row);
@@ -75,14 +75,12 @@ public sealed class Deployer(
     }
 
     /// <summary>The last event of a deployment that is over; null for one that is not.</summary>
-    public ProgressEvent? ResultOf(int id) =>
+    public ResultEvent? ResultOf(int id) =>
         context.Store.Deployment(id) is { Status: not DeploymentStatus.InProgress } row ? ResultOf(row) : null;
 
-    ProgressEvent ResultOf(DeploymentRow row) =>
-        new()
+    ResultEvent ResultOf(DeploymentRow row) =>
+        new(Words.ResultOf(row.Status))
         {
-            Event = "result",
-            Status = Words.Of(row.Status),
             Deployment = row.Id,
             Url = context.Url,
             Error = row.Reason,
@@ -94,7 +92,7 @@ public sealed class Deployer(
         if (row.Step == DeploymentStep.Source)
         {
             var blueprint = await stages.RunAsync(
-                "source",
+                Stage.Source,
                 $"{Words.Short(row.Revision)} {row.Subject}",
                 () => builds.UnpackAsync(row, FolderOf(row.Id), stages, cancellation)
             );
@@ -107,7 +105,7 @@ public sealed class Deployer(
         if (row.Step == DeploymentStep.Build)
         {
             var built = await stages.RunAsync(
-                "build",
+                Stage.Build,
                 null,
                 () => builds.BuildAsync(row, architecture, FolderOf(row.Id), stages, cancellation)
             );
@@ -119,14 +117,14 @@ public sealed class Deployer(
             if (architecture.Pipeline.Release is { } command)
             {
                 await stages.RunAsync(
-                    "release",
+                    Stage.Release,
                     command,
                     () => builds.ReleaseAsync(row, architecture, FolderOf(row.Id), stages, cancellation)
                 );
             }
             else
             {
-                stages.Skip("release");
+                stages.Skip(Stage.Release);
             }
 
             builds.HandOver(row.Release);
@@ -151,7 +149,7 @@ public sealed class Deployer(
         if (row.Step == DeploymentStep.Tasks)
         {
             await stages.RunAsync(
-                "tasks",
+                Stage.Tasks,
                 null,
                 async () =>
                 {
@@ -171,7 +169,7 @@ public sealed class Deployer(
         if (row.Step == DeploymentStep.Traffic)
         {
             await stages.RunAsync(
-                "traffic",
+                Stage.Traffic,
                 $"{slot.ToString().ToLowerInvariant()} 100 %",
                 async () =>
                 {
@@ -186,18 +184,18 @@ public sealed class Deployer(
         {
             if (architecture.Pipeline.Bake > 0 && Others(slot).Count > 0)
             {
-                stages.Log("drain", $"The old tasks stay for {architecture.Pipeline.Bake} s.");
+                stages.Log(Stage.Drain, $"The old tasks stay for {architecture.Pipeline.Bake} s.");
                 await Task.Delay(TimeSpan.FromSeconds(architecture.Pipeline.Bake), context.Time, cancellation);
             }
 
             if (Others(slot).Count == 0)
             {
-                stages.Skip("drain");
+                stages.Skip(Stage.Drain);
             }
             else
             {
                 await stages.RunAsync(
-                    "drain",
+                    Stage.Drain,
                     null,
                     async () =>
                     {

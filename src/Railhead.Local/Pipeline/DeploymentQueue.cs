@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>
@@ -74,7 +76,7 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
             {
                 deployer
                     .LogOf(row.Id)
-                    .Append(ProgressEvent.Log("source", $"Waiting for the deployment of {Words.Short(running.Revision)} that is running."));
+                    .Append(new LogEvent(Stage.Source, $"Waiting for the deployment of {Words.Short(running.Revision)} that is running."));
             }
 
             _waiting = row;

@@ -64,7 +64,7 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
                 if (elapsed - said > Reminder && sick is not null)
                 {
                     said = elapsed;
-                    stages?.Log("tasks", $"{sick.Row.Id}: waiting for GET {path}, which {Observed(sick)} ({elapsed.TotalSeconds:0} s)");
+                    stages?.Log(Stage.Tasks, $"{sick.Row.Id}: waiting for GET {path}, which {Observed(sick)} ({elapsed.TotalSeconds:0} s)");
                 }
 
                 return false;
@@ -99,12 +99,12 @@ public sealed class HealthWait(EnvironmentContext context, Reconciler reconciler
         var excerpt = TaskLogs.Excerpt(context.Layout, row.Id, container, service?.LastStart);
         foreach (var line in excerpt.Last)
         {
-            stages?.Log("tasks", $"{row.Id} {container}: {line}");
+            stages?.Log(Stage.Tasks, $"{row.Id} {container}: {line}");
         }
 
         if (excerpt.Last.Count == 0)
         {
-            stages?.Log("tasks", $"{row.Id} {container}: (it wrote nothing to its log)");
+            stages?.Log(Stage.Tasks, $"{row.Id} {container}: (it wrote nothing to its log)");
         }
 
         return new DeploymentFailedException(what)

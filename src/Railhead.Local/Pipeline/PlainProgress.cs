@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Railhead.Model;
 
 namespace Railhead.Local;
 
@@ -8,30 +9,30 @@ public static class PlainProgress
 {
     /// <summary>The event's line; null for an event that has nothing to say.</summary>
     public static string? Line(ProgressEvent entry) =>
-        entry.Event switch
+        entry switch
         {
-            "stage" => Stage(entry),
-            "log" => $"  {entry.Stage} | {entry.Line}",
-            "result" when entry.Next is not null => null,
-            "result" when entry.Status == "succeeded" => entry.Url is null ? null : $"  {entry.Url}",
-            "result" => Failure(entry),
+            StageEvent stage => Stage(stage),
+            LogEvent log => $"  {log.Stage.Word()} | {log.Line}",
+            ResultEvent { Next: not null } => null,
+            ResultEvent { Status: ResultStatus.Succeeded } result => result.Url is null ? null : $"  {result.Url}",
+            ResultEvent result => Failure(result),
             _ => null,
         };
 
     /// <summary>What failed, since when, what its log ends with, what serves, and where more is to be seen.</summary>
-    static string Failure(ProgressEvent entry)
+    static string Failure(ResultEvent entry)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{(entry.Status == "rolled-back" ? "Rolled back" : "Failed")}: {entry.Error}");
+        text.Append(CultureInfo.InvariantCulture, $"{(entry.Status == ResultStatus.RolledBack ? "Rolled back" : "Failed")}: {entry.Error}");
         if (entry.Since is { } since)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n  since     {since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
         }
 
-        if (entry.LastLines is { Count: > 0 } lines)
+        if (entry.LastLines.Count > 0)
         {
             text.Append("\n  its log ends with:");
-            foreach (var line in (entry.FirstLines ?? []).Concat(lines))
+            foreach (var line in entry.FirstLines.Concat(entry.LastLines))
             {
                 text.Append("\n    ").Append(line);
             }
@@ -50,15 +51,15 @@ public static class PlainProgress
         return text.ToString();
     }
 
-    static string? Stage(ProgressEvent entry)
+    static string? Stage(StageEvent entry)
     {
-        var name = entry.Stage!.PadRight(10);
+        var name = entry.Stage.Word().PadRight(10);
         var seconds = entry.Seconds is { } s ? string.Create(CultureInfo.InvariantCulture, $"  {s:0.0} s") : "";
         return entry.Status switch
         {
-            "running" => $"  … {name}  {entry.Detail}".TrimEnd(),
-            "succeeded" => $"  ✓ {name}  {entry.Detail}{seconds}".TrimEnd(),
-            "failed" => $"  ✗ {name}  {entry.Detail}{seconds}".TrimEnd(),
+            StageStatus.Running => $"  … {name}  {entry.Detail}".TrimEnd(),
+            StageStatus.Succeeded => $"  ✓ {name}  {entry.Detail}{seconds}".TrimEnd(),
+            StageStatus.Failed => $"  ✗ {name}  {entry.Detail}{seconds}".TrimEnd(),
             _ => null,
         };
     }

@@ -71,9 +71,9 @@ public static class ReceiveHook
                     say(line);
                 }
 
-                if (entry.Event == "result")
+                if (entry is ResultEvent result)
                 {
-                    return entry.Status == "succeeded" ? 0 : 1;
+                    return result.Succeeded ? 0 : 1;
                 }
             }
 

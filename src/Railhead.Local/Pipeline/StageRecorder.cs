@@ -1,10 +1,12 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>Records the stages of one deployment as they begin and end, with their durations.</summary>
 public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
 {
     LogExcerpt _lines = new();
-    string? _current;
+    Stage? _current;
     long _started;
 
     /// <summary>When the stage that runs, or ran last, began.</summary>
@@ -16,19 +18,19 @@ public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
     /// <summary>What the running stage says of itself when it succeeds.</summary>
     public string? Detail { get; set; }
 
-    public async Task<T> RunAsync<T>(string stage, string? detail, Func<Task<T>> act)
+    public async Task<T> RunAsync<T>(Stage stage, string? detail, Func<Task<T>> act)
     {
         (_current, _started, Detail) = (stage, time.GetTimestamp(), detail);
         Since = time.GetUtcNow();
         _lines = new();
-        log.Append(ProgressEvent.StageIs(stage, "running", detail: detail));
+        log.Append(new StageEvent(stage, StageStatus.Running, Detail: detail));
         var result = await act();
-        log.Append(ProgressEvent.StageIs(stage, "succeeded", time.GetElapsedTime(_started).TotalSeconds, Detail));
+        log.Append(new StageEvent(stage, StageStatus.Succeeded, time.GetElapsedTime(_started).TotalSeconds, Detail));
         _current = null;
         return result;
     }
 
-    public Task RunAsync(string stage, string? detail, Func<Task> act) =>
+    public Task RunAsync(Stage stage, string? detail, Func<Task> act) =>
         RunAsync(
             stage,
             detail,
@@ -39,23 +41,23 @@ public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
             }
         );
 
-    public void Skip(string stage) => log.Append(ProgressEvent.StageIs(stage, "skipped"));
+    public void Skip(Stage stage) => log.Append(new StageEvent(stage, StageStatus.Skipped));
 
     /// <summary>The running stage has failed; nothing happens when none runs.</summary>
     public void FailCurrent()
     {
-        if (_current is null)
+        if (_current is not { } stage)
         {
             return;
         }
 
-        log.Append(ProgressEvent.StageIs(_current, "failed", time.GetElapsedTime(_started).TotalSeconds));
+        log.Append(new StageEvent(stage, StageStatus.Failed, time.GetElapsedTime(_started).TotalSeconds));
         _current = null;
     }
 
-    public void Log(string stage, string line)
+    public void Log(Stage stage, string line)
     {
-        log.Append(ProgressEvent.Log(stage, line));
+        log.Append(new LogEvent(stage, line));
         _lines.Add(line);
     }
 }

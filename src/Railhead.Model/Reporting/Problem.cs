@@ -1,0 +1,16 @@
+namespace Railhead.Model;
+
+/// <summary>Turns an exception into the error that people see.</summary>
+public static class Problem
+{
+    public static ErrorBody Of(Exception error) =>
+        error switch
+        {
+            RailheadException known => new(known.Code, known.Message, Hint: known.Hint),
+            IOException or UnauthorizedAccessException => new("RH3099", error.Message),
+            _ => new("RH3999", $"Railhead failed: {error.Message}", Hint: "This is a bug in Railhead: please report it."),
+        };
+
+    /// <summary>Whether nothing in Railhead expects this error, so that only its stack trace explains it.</summary>
+    public static bool IsUnexpected(Exception error) => error is not (RailheadException or IOException or UnauthorizedAccessException);
+}
