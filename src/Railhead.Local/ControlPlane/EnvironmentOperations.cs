@@ -104,11 +104,10 @@ public sealed class EnvironmentOperations(
             return;
         }
 
-        var log = Path.Combine(context.Layout.Logs, LoadBalancerService.Name, "current");
-        var last = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(5)) : "(it wrote nothing)";
+        var log = context.Layout.LogFile(LoadBalancerService.Name);
         throw new RailheadException(
             "RH3024",
-            $"The load balancer did not start within {LoadBalancerLimit.TotalSeconds:0} s: {reason}\n{last}",
+            $"The load balancer did not start within {LoadBalancerLimit.TotalSeconds:0} s: {reason}{ServiceLog.LastLines(log)}",
             $"Its whole log is {log}."
         );
     }
@@ -124,7 +123,7 @@ public sealed class EnvironmentOperations(
             return [];
         }
 
-        var server = new DatabaseServer(context.Layout, context.Ports.Database, DatabaseService.LogOf(context.Layout), context.Time);
+        var server = new DatabaseServer(context.Layout, context.Ports.Database, context.Layout.LogFile(DatabaseService.Name), context.Time);
         return UpNotes.OfDatabase(database.Version, PostgresMajor, await server.ReloadAsync(cancellation));
     }
 

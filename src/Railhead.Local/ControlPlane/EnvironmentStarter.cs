@@ -139,25 +139,14 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
     async Task StartControlPlaneAsync(Layout layout, Tools tools, Accounts accounts, string program, CancellationToken cancellation)
     {
         var supervisor = new Supervisor(layout, tools, accounts, time);
-        var outcome = await supervisor.InstallAsync(
-            new ServiceDefinition(
-                "control-plane",
-                [program, "daemon", "--home", layout.Home, "--app", layout.App, "--env", layout.Environment]
-            )
-            {
-                WorkingDirectory = layout.Root,
-                Environment = RuntimeSettings.ForServices(AwsEndpoint.Environment),
-                StopTimeout = TimeSpan.FromSeconds(5),
-            },
-            cancellation: cancellation
-        );
+        var outcome = await supervisor.InstallAsync(ControlPlaneService.Definition(layout, program), cancellation: cancellation);
         if (!supervisor.IsAlive)
         {
             await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
         }
         else if (outcome == Installation.Changed)
         {
-            await supervisor.RestartAsync("control-plane", cancellation);
+            await supervisor.RestartAsync(ControlPlaneService.Name, cancellation);
         }
 
         using var client = new ControlPlaneClient(layout.ApiSocket, time);
@@ -166,11 +155,10 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
         {
             if (time.GetElapsedTime(started) > ControlPlaneLimit)
             {
-                var log = Path.Combine(layout.Logs, "control-plane", "current");
-                var last = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(10)) : "(it wrote nothing)";
+                var log = layout.LogFile(ControlPlaneService.Name);
                 throw new RailheadException(
                     "RH3007",
-                    $"The control plane did not answer within {ControlPlaneLimit.TotalSeconds:0} s. Its last lines:\n{last}",
+                    $"The control plane did not answer within {ControlPlaneLimit.TotalSeconds:0} s.{ServiceLog.LastLines(log)}",
                     $"The whole log is {log}."
                 );
             }

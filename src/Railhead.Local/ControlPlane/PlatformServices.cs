@@ -111,7 +111,7 @@ public sealed class PlatformServices(EnvironmentContext context)
                 throw new RailheadException(
                     "RH3022",
                     $"The object store has not answered for {StartLimit.TotalSeconds:0} s.",
-                    $"Its log is {Path.Combine(context.Layout.Logs, "storage", "current")}."
+                    $"Its log is {context.Layout.LogFile(StorageService.Name)}."
                 );
             }
 
@@ -177,7 +177,8 @@ public sealed class PlatformServices(EnvironmentContext context)
     }
 
     /// <summary>The database server as the control plane reaches it.</summary>
-    public DatabaseServer Server() => new(context.Layout, context.Ports.Database, DatabaseService.LogOf(context.Layout), context.Time);
+    public DatabaseServer Server() =>
+        new(context.Layout, context.Ports.Database, context.Layout.LogFile(DatabaseService.Name), context.Time);
 
     /// <summary>Something that is done once and takes a while; a failure is shown and tried again by a later pass.</summary>
     sealed class Preparation(Func<Task> act)

@@ -7,7 +7,7 @@ namespace Railhead.Local;
 /// <summary>A running PostgreSQL as its superuser sees it, over the unix socket.</summary>
 /// <param name="layout">Whose database it is.</param>
 /// <param name="port">Its port, which is in the socket's name too.</param>
-/// <param name="logFile">Where its last words are, for error messages; it need not exist.</param>
+/// <param name="logFile">Its log, for error messages; it need not exist.</param>
 /// <param name="time">The clock.</param>
 public sealed class DatabaseServer(Layout layout, int port, string logFile, TimeProvider time)
 {
@@ -177,29 +177,6 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
             ? string.Create(CultureInfo.InvariantCulture, $"PostgreSQL did not answer within {seconds:0.#} s")
             : "PostgreSQL refuses the control plane";
         var message = string.Create(CultureInfo.InvariantCulture, $"{what} at {layout.RunDatabase}, port {port}: {error.Message}");
-        var log = LastLines();
-        if (log.Length > 0)
-        {
-            message += $"\nIts last words:\n{log}";
-        }
-
-        return new DatabaseException(message, $"The whole log is {logFile}.", error);
-    }
-
-    string LastLines()
-    {
-        const int lines = 10,
-            bytes = 8192;
-        try
-        {
-            using var file = new FileStream(logFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            file.Seek(-Math.Min(file.Length, bytes), SeekOrigin.End);
-            using var reader = new StreamReader(file);
-            return string.Join('\n', reader.ReadToEnd().TrimEnd('\n').Split('\n').TakeLast(lines));
-        }
-        catch (IOException)
-        {
-            return "";
-        }
+        return new DatabaseException(message + ServiceLog.LastLines(logFile), $"The whole log is {logFile}.", error);
     }
 }

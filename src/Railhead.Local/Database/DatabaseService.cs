@@ -3,10 +3,7 @@ namespace Railhead.Local;
 /// <summary>PostgreSQL as a supervised process.</summary>
 public static class DatabaseService
 {
-    public const string Name = "database";
-
-    /// <summary>Its log, for <see cref="DatabaseServer"/>.</summary>
-    public static string LogOf(Layout layout) => Path.Combine(layout.Logs, Name, "current");
+    public static string Name => PlatformPart.Database.Name();
 
     public static ServiceDefinition Definition(Cluster cluster)
     {

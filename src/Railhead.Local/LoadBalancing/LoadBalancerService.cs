@@ -3,7 +3,7 @@ namespace Railhead.Local;
 /// <summary>HAProxy as a service: its listener comes from the <see cref="SocketsService"/> and outlives it.</summary>
 public static class LoadBalancerService
 {
-    public const string Name = "loadbalancer";
+    public static string Name => PlatformPart.LoadBalancer.Name();
 
     /// <summary>The descriptor of the listener: <c>bind fd@3</c> in the configuration.</summary>
     public const int Descriptor = 3;

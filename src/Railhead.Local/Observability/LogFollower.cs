@@ -58,7 +58,7 @@ public sealed class LogFollower(Layout layout, string? task)
 
     // s6-log renames "current" away and makes a new, smaller one.
     static bool IsRotated(string folder, FileStream stream) =>
-        new FileInfo(Path.Combine(folder, "current")) is { Exists: true } current && current.Length < stream.Position;
+        new FileInfo(Path.Combine(folder, ServiceLog.Current)) is { Exists: true } current && current.Length < stream.Position;
 
     (FileStream Stream, LineTail Tail)? Open(string folder)
     {
@@ -67,7 +67,7 @@ public sealed class LogFollower(Layout layout, string? task)
             return known;
         }
 
-        var file = Path.Combine(folder, "current");
+        var file = Path.Combine(folder, ServiceLog.Current);
         if (!File.Exists(file))
         {
             return null;

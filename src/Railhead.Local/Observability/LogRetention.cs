@@ -18,7 +18,7 @@ public static class LogRetention
         }
 
         var oldest = now.UtcDateTime.AddDays(-days);
-        foreach (var file in Directory.EnumerateFiles(layout.Logs, "@*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(layout.Logs, ServiceLog.Rotated, SearchOption.AllDirectories))
         {
             if (File.GetLastWriteTimeUtc(file) < oldest)
             {

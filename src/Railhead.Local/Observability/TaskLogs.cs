@@ -97,7 +97,10 @@ public static class TaskLogs
             return [];
         }
 
-        return Directory.EnumerateFiles(folder, "@*").Order(StringComparer.Ordinal).Append(Path.Combine(folder, "current"));
+        return Directory
+            .EnumerateFiles(folder, ServiceLog.Rotated)
+            .Order(StringComparer.Ordinal)
+            .Append(Path.Combine(folder, ServiceLog.Current));
     }
 
     static IEnumerable<LogLine> Read(string folder, string task, string stream, DateTimeOffset? since)

@@ -3,7 +3,7 @@ namespace Railhead.Local;
 /// <summary>The object store with the credentials of roles as a supervised process.</summary>
 public static class StorageService
 {
-    public const string Name = "storage";
+    public static string Name => PlatformPart.Storage.Name();
 
     /// <param name="layout">The environment.</param>
     /// <param name="accounts">It runs as the platform's user.</param>

@@ -86,7 +86,7 @@ sealed class MachineFixture : IAsyncDisposable
     {
         try
         {
-            return File.ReadAllText(Path.Combine(Layout.Logs, name, "current"));
+            return File.ReadAllText(Layout.LogFile(name));
         }
         catch (IOException)
         {

@@ -17,7 +17,7 @@ public class SupervisedDataTests
         var cluster = Cluster.Choose(machine.Layout, MachineFixture.Tools.Postgres, TestAccounts.All, database.Version);
         await cluster.EnsureInitialisedAsync(Cancellation);
         cluster.WriteConfiguration(PostgresConfiguration.For(architecture, database, machine.Layout, TestAccounts.All, port));
-        var server = new DatabaseServer(machine.Layout, port, DatabaseService.LogOf(machine.Layout), TimeProvider.System);
+        var server = new DatabaseServer(machine.Layout, port, machine.Layout.LogFile(DatabaseService.Name), TimeProvider.System);
         var password = new SecretText(SecretText.RandomPassword());
 
         var pid = await machine.InstallUpAsync(DatabaseService.Definition(cluster));

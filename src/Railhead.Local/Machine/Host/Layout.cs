@@ -24,6 +24,12 @@ public sealed record Layout(string Home, string App, string Environment, string 
     /// <summary>A folder of <c>s6-log</c> for each service.</summary>
     public string Logs => Path.Combine(Root, "logs");
 
+    /// <summary>The folder of one service's log.</summary>
+    public string LogFolder(string service) => Path.Combine(Logs, service);
+
+    /// <summary>The file that one service's log is written to at the moment.</summary>
+    public string LogFile(string service) => Path.Combine(LogFolder(service), ServiceLog.Current);
+
     /// <summary>Control-plane state (SQLite).</summary>
     public string StateFile => Path.Combine(Root, "state.db");
 

@@ -24,7 +24,7 @@ public static class ServiceFolder
             new("run", Run(definition, layout, control), IsProgram: true),
             new("finish", Finish, IsProgram: true),
             new("service.sh", ServiceScript.Text),
-            new("log/run", LogRun(Path.Combine(layout.Logs, definition.Name)), IsProgram: true),
+            new("log/run", LogRun(layout.LogFolder(definition.Name)), IsProgram: true),
             new("down-signal", definition.StopSignal + "\n"),
             new("timeout-kill", ((long)definition.StopTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + "\n"),
         };

@@ -34,7 +34,7 @@ public sealed partial class Supervisor
             await FinishRemovalAsync(gone, cancellation);
         }
 
-        var logs = Path.Combine(layout.Logs, name);
+        var logs = layout.LogFolder(name);
         if (deleteLogs && Directory.Exists(logs))
         {
             Directory.Delete(logs, recursive: true);

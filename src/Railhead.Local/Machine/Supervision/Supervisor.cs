@@ -184,7 +184,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         {
             throw new RailheadException(
                 "RH3013",
-                $"{name} did not come back within {limit.TotalSeconds:0} s. Its log is in {Path.Combine(layout.Logs, name)}"
+                $"{name} did not come back within {limit.TotalSeconds:0} s. Its log is {layout.LogFile(name)}"
             );
         }
     }
