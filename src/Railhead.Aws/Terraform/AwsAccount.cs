@@ -6,13 +6,13 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>Who the AWS credentials of this process are.</summary>
+/// <summary>The account and identity behind the AWS credentials of this process.</summary>
 /// <param name="Id">Twelve digits.</param>
-/// <param name="Arn">Of the user or role.</param>
+/// <param name="Arn">The user or role.</param>
 public sealed record AwsAccount(string Id, string Arn)
 {
     /// <summary>Asks STS, with the same chain of credentials that Terraform's provider uses: variables, profiles, single sign-on, roles.</summary>
-    /// <exception cref="RailheadException">There are none, or AWS refuses them, or it does not answer.</exception>
+    /// <exception cref="RailheadException">There are no credentials, AWS refuses them, or it does not answer.</exception>
     public static async Task<AwsAccount> CurrentAsync(string region, CancellationToken cancellation)
     {
         try
@@ -26,10 +26,6 @@ public sealed record AwsAccount(string Id, string Arn)
             if (Emulator.Endpoint is { } endpoint)
             {
                 settings.ServiceURL = endpoint;
-            }
-
-            if (Emulator.Endpoint is not null)
-            {
                 settings.AuthenticationRegion = region;
             }
 
@@ -40,19 +36,19 @@ public sealed record AwsAccount(string Id, string Arn)
         catch (AmazonServiceException e)
             when (e.ErrorCode is "ExpiredToken" or "InvalidClientTokenId" or "SignatureDoesNotMatch" or "AccessDenied")
         {
-            throw new RailheadException("RH5011", $"AWS refuses the credentials: {e.Message}", TerraformProblem.CredentialsHint, e);
+            throw TerraformErrors.CredentialsRefused(e.Message, e);
         }
         catch (AmazonServiceException e) when (e.InnerException is HttpRequestException)
         {
-            throw new RailheadException("RH5014", $"AWS does not answer: {e.InnerException.Message}", inner: e);
+            throw TerraformErrors.AwsUnreachable(e.InnerException);
         }
         catch (HttpRequestException e)
         {
-            throw new RailheadException("RH5014", $"AWS does not answer: {e.Message}", inner: e);
+            throw TerraformErrors.AwsUnreachable(e);
         }
         catch (AmazonClientException e)
         {
-            throw new RailheadException("RH5010", "There are no AWS credentials.", TerraformProblem.CredentialsHint, e);
+            throw TerraformErrors.NoCredentials(e);
         }
     }
 }

@@ -33,38 +33,22 @@ public static partial class Backend
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
-            throw new RailheadException(
-                "RH5020",
-                $"{path} is missing: the state has no place yet.",
-                $"Make it, once per account and region: railhead bootstrap --env {Path.GetFileName(folder)}"
-            );
+            throw BackendErrors.Missing(path, Path.GetFileName(folder));
         }
 
         var bucket = BucketPattern().Match(File.ReadAllText(path)) is { Success: true } match
             ? match.Groups[1].Value
-            : throw new RailheadException(
-                "RH5021",
-                $"{path} names no bucket.",
-                "Its line is: bucket = \"NAME\". Delete the file and \"railhead bootstrap\" writes it again."
-            );
+            : throw BackendErrors.NamesNoBucket(path);
         if (OwnName().Match(bucket) is { Success: true } own)
         {
             if (own.Groups[2].Value != account.Id)
             {
-                throw new RailheadException(
-                    "RH5022",
-                    $"This environment is in account {own.Groups[2].Value}; the credentials are of account {account.Id} ({account.Arn}).",
-                    $"Choose the other ones, mostly with AWS_PROFILE. To move to a new account, delete {path} and run \"railhead bootstrap\"."
-                );
+                throw BackendErrors.OtherAccount(path, own.Groups[2].Value, account);
             }
 
             if (own.Groups[1].Value != region)
             {
-                throw new RailheadException(
-                    "RH5023",
-                    $"This environment is in region {own.Groups[1].Value}; railhead.yaml says {region}.",
-                    $"A region cannot be changed in place. Set it back, or begin anew there: \"railhead destroy\" in the old one, delete {path}, \"railhead bootstrap\"."
-                );
+                throw BackendErrors.OtherRegion(path, own.Groups[1].Value, region);
             }
         }
 

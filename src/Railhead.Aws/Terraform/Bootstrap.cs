@@ -1,5 +1,3 @@
-using Railhead.Model;
-
 namespace Railhead.Aws;
 
 /// <summary>
@@ -32,7 +30,7 @@ public sealed class Bootstrap(Workspace workspace, string bucket)
                 await AdoptBucketAsync(cancellation);
                 return;
             }
-            catch (RailheadException e) when (e.Code == "RH5012")
+            catch (StateBucketMissingException)
             {
                 IsLocal = true;
             }

@@ -5,16 +5,16 @@ using Railhead.Model;
 namespace Railhead.Aws;
 
 /// <summary>The installed Terraform or OpenTofu.</summary>
-/// <param name="Path">Of the program.</param>
+/// <param name="Path">The program's path.</param>
 /// <param name="Name"><c>terraform</c> or <c>tofu</c>.</param>
-/// <param name="Version">Without what follows a hyphen.</param>
+/// <param name="Version">Without a pre-release suffix.</param>
 public sealed record TerraformBinary(string Path, string Name, Version Version)
 {
     /// <summary>Terraform: ephemeral resources (1.10), write-only arguments and the lock file in S3 (1.11). OpenTofu has all three since 1.11.</summary>
     public static Version Minimum { get; } = new(1, 11);
 
-    /// <summary>The first of the two on the PATH.</summary>
-    /// <exception cref="RailheadException">There is none, or it is too old.</exception>
+    /// <summary>The first on the PATH, Terraform before OpenTofu.</summary>
+    /// <exception cref="RailheadException">Neither is installed, or it is too old.</exception>
     public static async Task<TerraformBinary> FindAsync(string searchPath, CancellationToken cancellation)
     {
         foreach (var name in (string[])["terraform", "tofu"])
@@ -26,20 +26,10 @@ public sealed record TerraformBinary(string Path, string Name, Version Version)
             }
 
             var version = await VersionAsync(path, cancellation);
-            return version >= Minimum
-                ? new TerraformBinary(path, name, version)
-                : throw new RailheadException(
-                    "RH5001",
-                    $"{path} is version {version}; {Minimum} or newer is needed.",
-                    "https://developer.hashicorp.com/terraform/install"
-                );
+            return version >= Minimum ? new TerraformBinary(path, name, version) : throw TerraformErrors.TooOld(path, version);
         }
 
-        throw new RailheadException(
-            "RH5000",
-            "Neither terraform nor tofu is on the PATH.",
-            "Install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install)."
-        );
+        throw TerraformErrors.NotInstalled();
     }
 
     static async Task<Version> VersionAsync(string path, CancellationToken cancellation)
@@ -60,7 +50,7 @@ public sealed record TerraformBinary(string Path, string Name, Version Version)
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException)
         {
-            throw new RailheadException("RH5001", $"{path} does not say its version: {(await error).Trim()}", inner: e);
+            throw TerraformErrors.VersionUnknown(path, (await error).Trim(), e);
         }
     }
 }

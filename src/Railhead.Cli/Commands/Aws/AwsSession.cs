@@ -37,7 +37,7 @@ public sealed class AwsSession : IDisposable
         var infrastructure = Infrastructure.Of(call);
         if (!Directory.Exists(infrastructure.Folder) || !Directory.EnumerateFiles(infrastructure.Folder, "*.tf").Any())
         {
-            throw Missing(infrastructure);
+            throw SynthErrors.NotWritten(infrastructure.Folder, infrastructure.Architecture.Environment);
         }
 
         Warn(call, infrastructure);
@@ -95,11 +95,4 @@ public sealed class AwsSession : IDisposable
             call.Error.WriteLine($"note: {infrastructure.Relative}/{path} was edited by hand; it is used as it is.");
         }
     }
-
-    static RailheadException Missing(Infrastructure infrastructure) =>
-        new(
-            "RH5024",
-            $"There is no Terraform in {infrastructure.Folder} yet.",
-            $"Write it: railhead synth --env {infrastructure.Architecture.Environment}"
-        );
 }
