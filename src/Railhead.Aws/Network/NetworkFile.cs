@@ -12,8 +12,8 @@ static class NetworkFile
             Subnets(architecture.Network),
             InternetGateway(architecture),
             Nat(architecture),
-            Routes(architecture.Network),
-            Endpoints(architecture),
+            NetworkRoutes.Write(architecture.Network),
+            NetworkEndpoints.Write(architecture.Network),
             FlowLogs(architecture)
         );
 
@@ -121,113 +121,6 @@ static class NetworkFile
 
               depends_on = [aws_internet_gateway.main]
             }
-            """
-        );
-    }
-
-    static HclBody Routes(Network network) =>
-        Hcl.Body(
-            $$"""
-        resource "aws_route_table" "public" {
-          vpc_id = aws_vpc.main.id
-
-          tags = {
-            Name = "public"
-          }
-        }
-
-        resource "aws_route" "public_internet" {
-          route_table_id         = aws_route_table.public.id
-          destination_cidr_block = "0.0.0.0/0"
-          gateway_id             = aws_internet_gateway.main.id
-        }
-
-        resource "aws_route_table_association" "public" {
-          for_each       = aws_subnet.public
-          subnet_id      = each.value.id
-          route_table_id = aws_route_table.public.id
-        }
-
-        resource "aws_route_table" "app" {
-          for_each = local.app_subnets
-          vpc_id   = aws_vpc.main.id
-
-          tags = {
-            Name = {{Hcl.Text($"app-{Hcl.Ref("each.key")}")}}
-          }
-        }
-
-        resource "aws_route" "app_nat" {
-          for_each               = aws_route_table.app
-          route_table_id         = each.value.id
-          destination_cidr_block = "0.0.0.0/0"
-          nat_gateway_id         = {{(network.Nat == NatPolicy.PerZone
-              ? new HclExpression("aws_nat_gateway.main[each.key].id")
-              : Hcl.Ref($"aws_nat_gateway.main[\"{network.Zones[0]}\"].id"))}}
-        }
-
-        resource "aws_route_table_association" "app" {
-          for_each       = aws_subnet.app
-          subnet_id      = each.value.id
-          route_table_id = aws_route_table.app[each.key].id
-        }
-
-        # Without a route of its own: databases answer inside the VPC and reach nothing.
-        resource "aws_route_table" "data" {
-          vpc_id = aws_vpc.main.id
-
-          tags = {
-            Name = "data"
-          }
-        }
-
-        resource "aws_route_table_association" "data" {
-          for_each       = aws_subnet.data
-          subnet_id      = each.value.id
-          route_table_id = aws_route_table.data.id
-        }
-        """
-        );
-
-    static HclBody Endpoints(Architecture architecture)
-    {
-        var network = architecture.Network;
-        var interfaces = network
-            .Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface)
-            .Select(endpoint => endpoint.Service)
-            .ToList();
-        return Hcl.Body(
-            $$"""
-            # Costs nothing, and keeps what goes to S3, images' layers too, off the NAT gateway (0.048 USD a GB in eu-west-1).
-            resource "aws_vpc_endpoint" "s3" {
-              vpc_id            = aws_vpc.main.id
-              vpc_endpoint_type = "Gateway"
-              service_name      = {{$"com.amazonaws.{network.Region}.s3"}}
-              route_table_ids   = values(aws_route_table.app)[*].id
-
-              tags = {
-                Name = "s3"
-              }
-            }
-
-            {{Hcl.When(interfaces.Count > 0, () => Hcl.Body($$"""
-                # 8 USD a month each and zone in eu-west-1 (0.011 * 730 hours), and 0.01 USD a GB instead of NAT's 0.048. With little traffic they
-                # save less than they cost. What they buy: images' manifests, logs and secrets stay inside, and tasks start although NAT or the way
-                # out fails.
-                resource "aws_vpc_endpoint" "interface" {
-                  for_each            = toset({{interfaces}})
-                  vpc_id              = aws_vpc.main.id
-                  vpc_endpoint_type   = "Interface"
-                  service_name        = {{Hcl.Text($"com.amazonaws.{network.Region}.{Hcl.Ref("each.key")}")}}
-                  private_dns_enabled = true
-                  subnet_ids          = {{Addresses.SubnetIds(SubnetTier.App)}}
-                  security_group_ids  = [{{Addresses.SecurityGroup(SecurityGroupKeys.Endpoints)}}]
-
-                  tags = {
-                    Name = each.key
-                  }
-                }
-                """))}}
             """
         );
     }

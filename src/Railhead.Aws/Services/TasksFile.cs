@@ -7,7 +7,7 @@ namespace Railhead.Aws;
 static class TasksFile
 {
     /// <summary>Stands where the build writes what only it knows.</summary>
-    const string FromBuild = "set by the build";
+    public const string FromBuild = "set by the build";
 
     /// <summary>In the app's image: the certificate authorities of RDS.</summary>
     public const string DatabaseCertificates = "/etc/ssl/rds.pem";
@@ -17,7 +17,7 @@ static class TasksFile
             "tasks.tf",
             Settings(architecture),
             Logging(architecture),
-            Containers(architecture),
+            TaskContainers.Write(architecture),
             Definition(architecture),
             Templates(architecture),
             InitialFile.Body(architecture)
@@ -96,84 +96,6 @@ static class TasksFile
         );
     }
 
-    static HclBody Containers(Architecture architecture)
-    {
-        var (app, nginx) = (Container(architecture, "app"), Container(architecture, "nginx"));
-        var task = architecture.Services.TaskDefinition;
-        return Hcl.Body(
-            $$"""
-            locals {
-              containers = {
-                app = {
-                  name                   = "app"
-                  image                  = {{FromBuild}}
-                  essential              = {{app.Essential}}
-                  user                   = {{Text(app.User)}}
-                  readonlyRootFilesystem = {{app.ReadOnlyRoot}}
-
-                  {{Hcl.When(architecture.Database is not null, () => Hcl.Comment("""
-                      ECS cannot put a URL together from the fields of a secret, so the shell does. User and password are letters, digits and "_".
-                      """))}}
-                  entryPoint = ["/bin/sh", "-c"]
-                  command    = [{{$"{DatabaseUrlLine(architecture, "; ")}exec {task.Start}"}}]
-
-                  environment  = [for name, value in local.app_environment : { name = name, value = value }]
-                  secrets      = [for name, value in local.app_secrets : { name = name, valueFrom = value }]
-                  portMappings = [{ containerPort = {{app.Port}}, protocol = "tcp" }]
-                  mountPoints  = {{Mounts(app)}}
-                  stopTimeout  = {{task.StopTimeout}}
-
-                  # Without an init process, SIGTERM does nothing to a program that has no handler for it, and dead children stay.
-                  linuxParameters = { initProcessEnabled = true }
-
-                  logConfiguration = {{Logs(LogGroups.App)}}
-                }
-
-                # Starts after the app and stops before it, so that it can finish what it has.
-                nginx = {
-                  name                   = "nginx"
-                  image                  = {{FromBuild}}
-                  essential              = {{nginx.Essential}}
-                  user                   = {{Text(nginx.User)}}
-                  readonlyRootFilesystem = {{nginx.ReadOnlyRoot}}
-                  dependsOn              = [{ containerName = "app", condition = "START" }]
-
-                  # Only for root is port 80 otherwise.
-                  systemControls = [{ namespace = "net.ipv4.ip_unprivileged_port_start", value = "0" }]
-
-                  # Host of the load balancer's checks, which carry an address: what the app knows itself by.
-                  secrets      = [{ name = "LB_ENDPOINT", valueFrom = local.app_secrets.LB_ENDPOINT }]
-                  portMappings = [{ containerPort = {{nginx.Port}}, protocol = "tcp" }]
-                  mountPoints  = {{Mounts(nginx)}}
-                  stopTimeout  = {{task.StopTimeout}}
-
-                  {{(nginx.HealthCheck is { } check ? HealthCheck(check, nginx.Port, architecture.LoadBalancing.HealthCheck.Matcher) : HclBody.Empty)}}
-
-                  logConfiguration = {{Logs(LogGroups.Nginx)}}
-                }
-              }
-            }
-            """
-        );
-    }
-
-    /// <summary>ECS takes 60 seconds at most.</summary>
-    static HclBody HealthCheck(ContainerHealthCheck check, int port, string matcher) =>
-        Hcl.Body(
-            $$"""
-            healthCheck = {
-              command     = ["CMD", "/usr/local/bin/healthy", {{matcher}}, {{string.Create(
-                CultureInfo.InvariantCulture,
-                $"http://127.0.0.1:{port}{check.Path}"
-            )}}]
-              interval    = {{check.Interval}}
-              timeout     = {{Math.Min(60, check.Timeout)}}
-              retries     = {{check.Retries}}
-              startPeriod = {{check.StartPeriod}}
-            }
-            """
-        );
-
     static HclBody Definition(Architecture architecture)
     {
         var task = architecture.Services.TaskDefinition;
@@ -184,13 +106,13 @@ static class TasksFile
                 family                  = {{task.Family}}
                 networkMode             = "awsvpc"
                 requiresCompatibilities = ["FARGATE"]
-                cpu                     = {{Text(task.Cpu)}}
-                memory                  = {{Text(task.Memory)}}
+                cpu                     = {{Number(task.Cpu)}}
+                memory                  = {{Number(task.Memory)}}
                 runtimePlatform         = { cpuArchitecture = {{task.CpuArchitecture}}, operatingSystemFamily = "LINUX" }
                 taskRoleArn             = {{Addresses.Role(RoleKeys.Task)}}
                 executionRoleArn        = {{Addresses.Role(RoleKeys.Execution)}}
                 volumes                 = {{Hcl.List(
-                task.Containers.SelectMany(Volumes).Select(volume => Hcl.Object(("name", Hcl.Text($"{volume.Name}"))))
+                task.Containers.SelectMany(TaskContainers.Volumes).Select(volume => Hcl.Object(("name", Hcl.Text($"{volume.Name}"))))
             )}}
                 containerDefinitions    = [local.containers.app, local.containers.nginx]
               }
@@ -210,10 +132,10 @@ static class TasksFile
 
               containerDefinitions = [merge(local.containers.app, {
                 entryPoint       = ["/bin/sh", "-euc"]
-                command          = [{{$"{DatabaseUrlLine(architecture, "\n")}{release.Command}"}}]
+                command          = [{{$"{TaskContainers.DatabaseUrlLine(architecture, "\n")}{release.Command}"}}]
                 environment      = [for variable in local.containers.app.environment : variable if variable.name != "PORT"]
                 portMappings     = []
-                logConfiguration = {{Logs(LogGroups.Release)}}
+                logConfiguration = {{TaskContainers.Logs(LogGroups.Release)}}
               })]
             })
             """
@@ -249,39 +171,12 @@ static class TasksFile
             """
         );
 
-    /// <summary>Its parts need no encoding: the names are the blueprint's, the password is generated from letters and digits.</summary>
-    static string DatabaseUrlLine(Architecture architecture, string end) =>
-        architecture.Database is null
-            ? ""
-            : "export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\""
-                + end;
-
     static HclExpression Field(ContractVariable variable) =>
         Hcl.Text($"{Hcl.Ref($"aws_secretsmanager_secret.{Hcl.Name(variable.Secret!)}.arn")}:{variable.Field!}::");
-
-    static IEnumerable<(string Name, string Path)> Volumes(Container container) =>
-        container.WritablePaths.Select(path => ($"{container.Name}{path.Replace('/', '-')}", path));
-
-    static HclExpression Mounts(Container container) =>
-        Hcl.List(
-            Volumes(container)
-                .Select(volume =>
-                    Hcl.Object(
-                        ("sourceVolume", Hcl.Text($"{volume.Name}")),
-                        ("containerPath", Hcl.Text($"{volume.Path}")),
-                        ("readOnly", new HclExpression("false"))
-                    )
-                )
-        );
-
-    static HclExpression Logs(string group) => Hcl.Ref($"local.task_logs.{group}");
-
-    static Container Container(Architecture architecture, string name) =>
-        architecture.Services.TaskDefinition.Containers.Single(container => container.Name == name);
-
-    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Variables' names are identifiers, the blueprint's reader sees to it; HCL reads some as words of its own.</summary>
     static HclExpression Key(string name) =>
         name is "null" or "true" or "false" or "for" or "if" ? Hcl.Text($"{name}") : Hcl.Identifier(name);
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -62,13 +62,3 @@ public sealed record TerraformEvent(TerraformEventKind Kind, string? Address, st
         return new TerraformEvent(isError ? TerraformEventKind.Error : TerraformEventKind.Warning, address, null, 0, message);
     }
 }
-
-public enum TerraformEventKind
-{
-    Started,
-    Working,
-    Completed,
-    Failed,
-    Warning,
-    Error,
-}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary>The containers of <c>tasks.tf</c>: the app, and nginx before it.</summary>
+static class TaskContainers
+{
+    public static HclBody Write(Architecture architecture)
+    {
+        var (app, nginx) = (Container(architecture, "app"), Container(architecture, "nginx"));
+        var task = architecture.Services.TaskDefinition;
+        return Hcl.Body(
+            $$"""
+            locals {
+              containers = {
+                app = {
+                  name                   = "app"
+                  image                  = {{TasksFile.FromBuild}}
+                  essential              = {{app.Essential}}
+                  user                   = {{app.User.ToString(CultureInfo.InvariantCulture)}}
+                  readonlyRootFilesystem = {{app.ReadOnlyRoot}}
+
+                  {{Hcl.When(architecture.Database is not null, () => Hcl.Comment("""
+                      ECS cannot put a URL together from the fields of a secret, so the shell does. User and password are letters, digits and "_".
+                      """))}}
+                  entryPoint = ["/bin/sh", "-c"]
+                  command    = [{{$"{DatabaseUrlLine(architecture, "; ")}exec {task.Start}"}}]
+
+                  environment  = [for name, value in local.app_environment : { name = name, value = value }]
+                  secrets      = [for name, value in local.app_secrets : { name = name, valueFrom = value }]
+                  portMappings = [{ containerPort = {{app.Port}}, protocol = "tcp" }]
+                  mountPoints  = {{Mounts(app)}}
+                  stopTimeout  = {{task.StopTimeout}}
+
+                  # Without an init process, SIGTERM does nothing to a program that has no handler for it, and dead children stay.
+                  linuxParameters = { initProcessEnabled = true }
+
+                  logConfiguration = {{Logs(LogGroups.App)}}
+                }
+
+                # Starts after the app and stops before it, so that it can finish what it has.
+                nginx = {
+                  name                   = "nginx"
+                  image                  = {{TasksFile.FromBuild}}
+                  essential              = {{nginx.Essential}}
+                  user                   = {{nginx.User.ToString(CultureInfo.InvariantCulture)}}
+                  readonlyRootFilesystem = {{nginx.ReadOnlyRoot}}
+                  dependsOn              = [{ containerName = "app", condition = "START" }]
+
+                  # Only for root is port 80 otherwise.
+                  systemControls = [{ namespace = "net.ipv4.ip_unprivileged_port_start", value = "0" }]
+
+                  # Host of the load balancer's checks, which carry an address: what the app knows itself by.
+                  secrets      = [{ name = "LB_ENDPOINT", valueFrom = local.app_secrets.LB_ENDPOINT }]
+                  portMappings = [{ containerPort = {{nginx.Port}}, protocol = "tcp" }]
+                  mountPoints  = {{Mounts(nginx)}}
+                  stopTimeout  = {{task.StopTimeout}}
+
+                  {{(nginx.HealthCheck is { } check ? HealthCheck(check, nginx.Port, architecture.LoadBalancing.HealthCheck.Matcher) : HclBody.Empty)}}
+
+                  logConfiguration = {{Logs(LogGroups.Nginx)}}
+                }
+              }
+            }
+            """
+        );
+    }
+
+    /// <summary>ECS takes 60 seconds at most.</summary>
+    static HclBody HealthCheck(ContainerHealthCheck check, int port, string matcher) =>
+        Hcl.Body(
+            $$"""
+            healthCheck = {
+              command     = ["CMD", "/usr/local/bin/healthy", {{matcher}}, {{string.Create(
+                CultureInfo.InvariantCulture,
+                $"http://127.0.0.1:{port}{check.Path}"
+            )}}]
+              interval    = {{check.Interval}}
+              timeout     = {{Math.Min(60, check.Timeout)}}
+              retries     = {{check.Retries}}
+              startPeriod = {{check.StartPeriod}}
+            }
+            """
+        );
+
+    /// <summary>Its parts need no encoding: the names are the blueprint's, the password is generated from letters and digits.</summary>
+    public static string DatabaseUrlLine(Architecture architecture, string end) =>
+        architecture.Database is null
+            ? ""
+            : "export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\""
+                + end;
+
+    public static IEnumerable<(string Name, string Path)> Volumes(Container container) =>
+        container.WritablePaths.Select(path => ($"{container.Name}{path.Replace('/', '-')}", path));
+
+    static HclExpression Mounts(Container container) =>
+        Hcl.List(
+            Volumes(container)
+                .Select(volume =>
+                    Hcl.Object(
+                        ("sourceVolume", Hcl.Text($"{volume.Name}")),
+                        ("containerPath", Hcl.Text($"{volume.Path}")),
+                        ("readOnly", new HclExpression("false"))
+                    )
+                )
+        );
+
+    public static HclExpression Logs(string group) => Hcl.Ref($"local.task_logs.{group}");
+
+    static Container Container(Architecture architecture, string name) =>
+        architecture.Services.TaskDefinition.Containers.Single(container => container.Name == name);
+}

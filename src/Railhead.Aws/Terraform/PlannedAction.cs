@@ -1,0 +1,9 @@
+namespace Railhead.Aws;
+
+public enum PlannedAction
+{
+    Create,
+    Update,
+    Replace,
+    Delete,
+}

@@ -1,0 +1,11 @@
+namespace Railhead.Aws;
+
+public enum TerraformEventKind
+{
+    Started,
+    Working,
+    Completed,
+    Failed,
+    Warning,
+    Error,
+}
