@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Railhead.Aws.Tests;
 
 namespace Railhead.EndToEnd;
 
@@ -35,7 +34,7 @@ sealed class AwsMachine : IAsyncDisposable
 
     public static async Task<AwsMachine> StartAsync() => new(await Emulator.StartAsync());
 
-    public Running Start(params string[] arguments) => new([Path.Combine(Repository.Root, "railhead"), .. arguments], Folder, _environment);
+    public Running Start(params string[] arguments) => new([Path.Combine(SourceTree.Root, "railhead"), .. arguments], Folder, _environment);
 
     public async Task<Finished> RailheadAsync(params string[] arguments)
     {

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Railhead.EndToEnd;
 
 /// <summary>moto, the AWS emulator, as a process of its own; it ends with the test.</summary>
@@ -16,15 +13,11 @@ sealed class Emulator : IAsyncDisposable
 
     public string Url { get; }
 
-    /// <summary>In CI a missing emulator is a failure; elsewhere the tests are skipped, and say so.</summary>
-    public static string? Missing { get; } =
-        ((string[])["terraform", "moto_server", "aws"]).FirstOrDefault(program =>
-            !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)))
-        );
+    public static IReadOnlyList<string> Tools { get; } = ["terraform", "moto_server", "aws"];
 
     public static async Task<Emulator> StartAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         var process = new Running(
             ["moto_server", "-H", "127.0.0.1", "-p", $"{port}"],
             Path.GetTempPath(),
@@ -53,11 +46,4 @@ sealed class Emulator : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

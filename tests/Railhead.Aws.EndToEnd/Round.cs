@@ -33,14 +33,14 @@ public sealed class Round : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Emulator.Missing is not null)
+        if (Emulator.Tools.Any(tool => RequiredTools.Find(tool) is null))
         {
             return;
         }
 
         _machine = await AwsMachine.StartAsync();
         File.Copy(
-            Path.Combine(Repository.Root, "tests/Railhead.Aws.Tests/Data/blueprints/everything.yaml"),
+            Path.Combine(SourceTree.Root, "tests/Railhead.Aws.Tests/Data/blueprints/everything.yaml"),
             Path.Combine(_machine.Folder, "railhead.yaml")
         );
         (await _machine.RailheadAsync("synth", "--env", Environment)).Succeeded();
@@ -79,7 +79,7 @@ public sealed class Round : IAsyncLifetime
     static async Task<JsonElement> PlanEverythingAsync(AwsMachine machine)
     {
         var copy = machine.Infrastructure(Environment) + "-whole";
-        Repository.Copy(machine.Infrastructure(Environment), copy);
+        SourceTree.Copy(machine.Infrastructure(Environment), copy);
         File.WriteAllText(
             Path.Combine(copy, "whole_override.tf"),
             """

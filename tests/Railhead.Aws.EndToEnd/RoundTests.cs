@@ -10,7 +10,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void Bootstrap_makes_the_state_bucket_and_moves_its_own_state_into_it()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.Contains("railhead-state-eu-central-1-123456789012", round.Bootstrap.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("✓", round.BootstrapAgain.Error, StringComparison.Ordinal);
         Assert.Equal("Enabled", round.Witness.StateVersioning.GetProperty("Status").GetString());
@@ -20,7 +20,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void An_interrupted_apply_says_so_leaves_no_lock_and_the_next_one_goes_on()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.Equal(130, round.Interrupted.ExitCode);
         Assert.Contains("goes on from there", round.Interrupted.Error, StringComparison.Ordinal);
         Assert.Equal(0, round.Apply.ExitCode);
@@ -29,7 +29,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void Of_two_applies_at_once_the_second_is_told_who_works()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.Equal(1, round.Locked.ExitCode);
         Assert.Contains("Somebody else is changing this environment", round.Locked.Error, StringComparison.Ordinal);
         Assert.Contains("force-unlock", round.Locked.Error, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void The_load_balancer_redirects_to_TLS_and_has_a_test_listener()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.Equal("active", round.Witness.LoadBalancer.GetProperty("State").GetProperty("Code").GetString());
         Assert.Equal(3, round.Witness.LoadBalancer.GetProperty("AvailabilityZones").GetArrayLength());
         Assert.Equal([80, 443, 8443], round.Witness.Listeners.Select(listener => listener.GetProperty("Port").GetInt32()).Order());
@@ -55,7 +55,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void The_service_runs_both_containers_behind_the_blue_group()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.Equal("CODE_DEPLOY", round.Witness.Service.GetProperty("deploymentController").GetProperty("type").GetString());
         var containers = round
             .Witness.TaskDefinition.GetProperty("containerDefinitions")
@@ -75,7 +75,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void The_database_is_in_two_zones_encrypted_protected_and_private()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.True(round.Witness.Database.GetProperty("MultiAZ").GetBoolean());
         Assert.True(round.Witness.Database.GetProperty("StorageEncrypted").GetBoolean());
         Assert.True(round.Witness.Database.GetProperty("DeletionProtection").GetBoolean());
@@ -87,7 +87,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void Files_are_versioned_encrypted_and_copied_to_a_second_region()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.Equal("Enabled", round.Witness.FilesVersioning.GetProperty("Status").GetString());
         Assert.Contains("aws:kms", round.Witness.FilesEncryption.GetRawText(), StringComparison.Ordinal);
         Assert.Contains("shop-production-files-copy-123456789012", round.Witness.FilesReplication.GetRawText(), StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void Secrets_roles_alarms_and_addresses_are_there()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         string[] secrets = ["database", "database-admin", "endpoint", "storage"];
         Assert.Equal(secrets.Select(name => $"shop/production/{name}").Concat(OwnSecrets).Order(), round.Witness.Secrets.Order());
         string[] roles =
@@ -126,21 +126,21 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void A_second_plan_is_empty()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.Empty(Changes(round.SecondPlan));
     }
 
     [Fact]
     public void Deployments_and_scaling_are_no_drift()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.Empty(Changes(round.PlanAfterDeployment));
     }
 
     [Fact]
     public void No_secret_value_is_in_state_plan_or_output()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.Equal(2, round.Secrets.Count);
         Assert.All(
             round.Secrets,
@@ -169,7 +169,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void What_the_emulator_cannot_hold_is_planned_as_designed()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         var planned = round
             .FullPlan.GetProperty("planned_values")
             .GetProperty("root_module")
@@ -216,7 +216,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     [Fact]
     public void Production_is_destroyed_only_when_asked_for_twice_and_leaves_what_is_documented()
     {
-        Need();
+        RequiredTools.Need(Emulator.Tools);
         Assert.Equal(2, round.RefusedDestroy.ExitCode);
         Assert.Equal(["railhead-state-eu-central-1-123456789012"], round.Leftovers.Buckets);
         Assert.Empty(round.Leftovers.Databases);
@@ -228,18 +228,6 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
         Assert.Empty(round.Leftovers.Secrets);
         Assert.Equal(OwnSecrets, round.Leftovers.DeletedSecrets.Order());
         Assert.StartsWith("shop-production-final", Assert.Single(round.Leftovers.Snapshots), StringComparison.Ordinal);
-    }
-
-    /// <summary>In CI a missing program is a failure; elsewhere the tests are skipped, and say so.</summary>
-    static void Need()
-    {
-        if (Emulator.Missing is not { } missing)
-        {
-            return;
-        }
-
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"{missing} is not on the PATH");
-        Assert.Skip($"{missing} is not on the PATH");
     }
 
     JsonElement Listener(int port) => round.Witness.Listeners.First(listener => listener.GetProperty("Port").GetInt32() == port);

@@ -19,6 +19,10 @@ static class Blueprints
     public static Architecture Architecture(string blueprint, string environment) =>
         Compile(Golden.Read($"blueprints/{blueprint}.yaml"), environment);
 
+    /// <summary>The files that people read; an archive has a test of its own.</summary>
+    public static Dictionary<string, string> Texts(IReadOnlyList<SynthFile> files) =>
+        files.Where(file => file.Bytes is null).ToDictionary(file => file.Path, file => file.Text);
+
     public static Architecture Compile(string yaml, string environment)
     {
         var result = BlueprintFile.Parse(yaml, "railhead.yaml", environment);

@@ -4,7 +4,7 @@ namespace Railhead.Cli.Tests;
 
 public sealed partial class DocumentationTests
 {
-    static readonly string Root = FindRoot();
+    static readonly string Root = SourceTree.Root;
 
     [Fact]
     public void Every_code_that_people_may_see_is_explained()
@@ -82,19 +82,6 @@ public sealed partial class DocumentationTests
         new[] { "README.md", "CHANGELOG.md", "bench/README.md" }
             .Select(file => Path.Combine(Root, file))
             .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories));
-
-    static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Railhead.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No Railhead.slnx above {AppContext.BaseDirectory}.");
-    }
 
     [GeneratedRegex("\"(RH[0-9]{4})\"")]
     private static partial Regex CodeInSource();

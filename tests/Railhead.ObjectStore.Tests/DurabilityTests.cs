@@ -93,7 +93,7 @@ public sealed class DurabilityTests : IDisposable
             Assert.Contains(allowed, bytes => bytes.AsSpan().SequenceEqual(content.ToArray()));
         }
 
-        Assert.Equal(listed.Count, TemporaryFolder.Blobs(_folder.Path).Length);
+        Assert.Equal(listed.Count, StoreServer.Blobs(_folder.Path).Length);
         Assert.Equal(new BucketUsage(StoreServer.Bucket, listed.Count, listed.Sum(each => each.Size!.Value)), server.Store.Usage()[0]);
     }
 
@@ -104,7 +104,7 @@ public sealed class DurabilityTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.Path, "incoming", "0123"), "half");
         File.WriteAllText(Path.Combine(_folder.Path, "blobs", "ab", "ab" + new string('0', 30)), "orphan");
         ObjectStore.Open(_folder.Path, TimeProvider.System).Dispose();
-        Assert.Empty(TemporaryFolder.Blobs(_folder.Path));
+        Assert.Empty(StoreServer.Blobs(_folder.Path));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class DurabilityTests : IDisposable
             },
             Token
         );
-        var blob = TemporaryFolder.Blobs(_folder.Path).Single();
+        var blob = StoreServer.Blobs(_folder.Path).Single();
         await File.WriteAllTextAsync(blob, "cont", Token);
         Assert.Equal(
             "InternalError",
@@ -167,7 +167,7 @@ public sealed class DurabilityTests : IDisposable
         using var reopened = ObjectStore.Open(_folder.Path, TimeProvider.System);
         Assert.Equal([new BucketUsage("files", 1, 7), new BucketUsage("other", 0, 0)], reopened.Usage());
         Assert.Equal(2, reopened.ListParts(upload, 0, 10).Single().Size);
-        Assert.Equal(2, TemporaryFolder.Blobs(_folder.Path).Length);
+        Assert.Equal(2, StoreServer.Blobs(_folder.Path).Length);
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class DurabilityTests : IDisposable
             Assert.Single(content.ToArray().Distinct());
         } while (!done.IsCompleted);
         await done;
-        Assert.Single(TemporaryFolder.Blobs(_folder.Path));
+        Assert.Single(StoreServer.Blobs(_folder.Path));
 
         Task Put(int number) =>
             client.PutObjectAsync(

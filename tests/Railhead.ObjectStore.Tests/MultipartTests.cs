@@ -95,7 +95,7 @@ public sealed class MultipartTests : IAsyncLifetime
         );
         var edge = await Bytes(across);
         Assert.Equal(first[^2..].Concat(second[..2]), edge);
-        Assert.Equal(2, TemporaryFolder.Blobs(_folder.Path).Length);
+        Assert.Equal(2, StoreServer.Blobs(_folder.Path).Length);
         Assert.Equal(new BucketUsage(Bucket, 1, 5 * MiB + 1000), _server.Store.Usage()[0]);
     }
 
@@ -127,10 +127,10 @@ public sealed class MultipartTests : IAsyncLifetime
             ).MultipartUploads.Select(each => each.UploadId)
         );
         await _client.AbortMultipartUploadAsync(Bucket, "aborted", upload.UploadId, Token);
-        Assert.Empty(TemporaryFolder.Blobs(_folder.Path));
+        Assert.Empty(StoreServer.Blobs(_folder.Path));
         Assert.Equal("NoSuchUpload", await Refused(() => Complete(upload, part)));
         Assert.Equal("NoSuchUpload", await Refused(() => Part(upload, 2, new byte[1])));
-        Assert.Empty(TemporaryFolder.Blobs(_folder.Path));
+        Assert.Empty(StoreServer.Blobs(_folder.Path));
     }
 
     [Fact]

@@ -292,10 +292,10 @@ public sealed class ObjectTests(StoreFixture fixture) : IClassFixture<StoreFixtu
             },
             Token
         );
-        Assert.Single(TemporaryFolder.Blobs(folder.Path));
+        Assert.Single(StoreServer.Blobs(folder.Path));
         Assert.Equal(new BucketUsage(StoreServer.Bucket, 1, 7), server.Store.Usage()[0]);
         await own.DeleteObjectAsync(StoreServer.Bucket, "a", Token);
-        Assert.Empty(TemporaryFolder.Blobs(folder.Path));
+        Assert.Empty(StoreServer.Blobs(folder.Path));
         Assert.Equal(new BucketUsage(StoreServer.Bucket, 0, 0), server.Store.Usage()[0]);
     }
 

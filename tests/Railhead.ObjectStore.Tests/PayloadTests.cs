@@ -145,11 +145,11 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
         {
             await RawClient.ReadHead(connection);
             await connection.SendAsync(new byte[1_000_000]);
-            await Eventually(() => Directory.EnumerateFiles(incoming).Any());
+            await Eventually.TrueAsync(() => Directory.EnumerateFiles(incoming).Any(), "the upload has begun");
             connection.LingerState = new LingerOption(enable: true, seconds: 0);
         }
 
-        await Eventually(() => !Directory.EnumerateFiles(incoming).Any());
+        await Eventually.TrueAsync(() => !Directory.EnumerateFiles(incoming).Any(), "its file is gone");
         Assert.Equal(404, (await Get("aborted", ask: false)).Status);
     }
 
@@ -228,13 +228,4 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
     static void Taken(RawAnswer answer) => Assert.True(answer.Status == 200, answer.Body);
 
     static byte[] Ascii(int length) => Encoding.ASCII.GetBytes(RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", length));
-
-    static async Task Eventually(Func<bool> condition)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!condition())
-        {
-            await Task.Delay(5, deadline.Token);
-        }
-    }
 }

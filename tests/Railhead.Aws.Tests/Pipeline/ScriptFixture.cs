@@ -11,14 +11,7 @@ sealed class ScriptFixture : IDisposable
     public ScriptFixture(SynthFile script)
     {
         _script = script;
-        foreach (var tool in (string[])["bash", "jq"])
-        {
-            Assert.SkipUnless(
-                Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, tool))),
-                $"{tool} is not installed"
-            );
-        }
-
+        RequiredTools.Need("bash", "jq");
         Directory.CreateDirectory(Path.Combine(_folder, "bin"));
         Write("app/infrastructure/staging/" + script.Path, script.Text);
         // An answer is a shell fragment in a file of the command's first two words; none: success without a word.

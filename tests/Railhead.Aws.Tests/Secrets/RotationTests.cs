@@ -15,7 +15,7 @@ public sealed class RotationTests : IDisposable
     {
         var script = Path.Combine(_folder.Path, "rotate.py");
         await File.WriteAllTextAsync(script, Scripts.Read("rotate.py"), TestContext.Current.CancellationToken);
-        var start = new ProcessStartInfo("python3", ["-B", Path.Combine(Golden.Data, "../Database/test_rotate.py")])
+        var start = new ProcessStartInfo("python3", ["-B", Path.Combine(Golden.Folder(), "../Database/test_rotate.py")])
         {
             RedirectStandardError = true,
         };

@@ -5,5 +5,8 @@ public sealed class SynthTests
     [Theory]
     [MemberData(nameof(Blueprints.All), MemberType = typeof(Blueprints))]
     public void The_output_is_as_reviewed(string blueprint, string environment) =>
-        Golden.Check($"{blueprint}/{environment}", Synth.Environment(Blueprints.Architecture(blueprint, environment)));
+        Golden.CheckFolder(
+            $"{blueprint}/{environment}",
+            Blueprints.Texts(Synth.Environment(Blueprints.Architecture(blueprint, environment)))
+        );
 }

@@ -43,7 +43,7 @@ public sealed class EscapingTests
     [Fact]
     public async Task Terraform_reads_every_value_as_it_was_written()
     {
-        TerraformTool.Need();
+        RequiredTools.Need("terraform");
         var values = Hostile.Concat(Random(300)).Distinct().ToList();
         var pairs = Hostile.SelectMany(_ => Hostile, (first, second) => (first, second)).ToList();
         using var folder = new TemporaryFolder();

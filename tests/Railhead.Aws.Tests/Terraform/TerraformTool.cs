@@ -5,21 +5,6 @@ namespace Railhead.Aws.Tests;
 /// <summary>The real Terraform, with the provider from disk where there is one.</summary>
 static class TerraformTool
 {
-    static bool IsInstalled =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "terraform")));
-
-    /// <summary>In CI a missing Terraform is a failure; elsewhere the test is skipped, and says so.</summary>
-    public static void Need()
-    {
-        if (IsInstalled)
-        {
-            return;
-        }
-
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "terraform is not on the PATH");
-        Assert.Skip("terraform is not on the PATH");
-    }
-
     /// <summary>Runs it and gives what it said.</summary>
     public static async Task<string> RunAsync(string folder, params IReadOnlyList<string> arguments)
     {

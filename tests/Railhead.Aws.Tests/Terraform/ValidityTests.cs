@@ -13,7 +13,7 @@ public sealed class ValidityTests
 
     static async Task CheckAsync(IReadOnlyList<SynthFile> files)
     {
-        TerraformTool.Need();
+        RequiredTools.Need("terraform");
         using var folder = new TemporaryFolder();
         SynthFolder.Write(folder.Path, files);
         // Names what is not as "terraform fmt" would have it, and fails for it.

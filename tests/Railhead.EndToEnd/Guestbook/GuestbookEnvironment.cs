@@ -23,7 +23,7 @@ public abstract class GuestbookEnvironment : IAsyncLifetime
 
     public async Task ReadyAsync()
     {
-        Machine.Needs("git");
+        RequiredTools.Need("git");
         Check();
         await (_starting ??= StartAsync());
     }
@@ -31,7 +31,7 @@ public abstract class GuestbookEnvironment : IAsyncLifetime
     async Task StartAsync()
     {
         _sandbox = await CreateSandboxAsync();
-        _app = await _sandbox.AddAppAsync("guestbook", folder => Repository.Copy(Repository.Guestbook, folder));
+        _app = await _sandbox.AddAppAsync("guestbook", folder => SourceTree.Copy(SourceTree.PathOf("samples", "guestbook"), folder));
         var status = await _app.UpAsync();
         _url = status.Url;
     }
@@ -64,11 +64,11 @@ public sealed class OrdinaryUsersGuestbook : GuestbookEnvironment
     internal override async Task<Sandbox> CreateSandboxAsync()
     {
         // The engines are there once root has run anything.
-        (await Machine.RunAsync(Repository.Root, Path.Combine(Repository.Root, "railhead"), "version")).Succeeded();
+        (await Machine.RunAsync(SourceTree.Root, Path.Combine(SourceTree.Root, "railhead"), "version")).Succeeded();
         _user = await ThrowawayUser.CreateAsync();
         _copy = Path.Combine(Path.GetTempPath(), $"rh-copy-{Guid.NewGuid().ToString("N")[..8]}");
         // With what has been built already: a build of the product as another user would only show that the SDK works.
-        Repository.Copy(Repository.Root, _copy);
+        SourceTree.Copy(SourceTree.Root, _copy);
         await _user.OwnAsync(_copy);
         return await Sandbox.CreateAsync(user: _user, script: Path.Combine(_copy, "railhead"));
     }

@@ -22,9 +22,7 @@ public abstract class RestartScenario(GuestbookEnvironment environment)
     {
         await environment.ReadyAsync();
         await KeepsEverythingAsync(() =>
-            Eventually.TrueAsync(
-                "everything should be dead",
-                TimeSpan.FromSeconds(10),
+            Eventually.SucceedsAsync(
                 () =>
                 {
                     // Again and again: a supervisor that lives a moment longer than its child starts another.
@@ -35,7 +33,8 @@ public abstract class RestartScenario(GuestbookEnvironment environment)
                     }
 
                     return Task.FromResult(living.Count == 0);
-                }
+                },
+                "everything should be dead"
             )
         );
     }

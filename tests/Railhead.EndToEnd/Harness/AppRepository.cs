@@ -3,6 +3,9 @@ namespace Railhead.EndToEnd;
 /// <summary>An app's git repository, and what its owner does with it.</summary>
 sealed class AppRepository
 {
+    /// <summary>The built test app, beside this program.</summary>
+    public static string TestApp => Path.Combine(AppContext.BaseDirectory, "TestApp");
+
     readonly Sandbox _sandbox;
 
     AppRepository(Sandbox sandbox, string name, string folder) => (this._sandbox, Name, Folder) = (sandbox, name, folder);
@@ -106,9 +109,9 @@ sealed class AppRepository
 
     public Task<Status> WholeAsync(string what, double seconds = 20, Func<Status, bool>? also = null) =>
         Eventually.GetAsync(
+            async () => await StatusAsync() is var status && status.Whole && (also?.Invoke(status) ?? true) ? status : null,
             $"{what} should be whole again",
-            TimeSpan.FromSeconds(seconds),
-            async () => await StatusAsync() is var status && status.Whole && (also?.Invoke(status) ?? true) ? status : null
+            seconds
         );
 
     /// <summary>The environment that a task has.</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Railhead.EndToEnd;
 
 /// <summary>The instrument itself: a load that overlooks failures would make every scenario green.</summary>
@@ -9,7 +6,7 @@ public sealed class LoadTests
     [Fact]
     public async Task A_load_on_a_living_app_fails_nothing_and_uses_both_kinds_of_connection()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         await using var app = Start(port);
         await UpAsync(port);
         await using var load = new Load($"http://localhost:{port}", ["/up", "/pid"]);
@@ -25,7 +22,7 @@ public sealed class LoadTests
     [Fact]
     public async Task A_load_on_an_app_that_dies_sees_it()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         await using var app = Start(port);
         await UpAsync(port);
         await using var load = new Load($"http://localhost:{port}", ["/up"]);
@@ -42,7 +39,7 @@ public sealed class LoadTests
     [Fact]
     public async Task A_load_counts_an_error_that_was_answered()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         await using var app = Start(port);
         await UpAsync(port);
         await using var load = new Load($"http://localhost:{port}", ["/file/none"]);
@@ -53,23 +50,15 @@ public sealed class LoadTests
     }
 
     static Running Start(int port) =>
-        new([Path.Combine(Repository.TestApp, "TestApp")], "/", new Dictionary<string, string?> { ["PORT"] = $"{port}" });
+        new([Path.Combine(AppRepository.TestApp, "TestApp")], "/", new Dictionary<string, string?> { ["PORT"] = $"{port}" });
 
     static Task UpAsync(int port) =>
-        Eventually.TrueAsync(
-            "the app should listen",
-            TimeSpan.FromSeconds(20),
+        Eventually.SucceedsAsync(
             async () =>
             {
                 using var http = new HttpClient();
                 return await http.GetStringAsync($"http://localhost:{port}/up") == "ok";
-            }
+            },
+            "the app should listen"
         );
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

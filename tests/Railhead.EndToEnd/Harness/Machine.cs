@@ -9,25 +9,6 @@ static class Machine
 {
     public static bool IsRoot { get; } = Environment.UserName == "root";
 
-    /// <summary>A missing tool fails the test in CI, and skips it loudly elsewhere.</summary>
-    public static void Needs(params string[] tools)
-    {
-        string[] missing = [.. tools.Where(tool => Find(tool) is null)];
-        var message = $"This test needs {string.Join(", ", missing)}.";
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-        {
-            Assert.True(missing.Length == 0, message);
-        }
-
-        Assert.SkipUnless(missing.Length == 0, message);
-    }
-
-    public static string? Find(string tool) =>
-        (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin")
-            .Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, tool))
-            .FirstOrDefault(File.Exists);
-
     public static async Task<Finished> RunAsync(string folder, params string[] command)
     {
         await using var running = new Running(command, folder, new Dictionary<string, string?>());

@@ -46,7 +46,7 @@ sealed class Sandbox : IAsyncDisposable
             await user.OwnAsync(root);
         }
 
-        return new(root, Path.Combine(root, homeName), script ?? Path.Combine(Repository.Root, "railhead"), user);
+        return new(root, Path.Combine(root, homeName), script ?? Path.Combine(SourceTree.Root, "railhead"), user);
     }
 
     public IReadOnlyDictionary<string, string?> Environment
@@ -102,7 +102,7 @@ sealed class Sandbox : IAsyncDisposable
             name,
             folder =>
             {
-                Repository.Copy(Repository.TestApp, Path.Combine(folder, "program"));
+                SourceTree.Copy(AppRepository.TestApp, Path.Combine(folder, "program"));
                 File.WriteAllText(Path.Combine(folder, "railhead.yaml"), AppRepository.TestBlueprint(name, mode, more));
             }
         );

@@ -13,7 +13,7 @@ sealed class ThrowawayUser : IAsyncDisposable
         (
             await Machine.RunAsync(
                 "/",
-                Machine.Find("useradd")!,
+                RequiredTools.Find("useradd")!,
                 "--system",
                 "--user-group",
                 "--no-create-home",
@@ -30,5 +30,5 @@ sealed class ThrowawayUser : IAsyncDisposable
 
     public async Task OwnAsync(string folder) => (await Machine.RunAsync("/", "chown", "-R", $"{Name}:{Name}", folder)).Succeeded();
 
-    public async ValueTask DisposeAsync() => await Machine.RunAsync("/", Machine.Find("userdel")!, Name);
+    public async ValueTask DisposeAsync() => await Machine.RunAsync("/", RequiredTools.Find("userdel")!, Name);
 }

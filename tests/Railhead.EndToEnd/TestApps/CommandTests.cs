@@ -44,13 +44,12 @@ public sealed class CommandTests(TestAppEnvironment environment)
         var word = $"word-{Guid.NewGuid():N}";
         await http.PostAsync($"{environment.SoloUrl}/say/{word}", null, Cancellation);
         var line = await Eventually.GetAsync(
-            "the log should have the line",
-            TimeSpan.FromSeconds(5),
             async () =>
             {
                 var lines = Json.Lines((await App.RailheadAsync("logs", "--json", "--since", "5m")).Succeeded().Output);
                 return lines.Where(l => l.Text("line") == word).Select(l => (object)l).FirstOrDefault();
-            }
+            },
+            "the log should have the line"
         );
         var found = (System.Text.Json.JsonElement)line;
         Assert.Equal((await App.StatusAsync()).Service.Tasks[0].Id, found.Text("task"));
@@ -58,14 +57,13 @@ public sealed class CommandTests(TestAppEnvironment environment)
 
         await using var follow = App.StartRailhead("logs", "--follow");
         var later = $"later-{Guid.NewGuid():N}";
-        await Eventually.TrueAsync(
-            "a follower should see what is said later",
-            TimeSpan.FromSeconds(10),
+        await Eventually.SucceedsAsync(
             async () =>
             {
                 await http.PostAsync($"{environment.SoloUrl}/say/{later}", null, Cancellation);
                 return follow.Output.Contains(later, StringComparison.Ordinal);
-            }
+            },
+            "a follower should see what is said later"
         );
         (await Machine.RunAsync("/", "kill", "-INT", $"{follow.Id}")).Succeeded();
         (await follow.EndAsync(TimeSpan.FromSeconds(10))).FailedWith(130);
@@ -84,17 +82,15 @@ public sealed class CommandTests(TestAppEnvironment environment)
         var report = await load.EndAsync();
         Assert.True(report.Failures.Count == 0, report.Summary);
 
-        await Eventually.TrueAsync(
-            "the log should have been cut",
-            TimeSpan.FromSeconds(10),
-            () => Task.FromResult(SizeOf(environment.Sandbox.Home) - before < 60_000_000)
+        await Eventually.SucceedsAsync(
+            () => Task.FromResult(SizeOf(environment.Sandbox.Home) - before < 60_000_000),
+            "the log should have been cut"
         );
         var word = $"after-{Guid.NewGuid():N}";
         await http.PostAsync($"{environment.SoloUrl}/say/{word}", null, Cancellation);
-        await Eventually.TrueAsync(
-            "the log should go on",
-            TimeSpan.FromSeconds(10),
-            async () => (await App.RailheadAsync("logs", "--since", "1m")).Output.Contains(word, StringComparison.Ordinal)
+        await Eventually.SucceedsAsync(
+            async () => (await App.RailheadAsync("logs", "--since", "1m")).Output.Contains(word, StringComparison.Ordinal),
+            "the log should go on"
         );
         Assert.True((await App.StatusAsync()).Whole);
     }

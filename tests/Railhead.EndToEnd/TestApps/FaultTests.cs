@@ -83,11 +83,7 @@ public sealed class FaultTests
         var app = await sandbox.AddTestAppAsync(NewName(), more: Small);
         await using (var up = app.StartRailhead("up", "--json"))
         {
-            await Eventually.TrueAsync(
-                "up should have begun",
-                TimeSpan.FromSeconds(30),
-                () => Task.FromResult(up.Output.Contains("storage", StringComparison.Ordinal))
-            );
+            await Eventually.TrueAsync(() => up.Output.Contains("storage", StringComparison.Ordinal), "up should have begun");
             (await Machine.RunAsync("/", "kill", "-INT", $"{up.Id}")).Succeeded();
             (await up.EndAsync(TimeSpan.FromSeconds(20))).FailedWith(130);
         }

@@ -65,10 +65,9 @@ public sealed class LoadBalancerTests(TestAppEnvironment environment)
         using var content = new HalfAndHalf(
             half,
             () =>
-                Eventually.TrueAsync(
-                    "the first half should have reached the app",
-                    TimeSpan.FromSeconds(10),
-                    async () => await ReceivedAsync(http) - before > 900_000
+                Eventually.SucceedsAsync(
+                    async () => await ReceivedAsync(http) - before > 900_000,
+                    "the first half should have reached the app"
                 )
         );
         using var response = await http.PostAsync($"{environment.SoloUrl}/upload", content, Cancellation);

@@ -173,10 +173,9 @@ public sealed class PushTests(TestAppEnvironment environment)
         App.Write("railhead.yaml", AppRepository.TestBlueprint("duo", "serve", "database: none\nrelease: sleep 3"));
         var slow = await App.CommitAsync("Release slowly");
         await using var deploying = App.StartRailhead("deploy", slow, "--json");
-        await Eventually.TrueAsync(
-            "the deployment should have begun",
-            TimeSpan.FromSeconds(10),
-            async () => (await App.StatusAsync()).Deployment!.Status == "in-progress"
+        await Eventually.SucceedsAsync(
+            async () => (await App.StatusAsync()).Deployment!.Status == "in-progress",
+            "the deployment should have begun"
         );
         App.Write("railhead.yaml", AppRepository.TestBlueprint("duo", "serve", TestAppEnvironment.DuoKeys));
         var next = await App.CommitAsync("Release quickly");

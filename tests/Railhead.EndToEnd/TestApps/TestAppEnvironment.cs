@@ -24,7 +24,7 @@ public sealed class TestAppEnvironment : IAsyncLifetime
 
     public async Task ReadyAsync()
     {
-        Machine.Needs("git");
+        RequiredTools.Need("git");
         await (_starting ??= StartAsync());
     }
 

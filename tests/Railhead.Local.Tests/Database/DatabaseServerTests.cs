@@ -164,7 +164,7 @@ public sealed class DatabaseServerTests(TestPostgres postgres) : IClassFixture<T
         using var place = new TemporaryLayout();
         var log = Path.Combine(place.Folder, "log");
         await File.WriteAllTextAsync(log, string.Concat(Enumerable.Range(1, 20).Select(i => $"line {i}.\n")), Cancellation);
-        var server = new DatabaseServer(place.Layout, TestPostgres.FreePort(), log, TimeProvider.System);
+        var server = new DatabaseServer(place.Layout, FreePort.Find(), log, TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<DatabaseException>(() => server.WaitUntilReadyAsync(TimeSpan.FromSeconds(0.2), Cancellation));
 

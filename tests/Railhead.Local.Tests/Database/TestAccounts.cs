@@ -7,6 +7,10 @@ static class TestAccounts
 
     public static Accounts All { get; } = Make();
 
+    /// <summary>The command, run as this user.</summary>
+    public static IReadOnlyList<string> Command(Account? user, IReadOnlyList<string> command) =>
+        user is null ? command : ["setpriv", $"--reuid={user.Uid}", $"--regid={user.Gid}", "--clear-groups", .. command];
+
     static Accounts Make()
     {
         var self = new Account(Environment.UserName, Ownership.CurrentUid, Ownership.CurrentGid);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Railhead.Local.Tests;
@@ -14,7 +12,7 @@ public sealed class TestPostgres : IAsyncLifetime
 
     public Layout Layout => _place.Layout;
 
-    public int Port { get; private set; } = FreePort();
+    public int Port { get; private set; } = FreePort.Find();
 
     public string LogFile => Path.Combine(_place.Folder, "database.log");
 
@@ -44,10 +42,9 @@ public sealed class TestPostgres : IAsyncLifetime
     {
         var command = Cluster.ServerCommand();
         _process = await GuardedProcess.StartAsync(
-            TestAccounts.IsRoot ? command.RunAs : null,
+            TestAccounts.Command(TestAccounts.IsRoot ? command.RunAs : null, [command.Program, .. command.Arguments]),
             "INT",
-            [command.Program, .. command.Arguments],
-            line => File.AppendAllText(LogFile, line + "\n")
+            onLine: line => File.AppendAllText(LogFile, line + "\n")
         );
     }
 
@@ -99,12 +96,5 @@ public sealed class TestPostgres : IAsyncLifetime
     {
         await StopAsync();
         _place.Dispose();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

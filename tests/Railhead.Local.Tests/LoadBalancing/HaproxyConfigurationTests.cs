@@ -26,11 +26,11 @@ public sealed class HaproxyConfigurationTests
         };
 
     [Fact]
-    public void The_file_is_whole_servers_included() => GoldenText.Check("deployment.cfg", HaproxyConfiguration.Write(Deployment(), Paths));
+    public void The_file_is_whole_servers_included() => Golden.Check("deployment.cfg", HaproxyConfiguration.Write(Deployment(), Paths));
 
     [Fact]
     public void An_environment_without_a_deployment_has_a_file_too() =>
-        GoldenText.Check(
+        Golden.Check(
             "empty.cfg",
             HaproxyConfiguration.Write(
                 Deployment() with

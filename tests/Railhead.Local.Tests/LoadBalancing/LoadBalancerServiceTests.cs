@@ -27,7 +27,7 @@ public sealed class LoadBalancerServiceTests
     {
         await using var machine = await MachineFixture.StartAsync();
         var port = await ServeAsync(machine);
-        await MachineFixture.EventuallyAsync(
+        await Eventually.IsAsync(
             () => File.ReadAllText($"/proc/{Pid(machine)}/status"),
             s =>
                 s.StartsWith("Name:\thaproxy\n", StringComparison.Ordinal)
@@ -40,7 +40,7 @@ public sealed class LoadBalancerServiceTests
             var former = Pid(machine);
             MachineFixture.Kill(former);
             // The worker ends with its master; what it had accepted until then is lost with it.
-            await MachineFixture.EventuallyAsync(() => ProcessTable.IsGroupAlive(former), alive => !alive, "master and worker are dead");
+            await Eventually.IsAsync(() => ProcessTable.IsGroupAlive(former), alive => !alive, "master and worker are dead");
             for (var i = 0; i < 20; i++)
             {
                 Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
@@ -60,13 +60,13 @@ public sealed class LoadBalancerServiceTests
         {
             foreach (var each in SocketsService.Names)
             {
-                await EndpointProcess.EventuallyAsync(async () => (await HeldAsync(machine, each)).Length > 0, $"{each} has the socket");
+                await Eventually.TrueAsync(async () => (await HeldAsync(machine, each)).Length > 0, $"{each} has the socket");
             }
 
             MachineFixture.Kill(machine.Supervisor.Status(holder)!.Pid!.Value);
             var former = Pid(machine);
             MachineFixture.Kill(former);
-            await MachineFixture.EventuallyAsync(() => ProcessTable.IsGroupAlive(former), alive => !alive, "master and worker are dead");
+            await Eventually.IsAsync(() => ProcessTable.IsGroupAlive(former), alive => !alive, "master and worker are dead");
             for (var i = 0; i < 20; i++)
             {
                 Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
@@ -88,7 +88,7 @@ public sealed class LoadBalancerServiceTests
         }
 
         await RestartAsync(machine);
-        await MachineFixture.EventuallyAsync(() => PortHolder.Of(port)?.Command, c => c == "haproxy", "HAProxy listens by itself");
+        await Eventually.IsAsync(() => PortHolder.Of(port)?.Command, c => c == "haproxy", "HAProxy listens by itself");
         Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
 
         foreach (var holder in SocketsService.Names)

@@ -35,7 +35,7 @@ sealed class SteadyLoad : IAsyncDisposable
     public Task MoreAsync(int answers)
     {
         var from = Volatile.Read(ref _answers);
-        return Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref _answers) >= from + answers), $"{answers} more answers");
+        return Eventually.TrueAsync(() => Volatile.Read(ref _answers) >= from + answers, $"{answers} more answers");
     }
 
     public async Task StopAsync()

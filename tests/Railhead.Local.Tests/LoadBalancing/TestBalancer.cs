@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Railhead.Model;
 
 namespace Railhead.Local.Tests;
@@ -11,7 +10,7 @@ sealed class TestBalancer : IAsyncDisposable
     static readonly Lazy<Tools> FoundTools = new(() => Tools.Find());
     readonly string _home = Path.Combine(Path.GetTempPath(), $"rh lb {Guid.NewGuid().ToString("N")[..6]} ü");
     readonly string _run = Path.Combine(Path.GetTempPath(), $"rhlb-{Guid.NewGuid().ToString("N")[..8]}");
-    EngineProcess? _process;
+    GuardedProcess? _process;
 
     TestBalancer()
     {
@@ -35,7 +34,7 @@ sealed class TestBalancer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Find();
 
     public HaproxyRuntime Worker => new(new HaproxySocket(HaproxyRuntime.SocketOf(Layout)));
 
@@ -58,7 +57,7 @@ sealed class TestBalancer : IAsyncDisposable
     /// <summary>As the supervisor would: HAProxy with what is on the disk, nothing else.</summary>
     public async Task StartProcessAsync()
     {
-        _process = await EngineProcess.StartAsync([
+        _process = await GuardedProcess.StartAsync([
             FoundTools.Value.HAProxy.Path,
             "-W",
             "-f",
@@ -133,13 +132,6 @@ sealed class TestBalancer : IAsyncDisposable
         };
 
     public static Target Target(TestApp app, TargetPhase phase = TargetPhase.InService) => new(app.Name, "127.0.0.1", app.Port, phase);
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public async ValueTask DisposeAsync()
     {

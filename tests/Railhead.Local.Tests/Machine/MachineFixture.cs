@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Railhead.Local.Tests;
 
 /// <summary>An environment on this machine with real s6, in temporary folders; nothing of it is left when it is disposed.</summary>
@@ -59,28 +57,11 @@ sealed class MachineFixture : IAsyncDisposable
     }
 
     public Task<int> UpAsync(string name, int? other = null) =>
-        EventuallyAsync(
+        Eventually.IsAsync(
             () => Supervisor.Status(name)?.Pid is { } pid && pid != other ? pid : 0,
             p => p != 0,
             $"{name} runs{(other is null ? "" : " again")}"
         );
-
-    /// <summary>Polls until the value is as wanted; fails after the limit.</summary>
-    public static async Task<T> EventuallyAsync<T>(Func<T> value, Func<T, bool> isWanted, string what, double seconds = 10)
-    {
-        var begin = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var now = value();
-            if (isWanted(now))
-            {
-                return now;
-            }
-
-            Assert.True(Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds, $"not within {seconds} s: {what} (now {now})");
-            await Task.Delay(10, Cancellation);
-        }
-    }
 
     public string Log(string name)
     {
@@ -96,7 +77,7 @@ sealed class MachineFixture : IAsyncDisposable
     }
 
     public Task LoggedAsync(string name, string text) =>
-        EventuallyAsync(() => Log(name), l => l.Contains(text, StringComparison.Ordinal), $"\"{text}\" in the log of {name}");
+        Eventually.IsAsync(() => Log(name), l => l.Contains(text, StringComparison.Ordinal), $"\"{text}\" in the log of {name}");
 
     /// <summary>Processes that have this environment's folder in their command line, current folder or mark.</summary>
     public IReadOnlyList<(int Pid, string Text)> Processes() =>

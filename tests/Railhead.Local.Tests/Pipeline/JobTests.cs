@@ -41,7 +41,7 @@ public sealed class JobTests : IDisposable
     {
         Assert.Equal(0, await RunAsync(Shell("sleep 1000 & echo $!"), Cancellation));
         var left = int.Parse(_output[0], CultureInfo.InvariantCulture);
-        await EndpointProcess.EventuallyAsync(() => Task.FromResult(ProcessTable.Find(left) is null or { IsZombie: true }), "it has ended");
+        await Eventually.TrueAsync(() => ProcessTable.Find(left) is null or { IsZombie: true }, "it has ended");
     }
 
     [Fact]

@@ -15,11 +15,11 @@ public sealed class NginxConfigurationTests
     };
 
     [Fact]
-    public void Without_a_static_folder_everything_is_the_apps() => GoldenText.Check("proxy.conf", NginxConfiguration.Write(Settings));
+    public void Without_a_static_folder_everything_is_the_apps() => Golden.Check("proxy.conf", NginxConfiguration.Write(Settings));
 
     [Fact]
     public void A_static_folder_is_looked_into_first() =>
-        GoldenText.Check(
+        Golden.Check(
             "static.conf",
             NginxConfiguration.Write(Settings with { StaticRoot = "/srv/a \"$quoted\" \\ folder\nof; two }lines" })
         );

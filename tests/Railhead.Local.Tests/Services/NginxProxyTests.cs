@@ -51,7 +51,7 @@ public sealed class NginxProxyTests
     [Fact]
     public async Task Without_its_app_nginx_closes_so_that_another_task_is_taken()
     {
-        await using var nginx = await TestNginx.StartAsync(TestBalancer.FreePort());
+        await using var nginx = await TestNginx.StartAsync(FreePort.Find());
         Assert.Equal("", await nginx.RawAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
     }
 

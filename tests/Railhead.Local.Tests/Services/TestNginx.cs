@@ -8,7 +8,7 @@ namespace Railhead.Local.Tests;
 /// <summary>A real nginx before an app, in a temporary folder.</summary>
 sealed class TestNginx : IAsyncDisposable
 {
-    EngineProcess? _process;
+    GuardedProcess? _process;
 
     TestNginx(int appPort, string? staticRoot, string folder)
     {
@@ -36,7 +36,7 @@ sealed class TestNginx : IAsyncDisposable
 
     public string Folder { get; }
 
-    public int Port { get; } = TestBalancer.FreePort();
+    public int Port { get; } = FreePort.Find();
 
     public int MasterPid => _process!.Pid;
 
@@ -45,7 +45,7 @@ sealed class TestNginx : IAsyncDisposable
     public static async Task<TestNginx> StartAsync(int appPort, string? staticRoot = null)
     {
         var nginx = new TestNginx(appPort, staticRoot, Path.Combine(Path.GetTempPath(), $"rh nginx {Guid.NewGuid().ToString("N")[..6]} ü"));
-        nginx._process = await EngineProcess.StartAsync(NginxCommand.Of(TestBalancer.Tools.Nginx.Path, nginx.Folder));
+        nginx._process = await GuardedProcess.StartAsync(NginxCommand.Of(TestBalancer.Tools.Nginx.Path, nginx.Folder));
         await Eventually.TrueAsync(nginx.ListensAsync, "nginx listens");
         return nginx;
     }

@@ -142,7 +142,7 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
             Buckets = [.. own.Configuration.Buckets, new Bucket("third", "guestbook-local-third", false, null)],
         };
         own.Write();
-        await EndpointProcess.EventuallyAsync(
+        await Eventually.TrueAsync(
             async () => (await own.Control.UsageAsync(Cancellation)).Any(bucket => bucket.Name == "guestbook-local-third"),
             "the third bucket is there"
         );
@@ -173,10 +173,10 @@ public class AwsEndpointTests(EndpointProcess endpoint) : IClassFixture<Endpoint
     public async Task A_changed_port_ends_it_so_that_it_is_started_anew()
     {
         await using var own = await EndpointProcess.StartAsync();
-        own.Configuration = own.Configuration with { Port = TestPostgres.FreePort() };
+        own.Configuration = own.Configuration with { Port = FreePort.Find() };
         own.Write();
 
-        await EndpointProcess.EventuallyAsync(() => Task.FromResult(ProcessTable.Find(own.Pid) is null or { IsZombie: true }), "it ends");
+        await Eventually.TrueAsync(() => ProcessTable.Find(own.Pid) is null or { IsZombie: true }, "it ends");
         await own.RunAsync();
         using var s3 = own.S3(await own.CredentialsAsync());
         await PutAsync(s3, "x", "x");

@@ -16,7 +16,7 @@ public sealed class EndpointProcess : IAsyncLifetime
 
     public EndpointProcess()
     {
-        Configuration = AwsEndpointConfiguration.For(TestArchitecture.Make(), Layout, TestPostgres.FreePort(), _signingKey);
+        Configuration = AwsEndpointConfiguration.For(TestArchitecture.Make(), Layout, FreePort.Find(), _signingKey);
         Control = new AwsEndpointClient(Layout);
     }
 
@@ -69,13 +69,12 @@ public sealed class EndpointProcess : IAsyncLifetime
         }
 
         _process = await GuardedProcess.StartAsync(
-            User,
+            TestAccounts.Command(User, [Environment.ProcessPath!, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(Layout)]),
             "TERM",
-            [Environment.ProcessPath!, "aws-endpoint", "--config", AwsEndpointConfiguration.FileOf(Layout)],
-            _log.Enqueue,
-            AwsEndpoint.Environment
+            AwsEndpoint.Environment,
+            _log.Enqueue
         );
-        await EventuallyAsync(() => Control.IsReadyAsync(TestContext.Current.CancellationToken), "the endpoint serves");
+        await Eventually.TrueAsync(() => Control.IsReadyAsync(TestContext.Current.CancellationToken), "the endpoint serves");
     }
 
     /// <summary>Ends it with -9.</summary>
@@ -104,16 +103,6 @@ public sealed class EndpointProcess : IAsyncLifetime
             new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.Token),
             new AmazonS3Config { ServiceURL = Url.ToString(), AuthenticationRegion = "eu-west-1" }
         );
-
-    public static async Task EventuallyAsync(Func<Task<bool>> condition, string what)
-    {
-        var begin = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            Assert.True(begin.Elapsed < TimeSpan.FromSeconds(20), $"not within 20 s: {what}");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

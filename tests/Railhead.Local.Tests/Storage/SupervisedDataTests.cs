@@ -13,7 +13,7 @@ public class SupervisedDataTests
         await using var machine = await MachineFixture.StartAsync();
         var architecture = TestArchitecture.Make();
         var database = architecture.Database!;
-        var port = TestPostgres.FreePort();
+        var port = FreePort.Find();
         var cluster = Cluster.Choose(machine.Layout, MachineFixture.Tools.Postgres, TestAccounts.All, database.Version);
         await cluster.EnsureInitialisedAsync(Cancellation);
         cluster.WriteConfiguration(PostgresConfiguration.For(architecture, database, machine.Layout, TestAccounts.All, port));
@@ -60,7 +60,7 @@ public class SupervisedDataTests
             {
                 Platform = TestAccounts.All.Control,
             };
-        var port = TestPostgres.FreePort();
+        var port = FreePort.Find();
         AwsEndpointConfiguration
             .For(TestArchitecture.Make(), machine.Layout, port, new SecretText(SecretText.RandomKey()))
             .Write(machine.Layout, accounts.Platform);
@@ -72,7 +72,7 @@ public class SupervisedDataTests
         }
 
         var pid = await machine.InstallUpAsync(StorageService.Definition(machine.Layout, accounts, [Environment.ProcessPath!], port));
-        await EndpointProcess.EventuallyAsync(() => control.IsReadyAsync(Cancellation), "the endpoint serves");
+        await Eventually.TrueAsync(() => control.IsReadyAsync(Cancellation), "the endpoint serves");
         MachineFixture.Kill(pid);
         using (var client = new HttpClient())
         {
@@ -82,7 +82,7 @@ public class SupervisedDataTests
         }
 
         await machine.UpAsync(StorageService.Name, other: pid);
-        await EndpointProcess.EventuallyAsync(() => control.IsReadyAsync(Cancellation), "the endpoint serves again");
+        await Eventually.TrueAsync(() => control.IsReadyAsync(Cancellation), "the endpoint serves again");
 
         Assert.Equal(2, (await control.UsageAsync(Cancellation)).Count);
     }

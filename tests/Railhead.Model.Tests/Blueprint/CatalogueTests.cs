@@ -5,7 +5,7 @@ namespace Railhead.Model.Tests;
 /// <summary>The catalogue of diagnostics and the keys, against each other and against the documentation.</summary>
 public class CatalogueTests
 {
-    static readonly string Page = File.ReadAllText(Path.Combine(Golden.Docs, "blueprint.md"));
+    static readonly string Page = File.ReadAllText(SourceTree.PathOf("docs", "blueprint.md"));
 
     /// <summary>Every factory called once, with values that mean nothing.</summary>
     static List<Finding> All() =>

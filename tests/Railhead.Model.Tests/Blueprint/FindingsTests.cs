@@ -9,8 +9,8 @@ public class FindingsTests
     [MemberData(nameof(Cases))]
     public void Mistakes_are_said_with_place_and_remedy(string name)
     {
-        var text = Golden.Read("findings", name + ".yaml");
+        var text = Golden.Read($"findings/{name}.yaml");
         var findings = BlueprintFile.Parse(text, "railhead.yaml", "local").Findings;
-        Golden.Check("findings", name + ".txt", string.Concat(findings.Select(f => f + "\n")));
+        Golden.Check($"findings/{name}.txt", string.Concat(findings.Select(f => f + "\n")));
     }
 }

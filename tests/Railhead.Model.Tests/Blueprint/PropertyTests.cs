@@ -87,7 +87,7 @@ public class PropertyTests
     [Fact]
     public void Every_misspelt_key_is_found_where_it_stands()
     {
-        var text = Golden.Read("show", "everything.staging.yaml");
+        var text = Golden.Read("show/everything.staging.yaml");
         var keys = KeysOf(text);
         Assert.True(keys.Count > 60);
         Gen.Select(Gen.Int[0, keys.Count - 1], Gen.Int[0, 20], Gen.Int[0, 2].Select(i => new string('q', i)))
@@ -113,9 +113,9 @@ public class PropertyTests
     [Fact]
     public void Every_misspelt_key_with_one_letter_wrong_gets_a_suggestion()
     {
-        foreach (var (line, column, key) in KeysOf(Golden.Read("show", "everything.staging.yaml")).Where(k => k.Key.Length > 3))
+        foreach (var (line, column, key) in KeysOf(Golden.Read("show/everything.staging.yaml")).Where(k => k.Key.Length > 3))
         {
-            var lines = Golden.Read("show", "everything.staging.yaml").Split('\n');
+            var lines = Golden.Read("show/everything.staging.yaml").Split('\n');
             lines[line - 1] = lines[line - 1][..(column - 1)] + key[..1] + key[2..] + lines[line - 1][(column - 1 + key.Length)..];
             var finding = BlueprintFile.Parse(string.Join('\n', lines), "railhead.yaml", "staging").Findings.First(f => f.Code == "RH1002");
             Assert.StartsWith("Did you mean", finding.Hint);

@@ -10,10 +10,10 @@ public class ShowTests
     public void A_blueprint_resolves_to_this_architecture(string name)
     {
         var environment = name.Split('.')[1];
-        var result = BlueprintFile.Parse(Golden.Read("show", name + ".yaml"), "railhead.yaml", environment);
+        var result = BlueprintFile.Parse(Golden.Read($"show/{name}.yaml"), "railhead.yaml", environment);
         Assert.Empty(result.Findings);
         var json = ModelJson.Show(ArchitectureCompiler.Compile(result.Blueprint!, environment), result.From);
-        Golden.Check("show", name + ".json", json + "\n");
+        Golden.Check($"show/{name}.json", json + "\n");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ public class ArchitectureTests
     [Fact]
     public void Equal_blueprints_give_equal_architectures()
     {
-        var text = Golden.Read("show", "everything.staging.yaml");
+        var text = Golden.Read("show/everything.staging.yaml");
         Assert.Equal(Show(), Show());
 
         string Show()

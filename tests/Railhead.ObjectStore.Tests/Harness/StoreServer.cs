@@ -59,6 +59,14 @@ sealed class StoreServer : IAsyncDisposable
         return new StoreServer(app, store, folder);
     }
 
+    /// <summary>The files below a store's folder that hold content.</summary>
+    public static string[] Blobs(string store) =>
+        [
+            .. new[] { "blobs", "incoming" }.SelectMany(part =>
+                Directory.GetFiles(Path.Combine(store, part), "*", SearchOption.AllDirectories)
+            ),
+        ];
+
     public AmazonS3Client Client() => Client(Url);
 
     public static AmazonS3Client Client(Uri url) =>

@@ -23,12 +23,12 @@ public sealed class LogGuardServiceTests
             await machine.InstallUpAsync(app);
             // Without the guard it is stuck as soon as the FIFO's 64 KB are full; with it, it goes on far beyond what all buffers hold.
             await machine.InstallUpAsync(LogGuardService.Definition(machine.Layout));
-            await MachineFixture.EventuallyAsync(() => Count(counter), n => n > 5000, "the app goes on", 20);
+            await Eventually.IsAsync(() => Count(counter), n => n > 5000, "the app goes on", 20);
 
             File.Delete(Path.Combine(logs, "filler"));
             await machine.LoggedAsync(LogGuardService.Name, "bytes of logs were thrown away");
             var last = Count(counter);
-            await MachineFixture.EventuallyAsync(
+            await Eventually.IsAsync(
                 () => machine.Log("web"),
                 l => l.Contains($"{last + 200:D1000}", StringComparison.Ordinal),
                 "new lines are logged again",

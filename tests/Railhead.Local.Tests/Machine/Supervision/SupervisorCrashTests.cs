@@ -48,7 +48,7 @@ public sealed class SupervisorCrashTests
         await using var machine = await MachineFixture.StartAsync();
         await machine.Supervisor.InstallAsync(new ServiceDefinition("web", ["/nonexistent/program"]), cancellation: Cancellation);
         await machine.LoggedAsync("web", "/nonexistent/program: not found");
-        await MachineFixture.EventuallyAsync(() => machine.Supervisor.Status("web")!.ExitCode, c => c == 127, "exit code 127");
+        await Eventually.IsAsync(() => machine.Supervisor.Status("web")!.ExitCode, c => c == 127, "exit code 127");
     }
 
     [Fact]
@@ -61,12 +61,7 @@ public sealed class SupervisorCrashTests
                 ["/bin/sh", "-c", "head -c 100000000 /dev/zero | tr '\\0' x | fold -w 999; echo done; exec sleep 1000"]
             )
         );
-        await MachineFixture.EventuallyAsync(
-            () => machine.Log("web"),
-            l => l.Contains("done", StringComparison.Ordinal),
-            "the end of the log",
-            60
-        );
+        await Eventually.IsAsync(() => machine.Log("web"), l => l.Contains("done", StringComparison.Ordinal), "the end of the log", 60);
         Assert.InRange(
             Directory.EnumerateFiles(Path.Combine(machine.Layout.Logs, "web")).Sum(f => new FileInfo(f).Length),
             1_000_000,

@@ -29,7 +29,7 @@ public sealed class SupervisorFaultTests
         var second = await TimedAsync(machine, first, 3);
         Assert.False(ProcessTable.Find(first) is { IsZombie: false });
         var copies = ProcessTable.Pids().Where(p => ProcessTable.ServiceOf(p) == Path.Combine(machine.Layout.Services, "web"));
-        await MachineFixture.EventuallyAsync(
+        await Eventually.IsAsync(
             () => copies.Count(p => ProcessTable.Find(p) is { IsZombie: false }),
             n => n == 2,
             "the service and its child, once each"
@@ -44,7 +44,7 @@ public sealed class SupervisorFaultTests
         await using var machine = await MachineFixture.StartAsync();
         var pid = await machine.InstallUpAsync(MachineFixture.Sleeper());
         MachineFixture.Kill(machine.Supervisor.Pid!.Value);
-        await MachineFixture.EventuallyAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
+        await Eventually.IsAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
         await machine.Supervisor.StartAsync(Environment.GetEnvironmentVariable, Cancellation);
         Assert.Equal(pid, machine.Supervisor.Status("web")!.Pid);
 
@@ -64,18 +64,18 @@ public sealed class SupervisorFaultTests
         var pid = await machine.InstallUpAsync(ticker);
         await machine.LoggedAsync("web", "line 5.");
         MachineFixture.Kill(machine.Supervisor.Pid!.Value);
-        await MachineFixture.EventuallyAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
+        await Eventually.IsAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
         await machine.Supervisor.StartAsync(Environment.GetEnvironmentVariable, Cancellation);
         var log = Path.Combine(machine.Layout.Services, "web", "log");
         MachineFixture.Kill(MachineFixture.Find("s6-supervise", log));
         MachineFixture.Kill(MachineFixture.Find("s6-log", Path.Combine(machine.Layout.Logs, "web")));
-        await MachineFixture.EventuallyAsync(
+        await Eventually.IsAsync(
             () => ProcessTable.Pids().Any(p => ProcessTable.Name(p) == "s6-log" && ProcessTable.CurrentFolder(p) == log),
             r => r,
             "the log has a writer again"
         );
         var seen = machine.Log("web").Split("line ").Length;
-        await MachineFixture.EventuallyAsync(() => machine.Log("web").Split("line ").Length, n => n > seen + 20, "the log grows");
+        await Eventually.IsAsync(() => machine.Log("web").Split("line ").Length, n => n > seen + 20, "the log grows");
         Assert.Equal(pid, machine.Supervisor.Status("web")!.Pid);
     }
 
@@ -84,7 +84,7 @@ public sealed class SupervisorFaultTests
     {
         await using var machine = await MachineFixture.StartAsync();
         var pid = await machine.InstallUpAsync(MachineFixture.Sleeper());
-        await MachineFixture.EventuallyAsync(
+        await Eventually.IsAsync(
             () =>
             {
                 // Again and again: the first ones are being replaced while the others die.

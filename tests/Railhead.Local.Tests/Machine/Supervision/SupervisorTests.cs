@@ -56,7 +56,7 @@ public sealed class SupervisorTests
 
         var svscan = machine.Supervisor.Pid!.Value;
         MachineFixture.Kill(svscan);
-        await MachineFixture.EventuallyAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
+        await Eventually.IsAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
         await machine.Supervisor.StartAsync(Environment.GetEnvironmentVariable, Cancellation);
         Assert.False(machine.Supervisor.Status("web")!.Up);
 
@@ -138,7 +138,7 @@ public sealed class SupervisorTests
         }
 
         MachineFixture.Kill(machine.Supervisor.Pid!.Value);
-        await MachineFixture.EventuallyAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
+        await Eventually.IsAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
         MachineFixture.Kill(MachineFixture.Find("s6-supervise", Path.Combine(machine.Layout.Services, "one")));
 
         var stages = new List<string>();

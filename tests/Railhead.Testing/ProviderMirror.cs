@@ -1,7 +1,7 @@
-namespace Railhead.Aws.Tests;
+namespace Railhead.Testing;
 
 /// <summary>Providers on disk, for machines without the registry.</summary>
-static class ProviderMirror
+public static class ProviderMirror
 {
     static readonly string[] Parents =
     [

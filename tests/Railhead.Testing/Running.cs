@@ -1,32 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Railhead.EndToEnd;
-
-/// <summary>What a program did.</summary>
-sealed record Finished(string Command, int ExitCode, string Output, string Error, TimeSpan Took)
-{
-    /// <summary>Everything that it said, for the message of a failed test.</summary>
-    public string Said =>
-        $"{Command}\nexit code {ExitCode} after {Took.TotalSeconds:0.0} s\n--- stdout\n{Tail(Output)}\n--- stderr\n{Tail(Error)}";
-
-    public Finished Succeeded()
-    {
-        Assert.True(ExitCode == 0, Said);
-        return this;
-    }
-
-    public Finished FailedWith(int exitCode)
-    {
-        Assert.True(ExitCode == exitCode, $"Expected exit code {exitCode}.\n{Said}");
-        return this;
-    }
-
-    static string Tail(string text) => text.Length > 6000 ? "…" + text[^6000..] : text;
-}
+namespace Railhead.Testing;
 
 /// <summary>A program that is running; ended with its children when the test ends, however it ends.</summary>
-sealed class Running : IAsyncDisposable
+public sealed class Running : IAsyncDisposable
 {
     readonly Process _process;
     readonly StringBuilder _output = new();
@@ -37,7 +15,7 @@ sealed class Running : IAsyncDisposable
 
     public Running(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string?> environment, byte[]? input = null)
     {
-        this._command = string.Join(' ', command);
+        _command = string.Join(' ', command);
         var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = folder,

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Railhead.EndToEnd;
+namespace Railhead.Testing;
 
 /// <summary>What the product prints with <c>--json</c>.</summary>
-static class Json
+public static class Json
 {
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
