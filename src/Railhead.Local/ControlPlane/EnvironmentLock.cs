@@ -1,45 +1,25 @@
 namespace Railhead.Local;
 
 /// <summary>One <c>up</c> or <c>down</c> of an environment at a time; a second one waits and says for whom.</summary>
-public sealed class EnvironmentLock : IDisposable
+public static class EnvironmentLock
 {
-    readonly FileStream _file;
-
-    EnvironmentLock(FileStream file) => _file = file;
-
     static string FileOf(string home, string app, string environment) => Path.Combine(home, "locks", $"{app}.{environment}");
 
-    public static async Task<EnvironmentLock> TakeAsync(
+    public static Task<ProcessLock> TakeAsync(
         string home,
         string app,
         string environment,
         TimeProvider time,
         Action<string> say,
         CancellationToken cancellation
-    )
-    {
-        var file = FileOf(home, app, environment);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var said = false;
-        while (true)
-        {
-            try
-            {
-                // .NET takes an exclusive flock for this, which ends with the process.
-                return new EnvironmentLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            }
-            catch (IOException) when (File.Exists(file))
-            {
-                if (!said)
-                {
-                    say($"Another \"railhead up\" or \"down\" of {app} · {environment} is at work; waiting for it.");
-                }
-
-                said = true;
-                await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellation);
-            }
-        }
-    }
+    ) =>
+        ProcessLock.TakeFileAsync(
+            FileOf(home, app, environment),
+            limit: null,
+            () => say($"Another \"railhead up\" or \"down\" of {app} · {environment} is running; waiting for it."),
+            time,
+            cancellation
+        );
 
     /// <summary>Removes the file of a purged environment, and the folders that are empty then.</summary>
     public static void Forget(string home, string app, string environment)
@@ -78,6 +58,4 @@ public sealed class EnvironmentLock : IDisposable
             Directory.Delete(home);
         }
     }
-
-    public void Dispose() => _file.Dispose();
 }

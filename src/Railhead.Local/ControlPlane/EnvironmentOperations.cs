@@ -321,7 +321,7 @@ public sealed class EnvironmentOperations(
         Ownership.EnsureFolder(home, context.Accounts.Task);
         var environment = tasks.EnvironmentOf("exec", serving.Revision, architecture, port: null, home);
         EnvironmentFile.Write(file, environment);
-        var folder = Path.Combine(context.Layout.Releases, serving.Release.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var folder = context.Layout.Release(serving.Release);
         return new ExecFacts(folder, file, context.Accounts.Task.Uid, context.Accounts.Task.Gid);
     }
 }

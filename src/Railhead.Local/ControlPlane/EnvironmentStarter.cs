@@ -9,9 +9,6 @@ namespace Railhead.Local;
 /// </summary>
 public sealed class EnvironmentStarter(string home, TimeProvider time)
 {
-    const UnixFileMode Passage =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     static readonly TimeSpan ControlPlaneLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>The environment's record, with a control plane that answers.</summary>
@@ -51,9 +48,9 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             MachinePaths.Prepare(layout, accounts);
             record.Write(layout.Root);
             // Others pass through to what is theirs in it: a checkout is the build's.
-            Ownership.EnsureFolder(layout.Deployments, accounts.Control, Passage);
-            Ownership.EnsureFolder(layout.Releases, accounts.Control, Passage);
-            Ownership.EnsureFolder(layout.Tasks, accounts.Control, Passage);
+            Ownership.EnsureFolder(layout.Deployments, accounts.Control, FileModes.EverybodyPasses);
+            Ownership.EnsureFolder(layout.Releases, accounts.Control, FileModes.EverybodyPasses);
+            Ownership.EnsureFolder(layout.Tasks, accounts.Control, FileModes.EverybodyPasses);
             MasterKeys.OfThisProcess().EnsureFor(layout);
             var program = InstalledProgram.Ensure(home, accounts);
             await StartControlPlaneAsync(layout, tools, accounts, program, cancellation);

@@ -24,8 +24,6 @@ public sealed partial class StateStore : IDisposable
             app_port INTEGER NOT NULL, nginx_port INTEGER NOT NULL, phase INTEGER NOT NULL, started_at TEXT NOT NULL, draining_since TEXT) STRICT;
         """;
 
-    const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     readonly SqliteConnection _connection;
     readonly Lock _lock = new();
 
@@ -46,12 +44,12 @@ public sealed partial class StateStore : IDisposable
                     {
                         Mode = FileMode.CreateNew,
                         Access = FileAccess.Write,
-                        UnixCreateMode = OnlyOwner,
+                        UnixCreateMode = FileModes.OwnerFile,
                     }
                 ).Dispose();
             }
 
-            File.SetUnixFileMode(path, OnlyOwner);
+            File.SetUnixFileMode(path, FileModes.OwnerFile);
             connection.Open();
             var store = new StateStore(connection);
             store.Execute("PRAGMA journal_mode=WAL");

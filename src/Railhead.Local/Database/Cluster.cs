@@ -1,4 +1,5 @@
 using System.Globalization;
+using Railhead.ObjectStore;
 
 namespace Railhead.Local;
 
@@ -11,8 +12,6 @@ namespace Railhead.Local;
 /// <param name="Accounts">Who runs what.</param>
 public sealed record Cluster(Layout Layout, PostgresInstallation Server, Accounts Accounts)
 {
-    const UnixFileMode GroupMayRead = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
-
     /// <summary>The data directory.</summary>
     public string Data => DataOf(Layout);
 
@@ -99,7 +98,7 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
         }
 
         Directory.Move(Making, Data);
-        DurableFile.FlushFolder(Layout.Database);
+        DurableFolder.Flush(Layout.Database);
     }
 
     /// <summary>Brings the configuration files and the sockets' folder to what they should be.</summary>
@@ -133,7 +132,7 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
 
     void EnsureFolders()
     {
-        Ownership.EnsureFolder(Layout.Database, Reader, GroupMayRead | UnixFileMode.UserExecute | UnixFileMode.GroupExecute);
+        Ownership.EnsureFolder(Layout.Database, Reader, FileModes.GroupReads);
         Ownership.EnsureFolder(Layout.RunDatabase, Accounts.Database);
     }
 
@@ -193,7 +192,7 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
             return false;
         }
 
-        DurableFile.Write(path, text, GroupMayRead, Reader);
+        DurableFile.Write(path, text, FileModes.GroupReadsFile, Reader);
         return true;
     }
 }

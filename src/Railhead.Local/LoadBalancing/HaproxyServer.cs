@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Railhead.Model;
 
 namespace Railhead.Local;
@@ -59,19 +58,21 @@ public sealed record HaproxyServer(string Backend, string Name, string Endpoint,
         return servers;
 
         void Add(Target target, string suffix, ServerRole role) =>
-            servers.Add(new HaproxyServer(slot.Backend(), target.Name + suffix, EndpointOf(target), role, state.HealthChecks[slot]));
+            servers.Add(
+                new HaproxyServer(
+                    slot.Backend(),
+                    target.Name + suffix,
+                    $"{new IPEndPoint(IPAddress.Parse(target.Address), target.Port)}",
+                    role,
+                    state.HealthChecks[slot]
+                )
+            );
     }
 
     public static string ProbeOf(string target) => target + ProbeSuffix;
 
     /// <summary>The target that a server's name belongs to. Targets have no dots in their names.</summary>
     public static string TargetOf(string server) => server.Split('.')[0];
-
-    static string EndpointOf(Target target)
-    {
-        var address = IPAddress.Parse(target.Address);
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]:{target.Port}" : $"{address}:{target.Port}";
-    }
 }
 
 /// <summary>Why a target has a server in HAProxy.</summary>

@@ -1,4 +1,5 @@
 using Railhead.Model;
+using Railhead.ObjectStore;
 
 namespace Railhead.Local;
 
@@ -13,14 +14,8 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(60),
         ReleaseLimit = TimeSpan.FromMinutes(60);
 
-    const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    const UnixFileMode OwnerAndGroup = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
-
     /// <summary>The source of a deployment, as it was handed over: a tar of the app's folder.</summary>
     public static string SourceFile(string folder) => Path.Combine(folder, "source.tar");
-
-    string ReleaseFolder(int number) =>
-        Path.Combine(context.Layout.Releases, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     static string Checkout(string folder) => Path.Combine(folder, "checkout");
 
@@ -40,7 +35,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         }
         // The build's user passes through; to others the logs are closed.
         Ownership.Change(folder, context.Accounts.Control with { Gid = build.Gid });
-        File.SetUnixFileMode(folder, Owner | UnixFileMode.GroupExecute);
+        File.SetUnixFileMode(folder, FileModes.GroupPasses);
         Ownership.EnsureFolder(checkout, build);
         Ownership.Change(SourceFile(folder), build);
         var unpacked = await new Command("tar", "-xf", SourceFile(folder), "-C", checkout, "--no-same-owner")
@@ -121,18 +116,18 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
             context.Store.SaveDeployment(row);
         }
 
-        var release = ReleaseFolder(row.Release);
+        var release = context.Layout.Release(row.Release);
         if (!Directory.Exists(release))
         {
             var made = Directory.EnumerateFileSystemEntries(output).Any() ? output : Checkout(folder);
             Directory.CreateDirectory(context.Layout.Releases);
             Directory.Move(made, release);
-            DurableFile.FlushFolder(context.Layout.Releases);
+            DurableFolder.Flush(context.Layout.Releases);
         }
 
         // The app's own group may read it: the release command's user and the app's are different ones.
         Ownership.Change(release, build with { Gid = context.Accounts.Task.Gid });
-        File.SetUnixFileMode(release, OwnerAndGroup);
+        File.SetUnixFileMode(release, FileModes.GroupReads);
         return row.Release;
     }
 
@@ -155,7 +150,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         environment[ProcessTable.ServiceVariable] = JobMark;
         var command = new Command("/bin/sh", "-euc", architecture.Pipeline.Release!)
         {
-            WorkingDirectory = ReleaseFolder(row.Release),
+            WorkingDirectory = context.Layout.Release(row.Release),
             RunAs = context.Accounts.Build,
             Environment = environment,
         };
@@ -165,7 +160,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     /// <summary>From now on the release is the app's: <c>exec</c> works in it as the app's user.</summary>
     public void HandOver(int number)
     {
-        var release = ReleaseFolder(number);
+        var release = context.Layout.Release(number);
         if (!context.Accounts.Isolated)
         {
             return;
@@ -187,9 +182,9 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
 
     public void RemoveRelease(int number)
     {
-        if (Directory.Exists(ReleaseFolder(number)))
+        if (Directory.Exists(context.Layout.Release(number)))
         {
-            Directory.Delete(ReleaseFolder(number), recursive: true);
+            Directory.Delete(context.Layout.Release(number), recursive: true);
         }
     }
 

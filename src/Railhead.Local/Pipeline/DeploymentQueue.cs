@@ -1,4 +1,5 @@
 using Railhead.Model;
+using Railhead.ObjectStore;
 
 namespace Railhead.Local;
 
@@ -55,9 +56,9 @@ public sealed class DeploymentQueue(EnvironmentContext context, Deployer deploye
         {
             var row = add();
             var folder = deployer.FolderOf(row.Id);
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(folder, FileModes.Owner);
             prepare?.Invoke(folder);
-            DurableFile.FlushFolder(folder);
+            DurableFolder.Flush(folder);
             if (_waiting is { } replaced)
             {
                 deployer.Finish(

@@ -8,8 +8,6 @@ public sealed class Repository(Layout layout, Tools tools, string program)
     /// <summary>Commits that <c>deploy</c> brings in wait here until they are deployed.</summary>
     public const string Incoming = "refs/railhead/incoming/";
 
-    const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     /// <summary>Makes the repository when it is missing; its hook always names the installed program.</summary>
     public async Task EnsureAsync(string branch, string home)
     {
@@ -39,7 +37,7 @@ public sealed class Repository(Layout layout, Tools tools, string program)
         }
 
         // The app's source is nobody else's.
-        File.SetUnixFileMode(layout.Repository, Owner);
+        File.SetUnixFileMode(layout.Repository, FileModes.Owner);
         if (!File.Exists(HookFile("proc-receive")))
         {
             await GitAsync("--git-dir", layout.Repository, "config", "receive.procReceiveRefs", "refs/heads");
@@ -62,7 +60,7 @@ public sealed class Repository(Layout layout, Tools tools, string program)
         var file = HookFile(name);
         if (!File.Exists(file) || await File.ReadAllTextAsync(file) != hook)
         {
-            DurableFile.Write(file, hook, Owner);
+            DurableFile.Write(file, hook, FileModes.Owner);
         }
     }
 

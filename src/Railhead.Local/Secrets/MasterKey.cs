@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Railhead.ObjectStore;
 
 namespace Railhead.Local;
 
@@ -12,7 +13,6 @@ public sealed record MasterKey(string Path)
 {
     const string Marker = "railhead-master-key-1 ";
     const int Size = 32;
-    const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
@@ -38,11 +38,11 @@ public sealed record MasterKey(string Path)
     /// <summary>Registers the environment as a user of the key, and makes the key when no environment has one yet.</summary>
     public byte[] EnsureFor(Layout layout)
     {
-        using (FolderLock.Take(Folder))
+        using (ProcessLock.TakeFolder(Folder))
         {
             if (!File.Exists(Path))
             {
-                DurableFile.Write(Path, $"{Marker}{Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size))}\n", OnlyOwner);
+                DurableFile.Write(Path, $"{Marker}{Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size))}\n", FileModes.OwnerFile);
             }
 
             var key = Read();
@@ -59,7 +59,7 @@ public sealed record MasterKey(string Path)
             throw Missing(layout);
         }
 
-        using (FolderLock.Take(Folder))
+        using (ProcessLock.TakeFolder(Folder))
         {
             if (!File.Exists(Path))
             {
@@ -80,13 +80,13 @@ public sealed record MasterKey(string Path)
             return;
         }
 
-        using (FolderLock.Take(Folder))
+        using (ProcessLock.TakeFolder(Folder))
         {
             if (Directory.Exists(Environments))
             {
                 File.Delete(MarkerOf(layout));
                 DeleteTorn(Environments);
-                DurableFile.FlushFolder(Environments);
+                DurableFolder.Flush(Environments);
                 if (Directory.EnumerateFileSystemEntries(Environments).Any())
                 {
                     return;
@@ -97,7 +97,7 @@ public sealed record MasterKey(string Path)
 
             File.Delete(Path);
             DeleteTorn(Folder);
-            DurableFile.FlushFolder(Folder);
+            DurableFolder.Flush(Folder);
             if (!Directory.EnumerateFileSystemEntries(Folder).Any())
             {
                 Directory.Delete(Folder);
@@ -121,7 +121,7 @@ public sealed record MasterKey(string Path)
     byte[] Read()
     {
         var mode = File.GetUnixFileMode(Path);
-        if ((mode & ~OnlyOwner) != 0)
+        if ((mode & ~FileModes.OwnerFile) != 0)
         {
             throw new SecretsException(
                 $"{Path}: others than its owner can use the master key (mode {Convert.ToString((int)mode, 8)}).",
@@ -154,9 +154,9 @@ public sealed record MasterKey(string Path)
             return;
         }
 
-        Directory.CreateDirectory(Environments, OnlyOwner | UnixFileMode.UserExecute);
-        DurableFile.Write(marker, layout.Root + "\n", OnlyOwner);
-        DurableFile.FlushFolder(Folder);
+        Directory.CreateDirectory(Environments, FileModes.Owner);
+        DurableFile.Write(marker, layout.Root + "\n", FileModes.OwnerFile);
+        DurableFolder.Flush(Folder);
     }
 
     // Temporary files of a writer that was killed: nobody writes while the folder is held.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Railhead.ObjectStore;
 
 namespace Railhead.Local;
 
@@ -23,7 +24,7 @@ public sealed class SecretStore
         _layout = layout;
         _time = time;
         _masterKey = IsThere(layout) ? masterKey.OpenFor(layout) : masterKey.EnsureFor(layout);
-        using (FolderLock.Take(layout.Secrets))
+        using (ProcessLock.TakeFolder(layout.Secrets))
         {
             // Made at once: from now on a lost master key is known as lost.
             if (!IsThere(layout))
@@ -45,7 +46,7 @@ public sealed class SecretStore
     public SecretEntry Set(string name, string value)
     {
         Check(name, value);
-        using (FolderLock.Take(_layout.Secrets))
+        using (ProcessLock.TakeFolder(_layout.Secrets))
         {
             return Replace(Read(), name, value);
         }
@@ -54,7 +55,7 @@ public sealed class SecretStore
     /// <summary>The value, made and kept by the first call: whoever asks at the same time gets the same.</summary>
     public SecretText GetOrCreate(string name, Func<string> create)
     {
-        using (FolderLock.Take(_layout.Secrets))
+        using (ProcessLock.TakeFolder(_layout.Secrets))
         {
             var content = Read();
             if (Open(content, name) is { } present)
@@ -72,7 +73,7 @@ public sealed class SecretStore
     /// <returns>False when there was none of that name.</returns>
     public bool Remove(string name)
     {
-        using (FolderLock.Take(_layout.Secrets))
+        using (ProcessLock.TakeFolder(_layout.Secrets))
         {
             var (sealedSecrets, dataKey) = Read();
             var rest = sealedSecrets.Secrets.Where(secret => secret.Name != name).ToList();
@@ -100,7 +101,7 @@ public sealed class SecretStore
     {
         var dataKey = RandomNumberGenerator.GetBytes(32);
         Write(new SealedSecrets(Envelope.Seal(_masterKey, dataKey, EnvironmentContext()), []), dataKey);
-        DurableFile.FlushFolder(Path.GetDirectoryName(_layout.Secrets)!);
+        DurableFolder.Flush(Path.GetDirectoryName(_layout.Secrets)!);
     }
 
     (SealedSecrets Sealed, byte[] DataKey) Read()

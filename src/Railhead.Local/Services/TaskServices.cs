@@ -8,8 +8,6 @@ namespace Railhead.Local;
 /// <summary>The processes and folders of tasks: an app and an nginx each, in a copy of the release that is the task's own.</summary>
 public sealed class TaskServices(EnvironmentContext context)
 {
-    const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     readonly ConcurrentDictionary<string, Task> _removals = new();
 
     /// <summary>How long a task that gets nothing new may finish what it has; WebSockets end then.</summary>
@@ -252,11 +250,7 @@ public sealed class TaskServices(EnvironmentContext context)
 
     async Task CopyReleaseAsync(TaskRow row, string folder, Account account)
     {
-        Ownership.EnsureFolder(
-            context.Layout.Tasks,
-            context.Accounts.Control,
-            Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute
-        );
+        Ownership.EnsureFolder(context.Layout.Tasks, context.Accounts.Control, FileModes.EverybodyPasses);
         Ownership.EnsureFolder(folder, account);
         foreach (var part in (string[])["home", "nginx", "nginx/tmp"])
         {
@@ -269,7 +263,7 @@ public sealed class TaskServices(EnvironmentContext context)
             Directory.Delete(staging, recursive: true);
         }
 
-        var source = Path.Combine(context.Layout.Releases, row.Release.ToString(CultureInfo.InvariantCulture));
+        var source = context.Layout.Release(row.Release);
         var copied = await new Command("cp", "-a", "--reflink=auto", "--", source, staging).RunAsync();
         if (!copied.Succeeded)
         {

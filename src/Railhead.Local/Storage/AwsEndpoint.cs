@@ -55,7 +55,7 @@ public static partial class AwsEndpoint
         // The store is ours alone once it is open, and so is a socket that a killed one left.
         File.Delete(state.Configuration.AdminSocket);
         await app.StartAsync(stop.Token);
-        File.SetUnixFileMode(state.Configuration.AdminSocket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetUnixFileMode(state.Configuration.AdminSocket, FileModes.OwnerFile);
         Serving(log, state.Configuration.Port, state.Configuration.DataFolder);
 
         using var hangUp = PosixSignalRegistration.Create(

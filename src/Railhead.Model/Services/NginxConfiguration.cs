@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Railhead.Model;
@@ -113,13 +112,8 @@ public static class NginxConfiguration
 
     static string HealthPathOf(NginxSettings settings) => settings.HealthPath.Split('?')[0];
 
-    static string ListenOf(NginxSettings settings)
-    {
-        var address = IPAddress.Parse(settings.ListenAddress);
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? $"[{address}]:{settings.ListenPort}"
-            : $"{address}:{settings.ListenPort}";
-    }
+    static string ListenOf(NginxSettings settings) =>
+        new IPEndPoint(IPAddress.Parse(settings.ListenAddress), settings.ListenPort).ToString();
 
     /// <summary>One word, whatever is in it. A dollar cannot be escaped in nginx; it comes from a variable.</summary>
     static string Quote(string value)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
@@ -8,10 +7,8 @@ namespace Railhead.ObjectStore;
 /// The content of objects and parts: a file of a random name each, never changed once it is there. <c>incoming/</c> holds what is
 /// still arriving, <c>blobs/XX/</c> what has arrived; both lie in one file system, so that a rename is whole or not at all.
 /// </summary>
-sealed partial class BlobFolder
+sealed class BlobFolder
 {
-    const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     readonly string _incoming;
     readonly string _blobs;
 
@@ -23,15 +20,15 @@ sealed partial class BlobFolder
     public static BlobFolder Open(string folder)
     {
         var opened = new BlobFolder(Path.Combine(folder, "incoming"), Path.Combine(folder, "blobs"));
-        Directory.CreateDirectory(opened._incoming, FolderMode);
-        Directory.CreateDirectory(opened._blobs, FolderMode);
+        Directory.CreateDirectory(opened._incoming, DurableFolder.Mode);
+        Directory.CreateDirectory(opened._blobs, DurableFolder.Mode);
         foreach (var shard in Shards)
         {
-            Directory.CreateDirectory(Path.Combine(opened._blobs, shard), FolderMode);
+            Directory.CreateDirectory(Path.Combine(opened._blobs, shard), DurableFolder.Mode);
         }
 
-        Flush(opened._blobs);
-        Flush(folder);
+        DurableFolder.Flush(opened._blobs);
+        DurableFolder.Flush(folder);
         return opened;
     }
 
@@ -106,22 +103,5 @@ sealed partial class BlobFolder
         }
     }
 
-    /// <summary>Makes a rename in <paramref name="folder"/> durable.</summary>
-    public static void Flush(string folder)
-    {
-        const int readOnlyDirectory = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC
-        using var handle = Open(folder, readOnlyDirectory);
-        if (handle.IsInvalid || FSync(handle) != 0)
-        {
-            throw new IOException($"{folder}: cannot flush the folder ({Marshal.GetLastPInvokeErrorMessage()})");
-        }
-    }
-
     string PathOf(string id) => Path.Combine(_blobs, id[..2], id);
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SafeFileHandle Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int FSync(SafeFileHandle handle);
 }

@@ -33,7 +33,7 @@ sealed class BlobWriter : IDisposable
         _handle.Dispose();
         File.Move(_temporary, _final);
         _isSealed = true;
-        BlobFolder.Flush(Path.GetDirectoryName(_final)!);
+        DurableFolder.Flush(Path.GetDirectoryName(_final)!);
     }
 
     public void Dispose()

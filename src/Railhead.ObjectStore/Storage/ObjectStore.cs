@@ -48,8 +48,8 @@ public sealed class ObjectStore : IDisposable
         folder = Path.GetFullPath(folder);
         if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            BlobFolder.Flush(Path.GetDirectoryName(folder)!);
+            Directory.CreateDirectory(folder, DurableFolder.Mode);
+            DurableFolder.Flush(Path.GetDirectoryName(folder)!);
         }
 
         var ownership = Own(folder);
@@ -62,7 +62,7 @@ public sealed class ObjectStore : IDisposable
             index.Open();
             index.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
             Schema.Ensure(index, file);
-            BlobFolder.Flush(folder);
+            DurableFolder.Flush(folder);
             blobs.Sweep(shard => KnownBlobs(index, shard));
             return new ObjectStore(time, ownership, file, blobs, index);
         }

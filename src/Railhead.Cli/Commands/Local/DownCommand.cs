@@ -72,6 +72,6 @@ public static class DownCommand
         return ExitCode.Done;
     }
 
-    static Task<EnvironmentLock> HoldAsync(Invocation call, string app, string environment) =>
+    static Task<ProcessLock> HoldAsync(Invocation call, string app, string environment) =>
         EnvironmentLock.TakeAsync(call.Home, app, environment, call.Time, line => call.Error.WriteLine(line), call.Cancellation);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Railhead.Local;
 
 namespace Railhead.Cli;
@@ -23,7 +22,7 @@ public static class ExecCommand
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(". \"$RAILHEAD_ENV\" && rm -f \"$RAILHEAD_ENV\" && unset RAILHEAD_ENV && exec \"$@\"");
         start.ArgumentList.Add("railhead-exec");
-        foreach (var word in AsUser(facts).Concat(words))
+        foreach (var word in UserSwitch.Words(new Account("", facts.Uid, facts.Gid), Ownership.CurrentUid).Concat(words))
         {
             start.ArgumentList.Add(word);
         }
@@ -40,16 +39,4 @@ public static class ExecCommand
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;
     }
-
-    static IEnumerable<string> AsUser(ExecFacts facts) =>
-        facts.Uid == Ownership.CurrentUid
-            ? []
-            :
-            [
-                "setpriv",
-                $"--reuid={facts.Uid.ToString(CultureInfo.InvariantCulture)}",
-                $"--regid={facts.Gid.ToString(CultureInfo.InvariantCulture)}",
-                "--clear-groups",
-                "--",
-            ];
 }

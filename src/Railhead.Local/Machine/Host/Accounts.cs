@@ -95,7 +95,7 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
             return known;
         }
         // Two useradds at the same time make the same user twice, under two numbers.
-        using var _ = await FileLock.AcquireAsync("/run/railhead-users.lock", time, cancellation);
+        using var _ = await ProcessLock.TakeFileAsync("/run/railhead-users.lock", TimeSpan.FromSeconds(30), null, time, cancellation);
         if (await FindAsync(name, cancellation) is { } meanwhile)
         {
             return meanwhile;

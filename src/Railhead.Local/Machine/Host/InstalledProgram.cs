@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Railhead.ObjectStore;
 
 namespace Railhead.Local;
 
@@ -8,15 +9,6 @@ namespace Railhead.Local;
 /// </summary>
 public static class InstalledProgram
 {
-    const UnixFileMode Everybody =
-        UnixFileMode.UserRead
-        | UnixFileMode.UserWrite
-        | UnixFileMode.UserExecute
-        | UnixFileMode.GroupRead
-        | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead
-        | UnixFileMode.OtherExecute;
-
     /// <summary>Path of the installed program of exactly this build; copied now when it is missing.</summary>
     public static string Ensure(string home, Accounts accounts)
     {
@@ -30,7 +22,7 @@ public static class InstalledProgram
         var target = Path.Combine(versions, Version(from));
         if (!Directory.Exists(target))
         {
-            Ownership.EnsureFolder(versions, accounts.Control, Everybody);
+            Ownership.EnsureFolder(versions, accounts.Control, FileModes.EverybodyReads);
             var staging = $"{target}.{Guid.NewGuid():N}.new";
             Copy(new DirectoryInfo(from), staging);
             try
@@ -43,7 +35,7 @@ public static class InstalledProgram
                 Directory.Delete(staging, recursive: true);
             }
 
-            DurableFile.FlushFolder(versions);
+            DurableFolder.Flush(versions);
         }
 
         return Path.Combine(target, "railhead");
@@ -66,7 +58,7 @@ public static class InstalledProgram
     static void Copy(DirectoryInfo from, string to)
     {
         Directory.CreateDirectory(to);
-        File.SetUnixFileMode(to, Everybody);
+        File.SetUnixFileMode(to, FileModes.EverybodyReads);
         foreach (var folder in from.EnumerateDirectories())
         {
             Copy(folder, Path.Combine(to, folder.Name));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Railhead.Local;
 
 /// <summary>
@@ -37,6 +39,8 @@ public sealed record Layout(string Home, string App, string Environment, string 
     public string Repository => Path.Combine(Root, "repository.git");
 
     public string Releases => Path.Combine(Root, "releases");
+
+    public string Release(int number) => Path.Combine(Releases, number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A folder for each task: its own copy of the release, its nginx.</summary>
     public string Tasks => Path.Combine(Root, "tasks");

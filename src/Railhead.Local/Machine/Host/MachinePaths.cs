@@ -8,8 +8,6 @@ namespace Railhead.Local;
 /// <summary>Where Railhead keeps things on this machine, and with which permissions.</summary>
 public static partial class MachinePaths
 {
-    const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    const UnixFileMode Passage = Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     // A socket's path is at most 107 bytes; below the base come 24 of railhead-UID/HASH and up to 30 of the environment's own.
@@ -79,7 +77,7 @@ public static partial class MachinePaths
         PrepareRoot(layout, accounts.Control);
         foreach (var folder in (string[])[layout.Services, layout.Staging, layout.Gone, layout.Logs])
         {
-            Ownership.EnsureFolder(folder, accounts.Control, Private);
+            Ownership.EnsureFolder(folder, accounts.Control, FileModes.Owner);
         }
 
         var runOfUser = Path.GetDirectoryName(layout.Run)!;
@@ -90,14 +88,14 @@ public static partial class MachinePaths
 
         foreach (var folder in (string[])[runOfUser, layout.Run])
         {
-            Ownership.EnsureFolder(folder, accounts.Control, Passage);
+            Ownership.EnsureFolder(folder, accounts.Control, FileModes.EverybodyPasses);
         }
 
-        Ownership.EnsureFolder(layout.RunControl, accounts.Control, Private);
-        Ownership.EnsureFolder(layout.RunTasks, accounts.Control, Private);
-        Ownership.EnsureFolder(layout.RunLoadBalancer, accounts.Platform, Private);
-        Ownership.EnsureFolder(layout.RunStorage, accounts.Platform, Private);
-        Ownership.EnsureFolder(layout.RunDatabase, accounts.Database, Private);
+        Ownership.EnsureFolder(layout.RunControl, accounts.Control, FileModes.Owner);
+        Ownership.EnsureFolder(layout.RunTasks, accounts.Control, FileModes.Owner);
+        Ownership.EnsureFolder(layout.RunLoadBalancer, accounts.Platform, FileModes.Owner);
+        Ownership.EnsureFolder(layout.RunStorage, accounts.Platform, FileModes.Owner);
+        Ownership.EnsureFolder(layout.RunDatabase, accounts.Database, FileModes.Owner);
         var record = $"railhead run-folder 1\n{Path.GetDirectoryName(runOfUser)}\n";
         if (!File.Exists(RecordFile(layout)) || File.ReadAllText(RecordFile(layout)) != record)
         {
@@ -111,12 +109,12 @@ public static partial class MachinePaths
         // One that was there keeps its permissions: RAILHEAD_HOME may name a folder that others use too.
         if (!Directory.Exists(layout.Home))
         {
-            Ownership.EnsureFolder(layout.Home, control, Passage);
+            Ownership.EnsureFolder(layout.Home, control, FileModes.EverybodyPasses);
         }
 
         foreach (var folder in (string[])[Path.Combine(layout.Home, "apps"), Path.GetDirectoryName(layout.Root)!, layout.Root])
         {
-            Ownership.EnsureFolder(folder, control, Passage);
+            Ownership.EnsureFolder(folder, control, FileModes.EverybodyPasses);
         }
     }
 
@@ -255,7 +253,7 @@ public static partial class MachinePaths
         var probe = Path.Combine(folder, $".railhead-{Guid.NewGuid():N}");
         try
         {
-            Directory.CreateDirectory(probe, Private);
+            Directory.CreateDirectory(probe, FileModes.Owner);
             Directory.Delete(probe);
             return true;
         }

@@ -1,11 +1,9 @@
-using System.Collections;
-
 namespace Railhead.Local;
 
 /// <summary>Which variables of whoever runs <c>up</c> reach what Railhead starts: those that describe the machine, never anything else.</summary>
 public static class RuntimeSettings
 {
-    static readonly string[] Names =
+    static readonly string[] ProxiesAndCertificates =
     [
         "http_proxy",
         "https_proxy",
@@ -22,26 +20,40 @@ public static class RuntimeSettings
         "NODE_EXTRA_CA_CERTS",
         "GIT_SSL_CAINFO",
         "PIP_CERT",
-        "NUGET_CERT_REVOCATION_MODE",
-        "DOTNET_ROOT",
-        "JAVA_HOME",
-        "GOPROXY",
     ];
 
+    static readonly string[] Toolchains = ["NUGET_CERT_REVOCATION_MODE", "DOTNET_ROOT", "JAVA_HOME", "GOPROXY"];
+
+    static readonly string[] Places = ["HOME", "LANG", "DOTNET_ROOT", "XDG_RUNTIME_DIR", "XDG_STATE_HOME", "XDG_CONFIG_HOME"];
+
     /// <summary>Proxies, CA bundles, places of toolchains: for builds and apps.</summary>
-    public static IReadOnlyDictionary<string, string> OfMachine()
+    public static IReadOnlyDictionary<string, string> OfMachine() =>
+        new SortedDictionary<string, string>(
+            Kept([.. ProxiesAndCertificates, .. Toolchains], Environment.GetEnvironmentVariable),
+            StringComparer.Ordinal
+        );
+
+    /// <summary>What every service inherits: the way to programs, proxies and certificates, and no more of the starter's environment.</summary>
+    /// <param name="variable">Reads the starter's environment.</param>
+    /// <param name="searchPath">See <see cref="Tools.SearchPath"/>.</param>
+    public static IReadOnlyDictionary<string, string> ForSupervisor(Func<string, string?> variable, string searchPath)
     {
-        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        var environment = new Dictionary<string, string> { ["LANG"] = "C.UTF-8" };
+        foreach (var (name, value) in Kept([.. Places, .. ProxiesAndCertificates], variable).Where(kept => kept.Value.Length > 0))
         {
-            if (Names.Contains((string)variable.Key))
-            {
-                found[(string)variable.Key] = (string)variable.Value!;
-            }
+            environment[name] = value;
         }
 
-        return found;
+        environment["PATH"] = searchPath;
+        environment["TZ"] = "UTC";
+        return environment;
     }
+
+    static Dictionary<string, string> Kept(IEnumerable<string> names, Func<string, string?> variable) =>
+        names
+            .Select(name => (Name: name, Value: variable(name)))
+            .Where(found => found.Value is not null)
+            .ToDictionary(found => found.Name, found => found.Value!);
 
     /// <summary>For Railhead's own long-running processes: where .NET is, and the settings that keep its memory small.</summary>
     public static IReadOnlyDictionary<string, string> ForServices(IReadOnlyDictionary<string, string> settings) =>

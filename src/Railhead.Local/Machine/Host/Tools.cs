@@ -134,9 +134,7 @@ public sealed partial record Tools
             .Distinct(StringComparer.Ordinal);
     }
 
-    static bool IsProgram(string path) =>
-        File.Exists(path)
-        && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+    static bool IsProgram(string path) => File.Exists(path) && (File.GetUnixFileMode(path) & FileModes.Executable) != 0;
 
     static Func<string> AskVersion(string? program, string option)
     {

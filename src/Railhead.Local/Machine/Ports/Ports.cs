@@ -22,6 +22,8 @@ public sealed class Ports(string home, TimeProvider time)
     const int Probed = 64;
     const int HttpTries = 100;
 
+    static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(30);
+
     string TableFile => Path.Combine(home, "ports.json");
 
     /// <summary>The environment's block; chosen now when it has none.</summary>
@@ -223,9 +225,6 @@ public sealed class Ports(string home, TimeProvider time)
             : throw new RailheadException("RH3004", $"{TableFile}: written by a newer Railhead; use that one");
     }
 
-    Task<FileStream> LockAsync(CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(home);
-        return FileLock.AcquireAsync(Path.Combine(home, "ports.lock"), time, cancellation);
-    }
+    Task<ProcessLock> LockAsync(CancellationToken cancellation) =>
+        ProcessLock.TakeFileAsync(Path.Combine(home, "ports.lock"), LockLimit, onWait: null, time, cancellation);
 }

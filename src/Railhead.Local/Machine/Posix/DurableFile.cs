@@ -1,30 +1,27 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using Railhead.ObjectStore;
 
 namespace Railhead.Local;
 
 /// <summary>The one writer of files that must survive a crash: whole or not at all, and on the disk when it returns.</summary>
-public static partial class DurableFile
+public static class DurableFile
 {
-    const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Replaces <paramref name="path"/>: temporary file beside it, flush, rename, flush of the folder.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="content">UTF-8 without a byte order mark.</param>
     /// <param name="mode">Permissions, 0600 unless given.</param>
     /// <param name="owner">Whose the file becomes, when the caller is root.</param>
-    public static void Write(string path, string content, UnixFileMode mode = Private, Account? owner = null) =>
+    public static void Write(string path, string content, UnixFileMode mode = FileModes.OwnerFile, Account? owner = null) =>
         Write(path, System.Text.Encoding.UTF8.GetBytes(content), mode, owner);
 
     /// <inheritdoc cref="Write(string, string, UnixFileMode, Account?)"/>
-    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Private, Account? owner = null)
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode = FileModes.OwnerFile, Account? owner = null)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
-            UnixCreateMode = Private,
+            UnixCreateMode = FileModes.OwnerFile,
         };
         try
         {
@@ -49,23 +46,6 @@ public static partial class DurableFile
             throw;
         }
 
-        FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        DurableFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
-
-    /// <summary>Makes a rename, creation or deletion in <paramref name="folder"/> durable.</summary>
-    public static void FlushFolder(string folder)
-    {
-        const int readOnlyDirectory = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC
-        using var handle = Open(folder, readOnlyDirectory);
-        if (handle.IsInvalid || FSync(handle) != 0)
-        {
-            throw new IOException($"{folder}: cannot flush the folder ({Marshal.GetLastPInvokeErrorMessage()})");
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SafeFileHandle Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int FSync(SafeFileHandle handle);
 }

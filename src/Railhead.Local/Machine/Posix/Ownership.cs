@@ -15,11 +15,7 @@ public static partial class Ownership
     }
 
     /// <summary>Makes the folder when it is missing; owner and permissions are as given in any case.</summary>
-    public static void EnsureFolder(
-        string path,
-        Account owner,
-        UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-    )
+    public static void EnsureFolder(string path, Account owner, UnixFileMode mode = FileModes.Owner)
     {
         Directory.CreateDirectory(path);
         Change(path, owner);

@@ -121,10 +121,7 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
     }
 
     /// <summary>Program and arguments, behind the program that changes the user where <see cref="RunAs"/> asks for another.</summary>
-    public IReadOnlyList<string> AsUser() =>
-        RunAs is null || RunAs.Uid == Ownership.CurrentUid
-            ? [Program, .. Arguments]
-            : ["setpriv", $"--reuid={RunAs.Uid}", $"--regid={RunAs.Gid}", "--clear-groups", "--", Program, .. Arguments];
+    public IReadOnlyList<string> AsUser() => [.. UserSwitch.Words(RunAs, Ownership.CurrentUid), Program, .. Arguments];
 
     /// <summary>Starts it in a session of its own, all streams on /dev/null, and forgets it: it outlives this process.</summary>
     public void StartDetached()

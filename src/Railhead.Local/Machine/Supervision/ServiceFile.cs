@@ -6,5 +6,5 @@ namespace Railhead.Local;
 /// <param name="IsProgram">Executable.</param>
 public sealed record ServiceFile(string Path, string Text, bool IsProgram = false)
 {
-    public UnixFileMode Mode => UnixFileMode.UserRead | UnixFileMode.UserWrite | (IsProgram ? UnixFileMode.UserExecute : 0);
+    public UnixFileMode Mode => IsProgram ? FileModes.Owner : FileModes.OwnerFile;
 }

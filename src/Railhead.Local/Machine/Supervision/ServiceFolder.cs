@@ -37,16 +37,11 @@ public static class ServiceFolder
         return files;
     }
 
-    /// <summary>The words in front of a command that make it run as <paramref name="account"/>; none when that is who runs it anyway.</summary>
-    public static IReadOnlyList<string> AsAccount(Account? account, Account control) =>
-        account is null || account.Uid == control.Uid
-            ? []
-            : ["setpriv", $"--reuid={account.Uid}", $"--regid={account.Gid}", "--clear-groups", "--"];
-
     static string Run(ServiceDefinition definition, Layout layout, Account control)
     {
+        var switchUser = UserSwitch.Words(definition.RunAs, control.Uid);
         var variables = new Dictionary<string, string>();
-        if (AsAccount(definition.RunAs, control).Count > 0)
+        if (switchUser.Count > 0)
         {
             variables["USER"] = variables["LOGNAME"] = definition.RunAs!.Name;
             variables["HOME"] = definition.Home ?? definition.WorkingDirectory ?? "/";
@@ -80,13 +75,13 @@ public static class ServiceFolder
         lines.AddRange(definition.Prepare);
         lines.Add("started");
         // The service folder is closed to other users, and some programs insist on entering the folder they were started in.
-        var folder = definition.WorkingDirectory ?? (AsAccount(definition.RunAs, control).Count > 0 ? "/" : null);
+        var folder = definition.WorkingDirectory ?? (switchUser.Count > 0 ? "/" : null);
         if (folder is not null)
         {
             lines.Add($"cd {ShellText.Quote(folder)} || exit 1");
         }
 
-        lines.Add($"exec {ShellText.Line([.. AsAccount(definition.RunAs, control), .. definition.Command])}");
+        lines.Add($"exec {ShellText.Line([.. switchUser, .. definition.Command])}");
         return string.Join('\n', lines.Where(l => l.Length > 0)) + "\n";
     }
 

@@ -71,7 +71,7 @@ public static class SocketsService
     )
     {
         var listener = ListenerOf(server.Name, address, port);
-        IReadOnlyList<string> command = [.. ServiceFolder.AsAccount(server.RunAs, accounts.Control), .. server.Command];
+        IReadOnlyList<string> command = [.. UserSwitch.Words(server.RunAs, accounts.Control.Uid), .. server.Command];
         return server with
         {
             RunAs = null,

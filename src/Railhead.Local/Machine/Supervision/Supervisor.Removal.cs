@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Railhead.Model;
+using Railhead.ObjectStore;
 
 namespace Railhead.Local;
 
@@ -25,7 +26,7 @@ public sealed partial class Supervisor
             var gone = Path.Combine(layout.Gone, $"{name}.{Guid.NewGuid():N}");
             _underRemoval[gone] = true;
             Directory.Move(FolderOf(name), gone);
-            DurableFile.FlushFolder(layout.Services);
+            DurableFolder.Flush(layout.Services);
             if (IsAlive)
             {
                 await ScanAsync(cancellation);
@@ -133,7 +134,7 @@ public sealed partial class Supervisor
             await Wait.UntilAsync(() => !Fifo.HasData(Path.Combine(gone, ServiceFolder.LogFifo)), LogDrain, time, cancellation);
             await EndServiceAsync(Path.Combine(gone, "log"), exit: true, cancellation);
             Directory.Delete(gone, recursive: true);
-            DurableFile.FlushFolder(layout.Gone);
+            DurableFolder.Flush(layout.Gone);
         }
         finally
         {

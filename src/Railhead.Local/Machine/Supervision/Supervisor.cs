@@ -1,5 +1,6 @@
 using System.Globalization;
 using Railhead.Model;
+using Railhead.ObjectStore;
 
 namespace Railhead.Local;
 
@@ -41,7 +42,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
     /// Starts <c>s6-svscan</c> unless it lives. It belongs to no session or group of its starter's, holds none of its files, and adopts the
     /// supervisors that a former one left.
     /// </summary>
-    /// <param name="variable">Reads the starter's environment, of which services get little: see <see cref="BaseEnvironment"/>.</param>
+    /// <param name="variable">Reads the starter's environment, of which services get little: see <see cref="RuntimeSettings.ForSupervisor"/>.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task StartAsync(Func<string, string?> variable, CancellationToken cancellation = default)
     {
@@ -67,7 +68,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
             layout.Services
         )
         {
-            Environment = BaseEnvironment(variable, tools.SearchPath),
+            Environment = RuntimeSettings.ForSupervisor(variable, tools.SearchPath),
         }.RunAsync(cancellation: cancellation);
         if (!started.Succeeded || !await Wait.UntilAsync(() => IsAlive, Moment, time, cancellation))
         {
@@ -76,47 +77,6 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
                 $"s6-svscan did not start for {layout.Services} (exit code {started.ExitCode}). {started.Error.Trim()}"
             );
         }
-    }
-
-    /// <summary>What every service inherits: the way to programs, proxies and certificates, and no more of the starter's environment.</summary>
-    public static IReadOnlyDictionary<string, string> BaseEnvironment(Func<string, string?> variable, string searchPath)
-    {
-        string[] kept =
-        [
-            "HOME",
-            "LANG",
-            "DOTNET_ROOT",
-            "XDG_RUNTIME_DIR",
-            "XDG_STATE_HOME",
-            "XDG_CONFIG_HOME",
-            "http_proxy",
-            "https_proxy",
-            "no_proxy",
-            "all_proxy",
-            "HTTP_PROXY",
-            "HTTPS_PROXY",
-            "NO_PROXY",
-            "ALL_PROXY",
-            "SSL_CERT_FILE",
-            "SSL_CERT_DIR",
-            "CURL_CA_BUNDLE",
-            "REQUESTS_CA_BUNDLE",
-            "GIT_SSL_CAINFO",
-            "NODE_EXTRA_CA_CERTS",
-            "PIP_CERT",
-        ];
-        var environment = new Dictionary<string, string> { ["LANG"] = "C.UTF-8" };
-        foreach (var name in kept)
-        {
-            if (variable(name) is { Length: > 0 } value)
-            {
-                environment[name] = value;
-            }
-        }
-
-        environment["PATH"] = searchPath;
-        environment["TZ"] = "UTC";
-        return environment;
     }
 
     /// <summary>Makes the service as defined and has it supervised. Running processes are not touched: a changed one needs <see cref="RestartAsync"/>.</summary>
@@ -147,7 +107,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         var folder = FolderOf(name);
         File.Delete(Path.Combine(folder, "crashes"));
         File.Delete(Path.Combine(folder, "down"));
-        DurableFile.FlushFolder(folder);
+        DurableFolder.Flush(folder);
         await ControlAsync(folder, cancellation, "-u");
     }
 
@@ -260,9 +220,9 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         }
 
         Fifo.Make(Path.Combine(staged, ServiceFolder.LogFifo), definition.RunAs ?? accounts.Control);
-        DurableFile.FlushFolder(staged);
+        DurableFolder.Flush(staged);
         Directory.Move(staged, folder);
-        DurableFile.FlushFolder(layout.Services);
+        DurableFolder.Flush(layout.Services);
         return Installation.Added;
     }
 
