@@ -22,7 +22,7 @@ public sealed record SourceNotes(string Serving, string Current, bool BlueprintC
         {
             return new SourceNotes(
                 serving,
-                await FolderSource.RevisionAsync(folder, cancellation),
+                await FolderSource.RevisionAsync(git, folder, cancellation),
                 BlueprintChanged: false,
                 OthersChanged: false
             );

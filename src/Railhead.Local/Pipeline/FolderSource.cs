@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,25 +8,25 @@ namespace Railhead.Local;
 /// <summary>A folder without git as a source: taken whole, less what its ignore files name and what builds leave behind.</summary>
 public static class FolderSource
 {
-    static readonly string[] Always = ["bin/", "obj/", "node_modules/", ".git/"];
+    const string GitFolder = ".git";
 
     /// <summary>Packs the folder; the revision is <c>dir-</c> and 12 hexadecimal digits of the content's hash.</summary>
-    public static async Task<SourcePackage> PackAsync(string folder, string file, CancellationToken cancellation)
+    public static async Task<SourcePackage> PackAsync(string git, string folder, string file, CancellationToken cancellation)
     {
         await using var stream = new FileStream(file, FileMode.Create, FileAccess.Write);
-        return new SourcePackage(await PackAsync(folder, stream, cancellation), $"the folder {Path.GetFileName(folder)}", file);
+        return new SourcePackage(await PackAsync(git, folder, stream, cancellation), $"the folder {Path.GetFileName(folder)}", file);
     }
 
     /// <summary>The revision that the folder would have if it were packed now.</summary>
-    public static Task<string> RevisionAsync(string folder, CancellationToken cancellation) => PackAsync(folder, Stream.Null, cancellation);
+    public static Task<string> RevisionAsync(string git, string folder, CancellationToken cancellation) =>
+        PackAsync(git, folder, Stream.Null, cancellation);
 
-    static async Task<string> PackAsync(string folder, Stream stream, CancellationToken cancellation)
+    static async Task<string> PackAsync(string git, string folder, Stream stream, CancellationToken cancellation)
     {
-        var ignored = IgnoreRules.Read(folder, Always, ".gitignore", ".railheadignore");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using (var tar = new TarWriter(stream, TarEntryFormat.Pax, leaveOpen: true))
         {
-            foreach (var path in Entries(folder, "", ignored))
+            await foreach (var path in EntriesAsync(git, folder, "", [], cancellation))
             {
                 cancellation.ThrowIfCancellationRequested();
                 var full = Path.Combine(folder, path);
@@ -47,31 +48,42 @@ public static class FolderSource
         return $"dir-{Convert.ToHexStringLower(hash.GetHashAndReset())[..12]}";
     }
 
-    static IEnumerable<string> Entries(string root, string below, IgnoreRules ignored)
+    static async IAsyncEnumerable<string> EntriesAsync(
+        string git,
+        string root,
+        string below,
+        HashSet<string> ignored,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
-        foreach (
-            var entry in new DirectoryInfo(Path.Combine(root, below))
-                .EnumerateFileSystemInfos()
-                .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-        )
+        var folder = new DirectoryInfo(Path.Combine(root, below));
+        // Git does not look into repositories inside of a folder; their ignore files are asked for by themselves.
+        if (below.Length == 0 || Path.Exists(Path.Combine(folder.FullName, GitFolder)))
         {
-            var path = below.Length == 0 ? entry.Name : $"{below}/{entry.Name}";
-            var isFolder = entry is DirectoryInfo && entry.LinkTarget is null;
-            if (ignored.Match(path, isFolder))
+            var own = await IgnoredFiles.FindAsync(git, folder.FullName, cancellation);
+            ignored = [.. ignored, .. own.Select(path => Join(below, path))];
+        }
+
+        foreach (var entry in folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            var path = Join(below, entry.Name);
+            if (entry.Name == GitFolder || ignored.Contains(path))
             {
                 continue;
             }
 
             yield return path;
-            if (!isFolder)
+            if (entry is not DirectoryInfo || entry.LinkTarget is not null)
             {
                 continue;
             }
 
-            foreach (var deeper in Entries(root, path, ignored))
+            await foreach (var deeper in EntriesAsync(git, root, path, ignored, cancellation))
             {
                 yield return deeper;
             }
         }
     }
+
+    static string Join(string below, string name) => below.Length == 0 ? name : $"{below}/{name}";
 }

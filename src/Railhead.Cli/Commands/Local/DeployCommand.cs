@@ -47,7 +47,7 @@ public static class DeployCommand
         {
             var source = root is not null
                 ? await FromGitAsync(call, layout, git, root, prefix, revision, file)
-                : await FolderSource.PackAsync(folder, file, call.Cancellation);
+                : await FolderSource.PackAsync(git, folder, file, call.Cancellation);
             var accepted = await client.DeployAsync(source, force, movesRef: root is not null, call.Cancellation);
             if (accepted.Id is not { } id)
             {
