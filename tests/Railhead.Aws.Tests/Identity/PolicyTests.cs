@@ -9,6 +9,8 @@ public sealed partial class PolicyTests
     public void No_role_may_do_everything_and_what_reaches_everything_says_why(string blueprint, string environment)
     {
         var lines = Identity(blueprint, environment).Split('\n');
+        Assert.Contains(lines, line => line.Contains("[\"*\"]", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("actions ", StringComparison.Ordinal));
         Assert.DoesNotMatch("actions += .*\\*", string.Join('\n', lines));
         for (var i = 0; i < lines.Length; i++)
         {
@@ -36,6 +38,9 @@ public sealed partial class PolicyTests
     public void Buckets_secrets_and_keys_are_the_ones_that_are_made(string blueprint, string environment)
     {
         var text = Identity(blueprint, environment);
+        Assert.Contains("aws_s3_bucket.", text, StringComparison.Ordinal);
+        Assert.Contains("aws_secretsmanager_secret.", text, StringComparison.Ordinal);
+        Assert.Contains("aws_kms_key.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("arn:aws:s3", text, StringComparison.Ordinal);
         Assert.DoesNotContain(":secret:", text, StringComparison.Ordinal);
         Assert.DoesNotContain(":kms:", text, StringComparison.Ordinal);

@@ -85,7 +85,6 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
         var killed = load.Elapsed;
         await environment.App.WholeAsync(
             $"after kill -9 of {what} ({pid}) the guestbook",
-            seconds: 15,
             also: status =>
                 pidOf(status) != pid
                 && status.Service.Tasks.Select(t => t.Id).Order().SequenceEqual(before.Service.Tasks.Select(t => t.Id).Order())

@@ -107,7 +107,7 @@ sealed class AppRepository
 
     public async Task<Status> StatusAsync() => Status.Parse((await RailheadAsync("status", "--json")).Succeeded().Output);
 
-    public Task<Status> WholeAsync(string what, double seconds = 20, Func<Status, bool>? also = null) =>
+    public Task<Status> WholeAsync(string what, double seconds = Eventually.Seconds, Func<Status, bool>? also = null) =>
         Eventually.GetAsync(
             async () => await StatusAsync() is var status && status.Whole && (also?.Invoke(status) ?? true) ? status : null,
             $"{what} should be whole again",

@@ -14,7 +14,8 @@ public sealed class LoadTests
         var report = await load.EndAsync();
 
         Assert.True(report.Failures.Count == 0, report.Summary);
-        Assert.InRange(report.Gets, 30, 80);
+        // 50 a second, whatever the machine does meanwhile.
+        Assert.InRange(report.Gets, 50, 50 * load.Elapsed.TotalSeconds + 1);
         Assert.Contains("ok", report.Bodies);
         Assert.Equal(2, report.Bodies.Count);
     }

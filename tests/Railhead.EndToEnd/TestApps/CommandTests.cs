@@ -66,7 +66,7 @@ public sealed class CommandTests(TestAppEnvironment environment)
             "a follower should see what is said later"
         );
         (await Machine.RunAsync("/", "kill", "-INT", $"{follow.Id}")).Succeeded();
-        (await follow.EndAsync(TimeSpan.FromSeconds(10))).FailedWith(130);
+        (await follow.EndAsync(TimeSpan.FromMinutes(1))).FailedWith(130);
     }
 
     [Fact]

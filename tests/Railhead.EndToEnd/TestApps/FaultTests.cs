@@ -85,7 +85,7 @@ public sealed class FaultTests
         {
             await Eventually.TrueAsync(() => up.Output.Contains("storage", StringComparison.Ordinal), "up should have begun");
             (await Machine.RunAsync("/", "kill", "-INT", $"{up.Id}")).Succeeded();
-            (await up.EndAsync(TimeSpan.FromSeconds(20))).FailedWith(130);
+            (await up.EndAsync(TimeSpan.FromMinutes(1))).FailedWith(130);
         }
 
         Assert.True((await app.UpAsync()).Whole);

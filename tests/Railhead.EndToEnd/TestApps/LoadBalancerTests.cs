@@ -45,7 +45,7 @@ public sealed class LoadBalancerTests(TestAppEnvironment environment)
     public async Task An_answer_is_passed_on_while_the_app_still_writes_it()
     {
         await environment.ReadyAsync();
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(1) };
         using var response = await http.GetAsync($"{environment.SoloUrl}/stream", HttpCompletionOption.ResponseHeadersRead, Cancellation);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
 
@@ -59,7 +59,7 @@ public sealed class LoadBalancerTests(TestAppEnvironment environment)
     public async Task An_upload_is_passed_on_while_the_client_still_sends_it()
     {
         await environment.ReadyAsync();
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(1) };
         var before = await ReceivedAsync(http);
         var half = RandomNumberGenerator.GetBytes(1_000_000);
         using var content = new HalfAndHalf(
@@ -79,7 +79,7 @@ public sealed class LoadBalancerTests(TestAppEnvironment environment)
     public async Task An_upload_of_2_GB_is_borne()
     {
         await environment.ReadyAsync();
-        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
         using var content = new Repeated(new byte[1024 * 1024], 2048);
         using var response = await http.PostAsync($"{environment.SoloUrl}/upload", content, Cancellation);
         Assert.Equal(content.Sha256, await response.Content.ReadAsStringAsync(Cancellation));

@@ -182,7 +182,7 @@ public sealed class PushTests(TestAppEnvironment environment)
 
         (await App.PushAsync()).Succeeded();
 
-        (await deploying.EndAsync(TimeSpan.FromMinutes(1))).Succeeded();
+        (await deploying.EndAsync(TimeSpan.FromMinutes(3))).Succeeded();
         Assert.Equal(next, await VersionAsync());
         Assert.NotEqual(good, next);
     }

@@ -32,9 +32,7 @@ public sealed class SupervisorTests
         Assert.Equal(Installation.Changed, await machine.Supervisor.InstallAsync(changed, cancellation: Cancellation));
         Assert.Equal(pid, machine.Supervisor.Status("web")!.Pid);
 
-        var begin = Stopwatch.GetTimestamp();
         await machine.Supervisor.RestartAsync("web", Cancellation);
-        Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0, 2);
         var restarted = await machine.UpAsync("web", pid);
         await machine.LoggedAsync("web", $"started {restarted}");
         Assert.Contains(
@@ -121,7 +119,7 @@ public sealed class SupervisorTests
         await machine.LoggedAsync("web", "ready");
         var begin = Stopwatch.GetTimestamp();
         await machine.Supervisor.StopAsync("web", Cancellation);
-        Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0.4, 3);
+        Assert.True(Stopwatch.GetElapsedTime(begin) > TimeSpan.FromSeconds(0.4));
         Assert.False(ProcessTable.Find(pid) is { IsZombie: false });
     }
 
@@ -231,13 +229,14 @@ public sealed class SupervisorTests
                 {
                     EnvironmentFile = "/nonexistent/file",
                     StopSignal = signal,
+                    StopTimeout = TimeSpan.FromMinutes(5),
                 },
                 cancellation: Cancellation
             );
             await machine.LoggedAsync(signal, "waiting until");
             var begin = Stopwatch.GetTimestamp();
             await machine.Supervisor.StopAsync(signal, Cancellation);
-            Assert.InRange(Stopwatch.GetElapsedTime(begin).TotalSeconds, 0, 1);
+            Assert.True(Stopwatch.GetElapsedTime(begin) < TimeSpan.FromMinutes(5), "It ended by KILL only, not by its signal.");
             Assert.False(machine.Supervisor.Status(signal)!.Up);
         }
     }
