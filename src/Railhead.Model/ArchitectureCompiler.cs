@@ -5,9 +5,10 @@ public static class ArchitectureCompiler
 {
     public static Architecture Compile(Blueprint blueprint, string environment)
     {
-        var scope = new Scope(blueprint.App, environment, blueprint.Region);
+        var scope = new Scope(blueprint.App, environment, blueprint.Get(NetworkKeys.Region));
         var network = NetworkCompiler.Compile(blueprint, scope);
-        var services = ServicesCompiler.Compile(blueprint, scope);
+        var health = LoadBalancingCompiler.HealthCheck(blueprint);
+        var services = ServicesCompiler.Compile(blueprint, scope, health);
         var database = DatabaseCompiler.Compile(blueprint, scope, network);
         var storage = StorageCompiler.Compile(blueprint, scope);
         var secrets = SecretsCompiler.Compile(blueprint, scope, database, storage);
@@ -19,12 +20,20 @@ public static class ArchitectureCompiler
             Environment = environment,
             Tier = scope.Tier,
             Network = network,
-            LoadBalancing = LoadBalancingCompiler.Compile(blueprint, scope),
+            LoadBalancing = LoadBalancingCompiler.Compile(blueprint, scope, health),
             Services = services,
             Database = database,
             Storage = storage,
             Secrets = secrets,
-            Identity = IdentityCompiler.Compile(scope, services, database, storage, secrets, observability, blueprint.Approval),
+            Identity = IdentityCompiler.Compile(
+                scope,
+                services,
+                database,
+                storage,
+                secrets,
+                observability,
+                blueprint.Get(DeploymentKeys.Approval)
+            ),
             Pipeline = PipelineCompiler.Compile(blueprint, scope, alarms),
             Observability = observability,
             Cost = CostCompiler.Compile(blueprint, scope),

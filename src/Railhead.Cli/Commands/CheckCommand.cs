@@ -14,7 +14,7 @@ public static class CheckCommand
             AppLocator.FileName,
             call.Environment
         );
-        var findings = result.Findings.Concat(LocalSupport.Findings(result)).ToList();
+        var findings = result.Findings.Concat(result.NotHonoured()).ToList();
         if (call.Json)
         {
             call.Out.WriteLine(ModelJson.Check(findings));

@@ -93,7 +93,8 @@ public static class ReceiveHook
     public static string Refused(string reference, string branch, string? blueprint, string environment)
     {
         // The branch changes only with "up": else a push could make the branch that everybody pushes to the wrong one.
-        var wanted = blueprint is null ? null : BlueprintFile.Parse(blueprint, BlueprintFile.Name, environment).Blueprint?.Branch;
+        var parsed = blueprint is null ? null : BlueprintFile.Parse(blueprint, BlueprintFile.Name, environment).Blueprint;
+        var wanted = parsed is null ? null : ArchitectureCompiler.Compile(parsed, environment).Pipeline.Branch;
         var remedy =
             reference == $"refs/heads/{wanted}"
                 ? $"railhead.yaml of this commit says branch: {wanted}: run railhead up first"

@@ -1,67 +1,97 @@
 namespace Railhead.Model;
 
-/// <summary>A blueprint as it holds in one environment: what was written there, else at the top of the file, else the default.</summary>
-public sealed record Blueprint
+/// <summary>
+/// A blueprint as it holds in one environment: what was written there, else at the top of the file, else the default. Only the compilers
+/// read it; targets know the <see cref="Architecture"/>.
+/// </summary>
+public sealed class Blueprint
 {
-    public required string App { get; init; }
+    readonly IReadOnlyList<Layer> _layers;
+    readonly Tier _tier;
 
-    public required string? Build { get; init; }
+    /// <param name="layers">The nearest first.</param>
+    /// <param name="environment">The environment's name.</param>
+    internal Blueprint(IReadOnlyList<Layer> layers, string environment)
+    {
+        _layers = layers;
+        _tier = Tiers.Of(environment);
+    }
 
-    public required string? Release { get; init; }
+    public string App => Get(AppKeys.App);
 
-    public required string Start { get; init; }
+    internal T Get<T>(Key<T> key) => Get(key, key.Path, key.DefaultIn(_tier));
 
-    public required HealthCheck Health { get; init; }
+    /// <summary>The value of a key whose path has a name of the user's in it.</summary>
+    internal T Get<T>(Key<T> key, string name) => Get(key, Named(key, name), key.DefaultIn(_tier));
 
-    public required string Branch { get; init; }
+    internal static string Named(Key key, string name) => key.Path.Replace("*", name, StringComparison.Ordinal);
 
-    /// <summary>On GitHub, <c>owner/name</c>; or null.</summary>
-    public required string? Repository { get; init; }
+    internal Setting? Find(Key key) => Find(key.Path);
 
-    /// <summary>Relative, without a slash at the end; or null.</summary>
-    public required string? Static { get; init; }
+    internal Setting? Find(string path)
+    {
+        foreach (var layer in _layers)
+        {
+            if (layer.Settings.TryGetValue(path, out var setting))
+            {
+                return setting;
+            }
+            if (layer.Hides(path))
+            {
+                return null;
+            }
+        }
+        return null;
+    }
 
-    public required string? Dockerfile { get; init; }
+    internal bool IsWritten(Key key) => Find(key.Path) is not null;
 
-    public required IReadOnlyDictionary<string, string> Env { get; init; }
+    /// <summary>Where a value stands, or the beginning of its mapping when only that was written.</summary>
+    internal Place? At(Key key) => At(key.Path);
 
-    public required IReadOnlyList<string> Secrets { get; init; }
+    /// <inheritdoc cref="At(Key)"/>
+    internal Place? At(string path) =>
+        Find(path)?.At
+        ?? _layers.Select(l => l.Mappings.TryGetValue(path, out var at) ? at : (Place?)null).FirstOrDefault(p => p is not null);
 
-    public required string Region { get; init; }
+    /// <summary>False when a value could not be taken: then rules about it would only mislead.</summary>
+    internal bool Usable(params ReadOnlySpan<Key> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (!Usable(key.Path))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
-    /// <summary>How many; 2 or 3.</summary>
-    public required int Zones { get; init; }
+    internal bool Usable(string path) => !_layers.Any(l => l.Bad.Contains(path));
 
-    public required string? Domain { get; init; }
+    /// <summary>The names that the user chose below a mapping such as <c>env</c>, in the order of the file, the base's first.</summary>
+    internal IReadOnlyList<string> Names(NamedMapping mapping)
+    {
+        var names = new List<string>();
+        foreach (var layer in _layers.Reverse())
+        {
+            var below = layer
+                .Settings.Select(s => (Path: s.Key, s.Value.KeyAt))
+                .Concat(layer.Mappings.Select(m => (Path: m.Key, KeyAt: m.Value)))
+                .Where(p => p.Path.Length > mapping.Path.Length && Layer.IsBelow(p.Path, mapping.Path))
+                .OrderBy(p => (p.KeyAt.Line, p.KeyAt.Column))
+                .Select(p => p.Path[(mapping.Path.Length + 1)..].Split('.')[0]);
+            names.AddRange(below);
+        }
+        if (mapping.Always is { } always && !names.Contains(always))
+        {
+            names.Insert(0, always);
+        }
+        return names.Distinct(StringComparer.Ordinal).ToList();
+    }
 
-    /// <summary>Whether a firewall stands before the load balancer on AWS.</summary>
-    public required bool Waf { get; init; }
+    /// <summary>Which alternative of a key that is either a value or a mapping holds: the nearest layer that mentions it decides.</summary>
+    internal Layer? Nearest(string path) => _layers.FirstOrDefault(l => l.Settings.ContainsKey(path) || l.Mappings.ContainsKey(path));
 
-    public required LocalListen Listen { get; init; }
-
-    public required BlueprintService Service { get; init; }
-
-    /// <summary>Null for <c>database: none</c>.</summary>
-    public required BlueprintDatabase? Database { get; init; }
-
-    /// <summary>In the order of the file, <c>files</c> always among them.</summary>
-    public required IReadOnlyList<BlueprintBucket> Buckets { get; init; }
-
-    public required DeploymentStrategy Strategy { get; init; }
-
-    /// <summary>Seconds.</summary>
-    public required int Bake { get; init; }
-
-    /// <summary>Releases.</summary>
-    public required int Keep { get; init; }
-
-    /// <summary>Whether a person lets each deployment on AWS go on.</summary>
-    public required bool Approval { get; init; }
-
-    public required int LogRetentionDays { get; init; }
-
-    public required IReadOnlyList<string> AlarmEmails { get; init; }
-
-    /// <summary>USD a month, or null.</summary>
-    public required decimal? Budget { get; init; }
+    T Get<T>(Key<T> key, string path, T otherwise) => Find(path) is { } setting ? (T)setting.Value! : otherwise;
 }

@@ -9,6 +9,8 @@ public static class BlueprintFile
     /// <summary>Environments that need no declaration.</summary>
     public static IReadOnlyList<string> AlwaysThere { get; } = ["local", "staging", Tiers.Production];
 
+    static NamedMapping Environments => EnvironmentKeys.Environments;
+
     /// <summary>Checks the whole file, every environment in it too, and resolves it for one environment.</summary>
     /// <param name="text">The file's content.</param>
     /// <param name="file">Its name in findings.</param>
@@ -23,7 +25,7 @@ public static class BlueprintFile
         }
         if (root is not YamlMapping mapping)
         {
-            findings.Add(FileDiagnostics.NoMapping(root.At, Values.Kind(root)));
+            findings.Add(FileDiagnostics.NoMapping(root.At, ValueReaders.Kind(root)));
             return new BlueprintResult(null, findings);
         }
         var layer = LayerReader.Read(mapping, isEnvironment: false, findings);
@@ -35,28 +37,23 @@ public static class BlueprintFile
         CheckName(environment, environments, mapping, file, findings);
         foreach (var name in environments.Keys.Append(environment).Distinct(StringComparer.Ordinal))
         {
-            BlueprintRules.Check(Settings(layer, environments, name), name, file, findings);
+            BlueprintRules.Check(Resolve(layer, environments, name), file, findings);
         }
         var sorted = Sorted(findings);
         if (sorted.Any(f => f.Severity == Severity.Error))
         {
             return new BlueprintResult(null, sorted);
         }
-        var settings = Settings(layer, environments, environment);
-        return new BlueprintResult(BlueprintBinder.Bind(settings, environment), sorted)
-        {
-            From = Provenance.From(settings),
-            Written = Provenance.Written(settings),
-        };
+        return new BlueprintResult(Resolve(layer, environments, environment), sorted);
     }
 
-    static LayeredSettings Settings(Layer layer, OrderedDictionary<string, Layer> environments, string name) =>
-        new(environments.TryGetValue(name, out var own) ? [own, layer] : [layer]);
+    static Blueprint Resolve(Layer layer, OrderedDictionary<string, Layer> environments, string name) =>
+        new(environments.TryGetValue(name, out var own) ? [own, layer] : [layer], name);
 
     static OrderedDictionary<string, Layer> ReadEnvironments(YamlMapping root, List<Finding> findings)
     {
         var layers = new OrderedDictionary<string, Layer>(StringComparer.Ordinal);
-        switch (root.Entries.Find(e => e.Key.Text == "environments")?.Value)
+        switch (root.Entries.Find(e => e.Key.Text == Environments.Path)?.Value)
         {
             case null or YamlRefused or YamlScalar { IsNull: true }:
                 return layers;
@@ -67,16 +64,16 @@ public static class BlueprintFile
                 }
                 return layers;
             case var other:
-                findings.Add(ShapeDiagnostics.WrongType(other.At, "environments", "a mapping", Values.Kind(other)));
+                findings.Add(ShapeDiagnostics.WrongType(other.At, Environments.Path, "a mapping", ValueReaders.Kind(other)));
                 return layers;
         }
     }
 
     static Layer ReadEnvironment(YamlScalar key, YamlNode value, List<Finding> findings)
     {
-        if (!TextRules.IsShortName(key.Text))
+        if (Environments.Check(key.At, key.Text) is { } finding)
         {
-            findings.Add(OperationDiagnostics.EnvironmentName(key.At, key.Text));
+            findings.Add(finding);
         }
         else if (
             key.Text is "prod" or "prd" or "live"
@@ -91,7 +88,9 @@ public static class BlueprintFile
         }
         if (value is not (YamlRefused or YamlScalar { IsNull: true }))
         {
-            findings.Add(ShapeDiagnostics.WrongType(value.At, $"environments.{key.Text}", "a mapping", Values.Kind(value)));
+            findings.Add(
+                ShapeDiagnostics.WrongType(value.At, KeyTree.Join(Environments.Path, key.Text), "a mapping", ValueReaders.Kind(value))
+            );
         }
         return new Layer();
     }
@@ -104,10 +103,10 @@ public static class BlueprintFile
         List<Finding> findings
     )
     {
-        var at = root.Entries.Find(e => e.Key.Text == "environments")?.Key.At ?? Place.Start(file);
-        if (!TextRules.IsShortName(environment))
+        var at = root.Entries.Find(e => e.Key.Text == Environments.Path)?.Key.At ?? Place.Start(file);
+        if (Environments.Check(at, environment) is { } finding)
         {
-            findings.Add(OperationDiagnostics.EnvironmentName(at, environment));
+            findings.Add(finding);
         }
         else if (!environments.ContainsKey(environment) && !AlwaysThere.Contains(environment))
         {

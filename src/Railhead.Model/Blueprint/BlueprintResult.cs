@@ -6,8 +6,8 @@ namespace Railhead.Model;
 public sealed record BlueprintResult(Blueprint? Blueprint, IReadOnlyList<Finding> Findings)
 {
     /// <summary>Where each resolved value comes from, by path (<c>service.cpu</c>): <c>default</c> or <c>railhead.yaml:7</c>.</summary>
-    public IReadOnlyDictionary<string, string> From { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> From => Blueprint is null ? new Dictionary<string, string>() : Provenance.From(Blueprint);
 
-    /// <summary>Where the values that the user wrote stand, by path; what is left to its default is not in it.</summary>
-    public IReadOnlyDictionary<string, Place> Written { get; init; } = new Dictionary<string, Place>();
+    /// <summary>Warnings of the keys that were written and that a target does not honour yet.</summary>
+    public IReadOnlyList<Finding> NotHonoured() => Blueprint is null ? [] : SupportRules.Findings(Blueprint);
 }

@@ -3,125 +3,116 @@ namespace Railhead.Model;
 /// <summary>The rules between values, as they hold in one environment.</summary>
 static class BlueprintRules
 {
-    static readonly string[] ScheduleKeys = ["cron", "min", "max"];
-
-    public static void Check(LayeredSettings settings, string environment, string file, List<Finding> findings)
+    public static void Check(Blueprint blueprint, string file, List<Finding> findings)
     {
-        CheckRequired(settings, file, findings);
-        var blueprint = BlueprintBinder.Bind(settings, environment);
-        CheckStart(settings, blueprint.Start, findings);
-        CheckHealth(settings, blueprint.Health, findings);
-        CheckSizes(settings, blueprint.Service, findings);
-        CheckCounts(settings, blueprint.Service, findings);
-        CheckSchedules(settings, blueprint.Service, findings);
-        CheckVariables(settings, blueprint, findings);
-        CheckRegion(settings, blueprint.Region, findings);
-        if (settings.Usable("listen.http", "listen.https") && blueprint.Listen.Http == blueprint.Listen.Https)
-        {
-            findings.Add(NetworkDiagnostics.SamePort(settings.At("listen.https")!.Value, blueprint.Listen.Http));
-        }
-        if (blueprint.Database is { BackupDays: 0, Replicas: > 0 } database && settings.Usable("database.backup_days", "database.replicas"))
-        {
-            findings.Add(DataDiagnostics.ReplicasNeedBackups(settings.At("database.replicas")!.Value, database.Replicas));
-        }
-        if (blueprint.Database is { BackupDays: 0, BackupCopy: true } && settings.Usable("database.backup_days", "database.backup_copy"))
-        {
-            findings.Add(DataDiagnostics.CopyNeedsBackups(settings.At("database.backup_copy")!.Value));
-        }
-        if (
-            settings.Nearest("deploy.strategy") is { } layer
-            && layer.Mappings.TryGetValue("deploy.strategy", out var at)
-            && layer.Mappings.ContainsKey("deploy.strategy.canary") == layer.Mappings.ContainsKey("deploy.strategy.linear")
-        )
-        {
-            findings.Add(OperationDiagnostics.OneStrategy(at));
-        }
+        CheckRequired(blueprint, file, findings);
+        CheckStart(blueprint, findings);
+        CheckHealth(blueprint, findings);
+        CheckSizes(blueprint, findings);
+        CheckCounts(blueprint, findings);
+        CheckSchedules(blueprint, findings);
+        CheckVariables(blueprint, findings);
+        CheckRegion(blueprint, findings);
+        CheckPorts(blueprint, findings);
+        CheckBackups(blueprint, findings);
+        CheckStrategy(blueprint, findings);
     }
 
-    static void CheckRequired(LayeredSettings settings, string file, List<Finding> findings)
+    static void CheckRequired(Blueprint blueprint, string file, List<Finding> findings)
     {
-        foreach (var (key, example) in new[] { ("app", "app: guestbook"), ("start", "start: ./server") })
+        foreach (var key in KeyTree.RequiredIn(""))
         {
             // A misspelt key says it already.
-            if (!settings.IsWritten(key) && settings.Usable(key) && !findings.Any(f => ShapeDiagnostics.Suggests(f, key)))
+            if (!blueprint.IsWritten(key) && blueprint.Usable(key) && !findings.Any(f => ShapeDiagnostics.Suggests(f, key.Path)))
             {
-                findings.Add(ShapeDiagnostics.Missing(Place.Start(file), key, example));
+                findings.Add(ShapeDiagnostics.Missing(Place.Start(file), key.Path, key.RequiredExample!));
             }
         }
     }
 
-    static void CheckStart(LayeredSettings settings, string start, List<Finding> findings)
+    static void CheckStart(Blueprint blueprint, List<Finding> findings)
     {
-        if (settings.Find("start") is { } setting && TextRules.AssignedVariable(start) is { } name)
+        if (blueprint.Find(AppKeys.Start) is { } start && TextForms.AssignedVariable(blueprint.Get(AppKeys.Start)) is { } name)
         {
-            findings.Add(AppDiagnostics.VariableInStart(setting.At, name));
+            findings.Add(AppDiagnostics.VariableInStart(start.At, name));
         }
     }
 
-    static void CheckHealth(LayeredSettings settings, HealthCheck health, List<Finding> findings)
+    static void CheckHealth(Blueprint blueprint, List<Finding> findings)
     {
-        if (health.Timeout >= health.Interval && settings.Usable("health", "health.timeout", "health.interval"))
+        var (timeout, interval) = (blueprint.Get(HealthKeys.Timeout), blueprint.Get(HealthKeys.Interval));
+        if (timeout >= interval && blueprint.Usable(HealthKeys.Health, HealthKeys.Timeout, HealthKeys.Interval))
         {
-            var at = settings.At("health.timeout") ?? settings.At("health.interval");
-            findings.Add(AppDiagnostics.TimeoutTooLong(at!.Value, health.Timeout, health.Interval));
+            var at = blueprint.At(HealthKeys.Timeout) ?? blueprint.At(HealthKeys.Interval);
+            findings.Add(AppDiagnostics.TimeoutTooLong(at!.Value, timeout, interval));
         }
     }
 
-    static void CheckSizes(LayeredSettings settings, BlueprintService service, List<Finding> findings)
+    static void CheckSizes(Blueprint blueprint, List<Finding> findings)
     {
-        if (settings.Usable("service.cpu", "service.memory") && !Fargate.MemorySizes(service.Cpu).Contains(service.Memory))
+        var (cpu, memory) = (blueprint.Get(ServiceKeys.Cpu), blueprint.Get(ServiceKeys.Memory));
+        if (blueprint.Usable(ServiceKeys.Cpu, ServiceKeys.Memory) && !Fargate.MemorySizes(cpu).Contains(memory))
         {
-            var at = settings.At("service.memory") ?? settings.At("service.cpu");
-            findings.Add(ServiceDiagnostics.Memory(at!.Value, service.Memory, service.Cpu));
+            var at = blueprint.At(ServiceKeys.Memory) ?? blueprint.At(ServiceKeys.Cpu);
+            findings.Add(ServiceDiagnostics.Memory(at!.Value, memory, cpu));
         }
     }
 
-    static void CheckCounts(LayeredSettings settings, BlueprintService service, List<Finding> findings)
+    static void CheckCounts(Blueprint blueprint, List<Finding> findings)
     {
-        if (!settings.Usable("service.min", "service.desired", "service.max"))
+        if (!blueprint.Usable(ServiceKeys.Min, ServiceKeys.Desired, ServiceKeys.Max))
         {
             return;
         }
-        if (service.Min > service.Desired)
+        var counts = TaskCounts.Of(blueprint);
+        if (counts.Min > counts.Desired)
         {
-            findings.Add(ServiceDiagnostics.MinAboveDesired(settings.At("service.min")!.Value, service.Min, service.Desired));
+            findings.Add(ServiceDiagnostics.MinAboveDesired(blueprint.At(ServiceKeys.Min)!.Value, counts.Min, counts.Desired));
         }
-        if (service.Desired > service.Max)
+        if (counts.Desired > counts.Max)
         {
-            var at = settings.At("service.desired") ?? settings.At("service.max");
-            findings.Add(ServiceDiagnostics.DesiredAboveMax(at!.Value, service.Desired, service.Max));
+            var at = blueprint.At(ServiceKeys.Desired) ?? blueprint.At(ServiceKeys.Max);
+            findings.Add(ServiceDiagnostics.DesiredAboveMax(at!.Value, counts.Desired, counts.Max));
         }
     }
 
-    static void CheckSchedules(LayeredSettings settings, BlueprintService service, List<Finding> findings)
+    static void CheckSchedules(Blueprint blueprint, List<Finding> findings)
     {
-        foreach (var schedule in service.Schedules)
+        var mapping = ServiceKeys.Schedules.Path;
+        foreach (var name in blueprint.Names(ServiceKeys.Schedules))
         {
-            var path = $"service.schedules.{schedule.Name}";
-            foreach (var key in ScheduleKeys.Where(k => !settings.IsWritten($"{path}.{k}") && settings.Usable($"{path}.{k}")))
+            var path = KeyTree.Join(mapping, name);
+            foreach (var key in KeyTree.RequiredIn($"{mapping}.*"))
             {
-                findings.Add(ServiceDiagnostics.ScheduleIncomplete(settings.At(path)!.Value, path, key));
+                var keyPath = Blueprint.Named(key, name);
+                if (blueprint.Find(keyPath) is null && blueprint.Usable(keyPath))
+                {
+                    findings.Add(ServiceDiagnostics.ScheduleIncomplete(blueprint.At(path)!.Value, path, keyPath[(path.Length + 1)..]));
+                }
             }
+            var (min, max) = (Blueprint.Named(ServiceKeys.ScheduleMin, name), Blueprint.Named(ServiceKeys.ScheduleMax, name));
             if (
-                settings.Find($"{path}.min") is { } min
-                && settings.IsWritten($"{path}.max")
-                && settings.Usable($"{path}.min", $"{path}.max")
-                && schedule.Min > schedule.Max
+                blueprint.Find(min) is { Value: int fewest } setting
+                && blueprint.Find(max) is { Value: int most }
+                && blueprint.Usable(min)
+                && blueprint.Usable(max)
+                && fewest > most
             )
             {
-                findings.Add(ServiceDiagnostics.ScheduleMinAboveMax(min.At, path, schedule.Min, schedule.Max));
+                findings.Add(ServiceDiagnostics.ScheduleMinAboveMax(setting.At, path, fewest, most));
             }
         }
     }
 
-    static void CheckVariables(LayeredSettings settings, Blueprint blueprint, List<Finding> findings)
+    static void CheckVariables(Blueprint blueprint, List<Finding> findings)
     {
-        var secretsAt = settings.At("secrets") ?? default;
-        var secrets = blueprint.Secrets.ToHashSet(StringComparer.Ordinal);
-        foreach (var name in blueprint.Env.Keys)
+        var hasDatabase = DatabaseKeys.IsOn(blueprint);
+        var secretsAt = blueprint.At(VariableKeys.Secrets) ?? default;
+        var secrets = blueprint.Get(VariableKeys.Secrets).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in blueprint.Names(VariableKeys.Variables))
         {
-            var setting = settings.Find(LayeredSettings.Named(BlueprintKeys.Env, name))!;
-            if (ContractVariables.IsReserved(name, blueprint.Database is not null))
+            var setting = blueprint.Find(Blueprint.Named(VariableKeys.Variable, name))!;
+            if (ContractVariables.IsReserved(name, hasDatabase))
             {
                 findings.Add(VariableDiagnostics.Reserved(setting.KeyAt, name));
             }
@@ -129,7 +120,7 @@ static class BlueprintRules
             {
                 findings.Add(VariableDiagnostics.StaticKey(setting.KeyAt, name));
             }
-            else if (ContractVariables.LooksSecret(name) && blueprint.Env[name].Length > 0)
+            else if (ContractVariables.LooksSecret(name) && setting.Value is string { Length: > 0 })
             {
                 findings.Add(VariableDiagnostics.LooksSecret(setting.KeyAt, name));
             }
@@ -138,9 +129,9 @@ static class BlueprintRules
                 findings.Add(VariableDiagnostics.PlainAndSecret(setting.KeyAt, name));
             }
         }
-        foreach (var name in blueprint.Secrets)
+        foreach (var name in secrets)
         {
-            if (ContractVariables.IsReserved(name, blueprint.Database is not null))
+            if (ContractVariables.IsReserved(name, hasDatabase))
             {
                 findings.Add(VariableDiagnostics.Reserved(secretsAt, name));
             }
@@ -151,11 +142,47 @@ static class BlueprintRules
         }
     }
 
-    static void CheckRegion(LayeredSettings settings, string region, List<Finding> findings)
+    static void CheckRegion(Blueprint blueprint, List<Finding> findings)
     {
-        if (settings.Find("region") is { } setting && !Regions.Known.Contains(region))
+        var region = blueprint.Get(NetworkKeys.Region);
+        if (blueprint.Find(NetworkKeys.Region) is { } setting && !Regions.Known.Contains(region))
         {
             findings.Add(NetworkDiagnostics.UnknownRegion(setting.At, region, Nearest.To(region, Regions.Known)));
+        }
+    }
+
+    static void CheckPorts(Blueprint blueprint, List<Finding> findings)
+    {
+        var http = blueprint.Get(NetworkKeys.ListenHttp);
+        if (blueprint.Usable(NetworkKeys.ListenHttp, NetworkKeys.ListenHttps) && http == blueprint.Get(NetworkKeys.ListenHttps))
+        {
+            findings.Add(NetworkDiagnostics.SamePort(blueprint.At(NetworkKeys.ListenHttps)!.Value, http));
+        }
+    }
+
+    static void CheckBackups(Blueprint blueprint, List<Finding> findings)
+    {
+        if (!DatabaseKeys.IsOn(blueprint) || blueprint.Get(DatabaseKeys.BackupDays) > 0 || !blueprint.Usable(DatabaseKeys.BackupDays))
+        {
+            return;
+        }
+        var replicas = blueprint.Get(DatabaseKeys.Replicas);
+        if (replicas > 0 && blueprint.Usable(DatabaseKeys.Replicas))
+        {
+            findings.Add(DataDiagnostics.ReplicasNeedBackups(blueprint.At(DatabaseKeys.Replicas)!.Value, replicas));
+        }
+        if (blueprint.Get(DatabaseKeys.BackupCopy) && blueprint.Usable(DatabaseKeys.BackupCopy))
+        {
+            findings.Add(DataDiagnostics.CopyNeedsBackups(blueprint.At(DatabaseKeys.BackupCopy)!.Value));
+        }
+    }
+
+    static void CheckStrategy(Blueprint blueprint, List<Finding> findings)
+    {
+        var path = DeploymentKeys.Strategy.Path;
+        if (blueprint.Nearest(path) is { } layer && layer.Mappings.TryGetValue(path, out var at) && !DeploymentKeys.IsOneStrategy(layer))
+        {
+            findings.Add(OperationDiagnostics.OneStrategy(at));
         }
     }
 }

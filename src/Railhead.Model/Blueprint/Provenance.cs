@@ -3,57 +3,23 @@ namespace Railhead.Model;
 /// <summary>Where each value that holds in an environment comes from.</summary>
 static class Provenance
 {
-    public static IReadOnlyDictionary<string, string> From(LayeredSettings settings)
+    public static IReadOnlyDictionary<string, string> From(Blueprint blueprint)
     {
         var from = new OrderedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in Paths(settings))
+        foreach (var path in BlueprintKeys.All.OfType<ValueKey>().SelectMany(key => Paths(blueprint, key)))
         {
-            from[path] = KeyAt(settings, path)?.FileAndLine ?? "default";
+            from[path] = KeyAt(blueprint, path)?.FileAndLine ?? "default";
         }
         return from;
     }
 
-    public static IReadOnlyDictionary<string, Place> Written(LayeredSettings settings)
-    {
-        var written = new OrderedDictionary<string, Place>(StringComparer.Ordinal);
-        foreach (var path in Paths(settings))
-        {
-            if (KeyAt(settings, path) is { } at)
-            {
-                written[path] = at;
-            }
-        }
-        return written;
-    }
+    /// <summary>Where a key was written, or the mapping that stands for its value.</summary>
+    public static Place? KeyAt(Blueprint blueprint, string path) =>
+        blueprint.Find(path)?.KeyAt ?? (KeyTree.IsMapping(path) ? blueprint.At(path) : null);
 
-    static Place? KeyAt(LayeredSettings settings, string path) =>
-        settings.Find(path)?.KeyAt ?? (path == BlueprintKeys.Strategy.Path ? settings.At(path) : null);
-
-    static IEnumerable<string> Paths(LayeredSettings settings)
-    {
-        var hasDatabase = BlueprintBinder.HasDatabase(settings);
-        var strategy = BlueprintBinder.StrategyOf(settings);
-        foreach (var key in BlueprintKeys.All)
-        {
-            if (
-                key == BlueprintKeys.Health
-                || (key == BlueprintKeys.NoDatabase && hasDatabase)
-                || (key.Path.StartsWith("database.", StringComparison.Ordinal) && !hasDatabase)
-                || (key.Path.StartsWith("deploy.strategy.canary", StringComparison.Ordinal) && strategy != StrategyKind.Canary)
-                || (key.Path.StartsWith("deploy.strategy.linear", StringComparison.Ordinal) && strategy != StrategyKind.Linear)
-            )
-            {
-                continue;
-            }
-            var names =
-                key == BlueprintKeys.Env ? settings.Names("env")
-                : key.Path.StartsWith("storage.buckets.", StringComparison.Ordinal) ? BlueprintBinder.BucketKeys(settings)
-                : key.Path.StartsWith("service.schedules.", StringComparison.Ordinal) ? settings.Names("service.schedules")
-                : null;
-            foreach (var path in names?.Select(n => LayeredSettings.Named(key, n)) ?? [key.Path])
-            {
-                yield return path;
-            }
-        }
-    }
+    /// <summary>The key's paths in a blueprint: none where it does not matter, one for each name where users choose names.</summary>
+    public static IEnumerable<string> Paths(Blueprint blueprint, ValueKey key) =>
+        key.ShortFor is not null || key.When?.Invoke(blueprint) == false ? []
+        : KeyTree.NamesOf(key) is { } mapping ? blueprint.Names(mapping).Select(name => Blueprint.Named(key, name))
+        : [key.Path];
 }

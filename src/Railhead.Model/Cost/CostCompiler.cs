@@ -3,11 +3,13 @@ namespace Railhead.Model;
 /// <summary>Lays out budget and tags.</summary>
 static class CostCompiler
 {
-    public static Cost Compile(Blueprint blueprint, Scope scope) =>
-        new()
+    public static Cost Compile(Blueprint blueprint, Scope scope)
+    {
+        var budget = blueprint.Get(OperationKeys.Budget);
+        return new Cost
         {
-            Budget = blueprint.Budget,
-            Alerts = blueprint.Budget is null ? [] : [new(50, false), new(80, false), new(100, false), new(100, true)],
+            Budget = budget,
+            Alerts = budget is null ? [] : [new(50, false), new(80, false), new(100, false), new(100, true)],
             Tags = new OrderedDictionary<string, string>(StringComparer.Ordinal)
             {
                 ["app"] = scope.App,
@@ -18,4 +20,5 @@ static class CostCompiler
             BudgetTag = "system",
             AnomalyDetection = true,
         };
+    }
 }

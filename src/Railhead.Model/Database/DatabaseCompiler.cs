@@ -7,24 +7,27 @@ static class DatabaseCompiler
 {
     public static Database? Compile(Blueprint blueprint, Scope scope, Network network)
     {
-        if (blueprint.Database is not { } database)
+        if (!DatabaseKeys.IsOn(blueprint))
         {
             return null;
         }
         var name = PostgresName(scope.App);
         var identifier = scope.Name("db");
+        var storage = blueprint.Get(DatabaseKeys.Storage);
+        var replicas = blueprint.Get(DatabaseKeys.Replicas);
+        var backupDays = blueprint.Get(DatabaseKeys.BackupDays);
         return new Database
         {
-            Version = database.Version,
+            Version = blueprint.Get(DatabaseKeys.Version),
             Name = name,
             Username = name,
             Logins = [$"{name}_a", $"{name}_b"],
             RoleTaskFamily = scope.Name("database-role"),
-            Class = database.Class,
-            Storage = database.Storage,
-            MultiAz = database.MultiAz,
-            Replicas = database.Replicas,
-            BackupDays = database.BackupDays,
+            Class = blueprint.Get(DatabaseKeys.Class),
+            Storage = storage,
+            MultiAz = blueprint.Get(DatabaseKeys.MultiAz),
+            Replicas = replicas,
+            BackupDays = backupDays,
             Identifier = identifier,
             Port = Ports.PostgreSql,
             MasterUsername = "railhead_admin",
@@ -33,17 +36,17 @@ static class DatabaseCompiler
             Encrypted = true,
             ForceTls = true,
             // RDS wants at least a tenth more than there is; five times leaves years.
-            MaxStorage = Math.Min(65536, database.Storage * 5),
+            MaxStorage = Math.Min(65536, storage * 5),
             StorageType = "gp3",
-            PointInTimeRecovery = database.BackupDays > 0,
+            PointInTimeRecovery = backupDays > 0,
             BackupWindow = "02:00-03:00",
             MaintenanceWindow = "sun:03:30-sun:04:30",
-            BackupCopyRegion = database.BackupCopy ? Regions.CopyOf(scope.Region) : null,
+            BackupCopyRegion = blueprint.Get(DatabaseKeys.BackupCopy) ? Regions.CopyOf(scope.Region) : null,
             DeletionProtection = scope.IsProduction,
             FinalSnapshot = scope.IsProduction ? scope.Name("final") : null,
             Monitoring = new DatabaseMonitoring(7, 60, ["postgresql", "upgrade"]),
             ReplicaIdentifiers = Enumerable
-                .Range(1, database.Replicas)
+                .Range(1, replicas)
                 .Select(i => scope.Name(string.Create(CultureInfo.InvariantCulture, $"db-replica-{i}")))
                 .ToList(),
             Parameters = new OrderedDictionary<string, string>(StringComparer.Ordinal)

@@ -10,16 +10,33 @@ static class LoadBalancingCompiler
 
     public static string Name(Scope scope) => scope.Name("lb", Naming.LoadBalancerLimit);
 
-    public static LoadBalancing Compile(Blueprint blueprint, Scope scope) =>
-        new()
+    public static HealthCheck HealthCheck(Blueprint blueprint) =>
+        new(
+            blueprint.Get(HealthKeys.Path),
+            blueprint.Get(HealthKeys.Matcher),
+            blueprint.Get(HealthKeys.Interval),
+            blueprint.Get(HealthKeys.Timeout),
+            blueprint.Get(HealthKeys.Healthy),
+            blueprint.Get(HealthKeys.Unhealthy)
+        );
+
+    public static LoadBalancing Compile(Blueprint blueprint, Scope scope, HealthCheck health)
+    {
+        var domain = blueprint.Get(NetworkKeys.Domain);
+        return new LoadBalancing
         {
             Name = Name(scope),
-            HealthCheck = blueprint.Health,
-            Local = blueprint.Listen,
+            HealthCheck = health,
+            Local = new LocalListen(
+                blueprint.Get(NetworkKeys.ListenAddress),
+                blueprint.Get(NetworkKeys.ListenHttp),
+                !blueprint.IsWritten(NetworkKeys.ListenHttp),
+                blueprint.Get(NetworkKeys.ListenHttps)
+            ),
             // `domain` changes no name on this machine: nothing here answers for it.
             LocalHost = "localhost",
-            Domain = blueprint.Domain,
-            Listeners = blueprint.Domain is null
+            Domain = domain,
+            Listeners = domain is null
                 ?
                 [
                     new(ListenerKey.Http, Ports.Http, ListenerProtocol.Http, ListenerAction.Forward, null),
@@ -41,8 +58,9 @@ static class LoadBalancingCompiler
             IdleTimeout = 60,
             DropInvalidHeaders = true,
             AccessLogs = new AccessLogs(BucketNames.AccessLogs, $"lb/{scope.App}-{scope.Environment}"),
-            Firewall = blueprint.Waf ? new Firewall(scope.Base, ManagedRules, RateLimit) : null,
+            Firewall = blueprint.Get(NetworkKeys.Waf) ? new Firewall(scope.Base, ManagedRules, RateLimit) : null,
         };
+    }
 
     /// <summary>Requests of one address in five minutes: a person's browser stays far below, a script that tries passwords does not.</summary>
     const int RateLimit = 2000;

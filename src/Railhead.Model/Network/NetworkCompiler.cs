@@ -11,13 +11,13 @@ static class NetworkCompiler
     {
         // 10.16 to 10.255: away from the ranges that people pick first, so that two environments can be peered one day.
         var second = 16 + Naming.Number($"{scope.App}/{scope.Environment}", 240);
-        var letters = Regions.ZoneLetters(blueprint.Region)[..blueprint.Zones].Select(c => c.ToString()).ToList();
-        var zones = letters.Select(l => blueprint.Region + l).ToList();
+        var letters = Regions.ZoneLetters(scope.Region)[..blueprint.Get(NetworkKeys.Zones)].Select(c => c.ToString()).ToList();
+        var zones = letters.Select(l => scope.Region + l).ToList();
         var subnets = Subnets(second, letters, zones);
         var nat = scope.IsProduction ? NatPolicy.PerZone : NatPolicy.Single;
         return new Network
         {
-            Region = blueprint.Region,
+            Region = scope.Region,
             Cidr = $"10.{second}.0.0/16",
             Zones = zones,
             Subnets = subnets,

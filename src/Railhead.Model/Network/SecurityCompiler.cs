@@ -5,8 +5,8 @@ static class SecurityCompiler
 {
     public static IReadOnlyList<SecurityGroup> Groups(Blueprint blueprint, Scope scope, string vpc)
     {
-        var hasTls = blueprint.Domain is not null;
-        var hasDatabase = blueprint.Database is not null;
+        var hasTls = blueprint.Get(NetworkKeys.Domain) is not null;
+        var hasDatabase = DatabaseKeys.IsOn(blueprint);
         var groups = new List<SecurityGroup>
         {
             new(
@@ -72,7 +72,9 @@ static class SecurityCompiler
                 [
                     (Ports.Http, Ports.Http, NetworkCompiler.Internet),
                     // Clients where there is TLS, and the tasks' own requests on their way through the NAT gateway.
-                    .. (blueprint.Domain is null ? app : [NetworkCompiler.Internet]).Select(c => (Ports.Https, Ports.Https, c)),
+                    .. (blueprint.Get(NetworkKeys.Domain) is null ? app : [NetworkCompiler.Internet]).Select(c =>
+                        (Ports.Https, Ports.Https, c)
+                    ),
                     (test, test, vpc),
                     .. Replies,
                 ],
@@ -92,7 +94,7 @@ static class SecurityCompiler
                 ],
                 [
                     (Ports.Https, Ports.Https, NetworkCompiler.Internet),
-                    .. blueprint.Database is null ? [] : data.Select(c => (Ports.PostgreSql, Ports.PostgreSql, c)),
+                    .. !DatabaseKeys.IsOn(blueprint) ? [] : data.Select(c => (Ports.PostgreSql, Ports.PostgreSql, c)),
                     .. pub.Select(c => (Ports.EphemeralFrom, Ports.EphemeralTo, c)),
                     .. scope.IsProduction ? app.Select(c => (Ports.EphemeralFrom, Ports.EphemeralTo, c)) : [],
                 ]
@@ -100,13 +102,13 @@ static class SecurityCompiler
             Acl(
                 scope,
                 SubnetTier.Data,
-                [.. blueprint.Database is null ? [] : app.Select(c => (Ports.PostgreSql, Ports.PostgreSql, c))],
-                [.. blueprint.Database is null ? [] : app.Select(c => (Ports.EphemeralFrom, Ports.EphemeralTo, c))]
+                [.. !DatabaseKeys.IsOn(blueprint) ? [] : app.Select(c => (Ports.PostgreSql, Ports.PostgreSql, c))],
+                [.. !DatabaseKeys.IsOn(blueprint) ? [] : app.Select(c => (Ports.EphemeralFrom, Ports.EphemeralTo, c))]
             ),
         ];
     }
 
-    public static int TestPort(Blueprint blueprint) => blueprint.Domain is null ? Ports.TestHttp : Ports.TestHttps;
+    public static int TestPort(Blueprint blueprint) => blueprint.Get(NetworkKeys.Domain) is null ? Ports.TestHttp : Ports.TestHttps;
 
     /// <summary>Replies from the internet, around the port of remote desktops.</summary>
     static (int From, int To, string Cidr)[] Replies =>

@@ -20,7 +20,7 @@ static class ObservabilityCompiler
     {
         return new Observability
         {
-            LogRetentionDays = blueprint.LogRetentionDays,
+            LogRetentionDays = blueprint.Get(OperationKeys.RetentionDays),
             LogGroups = Groups(blueprint, scope, network, database),
             MetricNamespace = Metrics.Namespace(scope),
             MetricFilters =
@@ -44,7 +44,7 @@ static class ObservabilityCompiler
                 ),
             ],
             Alarms = alarms,
-            Topics = [new Topic(scope.Name("alarms"), blueprint.AlarmEmails)],
+            Topics = [new Topic(scope.Name("alarms"), blueprint.Get(OperationKeys.AlarmEmails))],
             Events = Enum.GetValues<NotifiedEvent>()
                 .Where(e => e != NotifiedEvent.DatabaseFailover || database is not null)
                 .Select(e => new Notification(e, EventName(scope, e)))
@@ -71,7 +71,7 @@ static class ObservabilityCompiler
 
     static List<LogGroup> Groups(Blueprint blueprint, Scope scope, Network network, Database? database)
     {
-        var days = blueprint.LogRetentionDays;
+        var days = blueprint.Get(OperationKeys.RetentionDays);
         var groups = new List<LogGroup>
         {
             new(LogGroups.App, LogGroups.Name(scope, LogGroups.App), days),
@@ -81,7 +81,7 @@ static class ObservabilityCompiler
             // ECS writes it under this name; made beforehand, it has a retention.
             new(LogGroups.Insights, $"/aws/ecs/containerinsights/{scope.Base}/performance", days),
         };
-        if (blueprint.Release is not null)
+        if (blueprint.Get(AppKeys.Release) is not null)
         {
             groups.Add(new LogGroup(LogGroups.Release, LogGroups.Name(scope, LogGroups.Release), days));
         }

@@ -7,26 +7,28 @@ static class PipelineCompiler
         new()
         {
             Name = scope.Base,
-            Branch = blueprint.Branch,
-            Repository = blueprint.Repository,
-            Build = blueprint.Build,
-            Release = blueprint.Release,
-            Dockerfile = blueprint.Dockerfile,
+            Branch = blueprint.Get(SourceKeys.Branch),
+            Repository = blueprint.Get(SourceKeys.Repository),
+            Build = blueprint.Get(AppKeys.Build),
+            Release = blueprint.Get(AppKeys.Release),
+            Dockerfile = blueprint.Get(SourceKeys.Dockerfile),
             Stages =
             [
                 new(StageKind.Source, RoleKeys.Pipeline, 300),
                 new(StageKind.Build, RoleKeys.Build, 3600),
                 // CodePipeline itself gives up after a week.
-                .. blueprint.Approval ? [new(StageKind.Approval, RoleKeys.Pipeline, 7 * 24 * 3600)] : Array.Empty<PipelineStage>(),
+                .. blueprint.Get(DeploymentKeys.Approval)
+                    ? [new(StageKind.Approval, RoleKeys.Pipeline, 7 * 24 * 3600)]
+                    : Array.Empty<PipelineStage>(),
                 // First the app's role in the database is made, in ten minutes; then the release command has its hour.
-                .. blueprint.Release is null && blueprint.Database is null
+                .. blueprint.Get(AppKeys.Release) is null && !DatabaseKeys.IsOn(blueprint)
                     ? []
                     : new PipelineStage[] { new(StageKind.Release, RoleKeys.Release, 4800) },
                 new(StageKind.Deploy, RoleKeys.Deploy, 3600),
             ],
-            Strategy = blueprint.Strategy,
-            Keep = blueprint.Keep,
-            Bake = blueprint.Bake,
+            Strategy = DeploymentKeys.StrategyOf(blueprint),
+            Keep = blueprint.Get(DeploymentKeys.Keep),
+            Bake = blueprint.Get(DeploymentKeys.Bake),
             RollbackAlarms = alarms.Where(a => a.RollsBack).Select(a => a.Name).ToList(),
         };
 }

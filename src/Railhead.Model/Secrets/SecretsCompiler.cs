@@ -17,18 +17,19 @@ static class SecretsCompiler
     public static Secrets Compile(Blueprint blueprint, Scope scope, Database? database, Storage storage)
     {
         var recovery = scope.IsProduction ? 30 : 7;
+        var custom = blueprint.Get(VariableKeys.Secrets);
         var all = new List<Secret>();
-        if (blueprint.Database is not null)
+        if (database is not null)
         {
             all.Add(Own(SecretKeys.Database, DatabaseFields, new SecretRotation(30, AlternatingUsers: true)));
             all.Add(Own(SecretKeys.DatabaseAdmin, ["username", "password"], null));
         }
         all.Add(Own(SecretKeys.Storage, ["bucket", "region"], null));
         all.Add(Own(SecretKeys.Endpoint, ["host"], null));
-        all.AddRange(blueprint.Secrets.Select(name => new Secret(name, scope.Path($"app/{name}"), SecretOrigin.User, [], recovery, null)));
+        all.AddRange(custom.Select(name => new Secret(name, scope.Path($"app/{name}"), SecretOrigin.User, [], recovery, null)));
         return new Secrets
         {
-            Custom = blueprint.Secrets,
+            Custom = custom,
             All = all,
             Keys =
             [

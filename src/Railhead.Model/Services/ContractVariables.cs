@@ -31,7 +31,7 @@ public static class ContractVariables
 
     /// <summary>The variable that has a bucket's name: <c>S3_BUCKET_NAME</c> for <c>files</c>, <c>S3_BUCKET_NAME_PHOTOS</c> for <c>photos</c>.</summary>
     public static string OfBucket(Bucket bucket) =>
-        bucket.Key == "files" ? Bucket : $"{Bucket}_{bucket.Key.ToUpperInvariant().Replace('-', '_')}";
+        bucket.Key == BucketNames.Files ? Bucket : $"{Bucket}_{bucket.Key.ToUpperInvariant().Replace('-', '_')}";
 
     /// <summary>Whether a blueprint may not use the name.</summary>
     public static bool IsReserved(string name, bool hasDatabase) =>

@@ -23,14 +23,9 @@ public static class Fargate
     internal static string MemoryWords(int cpu)
     {
         var sizes = MemorySizes(cpu);
-        return sizes.Count <= 4 ? Words(sizes) : string.Create(CultureInfo.InvariantCulture, $"{sizes[0]} to {sizes[^1]} in steps of 1024");
-    }
-
-    /// <summary><c>1, 2 or 3</c>.</summary>
-    internal static string Words(IReadOnlyList<int> numbers)
-    {
-        var words = numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)).ToList();
-        return words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
+        return sizes.Count <= 4
+            ? Values.Words(sizes)
+            : string.Create(CultureInfo.InvariantCulture, $"{sizes[0]} to {sizes[^1]} in steps of 1024");
     }
 
     static List<int> Gibibytes(int from, int to) => Enumerable.Range(from, to - from + 1).Select(g => g * 1024).ToList();

@@ -6,42 +6,54 @@ static class ServicesCompiler
     public const string App = "app";
     public const string Nginx = "nginx";
 
-    public static Services Compile(Blueprint blueprint, Scope scope) =>
-        new()
+    public static Services Compile(Blueprint blueprint, Scope scope, HealthCheck health)
+    {
+        var counts = TaskCounts.Of(blueprint);
+        var keepImages = Math.Max(10, 2 * blueprint.Get(DeploymentKeys.Keep));
+        return new Services
         {
             Cluster = scope.Base,
             Name = scope.Base,
-            TaskDefinition = TaskDefinition(blueprint, scope),
-            ReleaseTask = blueprint.Release is null
-                ? null
-                : new ReleaseTask(scope.Name("release"), blueprint.Release, 3600, LogGroups.Name(scope, LogGroups.Release)),
-            Desired = blueprint.Service.Desired,
-            Min = blueprint.Service.Min,
-            Max = blueprint.Service.Max,
-            Scaling = Scaling(blueprint.Service),
-            Schedules = blueprint.Service.Schedules,
+            TaskDefinition = TaskDefinition(blueprint, scope, health),
+            ReleaseTask = blueprint.Get(AppKeys.Release) is { } release
+                ? new ReleaseTask(scope.Name("release"), release, 3600, LogGroups.Name(scope, LogGroups.Release))
+                : null,
+            Desired = counts.Desired,
+            Min = counts.Min,
+            Max = counts.Max,
+            Scaling = Scaling(blueprint),
+            Schedules = blueprint
+                .Names(ServiceKeys.Schedules)
+                .Select(name => new ScheduledScaling(
+                    name,
+                    blueprint.Get(ServiceKeys.ScheduleCron, name),
+                    blueprint.Get(ServiceKeys.ScheduleMin, name),
+                    blueprint.Get(ServiceKeys.ScheduleMax, name)
+                ))
+                .ToList(),
             // The first task stays on demand, so that an interruption of Spot never takes all.
             Capacity = scope.IsProduction ? [new("FARGATE", 0, 1)] : [new("FARGATE", 1, 1), new("FARGATE_SPOT", 0, 4)],
             HealthGracePeriod = 60,
             Repositories =
             [
-                new(App, $"{scope.App}/{scope.Environment}/{App}", true, true, Math.Max(10, 2 * blueprint.Keep), 1),
-                new(Nginx, $"{scope.App}/{scope.Environment}/{Nginx}", true, true, Math.Max(10, 2 * blueprint.Keep), 1),
+                new(App, $"{scope.App}/{scope.Environment}/{App}", true, true, keepImages, 1),
+                new(Nginx, $"{scope.App}/{scope.Environment}/{Nginx}", true, true, keepImages, 1),
             ],
         };
+    }
 
-    static TaskDefinition TaskDefinition(Blueprint blueprint, Scope scope) =>
+    static TaskDefinition TaskDefinition(Blueprint blueprint, Scope scope, HealthCheck health) =>
         new()
         {
             Family = scope.Base,
-            Cpu = blueprint.Service.Cpu,
-            Memory = blueprint.Service.Memory,
-            Start = blueprint.Start,
-            Static = blueprint.Static,
-            Environment = blueprint.Env,
-            Secrets = blueprint.Secrets,
+            Cpu = blueprint.Get(ServiceKeys.Cpu),
+            Memory = blueprint.Get(ServiceKeys.Memory),
+            Start = blueprint.Get(AppKeys.Start),
+            Static = blueprint.Get(SourceKeys.Static),
+            Environment = Variables(blueprint),
+            Secrets = blueprint.Get(VariableKeys.Secrets),
             Contract = Contract(blueprint),
-            Containers = [AppContainer(scope), NginxContainer(blueprint, scope)],
+            Containers = [AppContainer(scope), NginxContainer(health, scope)],
             StopTimeout = LoadBalancingCompiler.DeregistrationDelay * 2,
             CpuArchitecture = "X86_64",
         };
@@ -63,7 +75,7 @@ static class ServicesCompiler
         };
 
     /// <summary>Stops before the app, which it needs to answer the last requests.</summary>
-    static Container NginxContainer(Blueprint blueprint, Scope scope) =>
+    static Container NginxContainer(HealthCheck health, Scope scope) =>
         new()
         {
             Name = Nginx,
@@ -75,14 +87,24 @@ static class ServicesCompiler
             ReadOnlyRoot = true,
             WritablePaths = ["/tmp"],
             StopSignal = "SIGQUIT",
-            HealthCheck = new ContainerHealthCheck(blueprint.Health.Path, blueprint.Health.Interval, blueprint.Health.Timeout, 3, 60),
+            HealthCheck = new ContainerHealthCheck(health.Path, health.Interval, health.Timeout, 3, 60),
             LogGroup = LogGroups.Name(scope, LogGroups.Nginx),
         };
+
+    static OrderedDictionary<string, string> Variables(Blueprint blueprint)
+    {
+        var variables = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in blueprint.Names(VariableKeys.Variables))
+        {
+            variables.Add(name, blueprint.Get(VariableKeys.Variable, name));
+        }
+        return variables;
+    }
 
     static List<ContractVariable> Contract(Blueprint blueprint)
     {
         var variables = new List<ContractVariable> { new(ContractVariables.Port, VariableSource.Task, null) };
-        if (blueprint.Database is not null)
+        if (DatabaseKeys.IsOn(blueprint))
         {
             variables.AddRange([
                 new(ContractVariables.DatabaseName, VariableSource.Secret, Secret: SecretKeys.Database, Field: "dbname"),
@@ -97,18 +119,18 @@ static class ServicesCompiler
             new(ContractVariables.Bucket, VariableSource.Secret, Secret: SecretKeys.Storage, Field: "bucket"),
             new(ContractVariables.BucketRegion, VariableSource.Secret, Secret: SecretKeys.Storage, Field: "region"),
             new(ContractVariables.Endpoint, VariableSource.Secret, Secret: SecretKeys.Endpoint, Field: "host"),
-            new(ContractVariables.Region, VariableSource.Literal, blueprint.Region),
+            new(ContractVariables.Region, VariableSource.Literal, blueprint.Get(NetworkKeys.Region)),
             new(ContractVariables.Revision, VariableSource.Deployment),
         ]);
         return variables;
     }
 
-    static List<ScalingPolicy> Scaling(BlueprintService service)
+    static List<ScalingPolicy> Scaling(Blueprint blueprint)
     {
         var policies = new List<ScalingPolicy>();
-        Add(ScalingMetric.Cpu, service.ScaleCpu);
-        Add(ScalingMetric.Memory, service.ScaleMemory);
-        Add(ScalingMetric.Requests, service.ScaleRequests);
+        Add(ScalingMetric.Cpu, blueprint.Get(ServiceKeys.ScaleCpu));
+        Add(ScalingMetric.Memory, blueprint.Get(ServiceKeys.ScaleMemory));
+        Add(ScalingMetric.Requests, blueprint.Get(ServiceKeys.ScaleRequests));
         return policies;
 
         void Add(ScalingMetric metric, int? target)

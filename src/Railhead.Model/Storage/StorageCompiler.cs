@@ -9,7 +9,7 @@ static class StorageCompiler
     public static Storage Compile(Blueprint blueprint, Scope scope) =>
         new()
         {
-            Buckets = blueprint.Buckets.Select(b => AppBucket(b, scope)).ToList(),
+            Buckets = blueprint.Names(StorageKeys.Buckets).Select(name => AppBucket(blueprint, name, scope)).ToList(),
             Own =
             [
                 OwnBucket(BucketNames.Artifacts, scope) with
@@ -20,7 +20,7 @@ static class StorageCompiler
                 OwnBucket(BucketNames.AccessLogs, scope) with
                 {
                     Encryption = BucketEncryption.SseS3,
-                    Lifecycle = [Rule("tidy") with { ExpireDays = Math.Max(90, blueprint.LogRetentionDays) }],
+                    Lifecycle = [Rule("tidy") with { ExpireDays = Math.Max(90, blueprint.Get(OperationKeys.RetentionDays)) }],
                 },
                 // One for all apps of an account and region: its states have keys of their own.
                 new Bucket(BucketNames.State, $"railhead-state-{scope.Region}", true, null)
@@ -32,27 +32,31 @@ static class StorageCompiler
             ],
         };
 
-    static Bucket AppBucket(BlueprintBucket bucket, Scope scope) =>
-        new(bucket.Key, $"{scope.App}-{scope.Environment}-{bucket.Key}", bucket.Versioning, bucket.ExpireDays)
+    static Bucket AppBucket(Blueprint blueprint, string key, Scope scope)
+    {
+        var versioning = blueprint.Get(StorageKeys.Versioning, key);
+        var expireDays = blueprint.Get(StorageKeys.ExpireDays, key);
+        return new Bucket(key, $"{scope.App}-{scope.Environment}-{key}", versioning, expireDays)
         {
-            GlobalName = GlobalName(scope, bucket.Key),
+            GlobalName = GlobalName(scope, key),
             TlsOnly = true,
             Lifecycle =
             [
                 Rule("tidy") with
                 {
-                    ExpireDays = bucket.ExpireDays,
-                    NoncurrentExpireDays = bucket.Versioning ? 90 : null,
+                    ExpireDays = expireDays,
+                    NoncurrentExpireDays = versioning ? 90 : null,
                     // What is deleted soon is not worth the move.
-                    Transitions = bucket.ExpireDays is null or > 60 ? [new Transition(30, "INTELLIGENT_TIERING")] : [],
+                    Transitions = expireDays is null or > 60 ? [new Transition(30, "INTELLIGENT_TIERING")] : [],
                 },
             ],
             // S3 replicates versioned buckets only.
             Replication =
-                scope.IsProduction && bucket.Versioning
-                    ? new BucketReplication(Regions.CopyOf(scope.Region), GlobalName(scope, BucketNames.Copy(bucket.Key)), "STANDARD_IA")
+                scope.IsProduction && versioning
+                    ? new BucketReplication(Regions.CopyOf(scope.Region), GlobalName(scope, BucketNames.Copy(key)), "STANDARD_IA")
                     : null,
         };
+    }
 
     static Bucket OwnBucket(string key, Scope scope) =>
         new(key, $"{scope.App}-{scope.Environment}-{key}", false, null) { GlobalName = GlobalName(scope, key), TlsOnly = true };

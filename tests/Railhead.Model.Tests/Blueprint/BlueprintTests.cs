@@ -48,13 +48,14 @@ public class BlueprintTests
     [Fact]
     public void The_name_production_decides_the_tier()
     {
-        var database = BlueprintFile
+        var blueprint = BlueprintFile
             .Parse(WithAllDefaults.Replace(", multi_az: false, replicas: 0, backup_days: 7", ""), "railhead.yaml", "production")
-            .Blueprint!.Database!;
+            .Blueprint!;
+        var database = ArchitectureCompiler.Compile(blueprint, "production").Database!;
         Assert.True(database.MultiAz);
         Assert.Equal(14, database.BackupDays);
-        Assert.False(Read.Good("database: { multi_az: false }\n", "production").Database!.MultiAz);
-        Assert.False(Read.Good("", "staging").Database!.MultiAz);
+        Assert.False(Read.Architecture("database: { multi_az: false }\n", "production").Database!.MultiAz);
+        Assert.False(Read.Architecture("", "staging").Database!.MultiAz);
     }
 
     [Theory]
@@ -65,7 +66,7 @@ public class BlueprintTests
     [InlineData("service: { min: 1, max: 10 }", 1, 2, 10)]
     public void Counts_that_are_left_out_follow_those_that_are_written(string more, int min, int desired, int max)
     {
-        var service = Read.Good(more).Service;
+        var service = Read.Architecture(more).Services;
         Assert.Equal((min, desired, max), (service.Min, service.Desired, service.Max));
     }
 
@@ -89,34 +90,44 @@ public class BlueprintTests
                 health: /b
                 database: { storage: 60 }
             """;
-        var staging = Read.Good(text, "staging");
-        Assert.Equal(("/a", 60), (staging.Health.Path, staging.Health.Interval));
-        Assert.Equal("A=1 B=3 C=4", string.Join(' ', staging.Env.Select(e => $"{e.Key}={e.Value}")));
-        Assert.Equal(["THREE"], staging.Secrets);
+        var staging = Read.Architecture(text, "staging");
+        var health = staging.LoadBalancing.HealthCheck;
+        Assert.Equal(("/a", 60), (health.Path, health.Interval));
+        Assert.Equal("A=1 B=3 C=4", string.Join(' ', staging.Services.TaskDefinition.Environment.Select(e => $"{e.Key}={e.Value}")));
+        Assert.Equal(["THREE"], staging.Secrets.Custom);
         Assert.Null(staging.Database);
-        Assert.Equal([new("files", true, null), new("pictures", false, 5), new("films", true, null)], staging.Buckets);
-        var local = Read.Good(text);
-        Assert.Equal(("/b", 10), (local.Health.Path, local.Health.Interval));
+        Assert.Equal(
+            [("files", true, null), ("pictures", false, 5), ("films", true, null)],
+            staging.Storage.Buckets.Select(b => (b.Key, b.Versioning, b.ExpireDays))
+        );
+        var local = Read.Architecture(text);
+        Assert.Equal(("/b", 10), (local.LoadBalancing.HealthCheck.Path, local.LoadBalancing.HealthCheck.Interval));
         Assert.Equal(("db.m7g.large", 60), (local.Database!.Class, local.Database.Storage));
     }
 
     [Fact]
     public void An_environment_may_bring_the_database_back()
     {
-        var database = Read.Good("database: none\nenvironments: { staging: { database: { storage: 30 } } }\n", "staging").Database;
+        var database = Read.Architecture("database: none\nenvironments: { staging: { database: { storage: 30 } } }\n", "staging").Database;
         Assert.Equal(30, database!.Storage);
-        Assert.Null(Read.Good("database: none\nenvironments: { staging: { zones: 3 } }\n", "staging").Database);
+        Assert.Null(Read.Architecture("database: none\nenvironments: { staging: { zones: 3 } }\n", "staging").Database);
     }
 
     [Fact]
     public void Values_may_be_quoted()
     {
-        var blueprint = Read.Good(
+        var architecture = Read.Architecture(
             "zones: \"3\"\nservice: { cpu: '1024', memory: \"2048\" }\ndatabase: { multi_az: \"true\" }\nbudget: \"12.5\"\nstatic: \"null\"\n"
         );
         Assert.Equal(
             (3, 1024, true, 12.5m, "null"),
-            (blueprint.Zones, blueprint.Service.Cpu, blueprint.Database!.MultiAz, blueprint.Budget!.Value, blueprint.Static)
+            (
+                architecture.Network.Zones.Count,
+                architecture.Services.TaskDefinition.Cpu,
+                architecture.Database!.MultiAz,
+                architecture.Cost.Budget!.Value,
+                architecture.Services.TaskDefinition.Static
+            )
         );
     }
 
@@ -127,7 +138,7 @@ public class BlueprintTests
     [InlineData("deploy: { strategy: linear }", StrategyKind.Linear, 10, 1)]
     [InlineData("deploy: { bake: 5 }", StrategyKind.AllAtOnce, 100, 0)]
     public void Strategies_have_their_figures(string more, StrategyKind kind, int percent, int minutes) =>
-        Assert.Equal(new DeploymentStrategy(kind, percent, minutes), Read.Good(more).Strategy);
+        Assert.Equal(new DeploymentStrategy(kind, percent, minutes), Read.Architecture(more).Pipeline.Strategy);
 
     [Theory]
     [InlineData("local", "")]

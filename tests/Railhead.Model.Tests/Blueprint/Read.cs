@@ -5,8 +5,12 @@ static class Read
 {
     public const string Minimal = "app: guestbook\nstart: ./Guestbook\n";
 
-    public static BlueprintResult Result(string more, string environment = "local") =>
-        BlueprintFile.Parse(Minimal + more, "railhead.yaml", environment);
+    /// <summary>What is found in a blueprint; on the way, the JSON Schema must agree.</summary>
+    public static BlueprintResult Result(string more, string environment = "local")
+    {
+        SchemaTests.Agrees(Minimal + more);
+        return BlueprintFile.Parse(Minimal + more, "railhead.yaml", environment);
+    }
 
     public static Blueprint Good(string more, string environment = "local")
     {

@@ -6,7 +6,7 @@ namespace Railhead.Model;
 static class ServiceDiagnostics
 {
     public static Finding Cpu(Place at, string value) =>
-        Finding.Error("RH1007", at, $"{value} is no CPU size of Fargate", $"Use {Fargate.Words(Fargate.CpuSizes)}.");
+        Finding.Error("RH1007", at, $"{value} is no CPU size of Fargate", $"Use {Values.Words(Fargate.CpuSizes)}.");
 
     public static Finding Memory(Place at, int memory, int cpu) =>
         Finding.Error(

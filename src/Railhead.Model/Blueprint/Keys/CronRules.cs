@@ -21,13 +21,15 @@ static class CronRules
     const int DayOfMonth = 2,
         DayOfWeek = 4;
 
-    public static Finding? Check(Place at, string path, string value)
+    public static TextForm Form { get; } = new("AWS's six fields, UTC", Pattern, Check);
+
+    static Finding? Check(Place at, string path, string value)
     {
         var parts = value.Split(' ');
         var why =
             parts.Length != Fields.Length ? "it does not have six fields, with one space between two"
             : Enumerable.Range(0, parts.Length).FirstOrDefault(i => !IsField(i, parts[i]), -1) is >= 0 and var bad
-                ? $"\"{ShapeDiagnostics.Shown(parts[bad])}\" is no {Fields[bad].Name}"
+                ? $"\"{ShapeDiagnostics.Shown(parts[bad])}\" is not a valid {Fields[bad].Name}"
             : (parts[DayOfMonth] == "?") == (parts[DayOfWeek] == "?") ? "exactly one of day of month and day of week must be ?"
             : null;
         return why is null ? null : ServiceDiagnostics.Cron(at, value, why);
@@ -84,4 +86,27 @@ static class CronRules
 
     static bool IsNumber(string text, int min, int max) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max;
+
+    /// <summary>The same rules; only whether a range runs forwards is left to <see cref="Check"/>.</summary>
+    static string Pattern()
+    {
+        var fields = Enumerable.Range(0, Fields.Length).Select(FieldPattern).ToList();
+        var days = $@"(?:\? {fields[3]} {fields[DayOfWeek]}|{fields[DayOfMonth]} {fields[3]} \?)";
+        return $@"^{fields[0]} {fields[1]} {days} {fields[5]}\z";
+    }
+
+    static string FieldPattern(int field)
+    {
+        var (_, min, max, words) = Fields[field];
+        var value = $"(?:{string.Join('|', words.Prepend(NumberPattern.Between(min, max)))})";
+        var range = $"{value}(?:-{value})?";
+        var item = $@"(?:{range}|(?:\*|{range})/{NumberPattern.Between(1, max)}";
+        item += field switch
+        {
+            DayOfMonth => $"|{value}W)",
+            DayOfWeek => $"|{value}L|{value}#[1-5])",
+            _ => ")",
+        };
+        return field is DayOfMonth or DayOfWeek ? $@"(?:\*|L|{item}(?:,{item})*)" : $@"(?:\*|{item}(?:,{item})*)";
+    }
 }

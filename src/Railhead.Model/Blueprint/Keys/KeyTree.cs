@@ -3,16 +3,36 @@ namespace Railhead.Model;
 /// <summary>The keys by the mapping they stand in; <c>""</c> is the top of the file.</summary>
 static class KeyTree
 {
-    static readonly Dictionary<string, Key> ByPath = BlueprintKeys.All.ToDictionary(k => k.Path, StringComparer.Ordinal);
+    static readonly Dictionary<string, ValueKey> Values = BlueprintKeys
+        .All.OfType<ValueKey>()
+        .ToDictionary(k => k.Path, StringComparer.Ordinal);
+
+    static readonly Dictionary<string, NamedMapping> NamedMappings = BlueprintKeys
+        .All.OfType<NamedMapping>()
+        .ToDictionary(k => k.Path, StringComparer.Ordinal);
 
     static readonly Dictionary<string, IReadOnlyList<string>> Children = BuildChildren();
 
-    public static Key? Find(string pattern) => ByPath.GetValueOrDefault(pattern);
+    /// <summary>The key that may have a value at this path, which has <c>*</c> for the user's names.</summary>
+    public static ValueKey? Find(string pattern) => Values.GetValueOrDefault(pattern);
+
+    public static NamedMapping? FindNamed(string pattern) => NamedMappings.GetValueOrDefault(pattern);
+
+    /// <summary>What may not stand inside an environment, with the finding that says so.</summary>
+    public static Func<Place, Finding>? OnlyAtTop(string key) => (Find(key) as Key ?? FindNamed(key))?.OnlyAtTop;
 
     public static bool IsMapping(string pattern) => Children.ContainsKey(pattern);
 
     /// <summary>The keys that a mapping knows; <c>*</c> alone where the user chooses the names.</summary>
     public static IReadOnlyList<string> In(string pattern) => Children[pattern];
+
+    /// <summary>The keys without which a mapping is incomplete.</summary>
+    public static IEnumerable<ValueKey> RequiredIn(string pattern) =>
+        In(pattern).Select(name => Find(Join(pattern, name))).OfType<ValueKey>().Where(key => key.IsRequired);
+
+    /// <summary>The mapping whose names stand in the key's path, or null.</summary>
+    public static NamedMapping? NamesOf(Key key) =>
+        key.Path.IndexOf(".*", StringComparison.Ordinal) is > 0 and var end ? FindNamed(key.Path[..end]) : null;
 
     public static string Join(string mapping, string key) => mapping.Length == 0 ? key : $"{mapping}.{key}";
 

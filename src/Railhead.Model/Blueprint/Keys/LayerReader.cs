@@ -3,8 +3,6 @@ namespace Railhead.Model;
 /// <summary>Reads the mapping of a whole blueprint, or of one environment in it, and says all that is wrong with it by itself.</summary>
 sealed class LayerReader
 {
-    const string Environments = "environments";
-
     readonly List<Finding> _findings;
     readonly bool _isEnvironment;
     readonly Layer _layer = new();
@@ -31,15 +29,24 @@ sealed class LayerReader
         foreach (var (key, value) in mapping.Entries)
         {
             var name = key.Text;
-            if (known[0] == "*")
+            if (KeyTree.FindNamed(pattern) is { } names)
             {
-                if (IsGoodName(pattern, key))
+                if (names.Check(key.At, name) is { } finding)
+                {
+                    _findings.Add(finding);
+                }
+                else
                 {
                     ReadEntry(key, value, KeyTree.Join(path, name), KeyTree.Join(pattern, "*"));
                 }
             }
-            else if (pattern.Length == 0 && Handled(key))
+            else if (pattern.Length == 0 && _isEnvironment && KeyTree.OnlyAtTop(name) is { } onlyAtTop)
             {
+                _findings.Add(onlyAtTop(key.At));
+            }
+            else if (pattern.Length == 0 && name == EnvironmentKeys.Environments.Path)
+            {
+                // Each environment is a layer of its own.
                 continue;
             }
             else if (known.Contains(name))
@@ -64,8 +71,8 @@ sealed class LayerReader
             case YamlScalar { IsNull: true } when KeyTree.IsMapping(pattern) && KeyTree.Find(pattern) is null:
                 _layer.Mappings[path] = key.At;
                 break;
-            case YamlScalar { IsNull: true } when pattern == BlueprintKeys.Env.Path:
-                _findings.Add(VariableDiagnostics.NoValue(key.At, key.Text));
+            case YamlScalar { IsNull: true } when KeyTree.Find(pattern)?.NothingWritten is { } nothing:
+                _findings.Add(nothing(key.At, key.Text));
                 break;
             default:
                 ReadValue(key, value, path, pattern);
@@ -80,14 +87,8 @@ sealed class LayerReader
             _layer.Bad.Add(path);
             if (value is not YamlRefused)
             {
-                _findings.Add(ShapeDiagnostics.WrongType(value.At, path, "a mapping", Values.Kind(value)));
+                _findings.Add(ShapeDiagnostics.WrongType(value.At, path, "a mapping", ValueReaders.Kind(value)));
             }
-            return;
-        }
-        if (leaf == BlueprintKeys.Health && value is (YamlSequence or YamlScalar { IsNull: true }))
-        {
-            _layer.Bad.Add(path);
-            _findings.Add(ShapeDiagnostics.WrongType(value.At, path, "a path such as /up, or a mapping", Values.Kind(value)));
             return;
         }
         if (!leaf.TryRead(value, path, _findings, out var read))
@@ -95,57 +96,20 @@ sealed class LayerReader
             _layer.Bad.Add(path);
             return;
         }
-        // `health: /up` is the mapping's path, and nothing else of the mapping is inherited.
-        var storedAs = leaf == BlueprintKeys.Health ? BlueprintKeys.HealthPath.Path : path;
-        _layer.Settings[storedAs] = new Setting(read, key.At, value.At);
-        if (leaf.Replaces is { } replaced)
+        _layer.Settings[leaf.ShortFor?.Path ?? path] = new Setting(read, key.At, value.At);
+        if (KeyTree.IsMapping(pattern))
         {
-            _layer.Replaced.Add(replaced);
+            // `health: /up` stands for the whole mapping: nothing of it is inherited.
+            _layer.Replaced.Add(path);
         }
-    }
-
-    /// <summary>The keys whose meaning depends on whether this is the top of the file.</summary>
-    bool Handled(YamlScalar key)
-    {
-        switch (key.Text)
-        {
-            case Environments when !_isEnvironment:
-                return true;
-            case Environments:
-                _findings.Add(OperationDiagnostics.NestedEnvironments(key.At));
-                return true;
-            case "app" when _isEnvironment:
-                _findings.Add(OperationDiagnostics.AppInEnvironment(key.At));
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    bool IsGoodName(string pattern, YamlScalar key)
-    {
-        var finding =
-            pattern == "env" ? TextRules.VariableName(key.At, pattern, key.Text)
-            : pattern == "service.schedules"
-                ? TextRules.IsShortName(key.Text) ? null
-                    : ServiceDiagnostics.ScheduleName(key.At, key.Text)
-            : !TextRules.IsShortName(key.Text) ? DataDiagnostics.BucketName(key.At, key.Text)
-            : BucketNames.IsReserved(key.Text) ? DataDiagnostics.ReservedBucket(key.At, key.Text)
-            : null;
-        if (finding is not null)
-        {
-            _findings.Add(finding);
-        }
-        return finding is null;
     }
 
     static string HintFor(string name, string pattern, IReadOnlyList<string> known)
     {
-        var all = pattern.Length == 0 ? known.Append(Environments) : known;
         if (KeyTree.HomeOf(name, pattern) is { } home)
         {
             return home.Length == 0 ? "It belongs to the top of the file." : $"It belongs below \"{home}\".";
         }
-        return Nearest.To(name, all) is { } near ? ShapeDiagnostics.DidYouMean(near) : $"Known here: {string.Join(", ", all)}.";
+        return Nearest.To(name, known) is { } near ? ShapeDiagnostics.DidYouMean(near) : $"Known here: {string.Join(", ", known)}.";
     }
 }

@@ -1,234 +1,75 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Railhead.Model;
 
-/// <summary>Readers of the plain kinds of values.</summary>
+/// <summary>The kinds of values that keys take. Numbers and <c>true</c> and <c>false</c> may be quoted in YAML, so schemas allow them as text.</summary>
 static class Values
 {
-    const int MaxText = 16 * 1024;
-
-    public static ValueReader<int> Integer(int min, int max) =>
-        (YamlNode node, string path, List<Finding> findings, out int value) =>
-        {
-            value = 0;
-            if (!Scalar(node, path, "a whole number", findings, out var scalar))
-            {
-                return false;
-            }
-            if (!IsInteger(scalar.Text))
-            {
-                return Say(findings, ShapeDiagnostics.WrongType(scalar.At, path, "a whole number", Quoted(scalar)));
-            }
-            if (
-                !int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
-                || value < min
-                || value > max
-            )
-            {
-                return Say(findings, ShapeDiagnostics.OutOfRange(scalar.At, path, scalar.Text, Number(min), Number(max)));
-            }
-            return true;
-        };
+    public static ValueKind<int> Integer(int min, int max, string unit = "") =>
+        new(Range(min, max, unit), ValueReaders.Integer(min, max), schema => SchemaParts.Integer(schema, min, max));
 
     /// <summary>A whole number out of a few; <paramref name="otherwise"/> says what is wrong with any other.</summary>
-    public static ValueReader<int> OneOf(IReadOnlyList<int> allowed, Func<Place, string, Finding> otherwise) =>
-        (YamlNode node, string path, List<Finding> findings, out int value) =>
-        {
-            value = 0;
-            if (!Scalar(node, path, "a whole number", findings, out var scalar))
-            {
-                return false;
-            }
-            if (!IsInteger(scalar.Text))
-            {
-                return Say(findings, ShapeDiagnostics.WrongType(scalar.At, path, "a whole number", Quoted(scalar)));
-            }
-            return (
-                    int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
-                    && allowed.Contains(value)
-                ) || Say(findings, otherwise(scalar.At, ShapeDiagnostics.Shown(scalar.Text)));
-        };
+    public static ValueKind<int> OneOf(IReadOnlyList<int> allowed, string words, Func<Place, string, Finding> otherwise) =>
+        new(words, ValueReaders.OneOf(allowed, otherwise), schema => SchemaParts.OneOf(schema, allowed));
 
-    public static ValueReader<decimal> Amount(decimal min, decimal max) =>
-        (YamlNode node, string path, List<Finding> findings, out decimal value) =>
-        {
-            value = 0;
-            if (!Scalar(node, path, "a number", findings, out var scalar))
-            {
-                return false;
-            }
-            if (
-                !decimal.TryParse(
-                    scalar.Text,
-                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                    CultureInfo.InvariantCulture,
-                    out value
-                )
-            )
-            {
-                return Say(findings, ShapeDiagnostics.WrongType(scalar.At, path, "a number", Quoted(scalar)));
-            }
-            return (value >= min && value <= max)
-                || Say(
-                    findings,
-                    ShapeDiagnostics.OutOfRange(
-                        scalar.At,
-                        path,
-                        scalar.Text,
-                        min.ToString(CultureInfo.InvariantCulture),
-                        max.ToString(CultureInfo.InvariantCulture)
-                    )
-                );
-        };
+    public static ValueKind<decimal> Amount(int min, int max) =>
+        new(Range(min, max, ""), ValueReaders.Amount(min, max), schema => SchemaParts.Amount(schema, min, max));
 
-    public static bool Boolean(YamlNode node, string path, List<Finding> findings, out bool value)
-    {
-        value = false;
-        if (!Scalar(node, path, "true or false", findings, out var scalar))
-        {
-            return false;
-        }
-        return bool.TryParse(scalar.Text, out value)
-            || Say(findings, ShapeDiagnostics.WrongType(scalar.At, path, "true or false", Quoted(scalar)));
-    }
+    public static ValueKind<bool> Boolean { get; } = new("true or false", ValueReaders.Boolean, SchemaParts.Boolean);
 
-    /// <summary>Text that is not empty; <paramref name="check"/> finds what else is wrong with it.</summary>
-    public static ValueReader<string> Text(Func<Place, string, string, Finding?>? check = null) =>
-        (YamlNode node, string path, List<Finding> findings, out string value) =>
-        {
-            value = "";
-            if (!Scalar(node, path, "text", findings, out var scalar))
-            {
-                return false;
-            }
-            value = scalar.Text.TrimEnd();
-            if (value.Length == 0)
-            {
-                return Say(findings, ShapeDiagnostics.NoText(scalar.At, path));
-            }
-            return Plain(value, scalar.At, path, findings)
-                && (check?.Invoke(scalar.At, path, value) is not { } finding || Say(findings, finding));
-        };
+    /// <summary>Text that is not empty.</summary>
+    public static ValueKind<string> Text(TextForm? form = null) =>
+        new(form?.Words ?? "text", ValueReaders.Text(form), schema => SchemaParts.Text(schema, form));
 
     /// <summary>Any text, the empty one too, exactly as it is written.</summary>
-    public static bool Raw(YamlNode node, string path, List<Finding> findings, out string value)
-    {
-        value = "";
-        if (!Scalar(node, path, "text", findings, out var scalar))
+    public static ValueKind<string> Raw { get; } = new("text", ValueReaders.Raw, SchemaParts.Raw);
+
+    /// <summary>A path below the app's folder, without the slash at its end.</summary>
+    public static ValueKind<string> RelativePath { get; } =
+        Text(TextForms.RelativePath) with
         {
-            return false;
-        }
-        value = scalar.Text;
-        return Plain(value, scalar.At, path, findings);
-    }
+            Read = (YamlNode node, string path, List<Finding> findings, out string value) =>
+            {
+                var read = ValueReaders.Text(TextForms.RelativePath)(node, path, findings, out value);
+                value = value.TrimEnd('/');
+                return read;
+            },
+        };
+
+    /// <summary>Text in place of a mapping of the same name.</summary>
+    public static ValueKind<string> Short(ValueKind<string> kind, string expected) =>
+        kind with
+        {
+            Read = ValueReaders.Short(kind.Read, expected),
+        };
+
+    /// <summary>One word out of a few; <paramref name="otherwise"/> says what is wrong with anything else.</summary>
+    public static ValueKind<T> Word<T>(IReadOnlyDictionary<string, T> words, Func<YamlNode, Finding> otherwise) =>
+        new(
+            Words([.. words.Keys.Select(w => $"`{w}`")]),
+            ValueReaders.Word(words, otherwise),
+            schema => schema["enum"] = new JsonArray([.. words.Keys.Select(w => JsonValue.Create(w))])
+        );
 
     /// <summary>A value that may also be <c>null</c>.</summary>
-    public static ValueReader<T?> OrNull<T>(ValueReader<T> reader)
-        where T : struct =>
-        (YamlNode node, string path, List<Finding> findings, out T? value) =>
-        {
-            value = null;
-            if (node is YamlScalar { IsNull: true })
-            {
-                return true;
-            }
-            var read = reader(node, path, findings, out var inner);
-            value = read ? inner : null;
-            return read;
-        };
+    public static ValueKind<T?> OrNull<T>(ValueKind<T> kind)
+        where T : struct => new($"{kind.Words} or null", ValueReaders.OrNull(kind.Read), SchemaParts.OrNull(kind.Describe));
 
-    /// <inheritdoc cref="OrNull{T}(ValueReader{T})"/>
-    public static ValueReader<string?> TextOrNull(ValueReader<string> reader) =>
-        (YamlNode node, string path, List<Finding> findings, out string? value) =>
-        {
-            value = null;
-            if (node is YamlScalar { IsNull: true })
-            {
-                return true;
-            }
-            var read = reader(node, path, findings, out var inner);
-            value = inner;
-            return read;
-        };
+    /// <inheritdoc cref="OrNull{T}(ValueKind{T})"/>
+    public static ValueKind<string?> TextOrNull(ValueKind<string> kind) =>
+        new($"{kind.Words} or null", ValueReaders.TextOrNull(kind.Read), SchemaParts.OrNull(kind.Describe));
 
     /// <summary>A list of texts without repetitions; nothing at all is an empty list.</summary>
-    public static ValueReader<IReadOnlyList<string>> List(ValueReader<string> item, Func<Place, string, Finding> repeated) =>
-        (YamlNode node, string path, List<Finding> findings, out IReadOnlyList<string> value) =>
-        {
-            var items = new List<string>();
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            value = items;
-            if (node is YamlScalar { IsNull: true })
-            {
-                return true;
-            }
-            if (node is not YamlSequence sequence)
-            {
-                return node is not YamlRefused && Say(findings, ShapeDiagnostics.WrongType(node.At, path, "a list", Kind(node)));
-            }
-            var good = true;
-            foreach (var child in sequence.Items)
-            {
-                if (!item(child, path, findings, out var text))
-                {
-                    good = false;
-                }
-                else if (!seen.Add(text))
-                {
-                    good = Say(findings, repeated(child.At, text));
-                }
-                else
-                {
-                    items.Add(text);
-                }
-            }
-            return good;
-        };
+    public static ValueKind<IReadOnlyList<string>> List(TextForm item, Func<Place, string, Finding> repeated) =>
+        new($"list of {item.Words}", ValueReaders.List(ValueReaders.Text(item), repeated), schema => SchemaParts.List(schema, item));
 
-    /// <summary>What a node is, in words for messages.</summary>
-    public static string Kind(YamlNode node) =>
-        node switch
-        {
-            YamlScalar { IsNull: true } => "nothing",
-            YamlScalar scalar => Quoted(scalar),
-            YamlSequence => "a list",
-            YamlMapping => "a mapping",
-            _ => "this",
-        };
+    /// <summary><c>1, 2 or 3</c>.</summary>
+    public static string Words(IReadOnlyList<string> words) =>
+        words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
 
-    static bool Scalar(YamlNode node, string path, string expected, List<Finding> findings, out YamlScalar scalar)
-    {
-        if (node is YamlScalar { IsNull: false } found)
-        {
-            scalar = found;
-            return true;
-        }
-        scalar = new YamlScalar(node.At, "", true);
-        return node is not YamlRefused && Say(findings, ShapeDiagnostics.WrongType(node.At, path, expected, Kind(node)));
-    }
+    public static string Words(IReadOnlyList<int> numbers) => Words([.. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))]);
 
-    static bool Plain(string text, Place at, string path, List<Finding> findings)
-    {
-        if (text.Length > MaxText)
-        {
-            return Say(findings, ShapeDiagnostics.TooLong(at, path, MaxText));
-        }
-        return !text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) || Say(findings, ShapeDiagnostics.ControlCharacter(at, path));
-    }
-
-    static bool Say(List<Finding> findings, Finding finding)
-    {
-        findings.Add(finding);
-        return false;
-    }
-
-    static bool IsInteger(string text)
-    {
-        var digits = text.AsSpan(text.StartsWith('-') || text.StartsWith('+') ? 1 : 0);
-        return digits.Length > 0 && !digits.ContainsAnyExceptInRange('0', '9');
-    }
-
-    static string Quoted(YamlScalar scalar) => $"\"{ShapeDiagnostics.Shown(scalar.Text)}\"";
-
-    static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    static string Range(int min, int max, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{min} {(max == min + 1 ? "or" : "to")} {max} {unit}").TrimEnd();
 }

@@ -1,9 +1,9 @@
 namespace Railhead.Model.Tests;
 
-public class LocalSupportTests
+public class SupportTests
 {
     [Fact]
-    public void Nothing_is_said_about_defaults() => Assert.Empty(LocalSupport.Findings(Read.Result("", "production")));
+    public void Nothing_is_said_about_defaults() => Assert.Empty(Read.Result("", "production").NotHonoured());
 
     [Theory]
     [InlineData("database: { multi_az: true }", "database.multi_az 3:13")]
@@ -33,7 +33,7 @@ public class LocalSupportTests
     [InlineData("logs: { retention_days: 7 }\nbudget: 5", "budget 4:1")]
     public void What_is_written_and_has_no_effect_is_said_by_name(string more, string expected)
     {
-        var findings = LocalSupport.Findings(Read.Result(more));
+        var findings = Read.Result(more).NotHonoured();
         Assert.Equal(expected, string.Join(", ", findings.Select(f => $"{f.Message.Split(' ')[0]} {f.Line}:{f.Column}")));
         Assert.All(findings, f => Assert.Equal(Severity.Warning, f.Severity));
     }

@@ -1,0 +1,106 @@
+namespace Railhead.Model;
+
+/// <summary>How a deployment moves traffic, and what stays of it.</summary>
+static class DeploymentKeys
+{
+    public static readonly KeySection Section = new("deployment");
+
+    const string CanaryMapping = "deploy.strategy.canary";
+    const string LinearMapping = "deploy.strategy.linear";
+
+    static readonly Dictionary<string, StrategyKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["all-at-once"] = StrategyKind.AllAtOnce,
+        ["canary"] = StrategyKind.Canary,
+        ["linear"] = StrategyKind.Linear,
+    };
+
+    /// <summary>Written instead of the mapping: the strategy with its default figures.</summary>
+    public static readonly Key<StrategyKind> Strategy = Section.Add(
+        new Key<StrategyKind>("deploy.strategy", Values.Word(Kinds, Other), StrategyKind.AllAtOnce)
+        {
+            Meaning = "How traffic moves to the new tasks.",
+            IsChoice = true,
+            Local = Support.NotYet("traffic moves all at once", unless: blueprint => KindOf(blueprint) == StrategyKind.AllAtOnce),
+        }
+    );
+
+    public static readonly Key<int> CanaryPercent = Section.Add(
+        new Key<int>("deploy.strategy.canary.percent", Values.Integer(1, 99), 10)
+        {
+            Meaning = "Share of the traffic that moves first.",
+            When = IsCanary,
+        }
+    );
+
+    public static readonly Key<int> CanaryMinutes = Section.Add(
+        new Key<int>("deploy.strategy.canary.minutes", Values.Integer(1, 1440), 5)
+        {
+            Meaning = "Time until the rest follows.",
+            When = IsCanary,
+        }
+    );
+
+    public static readonly Key<int> LinearPercent = Section.Add(
+        new Key<int>("deploy.strategy.linear.percent", Values.Integer(1, 99), 10)
+        {
+            Meaning = "Share of the traffic that each step moves.",
+            When = IsLinear,
+        }
+    );
+
+    public static readonly Key<int> LinearMinutes = Section.Add(
+        new Key<int>("deploy.strategy.linear.minutes", Values.Integer(1, 1440), 1) { Meaning = "Time between two steps.", When = IsLinear }
+    );
+
+    public static readonly Key<int> Bake = Section.Add(
+        new Key<int>("deploy.bake", Values.Integer(0, 172_800, "seconds"), 0)
+        {
+            Meaning = "How long the old tasks stay after the traffic has moved.",
+        }
+    );
+
+    public static readonly Key<int> Keep = Section.Add(
+        new Key<int>("deploy.keep", Values.Integer(1, 100), 5)
+        {
+            Meaning = "Number of releases that are kept for `rollback`.",
+            Aws = Support.As("images of twice as many releases, ten at least."),
+        }
+    );
+
+    public static readonly Key<bool> Approval = Section.Add(
+        new Key<bool>("deploy.approval", Values.Boolean, false)
+        {
+            Meaning = "Whether a person must approve each deployment after its build.",
+            Local = Support.As("a push is approval enough."),
+        }
+    );
+
+    /// <summary>Whether a mapping names a strategy, and only one.</summary>
+    public static bool IsOneStrategy(Layer layer) => layer.Mappings.ContainsKey(CanaryMapping) != layer.Mappings.ContainsKey(LinearMapping);
+
+    public static DeploymentStrategy StrategyOf(Blueprint blueprint) =>
+        KindOf(blueprint) switch
+        {
+            StrategyKind.Canary => new(StrategyKind.Canary, blueprint.Get(CanaryPercent), blueprint.Get(CanaryMinutes)),
+            StrategyKind.Linear => new(StrategyKind.Linear, blueprint.Get(LinearPercent), blueprint.Get(LinearMinutes)),
+            _ => new(StrategyKind.AllAtOnce, 100, 0),
+        };
+
+    static StrategyKind KindOf(Blueprint blueprint)
+    {
+        var layer = blueprint.Nearest(Strategy.Path);
+        return layer is null ? StrategyKind.AllAtOnce
+            : layer.Settings.TryGetValue(Strategy.Path, out var setting) ? (StrategyKind)setting.Value!
+            : layer.Mappings.ContainsKey(LinearMapping) ? StrategyKind.Linear
+            : layer.Mappings.ContainsKey(CanaryMapping) ? StrategyKind.Canary
+            : StrategyKind.AllAtOnce;
+    }
+
+    static Finding Other(YamlNode written) =>
+        OperationDiagnostics.Strategy(written.At, written is YamlScalar { IsNull: false } text ? text.Text : ValueReaders.Kind(written));
+
+    static bool IsCanary(Blueprint blueprint) => KindOf(blueprint) == StrategyKind.Canary;
+
+    static bool IsLinear(Blueprint blueprint) => KindOf(blueprint) == StrategyKind.Linear;
+}

@@ -1,0 +1,70 @@
+namespace Railhead.Model;
+
+/// <summary>Region, zones, and how clients reach the load balancer.</summary>
+static class NetworkKeys
+{
+    public static readonly KeySection Section = new("network");
+
+    public static readonly Key<string> Region = Section.Add(
+        new Key<string>("region", Values.Text(TextForms.Region), "eu-west-1")
+        {
+            Meaning = "AWS region.",
+            Local = Support.As("only told to the app, as `AWS_REGION` and `S3_REGION_NAME`."),
+        }
+    );
+
+    public static readonly Key<int> Zones = Section.Add(
+        new Key<int>("zones", Values.Integer(2, 3), 2)
+        {
+            Meaning = "Availability zones that tasks are spread over.",
+            Local = Support.As("zones are names; tasks are placed the same way."),
+        }
+    );
+
+    public static readonly Key<string?> Domain = Section.Add(
+        new Key<string?>("domain", Values.TextOrNull(Values.Text(TextForms.Domain)), null)
+        {
+            Meaning = "Host name of the app.",
+            Aws = Support.As("certificate, HTTPS and redirect for this name. Null: HTTP at the load balancer's own name."),
+            Local = Support.NotYet("url and LB_ENDPOINT stay with localhost"),
+        }
+    );
+
+    public static readonly Key<bool> Waf = Section.Add(
+        new Key<bool>("waf", Values.Boolean, false)
+        {
+            Meaning = "Whether a web application firewall stands before the load balancer.",
+            Aws = Support.As("AWS's managed rules, and at most 2000 requests in five minutes from each address."),
+            Local = Support.As("there is no firewall."),
+        }
+    );
+
+    static readonly Support OwnPorts = Support.As("not used; the load balancer listens on ports 80 and 443.");
+
+    public static readonly Key<string> ListenAddress = Section.Add(
+        new Key<string>("listen.address", Values.Text(TextForms.Address), "127.0.0.1")
+        {
+            Meaning = "Address that the load balancer listens on. `0.0.0.0` serves other machines too.",
+            Aws = OwnPorts,
+        }
+    );
+
+    public static readonly Key<int> ListenHttp = Section.Add(
+        new Key<int>("listen.http", Values.Integer(1, 65535), 8080)
+        {
+            Meaning =
+                "Port for HTTP. If the default is taken at the first start, the next free port is used and kept; "
+                + "a port that you write is never changed.",
+            Aws = OwnPorts,
+        }
+    );
+
+    public static readonly Key<int?> ListenHttps = Section.Add(
+        new Key<int?>("listen.https", Values.OrNull(Values.Integer(1, 65535)), null)
+        {
+            Meaning = "Port for HTTPS.",
+            Local = Support.NotYet("the load balancer speaks plain HTTP"),
+            Aws = OwnPorts,
+        }
+    );
+}

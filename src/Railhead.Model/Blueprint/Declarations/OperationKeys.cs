@@ -1,0 +1,38 @@
+namespace Railhead.Model;
+
+/// <summary>Logs, alarms, cost.</summary>
+static class OperationKeys
+{
+    public static readonly KeySection Section = new("operation");
+
+    public static readonly Key<int> RetentionDays = Section.Add(
+        new Key<int>(
+            "logs.retention_days",
+            Values.OneOf(LogRetention.Days, "a retention of CloudWatch Logs", OperationDiagnostics.Retention),
+            30
+        )
+        {
+            Meaning = $"Days that logs are kept: {Values.Words(LogRetention.Days)}.",
+            Local = Support.As("each process keeps about 20 MB at most, whatever the age."),
+        }
+    );
+
+    public static readonly Key<IReadOnlyList<string>> AlarmEmails = Section.Add(
+        new Key<IReadOnlyList<string>>("alarms.email", Values.List(TextForms.Email, OperationDiagnostics.RepeatedEmail), [])
+        {
+            Meaning = "Addresses that get an e-mail for each alarm.",
+            Local = Support.NotYet("nobody is notified"),
+        }
+    );
+
+    public static readonly Key<decimal?> Budget = Section.Add(
+        new Key<decimal?>("budget", Values.OrNull(Values.Amount(1, 1_000_000)), null)
+        {
+            Meaning = "USD a month.",
+            Aws = Support.As(
+                "the alarms' addresses hear of half, 80 % and all of it, once AWS knows its tag ([how](aws/README.md#2-once-per-account-and-region))."
+            ),
+            Local = Support.NotYet("this machine costs nothing"),
+        }
+    );
+}

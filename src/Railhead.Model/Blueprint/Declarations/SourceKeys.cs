@@ -1,0 +1,38 @@
+namespace Railhead.Model;
+
+/// <summary>Where the app's code comes from, and parts of its folder with a meaning.</summary>
+static class SourceKeys
+{
+    public static readonly KeySection Section = new("source");
+
+    public static readonly Key<string> Branch = Section.Add(
+        new Key<string>("branch", Values.Text(TextForms.Branch), "main")
+        {
+            Meaning = "A push to this branch deploys. A change takes effect with `railhead up`.",
+        }
+    );
+
+    public static readonly Key<string?> Repository = Section.Add(
+        new Key<string?>("repository", Values.TextOrNull(Values.Text(TextForms.Repository)), null)
+        {
+            Meaning = "The app's repository on GitHub.",
+            Aws = Support.As("the pipeline builds its pushes. Null: Terraform asks for it (`variable \"repository\"`)."),
+            Local = Support.As("not needed, because you push to the environment itself."),
+        }
+    );
+
+    public static readonly Key<string?> Static = Section.Add(
+        new Key<string?>("static", Values.TextOrNull(Values.RelativePath), null)
+        {
+            Meaning = "Folder of the release that nginx serves by itself.",
+        }
+    );
+
+    public static readonly Key<string?> Dockerfile = Section.Add(
+        new Key<string?>("dockerfile", Values.TextOrNull(Values.RelativePath), null)
+        {
+            Meaning = "Dockerfile of the app's image. Null: Railhead generates one for .NET, Ruby, Node and Python.",
+            Local = Support.NotYet("tasks run as processes"),
+        }
+    );
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Railhead.Model;
+
+/// <summary>A value's key with the type of its value.</summary>
+sealed class Key<T>(string path, ValueKind<T> kind, T usual, T production) : ValueKey(path)
+{
+    public Key(string path, ValueKind<T> kind, T usual)
+        : this(path, kind, usual, usual) { }
+
+    public override string TypeWords => kind.Words;
+
+    public T DefaultIn(Tier tier) => tier == Tier.Production ? production : usual;
+
+    public override bool TryRead(YamlNode node, string path, List<Finding> findings, out object? value)
+    {
+        var read = kind.Read(node, path, findings, out var typed);
+        value = typed;
+        return read;
+    }
+
+    public override JsonObject Schema()
+    {
+        var schema = new JsonObject();
+        kind.Describe(schema);
+        return schema;
+    }
+
+    public override bool TryDefault(Tier tier, out JsonNode? value)
+    {
+        value = DefaultIn(tier) switch
+        {
+            bool b => JsonValue.Create(b),
+            int i => JsonValue.Create(i),
+            decimal d => JsonValue.Create(d),
+            string s => JsonValue.Create(s),
+            Enum e => JsonValue.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(e.ToString())),
+            IReadOnlyList<string> { Count: 0 } => new JsonArray(),
+            _ => null,
+        };
+        return DefaultIs is null && !IsRequired;
+    }
+}

@@ -1,0 +1,7 @@
+using System.Text.RegularExpressions;
+
+namespace Railhead.Model;
+
+/// <param name="Pattern">A good name matches it.</param>
+/// <param name="Otherwise">What is wrong with any other.</param>
+sealed record NameRule(Regex Pattern, Func<Place, string, Finding> Otherwise);

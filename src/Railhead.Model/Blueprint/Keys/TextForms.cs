@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Railhead.Model;
+
+/// <summary>The forms of names, paths, hosts and the like. Text is checked without the white space at its end.</summary>
+static partial class TextForms
+{
+    public static TextForm AppName { get; } =
+        TextForm.Of(
+            "lower-case letters, digits and hyphens, 20 at most",
+            AppPattern(),
+            (at, _, value) => AppDiagnostics.AppName(at, value)
+        );
+
+    public static TextForm OneLine { get; } =
+        TextForm.Of("text, one line", OneLinePattern(), (at, path, _) => AppDiagnostics.SeveralLines(at, path));
+
+    /// <summary>Only characters that mean nothing to a shell, to nginx or in a Dockerfile.</summary>
+    public static TextForm RelativePath { get; } = TextForm.Of("relative path", PathPattern(), AppDiagnostics.NotRelative);
+
+    /// <summary>git-check-ref-format(1), with the characters that shells leave alone.</summary>
+    public static TextForm Branch { get; } = TextForm.Of("git branch", BranchPattern(), (at, _, value) => AppDiagnostics.Branch(at, value));
+
+    /// <summary>GitHub: an owner of letters, digits and hyphens, 39 at most, and a name of 100 at most.</summary>
+    public static TextForm Repository { get; } =
+        TextForm.Of("`owner/name`", RepositoryPattern(), (at, _, value) => AppDiagnostics.Repository(at, value));
+
+    /// <summary>RFC 3986 path and query, without quotes; 1024 characters as ALB has it.</summary>
+    public static TextForm HealthPath { get; } =
+        TextForm.Of("path, 1024 characters at most", HealthPattern(), (at, _, value) => AppDiagnostics.HealthPath(at, value));
+
+    /// <summary>ALB: codes from 200 to 499, as one, a list or a range.</summary>
+    public static TextForm Matcher { get; } =
+        new(
+            "status codes from 200 to 499",
+            MatcherPattern().ToString,
+            (at, _, value) => MatcherPattern().IsMatch(value) && IsForward(value) ? null : AppDiagnostics.Matcher(at, value)
+        )
+        {
+            Numbers = (200, 499),
+        };
+
+    public static TextForm Region { get; } =
+        TextForm.Of("AWS region", RegionPattern(), (at, _, value) => NetworkDiagnostics.Region(at, value));
+
+    public static TextForm Domain { get; } =
+        new(
+            "host name",
+            DomainPattern().ToString,
+            (at, _, value) =>
+                DomainPattern().IsMatch(value) && !IPAddress.TryParse(value, out var _) ? null : NetworkDiagnostics.Domain(at, value)
+        );
+
+    public static TextForm Address { get; } =
+        TextForm.Of("IPv4 address", AddressPattern(), (at, _, value) => NetworkDiagnostics.Address(at, value));
+
+    public static TextForm InstanceClass { get; } =
+        TextForm.Of("RDS instance class", ClassPattern(), (at, _, value) => DataDiagnostics.Class(at, value));
+
+    public static TextForm Email { get; } =
+        TextForm.Of("e-mail addresses", EmailPattern(), (at, _, value) => OperationDiagnostics.Email(at, value));
+
+    public static TextForm VariableName { get; } =
+        TextForm.Of("names", VariablePattern(), (at, _, value) => VariableDiagnostics.Name(at, value));
+
+    /// <summary>The variable that a command line sets in front of its program (<c>A=b cmd</c>), or null.</summary>
+    public static string? AssignedVariable(string command) =>
+        AssignmentPattern().Match(command) is { Success: true } match ? match.Groups[1].Value : null;
+
+    public static bool IsShortName(string value) => ShortNamePattern().IsMatch(value);
+
+    static bool IsForward(string matcher) =>
+        matcher.Split('-') is not [var from, var to]
+        || int.Parse(from, CultureInfo.InvariantCulture) <= int.Parse(to, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,19}\z")]
+    private static partial Regex AppPattern();
+
+    [GeneratedRegex(@"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?\z")]
+    public static partial Regex ShortNamePattern();
+
+    [GeneratedRegex(@"^(?=[\s\S]*\S)[^\u0000-\u0008\u000A-\u001F\u007F-\u009F]*\z")]
+    private static partial Regex OneLinePattern();
+
+    [GeneratedRegex(@"^(?!-|\.{1,2}(?:/|\z))[A-Za-z0-9._@+-]+(?:/(?!-|\.{1,2}(?:/|\z))[A-Za-z0-9._@+-]+)*/?\z")]
+    private static partial Regex PathPattern();
+
+    [GeneratedRegex(
+        @"^(?!HEAD\z|\S{201}|\S*\.\.|\S*\.lock(?:/|\z)|\S*\.\z)[A-Za-z0-9_][A-Za-z0-9_.+=@#-]*(?:/[A-Za-z0-9_+=@#-][A-Za-z0-9_.+=@#-]*)*\z"
+    )]
+    private static partial Regex BranchPattern();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\.{1,2}\z)[A-Za-z0-9._-]{1,100}\z")]
+    private static partial Regex RepositoryPattern();
+
+    [GeneratedRegex(@"^/[A-Za-z0-9._~!$&()*+,;=:@%/?-]{0,1023}\z")]
+    private static partial Regex HealthPattern();
+
+    [GeneratedRegex(@"^[2-4][0-9]{2}(?:(?:,[2-4][0-9]{2})+|-[2-4][0-9]{2})?\z")]
+    private static partial Regex MatcherPattern();
+
+    [GeneratedRegex(@"^[a-z]{2}(-[a-z]+){1,2}-[0-9]\z")]
+    private static partial Regex RegionPattern();
+
+    [GeneratedRegex(@"^(?!\S{254}|(?:[0-9]+\.){0,3}[0-9]+\z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]
+    private static partial Regex DomainPattern();
+
+    [GeneratedRegex(@"^(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}\z")]
+    private static partial Regex AddressPattern();
+
+    [GeneratedRegex(@"^db\.[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*\z")]
+    private static partial Regex ClassPattern();
+
+    [GeneratedRegex(@"^(?!\S{255})[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}\z")]
+    private static partial Regex EmailPattern();
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,63}\z")]
+    public static partial Regex VariablePattern();
+
+    [GeneratedRegex(@"^\s*([A-Za-z_][A-Za-z0-9_]*)=")]
+    private static partial Regex AssignmentPattern();
+}
