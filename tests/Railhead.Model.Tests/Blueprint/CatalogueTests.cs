@@ -59,6 +59,6 @@ public class CatalogueTests
     public void The_documentation_lists_every_key_as_it_is_declared()
     {
         Assert.Equal(BlueprintKeys.Sections.Select(s => s.Name).Order(), KeyTables.Marks(Page).Order());
-        Golden.Check(Golden.Docs, "blueprint.md", KeyTables.Write(Page));
+        Golden.Check(SourceTree.PathOf("docs", "blueprint.md"), KeyTables.Write(Page));
     }
 }

@@ -33,7 +33,7 @@ public class SchemaTests
 
     [Fact]
     public void The_repository_has_the_schema_that_the_command_prints() =>
-        Golden.Check(Golden.Docs, "railhead.schema.json", BlueprintSchema.Json() + "\n");
+        Golden.Check(SourceTree.PathOf("docs", "railhead.schema.json"), BlueprintSchema.Json() + "\n");
 
     [Fact]
     public void It_is_a_schema_by_the_rules_of_its_own_draft() =>
@@ -41,17 +41,16 @@ public class SchemaTests
 
     [Theory]
     [MemberData(nameof(Shown))]
-    public void It_takes_what_check_takes(string name) => Assert.True(IsValid(Golden.Read("show", name + ".yaml")));
+    public void It_takes_what_check_takes(string name) => Assert.True(IsValid(Golden.Read($"show/{name}.yaml")));
 
     [Theory]
     [MemberData(nameof(Mistaken))]
-    public void It_refuses_what_check_refuses_for_its_shape(string name) => Agrees(Golden.Read("findings", name + ".yaml"));
+    public void It_refuses_what_check_refuses_for_its_shape(string name) => Agrees(Golden.Read($"findings/{name}.yaml"));
 
     [Fact]
     public void It_takes_every_blueprint_of_the_repository()
     {
-        var root = Path.GetFullPath(Path.Combine(Golden.Docs, ".."));
-        string[] folders = [Path.Combine(root, "samples"), Path.Combine(root, "tests/Railhead.Aws.Tests/Data/blueprints")];
+        string[] folders = [SourceTree.PathOf("samples"), SourceTree.PathOf("tests", "Railhead.Aws.Tests", "Data", "blueprints")];
         var found = folders.SelectMany(f => Directory.EnumerateFiles(f, "*.yaml", SearchOption.AllDirectories)).ToList();
         Assert.True(found.Count >= 4);
         Assert.All(found, file => Assert.True(IsValid(File.ReadAllText(file)), file));
