@@ -138,6 +138,11 @@ public static class CommandLine
             production
         );
         yield return WithFolder("outputs", "Addresses and names of what is on AWS", (call, _) => OutputsCommand.RunAsync(call));
+        yield return Plain(
+            "schema",
+            "Print the JSON Schema of railhead.yaml, for editors",
+            (call, _) => Task.FromResult(SchemaCommand.Run(call))
+        );
         yield return Plain("version", "This program's version", (call, _) => Task.FromResult(VersionCommand.Run(call)));
     }
 
