@@ -34,4 +34,10 @@ public sealed record Architecture
     public required Observability Observability { get; init; }
 
     public required Cost Cost { get; init; }
+
+    /// <summary>The name of something that the environment has once, such as <c>guestbook-production</c>.</summary>
+    public string Name(int limit = Naming.RoleLimit) => Naming.Of(App, Environment, limit);
+
+    /// <summary>The name of a part, such as <c>guestbook-production-build</c>.</summary>
+    public string NameOf(string part, int limit = Naming.RoleLimit) => Naming.Of(App, Environment, part, limit);
 }

@@ -12,6 +12,13 @@ public static class Naming
     /// <summary>IAM roles, and RDS instances near enough (63).</summary>
     public const int RoleLimit = 63;
 
+    /// <summary>Something that an environment has once, such as <c>guestbook-production</c>.</summary>
+    public static string Of(string app, string environment, int limit = RoleLimit) => Fit($"{app}-{environment}", limit);
+
+    /// <summary>One of several things of an environment, such as <c>guestbook-production-build</c>.</summary>
+    public static string Of(string app, string environment, string part, int limit = RoleLimit) =>
+        Fit($"{app}-{environment}-{part}", limit);
+
     /// <summary>
     /// The name itself where AWS takes it everywhere; else shortened, with six characters of a hash so that two long names stay two. ELB and
     /// RDS refuse a hyphen at the end, RDS two in a row.

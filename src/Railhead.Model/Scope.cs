@@ -11,9 +11,9 @@ sealed record Scope(string App, string Environment, string Region)
     public bool IsProduction => Tier == Tier.Production;
 
     /// <summary>Such as <c>guestbook-production</c>.</summary>
-    public string Base => Naming.Fit($"{App}-{Environment}", Naming.RoleLimit);
+    public string Base => Naming.Of(App, Environment);
 
-    public string Name(string what, int limit = Naming.RoleLimit) => Naming.Fit($"{App}-{Environment}-{what}", limit);
+    public string Name(string what, int limit = Naming.RoleLimit) => Naming.Of(App, Environment, what, limit);
 
     /// <summary>A path below the environment's: secrets and parameters.</summary>
     public string Path(string what) => $"{App}/{Environment}/{what}";

@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>account/cost.tf</c>: allocation tags and detection of unusual spending.</summary>
+/// <summary><c>account/cost.tf</c>: cost allocation tags and cost anomaly detection.</summary>
 static class AccountCostFile
 {
     public static SynthFile Write() => SynthFile.Terraform("cost.tf", AllocationTags(), Anomalies());
@@ -10,17 +10,17 @@ static class AccountCostFile
     static HclBody AllocationTags() =>
         Hcl.Body(
             $$"""
-            variable "allocation_tags" {
-              description = "Whether bills and budgets are split by app and environment."
+            variable "activate_cost_allocation_tags" {
+              description = "Activate the tags by which bills and budgets are split by app and environment."
               type        = bool
 
-              # AWS takes a tag only after it has seen it on something that costs, which takes about a day from the first apply of an app; before
-              # that this fails. Set it to true then, and apply again. In an organization only the account that pays may do it.
+              # AWS knows a tag only once a resource with costs carries it: about a day after the first apply of an app. Before that,
+              # activation fails. Set this to true then, and apply again. In an organization, only the management account can do it.
               default = false
             }
 
             resource "aws_ce_cost_allocation_tag" "main" {
-              for_each = toset(var.allocation_tags ? {{Cost.AllocationTags}} : [])
+              for_each = toset(var.activate_cost_allocation_tags ? {{Cost.AllocationTags}} : [])
               tag_key  = each.key
               status   = "Active"
             }
@@ -31,22 +31,22 @@ static class AccountCostFile
         Hcl.Body(
             $$"""
             variable "anomaly_email" {
-              description = "Who is told, once a day, of spending that is unusual by 20 USD or more; null: nobody."
+              description = "E-mail address for a daily report of cost anomalies of 20 USD or more; null disables it."
               type        = string
               default     = null
             }
 
-            variable "anomaly_monitor" {
-              description = "ARN of the account's monitor of AWS services, if it has one; null: one is made."
+            variable "anomaly_monitor_arn" {
+              description = "ARN of the account's existing cost anomaly monitor for AWS services; null creates one."
               type        = string
 
-              # AWS allows one, and has given one to most accounts opened since March 2023, named Default-Services-Monitor:
+              # AWS allows only one. Most accounts opened since March 2023 already have it, named Default-Services-Monitor:
               #   aws ce get-anomaly-monitors --query "AnomalyMonitors[?MonitorDimension=='SERVICE'].MonitorArn"
               default = null
             }
 
             resource "aws_ce_anomaly_monitor" "main" {
-              count             = var.anomaly_email != null && var.anomaly_monitor == null ? 1 : 0
+              count             = var.anomaly_email != null && var.anomaly_monitor_arn == null ? 1 : 0
               name              = "railhead"
               monitor_type      = "DIMENSIONAL"
               monitor_dimension = "SERVICE"
@@ -56,7 +56,7 @@ static class AccountCostFile
               count            = var.anomaly_email != null ? 1 : 0
               name             = "railhead"
               frequency        = "DAILY"
-              monitor_arn_list = var.anomaly_monitor != null ? [var.anomaly_monitor] : aws_ce_anomaly_monitor.main[*].arn
+              monitor_arn_list = var.anomaly_monitor_arn != null ? [var.anomaly_monitor_arn] : aws_ce_anomaly_monitor.main[*].arn
 
               subscriber {
                 type    = "EMAIL"

@@ -1,6 +1,6 @@
 namespace Railhead.Aws;
 
-/// <summary><c>account/registry.tf</c>: how the region's registry scans images.</summary>
+/// <summary><c>account/registry.tf</c>: image scanning of the region's registry.</summary>
 static class AccountRegistryFile
 {
     public static SynthFile Write() =>
@@ -8,17 +8,17 @@ static class AccountRegistryFile
             "registry.tf",
             Hcl.Body(
                 $$"""
-                variable "scan_images" {
-                  description = "Whether every repository of the region scans what is pushed to it, not only those of Railhead's apps."
+                variable "scan_all_repositories" {
+                  description = "Scan every image that is pushed to any repository of the region, not only those of Railhead's apps."
                   type        = bool
 
-                  # The apps' repositories ask for it themselves. A registry has one configuration and AWS replaces it without asking: true would end
-                  # enhanced scanning (Amazon Inspector) where the account has it.
+                  # The apps' repositories enable scanning themselves. A registry has one scanning configuration, which true replaces: it would turn
+                  # off enhanced scanning (Amazon Inspector) if the account uses it.
                   default = false
                 }
 
                 resource "aws_ecr_registry_scanning_configuration" "main" {
-                  count     = var.scan_images ? 1 : 0
+                  count     = var.scan_all_repositories ? 1 : 0
                   scan_type = "BASIC"
 
                   rule {

@@ -3,7 +3,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>cost.tf</c>: the budget, where the blueprint has one.</summary>
+/// <summary><c>cost.tf</c>: the budget, if the blueprint has one.</summary>
 static class CostFile
 {
     public static IEnumerable<SynthFile> Write(Architecture architecture)
@@ -19,10 +19,10 @@ static class CostFile
         var cost = architecture.Cost;
         return Hcl.Body(
             $$"""
-            {{Hcl.Comment($"Stays at zero until the tag \"{cost.BudgetTag}\" is a cost allocation tag: cost.tf in infrastructure/account says how. What carries no tag,\n"
-                + "such as taxes and some data transfer, is not in it.")}}
+            {{Hcl.Comment($"Stays at zero until \"{cost.BudgetTag}\" is a cost allocation tag: see cost.tf in infrastructure/account. Costs without tags, such as taxes\n"
+                + "and some data transfer, are not included.")}}
             resource "aws_budgets_budget" "main" {
-              name         = {{architecture.Services.Cluster}}
+              name         = {{architecture.Name()}}
               budget_type  = "COST"
               limit_amount = {{limit.ToString("0.##", CultureInfo.InvariantCulture)}}
               limit_unit   = "USD"
@@ -35,7 +35,7 @@ static class CostFile
 
               {{Hcl.Each(cost.Alerts, Alert)}}
 
-              # AWS tries the topic when the budget is made.
+              # AWS sends a test message to the topic when it creates the budget.
               depends_on = [aws_sns_topic_policy.alarms]
             }
             """

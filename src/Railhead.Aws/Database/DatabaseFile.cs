@@ -24,8 +24,8 @@ static class DatabaseFile
         Hcl.Body(
             $$"""
         locals {
-          # One-line changes. A larger class restarts the database, with a standby within about a minute; a new major version takes it away
-          # for minutes, and there is no way back but a backup: try it on a copy first.
+          # A new class restarts the database: about a minute with a standby, several without. A new major version makes it unavailable for
+          # minutes, and only a backup brings the old version back: try the upgrade on a copy first.
           database_class   = {{database.Class}}
           database_version = {{Version(database).ToString(CultureInfo.InvariantCulture)}}
         }
@@ -40,7 +40,7 @@ static class DatabaseFile
           family = {{Hcl.Text($"postgres{Hcl.Ref("local.database_version")}")}}
 
           {{Hcl.When(database.ForceTls, () => Hcl.Body($$"""
-              # Connections without TLS are refused.
+              # Rejects connections without TLS.
               parameter {
                 name  = "rds.force_ssl"
                 value = "1"
@@ -54,7 +54,7 @@ static class DatabaseFile
               }
               """))}}
 
-          # A new version needs the new group while the old one is in use.
+          # A major upgrade needs the new group while the old one is still in use.
           lifecycle {
             create_before_destroy = true
           }
@@ -74,37 +74,37 @@ static class DatabaseFile
           db_name             = {{database.Name}}
           username            = {{database.MasterUsername}}
           password_wo         = jsondecode(ephemeral.aws_secretsmanager_secret_version.database_admin.secret_string).password
-          password_wo_version = local.database_admin_password
+          password_wo_version = local.database_admin_password_version
           port                = {{database.Port}}
 
-          # Storage grows by itself, up to the second figure; Terraform does not take that back.
+          # RDS grows the storage up to the maximum. Terraform does not undo that.
           storage_type          = {{database.StorageType}}
           allocated_storage     = {{database.Storage}}
           max_allocated_storage = {{database.MaxStorage}}
           storage_encrypted     = {{database.Encrypted}}
           kms_key_id            = {{Addresses.Key(EncryptionKeys.Data)}}
 
-          {{Hcl.When(database.MultiAz, () => Hcl.Body($"# The standby doubles the price of class and storage."))}}
+          {{Hcl.When(database.MultiAz, () => Hcl.Body($"# The standby doubles the cost of instance and storage."))}}
           multi_az               = {{database.MultiAz}}
           db_subnet_group_name   = aws_db_subnet_group.main.name
           vpc_security_group_ids = [{{Addresses.SecurityGroup(database.SecurityGroup)}}]
           publicly_accessible    = false
 
           {{Hcl.Comment(database.PointInTimeRecovery
-              ? $"Every moment of the last {database.BackupDays} days can be restored, as a new instance."
-              : "No backups: what is lost is lost.")}}
+              ? $"Point-in-time recovery for the last {database.BackupDays} days, into a new instance."
+              : "No backups: lost data cannot be restored.")}}
           backup_retention_period  = {{database.BackupDays}}
           backup_window            = {{database.BackupWindow}}
           copy_tags_to_snapshot    = true
-          delete_automated_backups = !var.protect
+          delete_automated_backups = !var.deletion_protection
 
-          # Named by when the database was made: the last snapshot of an earlier one of this name is not in the way.
-          deletion_protection       = var.protect
-          skip_final_snapshot       = {{(database.FinalSnapshot is null ? new HclExpression("!var.protect") : new HclExpression("false"))}}
+          # The name contains the time of the first apply, so that it cannot collide with a snapshot of an earlier database.
+          deletion_protection       = var.deletion_protection
+          skip_final_snapshot       = {{(database.FinalSnapshot is null ? new HclExpression("!var.deletion_protection") : new HclExpression("false"))}}
           final_snapshot_identifier = {{FinalSnapshot(database)}}
 
-          # Minor versions come by themselves in the window. Everything else at once: who applies chooses the moment, and a change that waited
-          # for the window would be in every plan until then.
+          # RDS installs minor versions in the maintenance window. Other changes take effect at once: you choose the moment when you apply, and
+          # a change that waits for the window would show up in every plan until then.
           maintenance_window          = {{database.MaintenanceWindow}}
           auto_minor_version_upgrade  = true
           allow_major_version_upgrade = true
@@ -115,11 +115,11 @@ static class DatabaseFile
           enabled_cloudwatch_logs_exports = {{database.Monitoring.LogExports}}
 
           lifecycle {
-            # The time of the first apply, not of every plan.
+            # Keeps the time of the first apply.
             ignore_changes = [final_snapshot_identifier]
           }
 
-          # RDS makes missing log groups itself, without retention and key.
+          # Without this, RDS creates the log groups itself, with no retention and no key.
           depends_on = {{LogGroups(database).Append(Hcl.Ref("aws_iam_role_policy.monitoring"))}}
         }
         """
@@ -147,7 +147,7 @@ static class DatabaseFile
     static HclBody Replicas(Database database) =>
         Hcl.Body(
             $$"""
-            # For reading, seconds behind. They cost as much as the first, without its standby.
+            # Read replicas lag by seconds at most times. Each costs as much as the primary without its standby.
             resource "aws_db_instance" "replica" {
               for_each            = toset({{database.ReplicaIdentifiers}})
               identifier          = each.key
@@ -161,10 +161,10 @@ static class DatabaseFile
               vpc_security_group_ids = [{{Addresses.SecurityGroup(database.SecurityGroup)}}]
               publicly_accessible    = false
 
-              # The first has the backups.
+              # The primary has the backups.
               backup_retention_period = 0
               copy_tags_to_snapshot   = true
-              deletion_protection     = var.protect
+              deletion_protection     = var.deletion_protection
               skip_final_snapshot     = true
 
               maintenance_window         = {{database.MaintenanceWindow}}
@@ -180,7 +180,7 @@ static class DatabaseFile
     static HclBody BackupCopy(Database database) =>
         Hcl.Body(
             $$"""
-            # Snapshots and transaction logs go to the second region as they are made: what is lost with a region is minutes.
+            # Copies snapshots and transaction logs to the second region continuously. Losing this region loses minutes of data.
             resource "aws_db_instance_automated_backups_replication" "main" {
               provider               = aws.copy
               source_db_instance_arn = aws_db_instance.main.arn

@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>database_role.tf</c>: the task that makes the app's role in the database, and its script.</summary>
+/// <summary><c>database_role.tf</c>: the task that creates the app's role in the database, and its script.</summary>
 static class DatabaseRoleFile
 {
     public static IEnumerable<SynthFile> Write(Architecture architecture) =>
@@ -17,9 +17,9 @@ static class DatabaseRoleFile
     static HclBody Containers(Architecture architecture, Database database) =>
         Hcl.Body(
             $$"""
-            # The app is never the administrator: a role of its own owns its database. A one-off task makes it with psql, inside the VPC, where
-            # the database can be reached. It is given the app's secret in one of two versions: the current one before a deployment
-            # (pipeline/release.yml), the one to come in a rotation (rotation.tf).
+            # The app does not use the administrator: it has its own role, which owns its database. A one-off task creates the role with psql,
+            # inside the VPC, where the database is reachable. It gets one of two versions of the app's secret: the current one before a
+            # deployment (pipeline/release.yml), the pending one in a rotation (rotation.tf).
             locals {
               database_role_containers = { for stage in ["AWSCURRENT", "AWSPENDING"] : stage => jsonencode([{
                 name                   = "database-role"
@@ -32,6 +32,7 @@ static class DatabaseRoleFile
 
                 environment = [
                   { name = "OWNER", value = {{database.Username}} },
+                  { name = "USERS", value = {{string.Join(' ', database.Logins)}} },
                   { name = "PGHOST", value = aws_db_instance.main.address },
                   { name = "PGPORT", value = tostring(aws_db_instance.main.port) },
                   { name = "PGDATABASE", value = {{database.Name}} },

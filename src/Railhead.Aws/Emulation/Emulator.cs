@@ -3,8 +3,8 @@ using System.Text;
 namespace Railhead.Aws;
 
 /// <summary>
-/// An AWS emulator instead of AWS: named by the variable that AWS's own tools read. Terraform then works in a copy of the folder, with
-/// the provider's settings for it added; the folder itself stays as it is.
+/// An AWS emulator instead of AWS, named by the variable that AWS's own tools read. Terraform then works in a copy of the folder with the
+/// provider settings for the emulator; the folder itself does not change.
 /// </summary>
 static class Emulator
 {
@@ -12,8 +12,8 @@ static class Emulator
     public static string? Endpoint =>
         Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url.TrimEnd('/') : null;
 
-    /// <summary>Copies the Terraform of a folder, without what the emulator cannot hold, and tells the provider about it.</summary>
-    /// <returns>The addresses of what was left out.</returns>
+    /// <summary>Copies the Terraform files of a folder, leaves out what the emulator does not support, and adds the provider settings.</summary>
+    /// <returns>The addresses of the resources that were left out.</returns>
     public static async Task<IReadOnlyList<string>> CopyAsync(string folder, string copy, string endpoint, CancellationToken cancellation)
     {
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
@@ -51,7 +51,7 @@ static class Emulator
         return leftOut;
     }
 
-    /// <summary>Addresses by path instead of by host name, which only AWS has; no wait for calls that the emulator will never know.</summary>
+    /// <summary>Bucket names in the path, because only AWS has host names for them; few retries, because unsupported calls never succeed.</summary>
     static string Settings(IEnumerable<string> files)
     {
         var text = new StringBuilder(Provider(""));
@@ -76,7 +76,7 @@ static class Emulator
 
             """;
 
-    /// <summary>The domain's zone must exist on AWS; an emulator begins empty, so there the copy makes it.</summary>
+    /// <summary>On AWS the domain's zone must exist. An emulator starts empty, so the copy creates the zone.</summary>
     static string OwnZone(string text)
     {
         const string zone = "data \"aws_route53_zone\" \"main\" {";
@@ -91,7 +91,7 @@ static class Emulator
             + "\nresource \"aws_route53_zone\" \"main\" {\n  name = var.hosted_zone\n}\n";
     }
 
-    /// <summary>moto's server answers on a path of its own.</summary>
+    /// <summary>moto's server has a path of its own.</summary>
     static async Task<bool> IsMotoAsync(string endpoint, CancellationToken cancellation)
     {
         try

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Railhead.Aws;
 
-/// <summary>The top-level blocks of a formatted Terraform file: each begins and ends in the first column.</summary>
+/// <summary>The top-level blocks of a formatted Terraform file: each starts and ends in the first column.</summary>
 static partial class HclBlocks
 {
     /// <summary>The text without the blocks for which <paramref name="drop"/> is true; the comment right above a block goes with it.</summary>
     /// <param name="text">A file.</param>
-    /// <param name="drop">Told the address, such as <c>aws_lb.main</c>, <c>data.aws_region.current</c> or <c>output.url</c>, and the block's text.</param>
+    /// <param name="drop">Gets the address, such as <c>aws_lb.main</c>, <c>data.aws_region.current</c> or <c>output.url</c>, and the block's text.</param>
     public static string Without(string text, Func<string, string, bool> drop)
     {
         var lines = text.Split('\n').ToList();
@@ -38,7 +38,7 @@ static partial class HclBlocks
         return string.Join('\n', lines);
     }
 
-    /// <summary>The attributes that a resource's <c>lifecycle</c> ignores, as they are written.</summary>
+    /// <summary>The attributes in the <c>ignore_changes</c> of a resource.</summary>
     public static IReadOnlyList<string> Ignored(string text, string address)
     {
         IReadOnlyList<string> ignored = [];

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Railhead.Aws;
 
-/// <summary>What moto, the emulator of the tests, does not know or forgets (measured with moto 5.2; docs/aws/emulator.md has the list with errors).</summary>
+/// <summary>What moto, the emulator of the tests, does not support or does not store (measured with moto 5.2; docs/aws/emulator.md lists the errors).</summary>
 static partial class MotoGaps
 {
     static readonly string[] UnknownTypes =
@@ -18,12 +18,12 @@ static partial class MotoGaps
     ];
 
     /// <summary>
-    /// Instances of RDS collide with their replicas; and moto reads a policy's Deny without its conditions, so that the rule that only
-    /// refuses plain HTTP would lock everybody out of the state.
+    /// RDS instances collide with their replicas. moto ignores the conditions of a Deny statement, so the statement that denies plain HTTP
+    /// would lock everybody out of the state.
     /// </summary>
     static readonly string[] UnknownAddresses = ["aws_db_instance.replica", "aws_s3_bucket_policy.state"];
 
-    /// <summary>Attributes by type that moto takes and does not give back: without these every plan would change them.</summary>
+    /// <summary>Attributes that moto accepts and does not return: unless ignored, every plan would change them.</summary>
     static readonly Dictionary<string, string[]> Forgotten = new(StringComparer.Ordinal)
     {
         ["aws_db_instance"] =
@@ -48,7 +48,7 @@ static partial class MotoGaps
         ["aws_s3_bucket_replication_configuration"] = ["rule[0].delete_marker_replication", "rule[0].source_selection_criteria"],
     };
 
-    /// <summary>Cuts what moto does not know, and the outputs that speak of it.</summary>
+    /// <summary>Removes what moto does not support, and the outputs that refer to it.</summary>
     /// <param name="files">Texts by path; changed in place.</param>
     /// <returns>Addresses.</returns>
     public static IReadOnlyList<string> LeaveOut(Dictionary<string, string> files)
@@ -70,7 +70,7 @@ static partial class MotoGaps
         return leftOut;
     }
 
-    /// <summary>What the resources ignore anyway, and what moto forgets of them.</summary>
+    /// <summary>Overrides that ignore what the resources ignore anyway, and what moto does not return.</summary>
     public static string Overrides(IReadOnlyCollection<string> files) =>
         string.Concat(
             from file in files
@@ -89,7 +89,7 @@ static partial class MotoGaps
             ).Text + "\n\n"
         );
 
-    /// <summary>moto asks a project for places that CodePipeline's have not.</summary>
+    /// <summary>moto requires a location, which projects of CodePipeline do not have.</summary>
     static string WithLocations(string text) => PipelineType().Replace(text, "$0\n    location = \"emulator\"");
 
     static bool IsUnknown(string address) =>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Railhead.Aws;
 
-/// <summary>Zip files of a script each: not compressed and without dates, so that equal scripts give equal bytes.</summary>
+/// <summary>Zip files with one script each, not compressed and without dates, so that equal scripts give equal bytes.</summary>
 static class Archive
 {
     static readonly DateTimeOffset Never = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -15,7 +15,7 @@ static class Archive
         {
             var entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
             entry.LastWriteTime = Never;
-            // A plain file that everybody may read: Lambda runs it as another user.
+            // Readable by everybody, because Lambda runs it as another user.
             entry.ExternalAttributes = Convert.ToInt32("100644", 8) << 16;
             using var stream = entry.Open();
             stream.Write(Encoding.UTF8.GetBytes(text));
@@ -24,7 +24,7 @@ static class Archive
         return bytes.ToArray();
     }
 
-    /// <summary>The files of an archive, or null if it is none.</summary>
+    /// <summary>The files of an archive, or null if the bytes are not a zip file.</summary>
     public static IReadOnlyList<(string Name, string Text)>? TryRead(byte[] bytes)
     {
         try

@@ -1,6 +1,6 @@
 namespace Railhead.Aws;
 
-/// <summary>Brings the files of a folder to what was synthesized: files that a person edited or added are never touched.</summary>
+/// <summary>Writes the generated files into a folder. It never touches files that somebody edited or added.</summary>
 public static class SynthFolder
 {
     /// <summary>What <see cref="Write"/> would do.</summary>
@@ -29,7 +29,7 @@ public static class SynthFolder
         return new SynthReport(written, unchanged, kept, Obsolete(folder, files));
     }
 
-    /// <summary>Every file is replaced as a whole: an interruption leaves old files and new ones, never half of one.</summary>
+    /// <summary>Each file is replaced as a whole: an interruption leaves old and new files, never half a file.</summary>
     public static SynthReport Write(string folder, IReadOnlyList<SynthFile> files)
     {
         var report = Compare(folder, files);
@@ -69,7 +69,7 @@ public static class SynthFolder
         return Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path))
-            // Terraform's own folder holds providers of hundreds of megabytes.
+            // Terraform's own folder holds the provider, hundreds of megabytes.
             .Where(path => !path.StartsWith(".terraform", StringComparison.Ordinal) && !wanted.Contains(path))
             .Where(path => FileMark.IsUntouched(path, File.ReadAllBytes(Path.Combine(folder, path))))
             .Order(StringComparer.Ordinal)

@@ -1,10 +1,10 @@
 namespace Railhead.Aws;
 
-/// <summary>What a synthesis did to the folder; paths are relative to it.</summary>
-/// <param name="Written">New, or not as they were.</param>
-/// <param name="Unchanged">As they were.</param>
-/// <param name="Kept">Edited by hand and left alone, though the blueprint says something else now.</param>
-/// <param name="Removed">Written once, and not needed any more.</param>
+/// <summary>What synth did to the folder. Paths are relative to it.</summary>
+/// <param name="Written">New or changed.</param>
+/// <param name="Unchanged">Already up to date.</param>
+/// <param name="Kept">Edited by hand, and therefore not changed to what the blueprint says now.</param>
+/// <param name="Removed">Generated earlier, and no longer needed.</param>
 public sealed record SynthReport(
     IReadOnlyList<string> Written,
     IReadOnlyList<string> Unchanged,

@@ -17,9 +17,9 @@ public static partial class Hcl
     /// <summary>A number as an expression.</summary>
     public static HclExpression Number(int value) => new(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>A name in front of an equals sign; anything that is no identifier is a programming error.</summary>
+    /// <summary>A name in front of an equals sign; anything that is not an identifier is a programming error.</summary>
     public static HclExpression Identifier(string name) =>
-        IdentifierPattern().IsMatch(name) ? new(name) : throw new ArgumentException($"\"{name}\" is no identifier", nameof(name));
+        IdentifierPattern().IsMatch(name) ? new(name) : throw new ArgumentException($"\"{name}\" is not an identifier", nameof(name));
 
     /// <summary>An object on one line.</summary>
     public static HclExpression Object(params IEnumerable<(string Name, HclExpression Value)> items) =>
@@ -29,6 +29,9 @@ public static partial class Hcl
     public static HclExpression List(IEnumerable<HclExpression> items) => new($"[{string.Join(", ", items.Select(item => item.Text))}]");
 
     /// <summary>A name that HCL takes as an identifier, one to one for names in lower case: <c>access-logs</c> is <c>access_logs</c>.</summary>
+    /// <summary>A name for a member of an enum: <c>blue</c>.</summary>
+    public static string Name(Enum member) => member.ToString().ToLowerInvariant();
+
     public static string Name(string name) =>
         IdentifierPattern().IsMatch(name)
             ? name.Replace('-', '_')

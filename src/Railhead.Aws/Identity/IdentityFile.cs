@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>identity.tf</c>: a role per actor, and what it may do.</summary>
+/// <summary><c>identity.tf</c>: IAM roles, one per actor, with least privilege.</summary>
 static class IdentityFile
 {
     public static SynthFile Write(Architecture architecture)
@@ -85,22 +85,22 @@ static class IdentityFile
     static string Actor(string key) =>
         key switch
         {
-            RoleKeys.Task => "The app.",
-            RoleKeys.Execution => "ECS, starting a task of the app: its images, logs and secrets.",
-            RoleKeys.Build => "CodeBuild: images.",
-            RoleKeys.Release => "CodeBuild: the release command, as a task.",
+            RoleKeys.Task => "The app's tasks.",
+            RoleKeys.Execution => "ECS, to start the app's tasks: images, logs and secrets.",
+            RoleKeys.Build => "CodeBuild, to build the images.",
+            RoleKeys.Release => "CodeBuild, to run the release command as a task.",
             RoleKeys.Pipeline => "CodePipeline.",
-            RoleKeys.Deploy => "CodeDeploy: new task sets, and the traffic to them.",
-            RoleKeys.Monitoring => "RDS, writing what its operating system measures.",
+            RoleKeys.Deploy => "CodeDeploy, to create task sets and shift traffic.",
+            RoleKeys.Monitoring => "RDS, to write enhanced monitoring metrics.",
             RoleKeys.Replication =>
-                "S3, copying objects to the second region. It names no bucket when it takes the role; only buckets of this account\n"
-                    + "can be given it.",
-            RoleKeys.FlowLogs => "The VPC, writing flow logs.",
+                "S3, to replicate objects to the second region. S3 does not name a bucket when it assumes the role, so there is no\n"
+                    + "condition; only this account can configure a bucket to use the role.",
+            RoleKeys.FlowLogs => "The VPC, to write flow logs.",
             RoleKeys.DatabaseRole =>
-                "ECS, starting the task that makes the app's role in the database: nobody else reads the administrator's password.",
+                "ECS, to start the task that creates the app's database role. Only this role can read the administrator's password.",
             RoleKeys.Rotation =>
-                "The function that rotates the database's password. Lambda names no function when it takes the role; only functions of\n"
-                    + "this account can be given it.",
+                "The function that rotates the database password. Lambda does not name a function when it assumes the role, so there is\n"
+                    + "no condition; only this account can configure a function to use the role.",
             _ => $"{key}.",
         };
 }

@@ -3,8 +3,8 @@ using Railhead.Model;
 namespace Railhead.Aws;
 
 /// <summary>
-/// The resources of a statement as Terraform knows them: buckets, secrets and keys by reference, so that a policy names exactly the one
-/// that was made; all else by ARN.
+/// The resources of a statement in Terraform: buckets, secrets and keys by reference, so that a policy names exactly the resource that was
+/// created; everything else by ARN.
 /// </summary>
 sealed class PolicyResources(Architecture architecture)
 {
@@ -15,7 +15,7 @@ sealed class PolicyResources(Architecture architecture)
 
     readonly string _bucketArn = $"arn:{Regions.Partition(architecture.Network.Region)}:s3:::";
 
-    /// <summary>The model names a key by its alias, in a condition; here it has an ARN.</summary>
+    /// <summary>The model names a key by its alias, in a condition. In Terraform the key has an ARN.</summary>
     public static bool IsKeyAlias(Condition condition) => condition.Key == KeyAlias;
 
     public IReadOnlyList<HclExpression> Of(Statement statement) =>
@@ -41,12 +41,12 @@ sealed class PolicyResources(Architecture architecture)
         return rest.Length == 0 ? address : Hcl.Text($"{address}{rest}");
     }
 
-    /// <summary>The user's own are members of one resource.</summary>
+    /// <summary>The user's secrets are instances of one resource.</summary>
     HclExpression Secret(string arn)
     {
         var secret =
             architecture.Secrets.All.FirstOrDefault(secret => arn == $"{_secretArn}{secret.Path}-??????")
-            ?? throw new InvalidOperationException($"\"{arn}\" is no secret of the model");
+            ?? throw new InvalidOperationException($"\"{arn}\" is not a secret of the model");
         return Hcl.Ref(
             secret.Origin == SecretOrigin.User
                 ? $"aws_secretsmanager_secret.app[\"{secret.Key}\"].arn"

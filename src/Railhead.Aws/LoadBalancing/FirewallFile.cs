@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>firewall.tf</c>: the web application firewall, where the blueprint asks for one.</summary>
+/// <summary><c>firewall.tf</c>: the web application firewall, if the blueprint asks for one.</summary>
 static class FirewallFile
 {
     public static IEnumerable<SynthFile> Write(Architecture architecture) =>
@@ -11,9 +11,9 @@ static class FirewallFile
     static HclBody Acl(Firewall firewall) =>
         Hcl.Body(
             $$"""
-            # 5 USD a month, 1 USD for each of the {{Hcl.Number(
+            # Costs 5 USD a month, 1 USD for each of the {{Hcl.Number(
                 firewall.ManagedRules.Count + 1
-            )}} rules, and 0.60 USD for a million requests.
+            )}} rules, and 0.60 USD per million requests.
             resource "aws_wafv2_web_acl" "main" {
               name  = {{firewall.Name}}
               scope = "REGIONAL"
@@ -22,7 +22,7 @@ static class FirewallFile
                 allow {}
               }
 
-              # One address, in five minutes. First, so that the others are not paid for what it stops.
+              # Requests per address in five minutes. First, so that blocked requests do not reach the other rules.
               rule {
                 name     = "rate"
                 priority = 0
@@ -58,9 +58,9 @@ static class FirewallFile
             $$"""
         {{Hcl.Comment(rules switch
         {
-            "AWSManagedRulesAmazonIpReputationList" => "Addresses that are known for attacks.",
-            "AWSManagedRulesKnownBadInputsRuleSet" => "Requests of known exploits, such as Log4j's.",
-            _ => "What OWASP lists: injection into pages, files of the system, and the like.",
+            "AWSManagedRulesAmazonIpReputationList" => "Addresses with a history of attacks.",
+            "AWSManagedRulesKnownBadInputsRuleSet" => "Known exploits, such as Log4Shell.",
+            _ => "Common attacks from the OWASP Top 10, such as cross-site scripting and path traversal.",
         })}}
         rule {
           name     = {{rules}}
@@ -76,7 +76,7 @@ static class FirewallFile
               name        = {{rules}}
               {{Hcl.When(rules == "AWSManagedRulesCommonRuleSet", () => Hcl.Body($$"""
 
-                  # It blocks bodies above 8 kB, which every upload of a picture is: counted only.
+                  # This rule blocks bodies above 8 kB, which would stop most uploads, so it only counts them.
                   rule_action_override {
                     name = "SizeRestrictions_BODY"
 

@@ -1,12 +1,12 @@
 namespace Railhead.Aws;
 
-/// <summary>Which zone of Route 53 a domain is probably in.</summary>
+/// <summary>Guesses which Route 53 zone a domain is in.</summary>
 static class HostedZone
 {
-    /// <summary>Second labels below which countries register names: <c>example.co.uk</c> is nobody's sub-domain.</summary>
+    /// <summary>Second-level labels under which countries register names: <c>example.co.uk</c> is a registered name, not a sub-domain.</summary>
     static readonly string[] Registries = ["ac", "co", "com", "edu", "gob", "gov", "ne", "net", "nom", "or", "org"];
 
-    /// <summary>The registered name, by a rule of thumb; a zone of its own for a sub-domain is said to Terraform.</summary>
+    /// <summary>The registered name, by a rule of thumb. Users with a zone for a sub-domain set the variable <c>hosted_zone</c>.</summary>
     public static string Of(string domain)
     {
         var labels = domain.Split('.');

@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>load_balancing.tf</c>: load balancer, target groups, listeners, certificate.</summary>
+/// <summary><c>load_balancing.tf</c>: load balancer, target groups, listeners, certificate, DNS.</summary>
 static class LoadBalancingFile
 {
     public static SynthFile Write(Architecture architecture) =>
@@ -14,25 +14,24 @@ static class LoadBalancingFile
             Domain(architecture.LoadBalancing)
         );
 
-    /// <summary>The listener that users come to: CodeDeploy moves its traffic.</summary>
+    /// <summary>The listener of the users' traffic, which CodeDeploy shifts.</summary>
     public static Listener Serving(LoadBalancing balancing) =>
         balancing.Listeners.First(listener => listener.Action == ListenerAction.Forward && listener.Key != ListenerKey.Test);
 
     public static HclExpression ListenerArn(Listener listener) => Hcl.Ref($"aws_lb_listener.{Name(listener)}.arn");
 
-    /// <summary>Route 53 holds the domain; without a domain nothing is encrypted between users and the load balancer.</summary>
     static HclBody LoadBalancer(Architecture architecture)
     {
         var balancing = architecture.LoadBalancing;
         return Hcl.Body(
             $$"""
             {{Hcl.When(balancing.Domain is null, () => Hcl.Comment("""
-                !!! HTTP ONLY. There is no domain, so there is no certificate, and what users send can be read on its way: passwords too.
-                Good enough for a first look, and for nothing else. "domain: shop.example.com" in railhead.yaml brings HTTPS.
+                !!! HTTP ONLY. Without a domain there is no certificate, so everything users send, passwords included, is unencrypted.
+                Use this only for a first look. Add "domain: shop.example.com" to railhead.yaml to get HTTPS.
                 """))}}
             {{Hcl.Comment("""
-                TLS ends here. From here to nginx it is plain HTTP, inside the VPC and from this group to that one only (security.tf): a load
-                balancer checks no target's certificate, so TLS there would hide, but not prove, who answers.
+                TLS ends here. Traffic to nginx is plain HTTP inside the VPC, and only between these two security groups (security.tf): a load
+                balancer does not verify the certificates of its targets, so TLS would encrypt this part but not authenticate the target.
                 """)}}
             resource "aws_lb" "main" {
               name               = {{balancing.Name}}
@@ -42,11 +41,10 @@ static class LoadBalancingFile
               subnets            = {{Addresses.SubnetIds(SubnetTier.Public)}}
 
               enable_cross_zone_load_balancing = {{balancing.CrossZone}}
-              enable_deletion_protection       = var.protect
+              enable_deletion_protection       = var.deletion_protection
               idle_timeout                     = {{balancing.IdleTimeout}}
 
-              # What two servers could understand in two ways is how requests are smuggled past the first one. "defensive" refuses that, and
-              # still takes what old clients get wrong without harm.
+              # Protection against request smuggling. "defensive" rejects ambiguous requests, but accepts harmless mistakes of old clients.
               drop_invalid_header_fields = {{balancing.DropInvalidHeaders}}
               desync_mitigation_mode     = "defensive"
 
@@ -56,7 +54,7 @@ static class LoadBalancingFile
                 prefix  = {{balancing.AccessLogs.Prefix}}
               }
 
-              # The load balancer writes a test object before it says that its logs are on.
+              # Enabling access logs writes a test object to the bucket.
               depends_on = [{{Hcl.Ref($"aws_s3_bucket_policy.{Hcl.Name(balancing.AccessLogs.Bucket)}")}}]
             }
             """
@@ -67,11 +65,11 @@ static class LoadBalancingFile
         Hcl.Body(
             $$"""
         {{Hcl.Comment("""
-            Two groups: one serves, the next release comes up in the other, and CodeDeploy moves traffic between them. It finds them by name:
-            renaming or replacing one leaves listeners that point nowhere.
+            One group serves while the next release starts in the other; CodeDeploy shifts the traffic between them. It finds the groups by
+            name: renaming or replacing one breaks deployments.
             """)}}
         {{Hcl.Each(balancing.TargetGroups, group => Hcl.Body($$"""
-            resource "aws_lb_target_group" {{group.Slot.ToString().ToLowerInvariant()}} {
+            resource "aws_lb_target_group" {{Hcl.Name(group.Slot)}} {
               name                 = {{group.Name}}
               vpc_id               = aws_vpc.main.id
               target_type          = "ip"
@@ -98,10 +96,10 @@ static class LoadBalancingFile
         {{Hcl.Each(balancing.Listeners, listener => Hcl.Body($$"""
             {{Hcl.Comment(listener.Key switch
             {
-                ListenerKey.Test => "New tasks before they get traffic, from inside the VPC only. CodeDeploy owns where it sends to, too.",
-                _ when listener.Action == ListenerAction.RedirectToHttps => "Nobody is served without TLS.",
-                _ => "From the first deployment on, CodeDeploy owns where it sends to. One that is made again later begins with blue: if green\n"
-                    + "serves then, release once more.",
+                ListenerKey.Test => "For testing new tasks before they get traffic, from inside the VPC only. CodeDeploy manages its target group, too.",
+                _ when listener.Action == ListenerAction.RedirectToHttps => "Redirects plain HTTP to HTTPS.",
+                _ => "CodeDeploy manages its target group after the first deployment. If this listener is ever recreated, it points to blue:\n"
+                    + "if green is serving then, deploy once more.",
             })}}
             resource "aws_lb_listener" {{Name(listener)}} {
               load_balancer_arn = aws_lb.main.arn
@@ -154,7 +152,7 @@ static class LoadBalancingFile
                 Hcl.Body(
                     $$"""
                     variable "hosted_zone" {
-                      description = {{$"The public zone in Route 53 that {balancing.Domain} is in: a zone of its own, or that of a domain above it. It must exist."}}
+                      description = {{$"Public Route 53 zone for {balancing.Domain}: the zone of the domain itself, or of a domain above it. The zone must exist."}}
                       type        = string
                       default     = {{HostedZone.Of(balancing.Domain!)}}
                     }
@@ -173,7 +171,7 @@ static class LoadBalancingFile
                       }
                     }
 
-                    # Stays for good: the certificate is renewed by it.
+                    # Keep this record: ACM needs it to renew the certificate.
                     resource "aws_route53_record" "certificate" {
                       for_each = { for option in aws_acm_certificate.main.domain_validation_options : option.domain_name => option }
 
@@ -190,7 +188,7 @@ static class LoadBalancingFile
                       validation_record_fqdns = [for record in aws_route53_record.certificate : record.fqdn]
                     }
 
-                    # No AAAA beside it: the VPC and so the load balancer have no IPv6.
+                    # No AAAA record, because the VPC and therefore the load balancer have no IPv6.
                     resource "aws_route53_record" "main" {
                       zone_id = data.aws_route53_zone.main.zone_id
                       name    = {{balancing.Domain}}
@@ -206,5 +204,5 @@ static class LoadBalancingFile
                 )
         );
 
-    static string Name(Listener listener) => listener.Key.ToString().ToLowerInvariant();
+    static string Name(Listener listener) => Hcl.Name(listener.Key);
 }

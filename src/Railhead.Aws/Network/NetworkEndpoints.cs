@@ -13,7 +13,7 @@ static class NetworkEndpoints
             .ToList();
         return Hcl.Body(
             $$"""
-            # Costs nothing, and keeps what goes to S3, images' layers too, off the NAT gateway (0.048 USD a GB in eu-west-1).
+            # Free, and keeps traffic to S3, including image layers, off the NAT gateway (0.048 USD per GB in eu-west-1).
             resource "aws_vpc_endpoint" "s3" {
               vpc_id            = aws_vpc.main.id
               vpc_endpoint_type = "Gateway"
@@ -26,9 +26,9 @@ static class NetworkEndpoints
             }
 
             {{Hcl.When(interfaces.Count > 0, () => Hcl.Body($$"""
-                # 8 USD a month each and zone in eu-west-1 (0.011 * 730 hours), and 0.01 USD a GB instead of NAT's 0.048. With little traffic they
-                # save less than they cost. What they buy: images' manifests, logs and secrets stay inside, and tasks start although NAT or the way
-                # out fails.
+                # Each costs 8 USD a month per zone in eu-west-1 (0.011 * 730 hours), and 0.01 USD per GB instead of 0.048 through NAT. With little
+                # traffic they cost more than they save, but image manifests, logs and secrets stay inside the VPC, and tasks can start while NAT
+                # or the internet is unreachable.
                 resource "aws_vpc_endpoint" "interface" {
                   for_each            = toset({{interfaces}})
                   vpc_id              = aws_vpc.main.id

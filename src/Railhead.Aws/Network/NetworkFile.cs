@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>network.tf</c>: VPC, subnets, routes, endpoints, flow logs.</summary>
+/// <summary><c>network.tf</c>: VPC, subnets, NAT gateways, routes, endpoints, flow logs.</summary>
 static class NetworkFile
 {
     public static SynthFile Write(Architecture architecture) =>
@@ -26,7 +26,7 @@ static class NetworkFile
               enable_dns_hostnames = true
 
               tags = {
-                Name = {{Base(architecture)}}
+                Name = {{architecture.Name()}}
               }
             }
             """
@@ -48,11 +48,11 @@ static class NetworkFile
             $$"""
         {{Hcl.Comment(tier switch
         {
-            SubnetTier.Public => "Public: the load balancer and NAT gateways, nothing else.",
-            SubnetTier.App => "App: tasks, an address each; out through NAT, in from the load balancer only.",
-            _ => "Data: databases; no way out.",
+            SubnetTier.Public => "Public: the load balancer and NAT gateways only.",
+            SubnetTier.App => "App: tasks, one address each. Outbound through NAT, inbound from the load balancer only.",
+            _ => "Data: databases. No route to the internet.",
         })}}
-        {{Hcl.Ref($"{Key(tier)}_subnets")}} = {
+        {{Hcl.Ref($"{Hcl.Name(tier)}_subnets")}} = {
           {{Hcl.Each(network.Subnets.Where(subnet => subnet.Tier == tier), subnet => Hcl.Body($"{subnet.Zone} = {subnet.Cidr}"), apart: false)}}
         }
         """
@@ -61,14 +61,14 @@ static class NetworkFile
     static HclBody Subnet(SubnetTier tier) =>
         Hcl.Body(
             $$"""
-            resource "aws_subnet" {{Key(tier)}} {
-              for_each          = {{Hcl.Ref($"local.{Key(tier)}_subnets")}}
+            resource "aws_subnet" {{Hcl.Name(tier)}} {
+              for_each          = {{Hcl.Ref($"local.{Hcl.Name(tier)}_subnets")}}
               vpc_id            = aws_vpc.main.id
               availability_zone = each.key
               cidr_block        = each.value
 
               tags = {
-                Name = {{Hcl.Text($"{Key(tier)}-{Hcl.Ref("each.key")}")}}
+                Name = {{Hcl.Text($"{Hcl.Name(tier)}-{Hcl.Ref("each.key")}")}}
               }
             }
             """
@@ -81,7 +81,7 @@ static class NetworkFile
               vpc_id = aws_vpc.main.id
 
               tags = {
-                Name = {{Base(architecture)}}
+                Name = {{architecture.Name()}}
               }
             }
             """
@@ -90,15 +90,14 @@ static class NetworkFile
     static HclBody Nat(Architecture architecture)
     {
         var network = architecture.Network;
-        var zones = network.Nat == NatPolicy.PerZone ? network.Zones : network.Zones.Take(1);
         return Hcl.Body(
             $$"""
             locals {
               {{Hcl.Comment(network.Nat == NatPolicy.PerZone
-                  ? "One per zone: a zone's failure does not cut the others off, and no traffic pays for crossing zones."
-                  : "One for all zones, 35 USD a month in eu-west-1 (0.048 * 730 hours) instead of as much per zone. When its zone fails, the tasks of the\n"
-                    + "others keep serving but cannot reach out.")}}
-              nat_zones = toset({{zones}})
+                  ? "One per zone: the failure of a zone does not affect the others, and no traffic is charged for crossing zones."
+                  : "One for all zones: 35 USD a month in eu-west-1 (0.048 * 730 hours) instead of that amount per zone. If its zone fails, tasks in the\n"
+                    + "other zones keep serving, but cannot reach the internet.")}}
+              nat_zones = toset({{Addresses.NatZones(network)}})
             }
 
             resource "aws_eip" "nat" {
@@ -106,7 +105,7 @@ static class NetworkFile
               domain   = "vpc"
 
               tags = {
-                Name = {{Hcl.Text($"{Base(architecture)}-nat-{Hcl.Ref("each.key")}")}}
+                Name = {{Hcl.Text($"{architecture.Name()}-nat-{Hcl.Ref("each.key")}")}}
               }
             }
 
@@ -116,7 +115,7 @@ static class NetworkFile
               subnet_id     = aws_subnet.public[each.key].id
 
               tags = {
-                Name = {{Hcl.Text($"{Base(architecture)}-{Hcl.Ref("each.key")}")}}
+                Name = {{Hcl.Text($"{architecture.Name()}-{Hcl.Ref("each.key")}")}}
               }
 
               depends_on = [aws_internet_gateway.main]
@@ -136,13 +135,9 @@ static class NetworkFile
               iam_role_arn         = {{Addresses.Role(RoleKeys.FlowLogs)}}
 
               tags = {
-                Name = {{Base(architecture)}}
+                Name = {{architecture.Name()}}
               }
             }
             """
         );
-
-    static string Key(SubnetTier tier) => tier.ToString().ToLowerInvariant();
-
-    static string Base(Architecture architecture) => architecture.Services.Cluster;
 }

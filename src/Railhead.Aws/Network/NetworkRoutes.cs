@@ -52,7 +52,7 @@ static class NetworkRoutes
           route_table_id = aws_route_table.app[each.key].id
         }
 
-        # Without a route of its own: databases answer inside the VPC and reach nothing.
+        # No routes besides the VPC's own: databases can answer inside the VPC, and reach nothing else.
         resource "aws_route_table" "data" {
           vpc_id = aws_vpc.main.id
 

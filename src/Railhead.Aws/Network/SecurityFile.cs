@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>security.tf</c>: who may speak to whom.</summary>
+/// <summary><c>security.tf</c>: security groups and network ACLs.</summary>
 static class SecurityFile
 {
     public static SynthFile Write(Architecture architecture) =>
@@ -16,7 +16,7 @@ static class SecurityFile
     static HclBody Defaults() =>
         Hcl.Body(
             $$"""
-            # Every VPC comes with a group that lets its members speak to each other. It is emptied, and nothing is in it.
+            # Every VPC has a default group whose members can reach each other. This removes its rules; nothing uses the group.
             resource "aws_default_security_group" "main" {
               vpc_id = aws_vpc.main.id
             }
@@ -67,15 +67,15 @@ static class SecurityFile
 
     static HclBody Acl(NetworkAcl acl)
     {
-        var tier = acl.Tier.ToString().ToLowerInvariant();
+        var tier = Hcl.Name(acl.Tier);
         return Hcl.Body(
             $$"""
             {{Hcl.Comment(acl.Tier switch
             {
-                SubnetTier.Public => "What no rule allows is denied. ACLs know no connections: replies need rules too. From the internet they come to\n"
-                    + "all ephemeral ports but that of remote desktops (3389).",
-                SubnetTier.App => "From the load balancer to nginx, and replies of what tasks ask for.",
-                _ => "From app subnets to PostgreSQL and back.",
+                SubnetTier.Public => "Everything that no rule allows is denied. ACLs are stateless, so replies need rules too: the rules for ephemeral\n"
+                    + "ports leave out 3389 (remote desktop).",
+                SubnetTier.App => "From the load balancer to nginx, and replies to what the tasks request.",
+                _ => "From the app subnets to PostgreSQL, and back.",
             })}}
             resource "aws_network_acl" {{tier}} {
               vpc_id     = aws_vpc.main.id
@@ -94,8 +94,8 @@ static class SecurityFile
     static HclBody Rules(NetworkAcl acl, Direction direction)
     {
         var rules = acl.Rules.Where(rule => rule.Direction == direction).ToList();
-        string tier = acl.Tier.ToString().ToLowerInvariant(),
-            kind = direction.ToString().ToLowerInvariant();
+        string tier = Hcl.Name(acl.Tier),
+            kind = Hcl.Name(direction);
         return Hcl.When(
             rules.Count > 0,
             () =>

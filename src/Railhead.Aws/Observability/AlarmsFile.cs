@@ -3,13 +3,13 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>alarms.tf</c>: when people are told, and when a deployment is taken back.</summary>
+/// <summary><c>alarms.tf</c>: alarms that notify people, or roll a deployment back.</summary>
 static class AlarmsFile
 {
     public static SynthFile Write(Architecture architecture) =>
         SynthFile.Terraform(
             "alarms.tf",
-            Hcl.Comment("About 0.10 USD a month for each metric that an alarm looks at."),
+            Hcl.Comment("Each metric of an alarm costs about 0.10 USD a month."),
             Hcl.Each(
                 architecture.Observability.Alarms.Index(),
                 entry => Alarm(architecture, entry.Item, entry.Index == 0 ? null : architecture.Observability.Alarms[entry.Index - 1])
@@ -36,7 +36,7 @@ static class AlarmsFile
           {{(IsMath(alarm) ? Queries(architecture, alarm) : DimensionsOf(architecture, alarm.Metrics[0]))}}
 
           {{Hcl.When(alarm.MissingData == MissingData.Breaching, () => Hcl.Body($$"""
-              # Without tasks it would go off at once.
+              # Without running tasks the alarm would go off at once.
               depends_on = [aws_ecs_service.main]
               """))}}
         }
@@ -45,13 +45,13 @@ static class AlarmsFile
 
     static bool IsMath(Alarm alarm) => alarm.Metrics.Count > 1 || alarm.PercentOf is not null;
 
-    /// <summary>Said once for alarms of one kind that follow each other; null: nothing to say.</summary>
+    /// <summary>Written once for consecutive alarms with the same comment; null: no comment.</summary>
     static string? Comment(Alarm? alarm)
     {
         var lines = new[]
         {
             alarm?.Why,
-            alarm?.RollsBack == true ? "CodeDeploy watches it during a deployment, and goes back when it goes off." : null,
+            alarm?.RollsBack == true ? "CodeDeploy watches this alarm during a deployment, and rolls back if it goes off." : null,
         };
         return lines.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(' ', said) : null;
     }
@@ -74,7 +74,7 @@ static class AlarmsFile
             $$"""
 
         {{Hcl.When(MetricHcl.IsPercentile(metric), () => Hcl.Body($$"""
-            # "ignore" would ask for 1000 requests a minute, and keep the state of a busy hour through a quiet night.
+            # "ignore" would keep the alarm's state whenever there are fewer than 1,000 requests a minute, such as at night.
             evaluate_low_sample_count_percentiles = "evaluate"
             """))}}
 

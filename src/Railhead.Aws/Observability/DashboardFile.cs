@@ -5,7 +5,7 @@ namespace Railhead.Aws;
 /// <summary><c>dashboard.tf</c>: a row per component.</summary>
 static class DashboardFile
 {
-    /// <summary>Columns that CloudWatch divides a dashboard into.</summary>
+    /// <summary>Columns of a CloudWatch dashboard.</summary>
     const int Width = 24;
 
     public static SynthFile Write(Architecture architecture) =>
@@ -13,7 +13,7 @@ static class DashboardFile
             "dashboard.tf",
             Hcl.Body(
                 $$"""
-                # CloudWatch puts widgets one beside the other while there is room in the 24 columns, so none has a place of its own here.
+                # Widgets have no positions, because CloudWatch arranges them in order, in rows of 24 columns.
                 resource "aws_cloudwatch_dashboard" "main" {
                   dashboard_name = {{architecture.Observability.Dashboard.Name}}
                   dashboard_body = jsonencode({
@@ -82,10 +82,10 @@ static class DashboardFile
             """
         );
 
-    /// <summary>Seconds; S3 measures its buckets once a day.</summary>
+    /// <summary>In seconds. S3 reports its storage metrics once a day.</summary>
     static int Period(DashboardWidget widget) => widget.Metrics.All(metric => metric.Namespace == "AWS/S3") ? 86400 : 60;
 
-    /// <summary>One for each value of a dimension that has several.</summary>
+    /// <summary>One line for each value of a dimension with several values.</summary>
     static IEnumerable<HclBody> Lines(Architecture architecture, Metric metric)
     {
         var dimensions = metric

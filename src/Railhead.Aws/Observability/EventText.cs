@@ -1,12 +1,12 @@
 namespace Railhead.Aws;
 
-/// <summary>How an event is found and told.</summary>
-/// <param name="Key">In Terraform.</param>
+/// <summary>How an event is matched, and the notification that it sends.</summary>
+/// <param name="Key">In Terraform's map of events.</param>
 /// <param name="Description">Of the rule.</param>
-/// <param name="Pattern">Of EventBridge.</param>
-/// <param name="Values">JSON paths into the event, by the name that the sentence uses.</param>
-/// <param name="Message">What people read; no quotes in it.</param>
-/// <param name="Why">For readers of the rule, or null.</param>
+/// <param name="Pattern">EventBridge's event pattern.</param>
+/// <param name="Values">JSON paths into the event, by the name that the message uses.</param>
+/// <param name="Message">What people read. It must not contain quotes.</param>
+/// <param name="Why">A comment for readers of the rule, or null.</param>
 sealed record EventText(
     string Key,
     string Description,

@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>The events of AWS that people hear of, by the shapes that the services' guides give.</summary>
+/// <summary>The AWS events that people are notified of, with the fields that the services' guides document.</summary>
 static class EventTexts
 {
     public static EventText Of(Architecture architecture, NotifiedEvent notified) =>
@@ -14,16 +14,16 @@ static class EventTexts
                 "deployment_failed",
                 "A deployment failed.",
                 "FAILURE",
-                "failed. Traffic stays with, or goes back to, what served before.",
+                "failed. Traffic stays with the previous release, or returns to it.",
                 null
             ),
             NotifiedEvent.DeploymentRolledBack => Deployment(
                 architecture,
                 "deployment_stopped",
-                "A deployment was stopped, by an alarm or by hand.",
+                "A deployment was stopped by an alarm or by hand.",
                 "STOP",
-                "was stopped: by an alarm, and then CodeDeploy goes back to what served before, or by hand.",
-                "CodeDeploy has no event for going back: what an alarm takes back is stopped first."
+                "was stopped, by an alarm or by hand. After an alarm, CodeDeploy rolls back to the previous release.",
+                "CodeDeploy has no event for a rollback: a deployment that an alarm rolls back is stopped first."
             ),
             NotifiedEvent.TaskStoppedUnexpectedly => Task(architecture),
             NotifiedEvent.DatabaseFailover => Database(architecture),
@@ -35,7 +35,7 @@ static class EventTexts
     static EventText Pipeline(Architecture architecture) =>
         new(
             "pipeline_failed",
-            "A run of the pipeline failed.",
+            "A pipeline execution failed.",
             Hcl.Body(
                 $$"""
                 source      = ["aws.codepipeline"]
@@ -50,9 +50,9 @@ static class EventTexts
                 """
             ),
             Values(("execution", "$.detail.execution-id")),
-            $"{Who(architecture)}: run <execution> of the pipeline failed. What serves is as it was. "
-                + $"https://{Console(architecture)}/codesuite/codepipeline/pipelines/{architecture.Pipeline.Name}/view",
-            "All but the first run, which AWS starts by itself, before anybody can have confirmed the connection to GitHub."
+            $"{Who(architecture)}: pipeline execution <execution> failed. The previous release keeps serving. "
+                + $"{ConsoleLinks.Pipeline(architecture)}",
+            "Ignores the first execution, which AWS starts itself before anybody can confirm the connection to GitHub."
         );
 
     static EventText Deployment(Architecture architecture, string key, string description, string state, string said, string? why) =>
@@ -70,14 +70,14 @@ static class EventTexts
                 """
             ),
             Values(("deployment", "$.detail.deploymentId")),
-            $"{Who(architecture)}: deployment <deployment> {said} https://{Console(architecture)}/codesuite/codedeploy/deployments/<deployment>",
+            $"{Who(architecture)}: deployment <deployment> {said} {ConsoleLinks.Deployment(architecture, "<deployment>")}",
             why
         );
 
     static EventText Task(Architecture architecture) =>
         new(
             "task_stopped",
-            "A task ended that nobody had stopped.",
+            "A task stopped unexpectedly.",
             Hcl.Body(
                 $$"""
                 source      = ["aws.ecs"]
@@ -94,14 +94,14 @@ static class EventTexts
                 """
             ),
             Values(("task", "$.detail.taskArn"), ("zone", "$.detail.availabilityZone"), ("reason", "$.detail.stoppedReason")),
-            $"{Who(architecture)}: a task in <zone> stopped by itself: <reason>. ECS starts another. <task>",
-            "The service's tasks only: a release command's task ends by itself each time. Ends of deployments, scaling and Spot are not unexpected."
+            $"{Who(architecture)}: a task in <zone> stopped unexpectedly: <reason>. ECS starts a new one. <task>",
+            "Only the service's tasks: the task of a release command always ends by itself. Deployments, scaling and Spot interruptions are expected."
         );
 
     static EventText Database(Architecture architecture) =>
         new(
             "database_event",
-            "The database failed over, failed, or runs out of storage.",
+            "The database failed over, failed, or is running out of storage.",
             Hcl.Body(
                 $$"""
                 source      = ["aws.rds"]
@@ -139,14 +139,14 @@ static class EventTexts
                 ("digest", "$.detail.image-digest"),
                 ("counts", "$.detail.finding-severity-counts")
             ),
-            $"{Who(architecture)}: the scan of an image in <repository> found vulnerabilities: <counts>. Image <digest>",
-            "Basic scanning. Critical findings stop the pipeline as well."
+            $"{Who(architecture)}: the scan of an image in <repository> found vulnerabilities: <counts>. Image: <digest>",
+            "For basic scanning. Critical findings also stop the pipeline."
         );
 
     static EventText Threat(Architecture architecture) =>
         new(
             "threat_finding",
-            "GuardDuty saw something that looks like an attack.",
+            "GuardDuty reported a possible attack.",
             Hcl.Body(
                 $$"""
                 source      = ["aws.guardduty"]
@@ -162,8 +162,8 @@ static class EventTexts
                 """
             ),
             Values(("type", "$.detail.type"), ("severity", "$.detail.severity"), ("title", "$.detail.title"), ("id", "$.detail.id")),
-            $"{Who(architecture)}: GuardDuty, severity <severity> of 10: <title> (<type>). https://{Console(architecture)}/guardduty/home#/findings?search=id%3D<id>",
-            "Medium and worse, of this cluster and of whatever in the account is no cluster. GuardDuty is switched on in infrastructure/account."
+            $"{Who(architecture)}: GuardDuty finding, severity <severity> of 10: <title> (<type>). {ConsoleLinks.Finding(architecture, "<id>")}",
+            "Medium severity and higher, for this cluster and for resources that are not ECS clusters. infrastructure/account enables GuardDuty."
         );
 
     static OrderedDictionary<string, string> Values(params ReadOnlySpan<(string Name, string Path)> values)
@@ -178,12 +178,4 @@ static class EventTexts
     }
 
     static string Who(Architecture architecture) => $"{architecture.App} {architecture.Environment}";
-
-    static string Console(Architecture architecture) =>
-        Regions.Partition(architecture.Network.Region) switch
-        {
-            "aws-cn" => "console.amazonaws.cn",
-            "aws-us-gov" => "console.amazonaws-us-gov.com",
-            _ => $"{architecture.Network.Region}.console.aws.amazon.com",
-        };
 }

@@ -2,13 +2,15 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>logs.tf</c>: log groups, and what is counted in them.</summary>
+/// <summary><c>logs.tf</c>: log groups and metric filters.</summary>
 static class LogsFile
 {
     public static SynthFile Write(Architecture architecture) =>
         SynthFile.Terraform(
             "logs.tf",
-            Hcl.Comment("Made here, before their writers would make them: then lines stay for ever, and under no key of ours."),
+            Hcl.Comment(
+                "Terraform creates the log groups before the services do: those they create themselves have no retention and no key."
+            ),
             Hcl.Each(
                 architecture.Observability.LogGroups.DistinctBy(Why),
                 first =>
@@ -27,15 +29,15 @@ static class LogsFile
             resource "aws_cloudwatch_log_group" {{Hcl.Name(group.Key)}} {
               name              = {{group.Name}}
               retention_in_days = {{group.RetentionDays}}
-              kms_key_id        = {{Addresses.Key("logs")}}
+              kms_key_id        = {{Addresses.Key(EncryptionKeys.Logs)}}
             }
             """
         );
 
     static string? Why(LogGroup group) =>
-        group.Key == LogGroups.Insights ? "Container Insights writes to a group of this name and to no other."
-        : group.Name.StartsWith("/aws/rds/", StringComparison.Ordinal) ? "RDS exports to groups of these names and to no others."
-        : group.Name.StartsWith("/aws/lambda/", StringComparison.Ordinal) ? "Lambda's choice of a name."
+        group.Key == LogGroups.Insights ? "Container Insights only writes to a group of this name."
+        : group.Name.StartsWith("/aws/rds/", StringComparison.Ordinal) ? "RDS only exports to groups of these names."
+        : group.Name.StartsWith("/aws/lambda/", StringComparison.Ordinal) ? "Lambda only writes to a group of this name."
         : null;
 
     static HclBody Filter(Observability observability, MetricFilter filter)
@@ -44,8 +46,8 @@ static class LogsFile
         return Hcl.Body(
             $$"""
             {{Hcl.Comment(filter.Pattern.StartsWith('{')
-                ? "CloudWatch takes the metrics out of lines in embedded metric format by itself. This counts the lines: none means that the app writes none."
-                : "Lines that look like an error in what common frameworks write. Matching is by words and by case.")}}
+                ? "CloudWatch extracts metrics in embedded metric format by itself. This counts such lines, to show whether the app writes any."
+                : "Lines that look like errors in the logs of common frameworks. The match is by word and case-sensitive.")}}
             resource "aws_cloudwatch_log_metric_filter" {{Hcl.Name(filter.Key)}} {
               name           = {{filter.Name}}
               log_group_name = {{Addresses.LogGroup(group.Key)}}

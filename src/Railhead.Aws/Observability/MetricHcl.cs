@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>The model's metrics as HCL: placeholders in dimensions become what Terraform knows.</summary>
+/// <summary>The model's metrics as HCL: placeholders in dimensions become references.</summary>
 static class MetricHcl
 {
     /// <summary>Each dimension on a line of its own.</summary>
@@ -13,19 +13,20 @@ static class MetricHcl
             apart: false
         );
 
-    /// <summary>What a dimension stands for: one value, or one for each NAT gateway.</summary>
+    /// <summary>The values of a dimension: one, or one for each NAT gateway.</summary>
     public static IReadOnlyList<HclExpression> Values(Architecture architecture, string value) =>
         value switch
         {
             "{load-balancer}" => [Hcl.Ref("aws_lb.main.arn_suffix")],
             "{target-group:blue}" => [Hcl.Ref("aws_lb_target_group.blue.arn_suffix")],
             "{target-group:green}" => [Hcl.Ref("aws_lb_target_group.green.arn_suffix")],
-            "{nat-gateway}" => NatZones(architecture.Network).Select(zone => Hcl.Ref($"aws_nat_gateway.main[\"{zone}\"].id")).ToList(),
+            "{nat-gateway}" => Addresses
+                .NatZones(architecture.Network)
+                .Select(zone => Hcl.Ref($"aws_nat_gateway.main[\"{zone}\"].id"))
+                .ToList(),
             _ => [Addresses.WithAccount(value)],
         };
 
-    /// <summary>Whether it is a percentile, which CloudWatch takes in another place.</summary>
+    /// <summary>Whether it is a percentile, which CloudWatch calls an extended statistic.</summary>
     public static bool IsPercentile(Metric metric) => metric.Statistic.StartsWith('p');
-
-    static IEnumerable<string> NatZones(Network network) => network.Nat == NatPolicy.PerZone ? network.Zones : network.Zones.Take(1);
 }

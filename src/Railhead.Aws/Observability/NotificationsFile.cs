@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>notifications.tf</c>: the topic, who may publish to it, who hears, and the events beside alarms.</summary>
+/// <summary><c>notifications.tf</c>: the topic, its policy and subscribers, and the events that send notifications.</summary>
 static class NotificationsFile
 {
     public static SynthFile Write(Architecture architecture) =>
@@ -21,8 +21,8 @@ static class NotificationsFile
             resource "aws_sns_topic" "alarms" {
               name = {{architecture.Observability.Topics[0].Name}}
 
-              # A key of our own: CloudWatch cannot publish to a topic that alias/aws/sns encrypts, and says so nowhere but in the alarm's history.
-              kms_master_key_id = {{Addresses.Key("notifications")}}
+              # Needs its own key: CloudWatch cannot publish to a topic encrypted with alias/aws/sns, and only the alarm's history shows the failure.
+              kms_master_key_id = {{Addresses.Key(EncryptionKeys.Notifications)}}
             }
 
             resource "aws_sns_topic_policy" "alarms" {
@@ -53,8 +53,8 @@ static class NotificationsFile
                 }
               }
 
-              # Without a condition: EventBridge's guide says that it honours none in the policy of a topic. Others could make this topic speak,
-              # if they knew its name, but never read it.
+              # No condition, because EventBridge does not support conditions in topic policies. Rules of other accounts could publish to this
+              # topic if they knew its ARN, but could not read from it.
               statement {
                 sid       = "Events"
                 actions   = ["sns:Publish"]
@@ -66,7 +66,7 @@ static class NotificationsFile
                 }
               }
 
-              # Budgets, and reports of unusual spending if infrastructure/account sends them here.
+              # Budgets, and cost anomaly reports if infrastructure/account sends them here.
               statement {
                 sid       = "Costs"
                 actions   = ["sns:Publish"]
@@ -93,8 +93,8 @@ static class NotificationsFile
             () =>
                 Hcl.Body(
                     $$"""
-                    # AWS sends each address a link, and nothing else until somebody follows it. A subscription that was never confirmed cannot be deleted
-                    # either: AWS forgets it after some days.
+                    # Each recipient must confirm the subscription e-mail from AWS. A subscription that is not confirmed cannot be deleted; AWS removes it
+                    # after some days.
                     resource "aws_sns_topic_subscription" "email" {
                       for_each  = toset({{architecture.Observability.Topics[0].Emails}})
                       topic_arn = aws_sns_topic.alarms.arn
@@ -109,8 +109,8 @@ static class NotificationsFile
         Hcl.Body(
             $$"""
             locals {
-              # What people are told beside alarms: the event, what is taken from it, and the sentence. "<name>" in it is a value.
-              told_events = {
+              # Events that send a notification: the event pattern, the values to take from the event, and the message with "<name>" for a value.
+              notified_events = {
                 {{Hcl.Each(
                 architecture.Observability.Events,
                 notification => Event(notification.Name, EventTexts.Of(architecture, notification.Event))
@@ -139,23 +139,23 @@ static class NotificationsFile
     static HclBody Rules() =>
         Hcl.Body(
             $$"""
-            resource "aws_cloudwatch_event_rule" "told" {
-              for_each      = local.told_events
+            resource "aws_cloudwatch_event_rule" "notified" {
+              for_each      = local.notified_events
               name          = each.value.name
               description   = each.value.description
               event_pattern = each.value.pattern
             }
 
-            resource "aws_cloudwatch_event_target" "told" {
-              for_each  = local.told_events
-              rule      = aws_cloudwatch_event_rule.told[each.key].name
+            resource "aws_cloudwatch_event_target" "notified" {
+              for_each  = local.notified_events
+              rule      = aws_cloudwatch_event_rule.notified[each.key].name
               target_id = "topic"
               arn       = aws_sns_topic.alarms.arn
 
               input_transformer {
                 input_paths = each.value.values
 
-                # Not jsonencode(), which would write "<" as an escape that EventBridge does not know.
+                # Not jsonencode(), because it escapes "<", which EventBridge does not understand.
                 input_template = {{Hcl.Text($"\"{Hcl.Ref("each.value.message")}\"")}}
               }
             }

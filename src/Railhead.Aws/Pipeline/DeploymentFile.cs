@@ -3,7 +3,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>deployment.tf</c>: how traffic moves from the old tasks to the new, and back.</summary>
+/// <summary><c>deployment.tf</c>: how CodeDeploy shifts traffic to new tasks, and rolls back.</summary>
 static class DeploymentFile
 {
     public static SynthFile Write(Architecture architecture) =>
@@ -53,7 +53,7 @@ static class DeploymentFile
                 }
               }
 
-              # One in use cannot be deleted: the new one, whose name has other figures, is there before the old one goes.
+              # A configuration in use cannot be deleted, so the new one, whose name contains its values, is created first.
               lifecycle {
                 create_before_destroy = true
               }
@@ -98,7 +98,7 @@ static class DeploymentFile
 
                   {{Hcl.Each(balancing.TargetGroups, group => Hcl.Body($$"""
                       target_group {
-                        name = {{Hcl.Ref($"aws_lb_target_group.{group.Slot.ToString().ToLowerInvariant()}.name")}}
+                        name = {{Hcl.Ref($"aws_lb_target_group.{Hcl.Name(group.Slot)}.name")}}
                       }
                       """))}}
                 }
@@ -109,7 +109,7 @@ static class DeploymentFile
                   action_on_timeout = "CONTINUE_DEPLOYMENT"
                 }
 
-                # How long the old tasks stay after the traffic has moved. An alarm in that time brings them back.
+                # How long the old tasks keep running after the traffic has moved. An alarm in this time rolls back to them.
                 terminate_blue_instances_on_deployment_success {
                   action                           = "TERMINATE"
                   termination_wait_time_in_minutes = {{(pipeline.Bake + 59) / 60}}
@@ -117,7 +117,7 @@ static class DeploymentFile
               }
 
               {{Hcl.When(pipeline.RollbackAlarms.Count > 0, () => Hcl.Body($$"""
-                  # Of alarms.tf, by name.
+                  # Alarms from alarms.tf, by name.
                   alarm_configuration {
                     enabled = true
                     alarms  = {{pipeline.RollbackAlarms}}
@@ -138,8 +138,8 @@ static class DeploymentFile
     static HclBody Spec(Architecture architecture) =>
         Hcl.Body(
             $$"""
-        # What CodeDeploy starts, and where. Without a capacity provider strategy in it, a deployment strips the service of its own; with the
-        # network in it, new zones are used from the next release on.
+        # Template of the AppSpec. It repeats the capacity provider strategy, because a deployment without one removes the service's own, and the
+        # network, so that the next release uses new subnets.
         resource "aws_ssm_parameter" "app_spec" {
           name = {{$"/{architecture.App}/{architecture.Environment}/app-spec"}}
           type = "String"

@@ -2,9 +2,12 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>pipeline.tf</c>: from a push to images, and to a deployment.</summary>
+/// <summary><c>pipeline.tf</c>: from a push to a deployment.</summary>
 static class PipelineFile
 {
+    /// <summary>CodeConnections takes no longer name.</summary>
+    const int ConnectionLimit = 32;
+
     public static SynthFile Write(Architecture architecture, AppSource source) =>
         SynthFile.Terraform(
             "pipeline.tf",
@@ -21,28 +24,28 @@ static class PipelineFile
         Hcl.Body(
             $$"""
         {{Hcl.When(architecture.Pipeline.Repository is null, () => Hcl.Comment("""
-            !!! WRITE THE APP'S REPOSITORY INTO railhead.yaml ("repository: owner/name"). Until then the pipeline looks for one that is not there.
+            !!! SET THE APP'S REPOSITORY IN railhead.yaml ("repository: owner/name"). Until then, the pipeline cannot find it.
             """))}}
         variable "repository" {
-          description = "The app's repository on GitHub, owner/name."
+          description = "GitHub repository of the app, as owner/name."
           type        = string
           default     = {{architecture.Pipeline.Repository ?? $"OWNER/{architecture.App}"}}
         }
 
         variable "app_folder" {
-          description = "The folder of railhead.yaml, relative to the root of the repository; \".\" is the root."
+          description = "Folder that contains railhead.yaml, relative to the root of the repository; \".\" is the root."
           type        = string
           default     = {{source.Folder}}
         }
 
         variable "accepted_findings" {
-          description = "Critical findings of image scans that do not stop a release, such as CVE-2099-0001: read about, and of no danger here."
+          description = "Critical findings of image scans that do not stop a release, such as CVE-2099-0001: reviewed and accepted as harmless for this app."
           type        = list(string)
           default     = []
         }
 
         locals {
-          # Build instructions and scripts come with the commit that they build.
+          # The buildspecs and scripts come from the commit that is built.
           infrastructure_folder = trimprefix({{Hcl.Text($"{Hcl.Ref("var.app_folder")}/infrastructure/{architecture.Environment}")}}, "./")
         }
         """
@@ -51,10 +54,10 @@ static class PipelineFile
     static HclBody Connection(Architecture architecture) =>
         Hcl.Body(
             $$"""
-            # Made PENDING: a person confirms it once, in the console (Developer Tools, Settings, Connections, "Update pending connection"), and
-            # chooses there which repositories AWS may read. Until then the pipeline's first stage fails.
+            # Created as PENDING. Confirm it once in the console (Developer Tools, Settings, Connections, "Update pending connection") and choose
+            # the repositories that AWS may read. Until then, the pipeline's first stage fails.
             resource "aws_codestarconnections_connection" "github" {
-              name          = {{Naming.Fit($"{architecture.App}-{architecture.Environment}", 32)}}
+              name          = {{architecture.Name(ConnectionLimit)}}
               provider_type = "GitHub"
             }
             """
@@ -66,7 +69,7 @@ static class PipelineFile
         return Project(
             architecture,
             "build",
-            "Builds the images of a commit, pushes them and reads what their scans found.",
+            "Builds and pushes the images of a commit, and checks their scans.",
             StageKind.Build,
             "BUILD_GENERAL1_MEDIUM",
             Hcl.Body(
@@ -97,7 +100,7 @@ static class PipelineFile
                 Project(
                     architecture,
                     "release",
-                    "Runs the tasks that come before the traffic, one after the other.",
+                    "Runs the database role task and the release command before the deployment.",
                     StageKind.Release,
                     "BUILD_GENERAL1_SMALL",
                     Hcl.Body(
@@ -120,14 +123,14 @@ static class PipelineFile
         Hcl.Body(
             $$"""
         resource "aws_codebuild_project" {{key}} {
-          name           = {{Naming.Fit($"{architecture.App}-{architecture.Environment}-{key}", Naming.RoleLimit)}}
+          name           = {{architecture.NameOf(key)}}
           description    = {{description}}
           service_role   = {{Hcl.Ref($"aws_iam_role.{key}.arn")}}
-          encryption_key = {{Addresses.Key("data")}}
+          encryption_key = {{Addresses.Key(EncryptionKeys.Data)}}
           build_timeout  = {{Minutes(architecture, stage)}}
           {{Hcl.When(stage == StageKind.Release, () => Hcl.Body($$"""
 
-              # Two migrations at once are one too many.
+              # Never run two migrations at once.
               concurrent_build_limit = 1
               """))}}
 
@@ -141,7 +144,7 @@ static class PipelineFile
           }
 
           {{Hcl.When(stage == StageKind.Build, () => Hcl.Body($$"""
-              # Layers of the last build, where the same machine comes again.
+              # Reuses image layers if the build runs on the same host as an earlier one.
               cache {
                 type  = "LOCAL"
                 modes = ["LOCAL_DOCKER_LAYER_CACHE"]
@@ -154,7 +157,7 @@ static class PipelineFile
             compute_type = {{size}}
             {{Hcl.When(stage == StageKind.Build, () => Hcl.Body($$"""
 
-                # Docker runs in it.
+                # Docker needs it.
                 privileged_mode = true
                 """))}}
 
@@ -189,7 +192,7 @@ static class PipelineFile
               role_arn      = {{Addresses.Role(RoleKeys.Pipeline)}}
               pipeline_type = "V2"
 
-              # A newer push takes the place of one that waits.
+              # A newer commit supersedes one that is waiting.
               execution_mode = "SUPERSEDED"
 
               artifact_store {
@@ -198,7 +201,7 @@ static class PipelineFile
 
                 encryption_key {
                   type = "KMS"
-                  id   = {{Addresses.Key("data")}}
+                  id   = {{Addresses.Key(EncryptionKeys.Data)}}
                 }
               }
 

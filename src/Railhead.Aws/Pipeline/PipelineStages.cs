@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>The stages of the pipeline, as CodePipeline writes them.</summary>
+/// <summary>The stages in CodePipeline's form.</summary>
 static class PipelineStages
 {
     public static HclBody Body(Architecture architecture, StageKind kind) =>
@@ -72,7 +72,7 @@ static class PipelineStages
 
             configuration = {
               NotificationArn = aws_sns_topic.alarms.arn
-              CustomData      = "The images are built and have no critical findings. Release commit #{Source.CommitId}?"
+              CustomData      = "The images are built and have no critical findings. Deploy commit #{Source.CommitId}?"
             }
             """
         );

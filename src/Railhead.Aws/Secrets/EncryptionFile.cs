@@ -2,10 +2,10 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>encryption.tf</c>: KMS keys, and which services may use them.</summary>
+/// <summary><c>encryption.tf</c>: KMS keys and their policies.</summary>
 static class EncryptionFile
 {
-    /// <summary>Those that tell KMS which account they work for; the others are told apart by the topic alone.</summary>
+    /// <summary>Services that send their account to KMS. The others can be limited by topic only.</summary>
     static readonly string[] SayTheirAccount = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"];
 
     public static SynthFile Write(Architecture architecture) =>
@@ -56,19 +56,19 @@ static class EncryptionFile
         key.Key switch
         {
             EncryptionKeys.Data =>
-                "Database, backups, buckets, secrets, images. Services use it by the rights of whoever asks them: a role without\n"
-                    + "\"kms:Decrypt\" on it reads none of these. A key is 1 USD a month.",
-            EncryptionKeys.Logs => "CloudWatch Logs uses this one by itself, so it has a key of its own and cannot read data.",
+                "For database, backups, buckets, secrets and images. Services use it with the permissions of their caller: a role without\n"
+                    + "\"kms:Decrypt\" on this key cannot read any of these. A key costs 1 USD a month.",
+            EncryptionKeys.Logs => "For CloudWatch Logs. The service uses this key by itself, so it is separate from the key for data.",
             EncryptionKeys.Notifications =>
-                "Services that publish to the topic need the key, and AWS's own key for SNS cannot be given to them.",
-            _ => "Copies are encrypted with a key of their own region, or they would be lost with this one.",
+                "For the notification topic. Services that publish to it need access to the key, which AWS's own key for SNS cannot grant.",
+            _ => "For copies in the second region: with a key of this region, they would be lost together with it.",
         };
 
-    /// <summary>In a key's policy "*" is the key itself.</summary>
+    /// <summary>In the policy of a key, "*" is the key itself.</summary>
     static HclBody Owner(Architecture architecture) =>
         Hcl.Body(
             $$"""
-            # Leaves the decision to IAM policies, as for other resources. Without it nobody could change the key any more.
+            # Lets IAM policies grant access, as for other resources. Without this statement nobody could manage the key.
             statement {
               sid       = "Account"
               actions   = ["kms:*"]
@@ -95,7 +95,7 @@ static class EncryptionFile
                 identifiers = {{key.Services}}
               }
 
-              # For log groups of this account only.
+              # Only for log groups of this account.
               condition {
                 test     = "ArnLike"
                 variable = "kms:EncryptionContext:aws:logs:arn"
@@ -120,7 +120,8 @@ static class EncryptionFile
                 }
                 """))}}
 
-            # These do not tell KMS whom they work for (with EventBridge such a condition stops delivery): the topic's policy does that part.
+            # These services do not send their account to KMS (with EventBridge, such a condition stops delivery). The topic's policy
+            # checks it instead.
             {{Publishers(architecture, "Events", others, HclBody.Empty)}}
             """
         );

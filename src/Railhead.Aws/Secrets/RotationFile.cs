@@ -4,7 +4,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>rotation.tf</c>: new passwords for the app, and the function that makes them.</summary>
+/// <summary><c>rotation.tf</c>: rotation of the app's database password.</summary>
 static class RotationFile
 {
     const string Script = "rotation/rotate.py";
@@ -31,12 +31,12 @@ static class RotationFile
     static HclBody Schedule(SecretRotation rotation) =>
         Hcl.Body(
             $$"""
-            # Two database users take turns: the one that is not in use gets a new password and is the next one that tasks are given, and a
-            # deployment of what runs replaces the tasks. Nobody is cut off, and the old password works until the next turn.
+            # Rotates between two database users: the unused one gets a new password, and a deployment of the running release starts tasks that
+            # use it. No connection is cut off, because the other user's password stays valid until the next rotation.
             resource "aws_secretsmanager_secret_rotation" "database" {
               secret_id           = aws_secretsmanager_secret_version.database.secret_id
               rotation_lambda_arn = aws_lambda_function.rotation.arn
-              # The first password is new as it is.
+              # The initial password is new already.
               rotate_immediately = false
 
               rotation_rules {
@@ -51,10 +51,10 @@ static class RotationFile
     static HclBody Function(Architecture architecture, Database database, string script) =>
         Hcl.Body(
             $$"""
-            # Outside the VPC: it asks AWS's services only. The task of database_role.tf speaks to the database.
+            # Not in the VPC, because it only calls AWS APIs. The task in database_role.tf connects to the database.
             resource "aws_lambda_function" "rotation" {
               function_name    = {{architecture.Identity.Roles.First(role => role.Key == RoleKeys.Rotation).Name}}
-              description      = "Gives the app a new database password"
+              description      = "Rotates the app's database password"
               role             = {{Addresses.Role(RoleKeys.Rotation)}}
               runtime          = "python3.13"
               architectures    = ["arm64"]
@@ -62,7 +62,7 @@ static class RotationFile
               filename         = {{Hcl.Text($"{PathModule}/{Zip}")}}
               source_code_hash = filebase64sha256({{Hcl.Text($"{PathModule}/{Zip}")}})
               memory_size      = 256
-              # It waits for tasks and deployments; Lambda gives no more.
+              # It waits for tasks and deployments. This is Lambda's maximum.
               timeout = 900
 
               environment {
@@ -71,7 +71,7 @@ static class RotationFile
                   SERVICE          = {{architecture.Services.Name}}
                   APPLICATION      = {{architecture.Pipeline.Name}}
                   DEPLOYMENT_GROUP = {{architecture.Pipeline.Name}}
-                  OWNER            = {{database.Username}}
+                  USERS            = {{string.Join(' ', database.Logins)}}
                   TASK_FAMILY      = aws_ecs_task_definition.database_role_pending.family
                   SUBNETS          = join(",", {{Addresses.SubnetIds(SubnetTier.App)}})
                   SECURITY_GROUP   = {{Addresses.SecurityGroup(SecurityGroupKeys.Tasks)}}
@@ -83,11 +83,11 @@ static class RotationFile
                   condition     = filesha256({{Hcl.Text($"{PathModule}/{Script}")}}) == {{Convert.ToHexStringLower(
                 SHA256.HashData(Encoding.UTF8.GetBytes(script))
             )}}
-                  error_message = "rotate.zip does not hold rotation/rotate.py as it is now. Zip it (cd rotation && zip -X rotate.zip rotate.py) and write its sha256sum into this condition."
+                  error_message = "rotate.zip does not contain the current rotation/rotate.py. Create it again (cd rotation && zip -X rotate.zip rotate.py), and put the sha256sum of rotate.py into this condition."
                 }
               }
 
-              # Lambda makes a missing log group itself, without retention and key.
+              # Without this, Lambda creates the log group itself, with no retention and no key.
               depends_on = [aws_iam_role_policy.rotation, aws_cloudwatch_log_group.rotation]
             }
             """

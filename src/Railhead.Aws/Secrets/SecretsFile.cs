@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>secrets.tf</c>: what the app is told by reference.</summary>
+/// <summary><c>secrets.tf</c>: the secrets that tasks read.</summary>
 static class SecretsFile
 {
     public static SynthFile Write(Architecture architecture)
@@ -19,38 +19,38 @@ static class SecretsFile
     static HclBody Passwords(Database database, IReadOnlyList<Secret> secrets) =>
         Hcl.Body(
             $$"""
-            # Passwords are made while Terraform applies, go straight into Secrets Manager, and are in no state and no plan. They are letters
-            # and digits, so that they stand in a DATABASE_URL as they are.
+            # Terraform generates the passwords during the apply and writes them to Secrets Manager only: they are in no state and no plan. They
+            # consist of letters and digits, so that DATABASE_URL needs no encoding.
             locals {
-              # Raise it, and the administrator gets a new password, in Secrets Manager and in RDS.
-              database_admin_password = 1
+              # Increase this to give the administrator a new password, in Secrets Manager and RDS.
+              database_admin_password_version = 1
             }
 
-            # The administrator only makes the app's role (database_role.tf). Nothing else is given this secret.
+            # The administrator. Only the task that creates the app's role can read this secret (database_role.tf).
             {{Container(Find(secrets, SecretKeys.DatabaseAdmin), "database_admin")}}
 
             {{Password("database_admin")}}
 
             resource "aws_secretsmanager_secret_version" "database_admin" {
               secret_id                = aws_secretsmanager_secret.database_admin.id
-              secret_string_wo_version = local.database_admin_password
+              secret_string_wo_version = local.database_admin_password_version
               secret_string_wo = jsonencode({
                 username = {{database.MasterUsername}}
                 password = ephemeral.aws_secretsmanager_random_password.database_admin.random_password
               })
             }
 
-            # Read back for RDS (database.tf): an apply that was interrupted after the secret was written goes on with the same password.
+            # Read back for RDS (database.tf), so that an apply that was interrupted after writing the secret continues with the same password.
             ephemeral "aws_secretsmanager_secret_version" "database_admin" {
               secret_id = aws_secretsmanager_secret_version.database_admin.secret_id
             }
 
-            # What the app logs in with: one of two users that take turns (rotation.tf).
+            # The app's login: one of two users, between which the rotation switches (rotation.tf).
             {{Container(Find(secrets, SecretKeys.Database), "database")}}
 
             {{Password("database")}}
 
-            # The first version. Later ones are the rotation's, and Terraform leaves them alone.
+            # The initial version. The rotation writes later ones, which Terraform does not change.
             resource "aws_secretsmanager_secret_version" "database" {
               secret_id                = aws_secretsmanager_secret.database.id
               secret_string_wo_version = 1
@@ -75,11 +75,11 @@ static class SecretsFile
             """
         );
 
-    /// <summary>No secrets in truth: plain values, so that Terraform sees when they change.</summary>
+    /// <summary>Not secret: plain values, so that Terraform notices changes.</summary>
     static HclBody Configuration(Architecture architecture, IReadOnlyList<Secret> secrets) =>
         Hcl.Body(
             $$"""
-            # Configuration rather than secrets: in the state, so that Terraform notices changes.
+            # Configuration, not secrets: the values are in the state, so that Terraform notices changes.
             {{Container(Find(secrets, SecretKeys.Storage), "storage")}}
 
             resource "aws_secretsmanager_secret_version" "storage" {
@@ -107,8 +107,8 @@ static class SecretsFile
         var prefix = own[0].Path[..^own[0].Key.Length];
         return Hcl.Body(
             $$"""
-            # The app's own. Terraform makes the places, you set the values, before the first deployment: a task whose secret has none does not
-            # start. From a file or standard input, never as an argument, which other processes can see:
+            # The app's own secrets. Terraform creates them without values. Set the values before the first deployment, because tasks do not start
+            # while one is missing. Use a file or standard input, because other processes can see arguments:
             {{Hcl.Comment($"  aws secretsmanager put-secret-value --secret-id {own[0].Path} --secret-string file:///dev/stdin")}}
             resource "aws_secretsmanager_secret" "app" {
               for_each                = toset({{own.Select(secret => secret.Key)}})
@@ -133,8 +133,8 @@ static class SecretsFile
             """
         );
 
-    /// <summary>A secret that waits for its deletion keeps its name: what is not protected can be made again at once.</summary>
-    static HclExpression Recovery(Secret secret) => new($"var.protect ? {HclLiteral.Of((decimal)secret.RecoveryDays)} : 0");
+    /// <summary>A deleted secret reserves its name during the recovery window. Without deletion protection there is none, so that the environment can be created again at once.</summary>
+    static HclExpression Recovery(Secret secret) => new($"var.deletion_protection ? {HclLiteral.Of((decimal)secret.RecoveryDays)} : 0");
 
     static Secret Find(IReadOnlyList<Secret> secrets, string key) => secrets.First(secret => secret.Key == key);
 }

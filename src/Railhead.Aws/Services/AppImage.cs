@@ -4,7 +4,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>docker/app</c>: the app's image, where the app has no Dockerfile of its own, and what Fargate needs in either.</summary>
+/// <summary><c>docker/app</c>: the app's image, unless the app has its own Dockerfile, and what Fargate needs in addition.</summary>
 static class AppImage
 {
     static readonly JavaScriptEncoder Readable = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -21,7 +21,7 @@ static class AppImage
         yield return new("docker/app/fargate.Dockerfile", Fargate(architecture));
     }
 
-    /// <summary>The pipeline builds from a clean checkout; what is committed is wanted.</summary>
+    /// <summary>The pipeline builds from a clean checkout, so everything else is wanted.</summary>
     const string Ignored = """
         .git
         infrastructure
@@ -43,10 +43,10 @@ static class AppImage
             RUN mkdir "$RELEASE_DIR"
             {(
                 architecture.Pipeline.Build is { } build
-                    ? $"# \"build\" of railhead.yaml.\nRUN {Exec("/bin/sh", "-euc", build)}"
+                    ? $"# \"build\" in railhead.yaml.\nRUN {Exec("/bin/sh", "-euc", build)}"
                     : "# No \"build\" in railhead.yaml: the checkout is the release."
             )}
-            # What it put into RELEASE_DIR is the release; left empty, the checkout is.
+            # The content of RELEASE_DIR is the release. If it is empty, the checkout is.
             RUN [ -n "$(ls -A "$RELEASE_DIR")" ] || cp -a /app/. "$RELEASE_DIR"
 
             FROM {parts.RuntimeImage}
@@ -62,20 +62,20 @@ static class AppImage
 
     static string Fargate(Architecture architecture) =>
         $$"""
-        # What every image of the app gets on top, also one from the app's own Dockerfile.
+        # Added to every image of the app, also if the app has its own Dockerfile.
         ARG IMAGE
         FROM ${IMAGE}
         {{(architecture.Database is null ? "" : $"""
-            # Who vouches for the database: programs that use libpq, and Node's, find it by these variables.
+            # Certificate authorities of RDS. libpq and Node.js find them by these variables.
             ADD --chmod=444 https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem {TasksFile.DatabaseCertificates}
             ENV PGSSLROOTCERT={TasksFile.DatabaseCertificates} NODE_EXTRA_CA_CERTS={TasksFile.DatabaseCertificates}
 
-            """)}}# The only folder that can be written to in a task: Fargate makes a volume of it, with the owner and rights that it has here.
+            """)}}# The only writable folder of a task. Fargate mounts a volume here, with the owner and permissions of this folder.
         VOLUME /tmp
 
         """;
 
-    /// <summary>Docker's form without a shell of its own, which takes any text.</summary>
+    /// <summary>Docker's exec form, which needs no quoting for a shell.</summary>
     static string Exec(params string[] command) =>
         $"[{string.Join(", ", command.Select(word => $"\"{JsonEncodedText.Encode(word, Readable)}\""))}]";
 }

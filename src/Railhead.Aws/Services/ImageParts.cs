@@ -1,11 +1,11 @@
 namespace Railhead.Aws;
 
 /// <summary>What differs between the images of apps.</summary>
-/// <param name="Head">Lines before the first stage: versions, and a word to the reader.</param>
-/// <param name="BuildImage">Where <c>build</c> runs.</param>
-/// <param name="RuntimeImage">Where the app runs.</param>
-/// <param name="Runtime">Lines that the second stage begins with.</param>
-/// <param name="Finish">Lines when the release is in its place.</param>
+/// <param name="Head">Lines before the first stage: versions, and notes for the reader.</param>
+/// <param name="BuildImage">Image in which <c>build</c> runs.</param>
+/// <param name="RuntimeImage">Image in which the app runs.</param>
+/// <param name="Runtime">First lines of the second stage.</param>
+/// <param name="Finish">Lines after the release is copied.</param>
 sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, string Runtime = "", string Finish = "")
 {
     public static ImageParts Of(Stack stack) =>
@@ -17,24 +17,24 @@ sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, st
                 "mcr.microsoft.com/dotnet/aspnet:${DOTNET_VERSION}"
             ),
             Stack.Ruby => new(
-                "# The version of .ruby-version or the Gemfile.\nARG RUBY_VERSION=3.4\n",
+                "# Use the version in .ruby-version or the Gemfile.\nARG RUBY_VERSION=3.4\n",
                 Library("ruby:${RUBY_VERSION}"),
                 Library("ruby:${RUBY_VERSION}-slim"),
                 """
-                # Libraries that gems load: libpq for pg. Add what yours need, such as libvips42.
+                # Libraries that gems need: libpq for pg. Add others if you need them, such as libvips42.
                 RUN apt-get update && apt-get install --yes --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*
                 ENV RAILS_LOG_TO_STDOUT=1
                 COPY --from=build /usr/local/bundle /usr/local/bundle
 
                 """,
                 """
-                # In a task only /tmp can be written to: Rails' own folders lie there.
+                # Only /tmp is writable in a task, so Rails' tmp and log folders point there.
                 RUN rm -rf tmp log && ln -s /tmp tmp && ln -s /tmp log
 
                 """
             ),
             Stack.Python => new(
-                "# Let \"build\" install into a .venv of the app's folder: it is copied with the release.\nARG PYTHON_VERSION=3.13\n",
+                "# Let \"build\" install into .venv in the app's folder, which is copied with the release.\nARG PYTHON_VERSION=3.13\n",
                 Library("python:${PYTHON_VERSION}"),
                 Library("python:${PYTHON_VERSION}-slim"),
                 "ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1\n"
@@ -42,8 +42,9 @@ sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, st
             Stack.Node => new("ARG NODE_VERSION=24\n", Library("node:${NODE_VERSION}"), Library("node:${NODE_VERSION}-slim")),
             _ => new(
                 """
-                # NOT RECOGNIZED: neither the files nor the commands say what this app is written in. Name two images here: one that has what "build"
-                # needs, one that has what "start" needs. Or write a Dockerfile of your own, and name it in railhead.yaml ("dockerfile: Dockerfile").
+                # UNKNOWN LANGUAGE: neither the app's files nor its commands show what it is written in. Set two images: one with everything that
+                # "build" needs, one with everything that "start" needs. Or write your own Dockerfile and name it in railhead.yaml
+                # ("dockerfile: Dockerfile").
                 ARG BUILD_IMAGE=public.ecr.aws/docker/library/debian:13
                 ARG RUNTIME_IMAGE=public.ecr.aws/docker/library/debian:13-slim
 
@@ -53,6 +54,6 @@ sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, st
             ),
         };
 
-    /// <summary>Docker's official images, from Amazon's public registry: it counts no pulls from inside AWS.</summary>
+    /// <summary>Docker's official images from Amazon's public registry, which does not limit pulls from inside AWS.</summary>
     static string Library(string image) => $"public.ecr.aws/docker/library/{image}";
 }

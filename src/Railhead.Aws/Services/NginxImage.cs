@@ -2,10 +2,10 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>docker/nginx</c>: the image of the nginx that stands before each task's app.</summary>
+/// <summary><c>docker/nginx</c>: the image of the nginx in front of each task's app.</summary>
 static class NginxImage
 {
-    /// <summary>Stands in nginx.conf for a host that is known when the task starts.</summary>
+    /// <summary>Placeholder in nginx.conf for a host that is only known when the task starts.</summary>
     const string Endpoint = "@LB_ENDPOINT@";
 
     const string StaticRoot = "/srv/static";
@@ -22,7 +22,7 @@ static class NginxImage
                 NginxConfiguration.Write(
                     new NginxSettings
                     {
-                        Comment = "The same as on a developer's machine; entrypoint.sh puts the host of health checks in.",
+                        Comment = "The same configuration as on a local machine. entrypoint.sh inserts the host for health checks.",
                         ListenAddress = "0.0.0.0",
                         ListenPort = nginx.Port,
                         AppPort = Ports.App,
@@ -40,7 +40,7 @@ static class NginxImage
     static string Dockerfile(Container nginx, bool hasStatic) =>
         $"""
         {(hasStatic ? """
-            # The app's image of the same commit, for its static files.
+            # The app's image of the same commit provides the static files.
             ARG APP_IMAGE
             FROM ${APP_IMAGE} AS app
 
@@ -54,7 +54,7 @@ static class NginxImage
         COPY --chmod=755 entrypoint.sh /usr/local/bin/entrypoint
         COPY --chmod=755 healthy.sh /usr/local/bin/healthy
         USER {nginx.User}
-        # The only folder that can be written to in a task: Fargate makes a volume of it, with the owner and rights that it has here.
+        # The only writable folder of a task. Fargate mounts a volume here, with the owner and permissions of this folder.
         VOLUME /tmp
         EXPOSE {nginx.Port}
         STOPSIGNAL {nginx.StopSignal}
@@ -64,8 +64,8 @@ static class NginxImage
 
     static readonly string Entrypoint = $$"""
         #!/bin/sh
-        # Starts nginx, and ends it late: ECS sends the stop signal at about the moment at which it takes the task out of the load balancer, which
-        # goes on sending requests for some seconds. Those are served too; then nginx finishes what it has.
+        # Starts nginx, and delays its stop: ECS sends the stop signal at about the time it deregisters the task from the load balancer, which keeps
+        # sending requests for some seconds. nginx serves these too, then finishes its open requests and exits.
         set -eu
 
         sed "s|{{Endpoint}}|${LB_ENDPOINT:-}|" "${NGINX_CONF:-/etc/nginx/railhead.conf}" >/tmp/nginx.conf
@@ -79,7 +79,7 @@ static class NginxImage
         }
         trap finish TERM QUIT INT
 
-        # A signal ends a wait, and nginx may still have requests.
+        # A signal interrupts wait, while nginx may still have open requests.
         while kill -0 "$nginx" 2>/dev/null; do
           status=0
           wait "$nginx" || status=$?
@@ -91,7 +91,7 @@ static class NginxImage
     const string Healthy = """
         #!/bin/sh
         # Usage: healthy MATCHER URL
-        # Succeeds where the answer's status is among "200", "200,204" or "200-399", as the load balancer means it.
+        # Succeeds if the response status matches MATCHER, in the load balancer's notation: "200", "200,204" or "200-399".
         set -eu
 
         status=$(curl --silent --output /dev/null --max-time 30 --write-out '%{http_code}' --globoff -- "$2")

@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>registry.tf</c>: where images are kept.</summary>
+/// <summary><c>registry.tf</c>: the image repositories.</summary>
 static class RegistryFile
 {
     public static SynthFile Write(Architecture architecture) =>
@@ -13,9 +13,9 @@ static class RegistryFile
             $$"""
             resource "aws_ecr_repository" {{Hcl.Name(repository.Key)}} {
               name         = {{repository.Name}}
-              force_delete = !var.protect
+              force_delete = !var.deletion_protection
 
-              # A tag is a commit: what was tested under it is what runs under it.
+              # A tag is a commit and never changes, so the image that runs is the image that was tested.
               image_tag_mutability = {{(repository.ImmutableTags ? "IMMUTABLE" : "MUTABLE")}}
 
               image_scanning_configuration {
@@ -24,7 +24,7 @@ static class RegistryFile
 
               encryption_configuration {
                 encryption_type = "KMS"
-                kms_key         = {{Addresses.Key("data")}}
+                kms_key         = {{Addresses.Key(EncryptionKeys.Data)}}
               }
             }
 
@@ -35,13 +35,13 @@ static class RegistryFile
                 rules = [
                   {
                     rulePriority = 1
-                    description  = "Without a tag nothing can run it."
+                    description  = "Delete untagged images"
                     selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = {{repository.UntaggedDays}} }
                     action       = { type = "expire" }
                   },
                   {
                     rulePriority = 2
-                    description  = "Enough to go back to."
+                    description  = "Keep the latest images for rollbacks"
                     selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = {{repository.KeepImages}} }
                     action       = { type = "expire" }
                   },

@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>scaling.tf</c>: how many tasks run.</summary>
+/// <summary><c>scaling.tf</c>: auto scaling of the service.</summary>
 static class ScalingFile
 {
     public static SynthFile Write(Architecture architecture) =>
@@ -24,8 +24,8 @@ static class ScalingFile
           max_capacity       = {{services.Max}}
           {{Hcl.When(services.Schedules.Count > 0, () => Hcl.Body($$"""
 
-              # The schedules below change both. After a change of service.min or max in railhead.yaml, set them once by hand:
-              # aws application-autoscaling register-scalable-target.
+              # The schedules below change both. After you change service.min or service.max in railhead.yaml, set them once by hand with
+              # "aws application-autoscaling register-scalable-target".
               lifecycle {
                 ignore_changes = [min_capacity, max_capacity]
               }
@@ -38,11 +38,11 @@ static class ScalingFile
         Hcl.Body(
             $$"""
         {{Hcl.When(policy.Metric == ScalingMetric.Requests, () => Hcl.Comment("""
-            AWS's own metric is bound to one target group, and traffic alternates between two. The larger of both is what the serving one gets.
-            Without a single request there is no value, and without a value nothing is scaled in by it.
+            AWS's predefined metric watches one target group, but traffic alternates between two. The larger value belongs to the group that
+            serves. With no requests at all there is no value, so this policy does not scale in.
             """))}}
-        resource "aws_appautoscaling_policy" {{policy.Metric.ToString().ToLowerInvariant()}} {
-          name               = {{$"{architecture.Services.Name}-{policy.Metric.ToString().ToLowerInvariant()}"}}
+        resource "aws_appautoscaling_policy" {{Hcl.Name(policy.Metric)}} {
+          name               = {{$"{architecture.Services.Name}-{Hcl.Name(policy.Metric)}"}}
           policy_type        = "TargetTrackingScaling"
           service_namespace  = aws_appautoscaling_target.main.service_namespace
           resource_id        = aws_appautoscaling_target.main.resource_id
@@ -75,8 +75,8 @@ static class ScalingFile
             $$"""
         customized_metric_specification {
           metrics {
-            id          = "larger"
-            label       = "Requests for each task of the group that serves"
+            id          = "requests"
+            label       = "Requests per task of the serving target group"
             expression  = "MAX([blue, green])"
             return_data = true
           }
@@ -111,7 +111,7 @@ static class ScalingFile
             () =>
                 Hcl.Body(
                     $$"""
-        # Times are UTC. Each holds until the next one.
+        # Times are UTC. Each schedule applies until the next one.
         resource "aws_appautoscaling_scheduled_action" "main" {
           for_each = {
             {{Hcl.Each(services.Schedules, schedule => Hcl.Body($$"""

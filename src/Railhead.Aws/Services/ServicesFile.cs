@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>services.tf</c>: the cluster and its one service.</summary>
+/// <summary><c>services.tf</c>: the ECS cluster and its service.</summary>
 static class ServicesFile
 {
     public static SynthFile Write(Architecture architecture) =>
@@ -11,7 +11,7 @@ static class ServicesFile
     static HclBody Cluster(Model.Services services) =>
         Hcl.Body(
             $$"""
-            # No "execute command": nobody gets a shell in a running task. What a task is, is what the pipeline released.
+            # ECS Exec is off: nobody gets a shell in a running task. A task contains exactly what the pipeline released.
             resource "aws_ecs_cluster" "main" {
               name = {{services.Cluster}}
 
@@ -20,7 +20,7 @@ static class ServicesFile
                 value = "enabled"
               }
 
-              # Otherwise ECS makes the group itself, which then keeps its logs for ever.
+              # Without this, ECS creates the log group itself, with no retention.
               depends_on = [{{Hcl.Ref($"aws_cloudwatch_log_group.{Hcl.Name(LogGroups.Insights)}")}}]
             }
 
@@ -40,11 +40,11 @@ static class ServicesFile
             resource "aws_ecs_service" "main" {
               name                              = {{services.Name}}
               cluster                           = aws_ecs_cluster.main.id
-              task_definition                   = aws_ecs_task_definition.initial.arn
+              task_definition                   = aws_ecs_task_definition.placeholder.arn
               desired_count                     = {{services.Desired}}
               health_check_grace_period_seconds = {{services.HealthGracePeriod}}
 
-              # Tasks carry the tags too: the bill of Fargate can be split by them.
+              # Tags on tasks, so that the Fargate bill can be split by them.
               propagate_tags = "SERVICE"
 
               deployment_controller {
@@ -52,7 +52,7 @@ static class ServicesFile
               }
 
               {{Hcl.When(spot, () => Hcl.Comment("""
-                  Spot costs about a third, and AWS takes it back with two minutes' notice. The first task stays on demand, so that never all go.
+                  Spot costs about a third, but AWS can stop the tasks with two minutes' notice. The base stays on demand, so they never all stop.
                   """))}}
               {{Hcl.Each(services.Capacity, provider => Hcl.Body($$"""
                   capacity_provider_strategy {
@@ -74,15 +74,15 @@ static class ServicesFile
                 container_port   = {{Ports.Nginx}}
               }
 
-              # What is above is the beginning. Then a deployment owns what runs, where and behind which target group (ECS lets nobody else
-              # change that of such a service; deployment.tf says it to CodeDeploy), and auto scaling owns how many.
+              # The values above are only the initial ones. After that, CodeDeploy manages task definition, target group, network and capacity
+              # providers with each deployment (deployment.tf), and auto scaling manages the number of tasks.
               lifecycle {
                 ignore_changes = [task_definition, load_balancer, network_configuration, capacity_provider_strategy, desired_count]
               }
 
-              # A target group without a listener is refused, and tasks that may not pull or log do not start.
+              # ECS needs a target group with a listener, and tasks need permission to pull images and write logs.
               depends_on = [
-                {{Hcl.Ref($"aws_lb_listener.{LoadBalancingFile.Serving(architecture.LoadBalancing).Key.ToString().ToLowerInvariant()}")}},
+                {{Hcl.Ref($"aws_lb_listener.{Hcl.Name(LoadBalancingFile.Serving(architecture.LoadBalancing).Key)}")}},
                 aws_iam_role_policy.execution,
                 aws_ecs_cluster_capacity_providers.main,
               ]

@@ -1,6 +1,6 @@
 namespace Railhead.Aws;
 
-/// <summary>What an app is written in, as far as its image depends on it.</summary>
+/// <summary>The language of an app, as far as its image depends on it.</summary>
 enum Stack
 {
     DotNet,

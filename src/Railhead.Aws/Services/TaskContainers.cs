@@ -3,7 +3,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>The containers of <c>tasks.tf</c>: the app, and nginx before it.</summary>
+/// <summary>The containers of <c>tasks.tf</c>: the app, and nginx in front of it.</summary>
 static class TaskContainers
 {
     public static HclBody Write(Architecture architecture)
@@ -22,7 +22,7 @@ static class TaskContainers
                   readonlyRootFilesystem = {{app.ReadOnlyRoot}}
 
                   {{Hcl.When(architecture.Database is not null, () => Hcl.Comment("""
-                      ECS cannot put a URL together from the fields of a secret, so the shell does. User and password are letters, digits and "_".
+                      ECS cannot build a URL from the fields of a secret, so the shell does. User and password contain letters, digits and "_" only.
                       """))}}
                   entryPoint = ["/bin/sh", "-c"]
                   command    = [{{$"{DatabaseUrlLine(architecture, "; ")}exec {task.Start}"}}]
@@ -33,13 +33,13 @@ static class TaskContainers
                   mountPoints  = {{Mounts(app)}}
                   stopTimeout  = {{task.StopTimeout}}
 
-                  # Without an init process, SIGTERM does nothing to a program that has no handler for it, and dead children stay.
+                  # An init process, so that SIGTERM ends programs without a handler and zombies are reaped.
                   linuxParameters = { initProcessEnabled = true }
 
                   logConfiguration = {{Logs(LogGroups.App)}}
                 }
 
-                # Starts after the app and stops before it, so that it can finish what it has.
+                # Starts after the app and stops before it, so that it can finish its requests.
                 nginx = {
                   name                   = "nginx"
                   image                  = {{TasksFile.FromBuild}}
@@ -48,10 +48,10 @@ static class TaskContainers
                   readonlyRootFilesystem = {{nginx.ReadOnlyRoot}}
                   dependsOn              = [{ containerName = "app", condition = "START" }]
 
-                  # Only for root is port 80 otherwise.
+                  # Lets a user other than root listen on port 80.
                   systemControls = [{ namespace = "net.ipv4.ip_unprivileged_port_start", value = "0" }]
 
-                  # Host of the load balancer's checks, which carry an address: what the app knows itself by.
+                  # The load balancer's health checks carry an IP address as host; nginx replaces it with the app's own name.
                   secrets      = [{ name = "LB_ENDPOINT", valueFrom = local.app_secrets.LB_ENDPOINT }]
                   portMappings = [{ containerPort = {{nginx.Port}}, protocol = "tcp" }]
                   mountPoints  = {{Mounts(nginx)}}
@@ -67,7 +67,7 @@ static class TaskContainers
         );
     }
 
-    /// <summary>ECS takes 60 seconds at most.</summary>
+    /// <summary>ECS accepts a timeout of 60 seconds at most.</summary>
     static HclBody HealthCheck(ContainerHealthCheck check, int port, string matcher) =>
         Hcl.Body(
             $$"""
@@ -84,7 +84,7 @@ static class TaskContainers
             """
         );
 
-    /// <summary>Its parts need no encoding: the names are the blueprint's, the password is generated from letters and digits.</summary>
+    /// <summary>Needs no URL encoding: the parser restricts the names, and the password is generated from letters and digits.</summary>
     public static string DatabaseUrlLine(Architecture architecture, string end) =>
         architecture.Database is null
             ? ""

@@ -3,13 +3,13 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>tasks.tf</c>: what a task is, for the releases of the pipeline and for the first start.</summary>
+/// <summary><c>tasks.tf</c>: the task definitions, as templates for the pipeline and as the placeholder of the first start.</summary>
 static class TasksFile
 {
-    /// <summary>Stands where the build writes what only it knows.</summary>
+    /// <summary>Placeholder for values that only the build knows.</summary>
     public const string FromBuild = "set by the build";
 
-    /// <summary>In the app's image: the certificate authorities of RDS.</summary>
+    /// <summary>Path in the app's image of the certificate authorities of RDS.</summary>
     public const string DatabaseCertificates = "/etc/ssl/rds.pem";
 
     public static SynthFile Write(Architecture architecture) =>
@@ -20,7 +20,7 @@ static class TasksFile
             TaskContainers.Write(architecture),
             Definition(architecture),
             Templates(architecture),
-            InitialFile.Body(architecture)
+            PlaceholderTask.Body(architecture)
         );
 
     static HclBody Settings(Architecture architecture)
@@ -29,12 +29,12 @@ static class TasksFile
         return Hcl.Body(
             $$"""
             locals {
-              # What the app is told. "Set by the build" is filled in for each release.
+              # Environment of the app. The build replaces "set by the build" in each release.
               app_environment = {
                 {{Hcl.Each(Environment(architecture), item => Hcl.Body($"{Key(item.Name)} = {item.Value}"), apart: false)}}
               }
 
-              # What ECS reads when a task starts, and only the task sees: a secret, and the field of its JSON.
+              # Secrets that ECS reads when a task starts: the secret's ARN and the field of its JSON.
               app_secrets = {
                 {{Hcl.Each(task.Contract.Where(variable => variable.Source == VariableSource.Secret), variable =>
                     Hcl.Body($"{Key(variable.Name)} = {Field(variable)}"), apart: false)}}
@@ -45,12 +45,12 @@ static class TasksFile
         );
     }
 
-    /// <summary>The contract wins over the blueprint, the blueprint over what is only convenient.</summary>
+    /// <summary>The contract overrides the blueprint, the blueprint overrides the defaults.</summary>
     static List<(string Name, HclExpression Value)> Environment(Architecture architecture)
     {
         var variables = new SortedDictionary<string, HclExpression>(StringComparer.Ordinal)
         {
-            // The only folder that can be written to.
+            // The only writable folder.
             ["HOME"] = Hcl.Text($"{"/tmp"}"),
             ["LANG"] = Hcl.Text($"{"C.UTF-8"}"),
         };
@@ -126,7 +126,7 @@ static class TasksFile
         Hcl.Body(
             $$"""
 
-            # The release command, once for each deployment: the app alone, because nginx would never end.
+            # The release command, once per deployment: only the app container, because nginx would never exit.
             release_task_definition = merge(local.task_definition, {
               family = {{release.Family}}
 
@@ -144,8 +144,8 @@ static class TasksFile
     static HclBody Templates(Architecture architecture) =>
         Hcl.Body(
             $$"""
-            # Terraform writes what a task is, and the pipeline runs it: a change takes effect with the next release, and no apply restarts a task.
-            # Parameter Store takes two braces for the name of another parameter; "\u007b" is the same in JSON.
+            # Templates for the pipeline: a change takes effect with the next release, and an apply never restarts tasks.
+            # Parameter Store reads two braces as a reference to another parameter, so the second one is written as "\u007b".
             {{Template(architecture, "task-definition")}}
 
             {{Hcl.When(architecture.Services.ReleaseTask is not null, () => Template(architecture, "release-task-definition"))}}
@@ -164,7 +164,7 @@ static class TasksFile
               lifecycle {
                 precondition {
                   condition     = length(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}})) <= 7900
-                  error_message = "The task definition is larger than Parameter Store's 8 kB: shorten env in railhead.yaml, or put large values into files of the app."
+                  error_message = "The task definition exceeds the 8 kB limit of Parameter Store. Shorten env in railhead.yaml, or move large values into files of the app."
                 }
               }
             }
@@ -174,7 +174,7 @@ static class TasksFile
     static HclExpression Field(ContractVariable variable) =>
         Hcl.Text($"{Hcl.Ref($"aws_secretsmanager_secret.{Hcl.Name(variable.Secret!)}.arn")}:{variable.Field!}::");
 
-    /// <summary>Variables' names are identifiers, the blueprint's reader sees to it; HCL reads some as words of its own.</summary>
+    /// <summary>A variable's name as a key: the blueprint's parser accepts identifiers only, and HCL reserves some of them.</summary>
     static HclExpression Key(string name) =>
         name is "null" or "true" or "false" or "for" or "if" ? Hcl.Text($"{name}") : Hcl.Identifier(name);
 

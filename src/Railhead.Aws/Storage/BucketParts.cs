@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>What buckets and their copies have in common.</summary>
+/// <summary>What all buckets have in common: the app's, their copies, and the state's.</summary>
 static class BucketParts
 {
     /// <param name="name">Of the resource.</param>
@@ -30,7 +30,7 @@ static class BucketParts
               bucket = {{Hcl.Ref($"aws_s3_bucket.{bucket}.id")}}
 
               rule {
-                # A key per bucket under the KMS key: S3 asks KMS about 99 % less, at 0.03 USD per 10 000 requests.
+                # A bucket key reduces requests to KMS, which cost 0.03 USD per 10,000, by about 99 %.
                 bucket_key_enabled = true
 
                 apply_server_side_encryption_by_default {
@@ -42,14 +42,17 @@ static class BucketParts
             """
         );
 
-    public static HclBody PlainEncryption(string bucket) =>
+    /// <summary>S3's own keys, which cost nothing.</summary>
+    /// <param name="bucket">Of the bucket's resource.</param>
+    /// <param name="why">Why it is not a KMS key: a comment.</param>
+    public static HclBody PlainEncryption(string bucket, string why) =>
         Hcl.Body(
             $$"""
             resource "aws_s3_bucket_server_side_encryption_configuration" {{bucket}} {
               bucket = {{Hcl.Ref($"aws_s3_bucket.{bucket}.id")}}
 
               rule {
-                # An exception: log delivery takes no KMS key, only S3's own.
+                {{Hcl.Comment(why)}}
                 apply_server_side_encryption_by_default {
                   sse_algorithm = "AES256"
                 }
@@ -58,39 +61,45 @@ static class BucketParts
             """
         );
 
-    /// <summary>Nothing public, no ACLs, no request without TLS: the same for every bucket.</summary>
-    public static HclBody Closed(HclExpression buckets, string name, HclBody provider) =>
-        Hcl.Body(
+    /// <summary>No public access, no ACLs, no requests without TLS: the same for every bucket.</summary>
+    /// <param name="name">Of the resources.</param>
+    /// <param name="buckets">A map of buckets; null: the one bucket of that name.</param>
+    /// <param name="provider">A line, or empty for the environment's own region.</param>
+    public static HclBody Closed(string name, HclExpression? buckets, HclBody provider)
+    {
+        var forEach = Hcl.When(buckets is not null, () => Hcl.Body($"for_each = {buckets!.Value}"));
+        var bucket = buckets is null ? $"aws_s3_bucket.{name}" : "each.value";
+        return Hcl.Body(
             $$"""
             resource "aws_s3_bucket_public_access_block" {{name}} {
-              for_each                = {{buckets}}
+              {{forEach}}
               {{provider}}
-              bucket                  = each.value.id
+              bucket                  = {{Hcl.Ref($"{bucket}.id")}}
               block_public_acls       = true
               block_public_policy     = true
               ignore_public_acls      = true
               restrict_public_buckets = true
             }
 
-            # ACLs are off: policies alone decide, and every object belongs to the account.
+            # Disables ACLs: only policies grant access, and the account owns every object.
             resource "aws_s3_bucket_ownership_controls" {{name}} {
-              for_each = {{buckets}}
+              {{forEach}}
               {{provider}}
-              bucket   = each.value.id
+              bucket = {{Hcl.Ref($"{bucket}.id")}}
 
               rule {
                 object_ownership = "BucketOwnerEnforced"
               }
             }
 
-            data "aws_iam_policy_document" {{(name == "main" ? "bucket" : $"bucket_{name}")}} {
-              for_each = {{buckets}}
+            data "aws_iam_policy_document" {{PolicyName(name)}} {
+              {{forEach}}
 
               statement {
-                sid       = "TlsOnly"
+                sid       = "DenyInsecureTransport"
                 effect    = "Deny"
                 actions   = ["s3:*"]
-                resources = [each.value.arn, {{Hcl.Text($"{Hcl.Ref("each.value.arn")}/*")}}]
+                resources = [{{Hcl.Ref($"{bucket}.arn")}}, {{Hcl.Text($"{Hcl.Ref($"{bucket}.arn")}/*")}}]
 
                 principals {
                   type        = "AWS"
@@ -106,6 +115,24 @@ static class BucketParts
             }
             """
         );
+    }
+
+    /// <summary>Attaches the policy of <see cref="Closed"/>.</summary>
+    public static HclBody Policy(string name, HclExpression? buckets, HclBody provider) =>
+        Hcl.Body(
+            $$"""
+            resource "aws_s3_bucket_policy" {{name}} {
+              {{Hcl.When(buckets is not null, () => Hcl.Body($"for_each = {buckets!.Value}"))}}
+              {{provider}}
+              bucket = {{Hcl.Ref(buckets is null ? $"aws_s3_bucket.{name}.id" : "each.value.id")}}
+              policy = {{new HclExpression($"data.aws_iam_policy_document.{PolicyName(name)}{(buckets is null ? "" : "[each.key]")}.json")}}
+
+              depends_on = [{{Hcl.Ref($"aws_s3_bucket_public_access_block.{name}")}}]
+            }
+            """
+        );
+
+    static string PolicyName(string name) => name == "main" ? "bucket" : $"bucket_{name}";
 
     public static HclBody Lifecycle(string name, string bucket, Bucket record, HclBody provider) =>
         Hcl.Body(
@@ -135,8 +162,8 @@ static class BucketParts
               """))}}
 
           {{Hcl.Each(rule.Transitions, transition => Hcl.Body($$"""
-              # Moves what nobody has read for 30 and 90 days to tiers at a half and a sixth of the price, and back when it is read, at no
-              # charge for reading; watching costs 0.0025 USD a month per 1000 objects above 128 KB.
+              # Moves objects that nobody has read for 30 days to a tier at half the price, after 90 days at a sixth, and back when they are
+              # read, without a retrieval charge. Monitoring costs 0.0025 USD a month per 1,000 objects above 128 kB.
               transition {
                 days          = {{transition.Days}}
                 storage_class = {{transition.StorageClass}}
@@ -160,7 +187,7 @@ static class BucketParts
         """
         );
 
-    /// <summary>S3 takes a number of days or the tidying of delete markers, not both.</summary>
+    /// <summary>S3 accepts either a number of days or the removal of delete markers, not both.</summary>
     static HclBody Expiration(LifecycleRule rule, bool versioning) =>
         rule.ExpireDays is { } days
             ? Hcl.Body(
@@ -175,7 +202,7 @@ static class BucketParts
                 () =>
                     Hcl.Body(
                         $$"""
-                        # A marker of a deletion goes when the last version behind it has gone.
+                        # Removes a delete marker when its last version has expired.
                         expiration {
                           expired_object_delete_marker = true
                         }

@@ -2,12 +2,12 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>replication.tf</c>: copies of the app's buckets in a second region.</summary>
+/// <summary><c>replication.tf</c>: replication of the app's buckets to a second region.</summary>
 static class ReplicationFile
 {
     static readonly HclBody Copy = Hcl.Body($"provider = aws.copy");
 
-    /// <summary>Null: nothing is copied.</summary>
+    /// <summary>Null: no bucket is replicated.</summary>
     public static SynthFile? Write(Architecture architecture)
     {
         var buckets = architecture.Storage.Buckets.Where(bucket => bucket.Replication is not null).ToList();
@@ -24,14 +24,14 @@ static class ReplicationFile
             resource "aws_s3_bucket" {{copy}} {
               provider      = aws.copy
               bucket        = {{Addresses.WithAccount(replication.GlobalName)}}
-              force_destroy = !var.protect
+              force_destroy = !var.deletion_protection
             }
 
             {{BucketParts.Versioning(copy, copy, Copy)}}
 
             {{BucketParts.Encryption(copy, copy, Addresses.Key(EncryptionKeys.Copy), Copy)}}
 
-            # Lifecycles are not replicated. What is copied is in its class already.
+            # S3 does not replicate lifecycle rules. Copies have their storage class from the start, so there are no transitions.
             {{BucketParts.Lifecycle(
                 copy,
                 copy,
@@ -42,7 +42,7 @@ static class ReplicationFile
                 Copy
             )}}
 
-            # Within minutes, from now on: objects from before are copied by S3 Batch Replication, once and by hand.
+            # Replicates new objects within minutes. Run S3 Batch Replication once, by hand, for objects that existed before.
             resource "aws_s3_bucket_replication_configuration" {{name}} {
               bucket = {{Addresses.Bucket(bucket.Key)}}
               role   = {{Addresses.Role(RoleKeys.Replication)}}
@@ -53,7 +53,8 @@ static class ReplicationFile
 
                 filter {}
 
-                # Deletions too: the copy is for a lost region. What was deleted by mistake is in older versions, on both sides.
+                # Replicates deletions, too: the copy protects against the loss of a region. Older versions, on both sides, protect
+                # against deletion by mistake.
                 delete_marker_replication {
                   status = "Enabled"
                 }
@@ -87,7 +88,7 @@ static class ReplicationFile
         Hcl.Body(
             $$"""
             locals {
-              copies = {
+              bucket_copies = {
                 {{Hcl.Each(
                 buckets,
                 bucket =>
@@ -97,16 +98,9 @@ static class ReplicationFile
               }
             }
 
-            {{BucketParts.Closed(new HclExpression("local.copies"), "copy", Copy)}}
+            {{BucketParts.Closed("copy", new HclExpression("local.bucket_copies"), Copy)}}
 
-            resource "aws_s3_bucket_policy" "copy" {
-              for_each = local.copies
-              provider = aws.copy
-              bucket   = each.value.id
-              policy   = data.aws_iam_policy_document.bucket_copy[each.key].json
-
-              depends_on = [aws_s3_bucket_public_access_block.copy]
-            }
+            {{BucketParts.Policy("copy", new HclExpression("local.bucket_copies"), Copy)}}
             """
         );
 }

@@ -2,13 +2,13 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>storage.tf</c>: the app's buckets, pipeline artifacts, access logs.</summary>
+/// <summary><c>storage.tf</c>: the app's buckets, and those for pipeline artifacts and access logs.</summary>
 static class StorageFile
 {
     public static SynthFile Write(Architecture architecture)
     {
         var storage = architecture.Storage;
-        // The state's bucket is the account's, not the environment's.
+        // The state bucket belongs to the account, not to the environment.
         var buckets = storage.Buckets.Concat(storage.Own.Where(bucket => bucket.Key != BucketNames.State)).ToList();
         return SynthFile.Terraform(
             "storage.tf",
@@ -26,20 +26,20 @@ static class StorageFile
             $$"""
             {{Hcl.Comment(bucket.Key switch
             {
-                BucketNames.Artifacts => "What the pipeline hands from stage to stage.",
+                BucketNames.Artifacts => "Artifacts that the pipeline passes between its stages.",
                 BucketNames.AccessLogs => "Access logs of the load balancer and of the app's buckets.",
-                _ => $"The app's \"{bucket.Key}\".",
+                _ => $"The app's \"{bucket.Key}\" bucket.",
             })}}
             resource "aws_s3_bucket" {{name}} {
               bucket        = {{Addresses.WithAccount(bucket.GlobalName)}}
-              force_destroy = !var.protect
+              force_destroy = !var.deletion_protection
             }
 
             {{Hcl.When(bucket.Versioning, () => BucketParts.Versioning(name, name, HclBody.Empty))}}
 
             {{(bucket.Encryption == BucketEncryption.Kms
                 ? BucketParts.Encryption(name, name, Addresses.Key(EncryptionKeys.Data), HclBody.Empty)
-                : BucketParts.PlainEncryption(name))}}
+                : BucketParts.PlainEncryption(name, "An exception: log delivery supports S3-managed keys only."))}}
 
             {{BucketParts.Lifecycle(name, name, bucket, HclBody.Empty)}}
             """
@@ -59,15 +59,13 @@ static class StorageFile
               }
             }
 
-            {{BucketParts.Closed(new HclExpression("local.buckets"), "main", HclBody.Empty)}}
+            {{BucketParts.Closed("main", new HclExpression("local.buckets"), HclBody.Empty)}}
 
-            resource "aws_s3_bucket_policy" "main" {
-              for_each = { for name, bucket in local.buckets : name => bucket if name != {{Hcl.Name(BucketNames.AccessLogs)}} }
-              bucket   = each.value.id
-              policy   = data.aws_iam_policy_document.bucket[each.key].json
-
-              depends_on = [aws_s3_bucket_public_access_block.main]
-            }
+            {{BucketParts.Policy(
+                "main",
+                new HclExpression($"{{ for name, bucket in local.buckets : name => bucket if name != \"{Hcl.Name(BucketNames.AccessLogs)}\" }}"),
+                HclBody.Empty
+            )}}
             """
         );
 
@@ -87,8 +85,8 @@ static class StorageFile
             data "aws_iam_policy_document" {{name}} {
               source_policy_documents = [data.aws_iam_policy_document.bucket[{{name}}].json]
 
-              # In every region; the accounts of Elastic Load Balancing, one per region, are its older form. The account in the path keeps
-              # other accounts' load balancers out.
+              # This service principal works in every region; the Elastic Load Balancing accounts are the older way. The account in the path
+              # keeps load balancers of other accounts out.
               statement {
                 sid       = "LoadBalancer"
                 actions   = ["s3:PutObject"]
@@ -137,7 +135,7 @@ static class StorageFile
     static HclBody ServerLogs(Storage storage) =>
         Hcl.Body(
             $$"""
-            # Who read and wrote the app's files. A log costs its bytes only, which the lifecycle deletes.
+            # Access logs of the app's buckets. They cost only their storage, and the lifecycle rules delete them.
             resource "aws_s3_bucket_logging" "main" {
               for_each      = { for name, bucket in local.buckets : name => bucket if contains({{storage.Buckets.Select(bucket =>
                 Hcl.Name(bucket.Key)

@@ -2,15 +2,18 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>Names that more than one file needs, and the values that only Terraform knows.</summary>
+/// <summary>References to resources that several files need.</summary>
 static class Addresses
 {
     public static HclExpression AccountId { get; } = Hcl.Ref("local.account_id");
 
     public static HclExpression Region { get; } = Hcl.Ref("local.region");
 
-    /// <summary>Subnets of one kind, a list of ids.</summary>
-    public static HclExpression SubnetIds(SubnetTier tier) => new($"values(aws_subnet.{tier.ToString().ToLowerInvariant()})[*].id");
+    /// <summary>The ids of all subnets of a tier: a list.</summary>
+    public static HclExpression SubnetIds(SubnetTier tier) => new($"values(aws_subnet.{Hcl.Name(tier)})[*].id");
+
+    /// <summary>The zones that have a NAT gateway.</summary>
+    public static IEnumerable<string> NatZones(Network network) => network.Nat == NatPolicy.PerZone ? network.Zones : network.Zones.Take(1);
 
     public static HclExpression SecurityGroup(string key) => Hcl.Ref($"aws_security_group.{Hcl.Name(key)}.id");
 
@@ -22,7 +25,7 @@ static class Addresses
 
     public static HclExpression Bucket(string key) => Hcl.Ref($"aws_s3_bucket.{Hcl.Name(key)}.id");
 
-    /// <summary>An ARN or a name of the model: <c>{account}</c> in it becomes the account that Terraform works in.</summary>
+    /// <summary>An ARN or a name of the model, with the account that Terraform works in for its <c>{account}</c>.</summary>
     public static HclExpression WithAccount(string text)
     {
         var parts = text.Split("{account}");

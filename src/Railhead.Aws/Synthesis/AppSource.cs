@@ -1,19 +1,19 @@
 namespace Railhead.Aws;
 
-/// <summary>What a synthesis may know of the app beside its blueprint.</summary>
-/// <param name="Files">Names of the files in its folder.</param>
-/// <param name="Folder">The folder in its repository, relative to the root; <c>.</c> for the root itself.</param>
+/// <summary>What synth knows about the app besides its blueprint.</summary>
+/// <param name="Files">Names of the files in the app's folder.</param>
+/// <param name="Folder">The app's folder, relative to the root of its repository; <c>.</c> for the root itself.</param>
 public sealed record AppSource(IReadOnlyList<string> Files, string Folder)
 {
-    /// <summary>Nothing is known.</summary>
+    /// <summary>No files known, at the root of the repository.</summary>
     public static AppSource Unknown { get; } = new([], ".");
 
-    /// <summary>Looks at a folder, and upwards for the repository that it is in.</summary>
+    /// <summary>Reads a folder, and finds the repository that contains it.</summary>
     public static AppSource Read(string folder)
     {
         var full = Path.GetFullPath(folder);
         var root = new DirectoryInfo(full);
-        // A file in a worktree, a folder elsewhere.
+        // .git is a file in a worktree, and a folder elsewhere.
         while (root is not null && !Path.Exists(Path.Combine(root.FullName, ".git")))
         {
             root = root.Parent;

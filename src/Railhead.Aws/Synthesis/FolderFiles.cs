@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>What makes the folder whole without Railhead: how to use it, and what git leaves out.</summary>
+/// <summary><c>README.md</c> and <c>.gitignore</c>: the folder is complete without Railhead.</summary>
 static class FolderFiles
 {
     public static IEnumerable<SynthFile> Write(Architecture architecture)
@@ -10,7 +10,7 @@ static class FolderFiles
         yield return new SynthFile(
             ".gitignore",
             """
-            # What Terraform fetches. Its lock file, .terraform.lock.hcl, is committed.
+            # Downloaded by Terraform. Commit the lock file, .terraform.lock.hcl.
             .terraform/
             *.tfplan
 
@@ -21,7 +21,7 @@ static class FolderFiles
             $$"""
             # {{architecture.App}} · {{architecture.Environment}} on AWS
 
-            Plain Terraform, 1.11 or newer. It needs nothing but AWS credentials of the account and the bucket that `backend.hcl` names:
+            Plain Terraform, {{TerraformBinary.Minimum}} or newer. It needs AWS credentials for the account, and the state bucket that `backend.hcl` names:
 
             ```sh
             terraform init -backend-config=backend.hcl
@@ -29,10 +29,11 @@ static class FolderFiles
             terraform apply
             ```
 
-            Each `.tf` file is one component, and says why where a reader would ask. Files that you add stay yours. So does a file that you edit:
-            from then on `railhead synth` leaves it as it is, and says so; deleted, it is written again.
+            Each `.tf` file is one component. You can add files of your own, and edit these: `railhead synth` does not overwrite a file that you
+            have edited, and lists it as kept. To get the generated version back, delete the file and run `railhead synth`.
 
-            Before `terraform destroy`, turn the protection off: `terraform apply -var protect=false`, and give the same `-var` to the destroy.
+            Before `terraform destroy`, turn deletion protection off with `terraform apply -var deletion_protection=false`, and pass the same
+            `-var` to the destroy.
 
             """
         );

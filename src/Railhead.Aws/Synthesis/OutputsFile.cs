@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>outputs.tf</c>: addresses and names that people and scripts ask for; no secrets.</summary>
+/// <summary><c>outputs.tf</c>: addresses and names for people and scripts; no secrets.</summary>
 static class OutputsFile
 {
     public static SynthFile Write(Architecture architecture) =>
@@ -10,29 +10,30 @@ static class OutputsFile
             "outputs.tf",
             Output(
                 "url",
-                "Where clients find the app.",
+                "Address of the app.",
                 architecture.LoadBalancing.Domain is { } domain
                     ? Hcl.Text($"https://{domain}")
                     : Hcl.Text($"http://{Hcl.Ref("aws_lb.main.dns_name")}")
             ),
             Output("load_balancer", "DNS name of the load balancer.", Hcl.Ref("aws_lb.main.dns_name")),
-            Output("cluster", "ECS cluster, and the service in it.", Hcl.Ref("aws_ecs_cluster.main.name")),
+            Output("cluster", "Name of the ECS cluster, and of the service in it.", Hcl.Ref("aws_ecs_cluster.main.name")),
             Hcl.Each(
                 architecture.Services.Repositories,
                 repository =>
                     Output(
                         $"{repository.Key}_repository",
-                        $"Where the pipeline pushes images of {repository.Key}.",
+                        $"Repository of the {repository.Key} images.",
                         Hcl.Ref($"aws_ecr_repository.{Hcl.Name(repository.Key)}.repository_url")
                     )
             ),
             Hcl.Each(
                 architecture.Storage.Buckets,
-                bucket => Output($"bucket_{Hcl.Name(bucket.Key)}", $"The app's bucket \"{bucket.Key}\".", Addresses.Bucket(bucket.Key))
+                bucket =>
+                    Output($"bucket_{Hcl.Name(bucket.Key)}", $"Name of the app's \"{bucket.Key}\" bucket.", Addresses.Bucket(bucket.Key))
             ),
             Hcl.When(
                 architecture.Database is not null,
-                () => Output("database", "Address of the database, reachable from tasks only.", Hcl.Ref("aws_db_instance.main.address"))
+                () => Output("database", "Address of the database. Only tasks can reach it.", Hcl.Ref("aws_db_instance.main.address"))
             ),
             Hcl.When(
                 architecture.Database?.ReplicaIdentifiers.Count > 0,
@@ -43,33 +44,15 @@ static class OutputsFile
                         new HclExpression("values(aws_db_instance.replica)[*].address")
                     )
             ),
-            Output(
-                "pipeline",
-                "What a push does, step by step.",
-                Hcl.Text(
-                    $"https://{architecture.Network.Region}.console.aws.amazon.com/codesuite/codepipeline/pipelines/{architecture.Pipeline.Name}/view"
-                )
-            ),
-            Output("repository", "Where the pipeline takes the code from.", Hcl.Ref("var.repository")),
+            Output("pipeline", "The pipeline in the console.", Hcl.Text($"{ConsoleLinks.Pipeline(architecture)}")),
+            Output("repository", "GitHub repository that the pipeline deploys.", Hcl.Ref("var.repository")),
             Output(
                 "github_connection_status",
-                "PENDING until a person confirms it in the console.",
+                "PENDING until somebody confirms the connection in the console.",
                 Hcl.Ref("aws_codestarconnections_connection.github.connection_status")
             ),
-            Output(
-                "github_connection_url",
-                "Where to confirm it.",
-                Hcl.Text(
-                    $"https://{architecture.Network.Region}.console.aws.amazon.com/codesuite/settings/{Addresses.AccountId}/{architecture.Network.Region}/connections"
-                )
-            ),
-            Output(
-                "dashboard",
-                "The system at a glance.",
-                Hcl.Text(
-                    $"https://{architecture.Network.Region}.console.aws.amazon.com/cloudwatch/home?region={architecture.Network.Region}#dashboards/dashboard/{architecture.Observability.Dashboard.Name}"
-                )
-            )
+            Output("github_connection_url", "Console page for confirming the GitHub connection.", ConsoleLinks.Connections(architecture)),
+            Output("dashboard", "The CloudWatch dashboard.", Hcl.Text($"{ConsoleLinks.Dashboard(architecture)}"))
         );
 
     static HclBody Output(string name, string description, HclExpression value) =>

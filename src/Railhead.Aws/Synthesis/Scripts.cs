@@ -1,6 +1,6 @@
 namespace Railhead.Aws;
 
-/// <summary>Scripts that go into the output as they are.</summary>
+/// <summary>Scripts that are copied into the output unchanged.</summary>
 static class Scripts
 {
     public static string Read(string name)

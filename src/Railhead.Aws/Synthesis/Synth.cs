@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>The architecture as Terraform: pure, equal input gives equal bytes.</summary>
+/// <summary>Writes the architecture as Terraform. A pure function: equal input gives equal bytes.</summary>
 public static class Synth
 {
     /// <summary>The files of <c>infrastructure/ENVIRONMENT/</c>.</summary>
@@ -35,7 +35,7 @@ public static class Synth
             .. CostFile.Write(architecture),
             .. AppImage.Write(architecture, source),
             .. NginxImage.Write(architecture),
-            InitialFile.Server,
+            PlaceholderTask.Server,
             PipelineFile.Write(architecture, source),
             DeploymentFile.Write(architecture),
             BuildScript.Buildspec,
@@ -45,7 +45,7 @@ public static class Synth
             .. FolderFiles.Write(architecture),
         ];
 
-    /// <summary>The files of <c>infrastructure/account/</c>: what an account has once per region, the same for every app.</summary>
+    /// <summary>The files of <c>infrastructure/account/</c>: what an account needs once per region, the same for every app.</summary>
     public static IReadOnlyList<SynthFile> Account(string region) =>
         [
             AccountTerraformFile.Write(region),

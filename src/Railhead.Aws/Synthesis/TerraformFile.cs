@@ -2,41 +2,28 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>terraform.tf</c>: versions, state, providers, variables.</summary>
+/// <summary><c>terraform.tf</c>: versions, state, providers and variables.</summary>
 static class TerraformFile
 {
+    /// <summary>The variable that protects resources with data.</summary>
+    public const string DeletionProtection = "deletion_protection";
+
     public static SynthFile Write(Architecture architecture) =>
         SynthFile.Terraform("terraform.tf", Settings(architecture), Providers(architecture), Values(architecture), Variables(architecture));
 
-    /// <summary>Whether anything lives in a second region.</summary>
+    /// <summary>The second region; null: everything is in one.</summary>
     public static string? CopyRegion(Architecture architecture) =>
         architecture.Storage.Buckets.Select(bucket => bucket.Replication?.Region).FirstOrDefault(region => region is not null)
         ?? architecture.Database?.BackupCopyRegion;
 
     static HclBody Settings(Architecture architecture) =>
-        Hcl.Body(
-            $$"""
-            terraform {
-              # Values that must not be in the state are ephemeral or write-only, which came with 1.11.
-              required_version = ">= 1.11"
-
-              required_providers {
-                aws = {
-                  source  = "hashicorp/aws"
-                  version = ">= 5.100, < 7.0"
-                }
-              }
-
-              # The bucket is named in backend.hcl, because its name contains the account:
-              #   terraform init -backend-config=backend.hcl
-              # "railhead bootstrap" makes the bucket and the file. The lock is a file beside the state.
-              backend "s3" {
-                key          = {{$"{architecture.App}/{architecture.Environment}/terraform.tfstate"}}
-                region       = {{architecture.Network.Region}}
-                encrypt      = true
-                use_lockfile = true
-              }
-            }
+        TerraformSettings.Body(
+            $"{architecture.App}/{architecture.Environment}/terraform.tfstate",
+            architecture.Network.Region,
+            """
+            backend.hcl names the bucket, because the bucket's name contains the account:
+              terraform init -backend-config=backend.hcl
+            "railhead bootstrap" creates both. The lock is a file beside the state.
             """
         );
 
@@ -52,7 +39,7 @@ static class TerraformFile
         }
 
         {{Hcl.When(CopyRegion(architecture) is not null, () => Hcl.Body($$"""
-            # Where copies go that must outlive a region.
+            # The second region, for copies that must survive the loss of the first.
             provider "aws" {
               alias  = "copy"
               region = {{CopyRegion(architecture)}}
@@ -74,7 +61,7 @@ static class TerraformFile
               account_id = data.aws_caller_identity.current.account_id
               region     = {{architecture.Network.Region}}
 
-              # On every resource. Bills and budgets know them once they are cost allocation tags (infrastructure/account).
+              # On every resource. Bills and budgets can use them once they are cost allocation tags (infrastructure/account).
               tags = {{architecture.Cost.Tags}}
             }
             """
@@ -83,8 +70,8 @@ static class TerraformFile
     static HclBody Variables(Architecture architecture) =>
         Hcl.Body(
             $$"""
-            variable "protect" {
-              description = "Whether what holds data refuses to be deleted: deletion protection, buckets and repositories that are not empty."
+            variable {{DeletionProtection}} {
+              description = "Protect resources that hold data from deletion: load balancer, database, and buckets and repositories that are not empty."
               type        = bool
               default     = {{architecture.Tier == Tier.Production}}
             }

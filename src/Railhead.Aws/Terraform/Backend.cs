@@ -4,14 +4,12 @@ using Railhead.Model;
 namespace Railhead.Aws;
 
 /// <summary>
-/// Where the state is: <c>backend.hcl</c> in the environment's folder names the bucket, and so the account. It is written once, by
-/// <c>railhead bootstrap</c>, and committed.
+/// <c>backend.hcl</c> in the environment's folder: it names the bucket of the state, and with it the account. <c>railhead bootstrap</c>
+/// writes it once; it is committed.
 /// </summary>
 public static partial class Backend
 {
     public const string FileName = "backend.hcl";
-
-    public static string BucketName(string region, string account) => $"railhead-state-{region}-{account}";
 
     public static void Write(string folder, string bucket) =>
         File.WriteAllText(
@@ -26,8 +24,8 @@ public static partial class Backend
             )
         );
 
-    /// <summary>The bucket of the environment, for the account that the credentials are of.</summary>
-    /// <exception cref="RailheadException">There is no file yet, or it is of another account or region.</exception>
+    /// <summary>The bucket that the file names.</summary>
+    /// <exception cref="RailheadException">There is no file yet, or it belongs to another account or region.</exception>
     public static string Bucket(string folder, string region, AwsAccount account)
     {
         var path = Path.Combine(folder, FileName);
@@ -39,17 +37,14 @@ public static partial class Backend
         var bucket = BucketPattern().Match(File.ReadAllText(path)) is { Success: true } match
             ? match.Groups[1].Value
             : throw BackendErrors.NamesNoBucket(path);
-        if (OwnName().Match(bucket) is { Success: true } own)
+        if (StateBucket.TryParse(bucket) is { } own && own.Account != account.Id)
         {
-            if (own.Groups[2].Value != account.Id)
-            {
-                throw BackendErrors.OtherAccount(path, own.Groups[2].Value, account);
-            }
+            throw BackendErrors.OtherAccount(path, own.Account, account);
+        }
 
-            if (own.Groups[1].Value != region)
-            {
-                throw BackendErrors.OtherRegion(path, own.Groups[1].Value, region);
-            }
+        if (StateBucket.TryParse(bucket) is { } named && named.Region != region)
+        {
+            throw BackendErrors.OtherRegion(path, named.Region, region);
         }
 
         return bucket;
@@ -57,7 +52,4 @@ public static partial class Backend
 
     [GeneratedRegex("""^\s*bucket\s*=\s*"([^"]+)"\s*$""", RegexOptions.Multiline)]
     private static partial Regex BucketPattern();
-
-    [GeneratedRegex(@"^railhead-state-(.+)-([0-9]{12})\z")]
-    private static partial Regex OwnName();
 }

@@ -1,8 +1,8 @@
 namespace Railhead.Aws;
 
 /// <summary>
-/// Makes what exists once per account and region, the bucket for Terraform's state among it. The state of that is in the same bucket: at
-/// first it is kept beside the files, and moves as soon as there is a bucket.
+/// Creates the resources that an account has once per region, including the bucket for Terraform's state. Their own state is in the same
+/// bucket: it starts as a local file, and moves into the bucket once that exists.
 /// </summary>
 public sealed class Bootstrap(Workspace workspace, string bucket)
 {
@@ -14,10 +14,10 @@ public sealed class Bootstrap(Workspace workspace, string bucket)
 
     string Folder => workspace.Terraform.Folder;
 
-    /// <summary>Whether the state is still beside the files: the first time, or after an interruption of it.</summary>
+    /// <summary>Whether the state is still a local file: in the first run, or after that was interrupted.</summary>
     public bool IsLocal { get; private set; }
 
-    /// <summary>Initializes; afterwards it can be planned and applied.</summary>
+    /// <summary>Initializes the workspace for plan and apply.</summary>
     public async Task BeginAsync(CancellationToken cancellation)
     {
         File.Delete(Path.Combine(Folder, LocalBackend));
@@ -40,7 +40,7 @@ public sealed class Bootstrap(Workspace workspace, string bucket)
         await workspace.Terraform.OutputAsync(cancellation, "init", "-input=false", "-no-color", "-reconfigure");
     }
 
-    /// <summary>Moves the state into the bucket.</summary>
+    /// <summary>Moves a local state into the bucket.</summary>
     public async Task EndAsync(CancellationToken cancellation)
     {
         if (!IsLocal)
@@ -58,7 +58,7 @@ public sealed class Bootstrap(Workspace workspace, string bucket)
         IsLocal = false;
     }
 
-    /// <summary>A bucket without a state in it is one whose first run lost it: it is taken over instead of failing at making it.</summary>
+    /// <summary>Imports the bucket if the state does not contain it, because a lost first run created it; creating it again would fail.</summary>
     async Task AdoptBucketAsync(CancellationToken cancellation)
     {
         var listed = await workspace.Terraform.RunAsync(null, cancellation, "state", "list");

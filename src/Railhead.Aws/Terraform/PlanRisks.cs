@@ -1,6 +1,6 @@
 namespace Railhead.Aws;
 
-/// <summary>What a planned change means for the users of the system.</summary>
+/// <summary>The risk of a planned change, for the users of the system.</summary>
 static class PlanRisks
 {
     static readonly string[] Restarting = ["instance_class", "engine_version", "parameter_group_name", "ca_cert_identifier"];
@@ -17,15 +17,15 @@ static class PlanRisks
         type switch
         {
             "aws_db_instance" when names.Overlaps(Restarting) =>
-                "The database restarts: a minute with multi-AZ, several without; requests that need it wait or fail meanwhile.",
+                "The database restarts: about a minute with Multi-AZ, several without. Requests that need it wait or fail.",
             "aws_db_instance" when names.Contains("allocated_storage") =>
-                "The database's storage is modified for hours, during which it cannot be again; it cannot shrink.",
-            "aws_db_instance" when names.Contains("backup_retention_period") => "Fewer days mean that older backups are deleted.",
-            "aws_db_parameter_group" => "Some parameters take effect only when the database restarts.",
-            "aws_ssm_parameter" => "Tasks get it with the next release.",
-            "aws_s3_bucket_lifecycle_configuration" => "What the new rules find too old is deleted.",
+                "RDS optimizes the storage for hours; until then the size cannot change again. It can never shrink.",
+            "aws_db_instance" when names.Contains("backup_retention_period") => "With fewer days, RDS deletes older backups.",
+            "aws_db_parameter_group" => "Some parameters only take effect when the database restarts.",
+            "aws_ssm_parameter" => "Takes effect with the next release.",
+            "aws_s3_bucket_lifecycle_configuration" => "S3 deletes objects that the new rules consider expired.",
             "aws_network_acl_rule" or "aws_vpc_security_group_ingress_rule" or "aws_vpc_security_group_egress_rule" =>
-                "Connections that the new rule does not allow end.",
+                "Connections that the new rules do not allow are cut off.",
             "aws_cloudwatch_log_group" when names.Contains("retention_in_days") => "Log lines older than the new retention are deleted.",
             _ => null,
         };
@@ -34,21 +34,22 @@ static class PlanRisks
         type switch
         {
             "aws_db_instance" => isReplaced
-                ? "THE DATABASE AND ITS DATA ARE DELETED and an empty one is made."
-                : "The database is deleted; with deletion protection this fails, without it the data is gone but for a final snapshot.",
-            "aws_s3_bucket" => "The bucket and its objects are deleted; while it is not empty and protected, this fails.",
-            "aws_kms_key" => "What the key encrypted cannot be read any more after the waiting period.",
-            "aws_secretsmanager_secret" => "The secret's value is lost, after its recovery window where it has one.",
-            "aws_lb" => "The load balancer gets another address: nothing serves until DNS has followed.",
+                ? "THE DATABASE AND ITS DATA ARE DELETED, and an empty database replaces it."
+                : "The database is deleted. With deletion protection this fails; without it, only a final snapshot remains.",
+            "aws_s3_bucket" => "The bucket and its objects are deleted. With deletion protection this fails unless the bucket is empty.",
+            "aws_kms_key" => "After the waiting period, data encrypted with this key can no longer be read.",
+            "aws_secretsmanager_secret" => "The secret's value is lost, after the recovery window if it has one.",
+            "aws_lb" => "The load balancer gets a new address: the app is down until DNS has changed.",
             "aws_lb_target_group" =>
-                "CodeDeploy finds target groups by name: deployments fail until it is whole again. Say no, and tell us: this must not happen.",
-            "aws_ecs_service" or "aws_ecs_cluster" => "Nothing serves until the new one runs.",
-            "aws_vpc" or "aws_subnet" => "Everything in it is made anew: nothing serves meanwhile, and the database too is replaced.",
-            "aws_nat_gateway" or "aws_eip" => "Tasks reach out from another address: partners that know the old one refuse them.",
-            "aws_ecr_repository" => "Its images are deleted; tasks cannot start until the next release.",
-            "aws_cloudwatch_log_group" => "Its log lines are deleted.",
-            "aws_acm_certificate" => "The certificate is issued again; clients see no difference when the new one is in place first.",
-            "aws_codestarconnections_connection" => "The connection to GitHub must be confirmed again by hand.",
+                "CodeDeploy finds target groups by name, so deployments will fail. Do not apply this; please report it, because no change of railhead.yaml should cause it.",
+            "aws_ecs_service" or "aws_ecs_cluster" => "The app is down until the new one is running.",
+            "aws_vpc" or "aws_subnet" => "Everything in it is replaced, the database included. The app is down meanwhile.",
+            "aws_nat_gateway" or "aws_eip" =>
+                "Outgoing connections get a new source address. Services that allow only the old one will refuse them.",
+            "aws_ecr_repository" => "The images are deleted; new tasks cannot start until the next release.",
+            "aws_cloudwatch_log_group" => "The log lines are deleted.",
+            "aws_acm_certificate" => "A new certificate is issued before the old one is deleted. Clients see no difference.",
+            "aws_codestarconnections_connection" => "Somebody must confirm the GitHub connection again.",
             _ => null,
         };
 }

@@ -7,7 +7,7 @@ public static class PlanSummary
 {
     const int ValueLimit = 60;
 
-    /// <summary>What is created, changed, replaced or deleted, in Terraform's order.</summary>
+    /// <summary>The resources that are created, changed, replaced or deleted, in Terraform's order.</summary>
     public static IReadOnlyList<PlannedChange> Read(string planJson)
     {
         using var document = JsonDocument.Parse(planJson);
@@ -38,7 +38,7 @@ public static class PlanSummary
         );
     }
 
-    /// <summary>Null for what is only read, or stays.</summary>
+    /// <summary>Null for resources that are only read or do not change.</summary>
     static PlannedAction? ActionOf(List<string> actions) =>
         actions switch
         {
@@ -72,7 +72,7 @@ public static class PlanSummary
             {
                 continue;
             }
-            // What AWS computes again with every change says nothing by itself.
+            // AWS computes these again with every change, so they carry no information.
             if (isUnknown && !forcing.Contains(name) && fresh.ValueKind == JsonValueKind.Undefined)
             {
                 continue;
@@ -101,7 +101,7 @@ public static class PlanSummary
     static JsonElement Property(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
 
-    /// <summary>Null for what is too large to show in a line.</summary>
+    /// <summary>Null for a value too long for one line.</summary>
     static string? Show(JsonElement value) =>
         value.ValueKind switch
         {

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace Railhead.Aws;
 
-/// <summary>One of the things that Terraform reports while it works.</summary>
-/// <param name="Kind">What it is about.</param>
-/// <param name="Address">Of the resource, or null.</param>
+/// <summary>A progress report or diagnostic of Terraform.</summary>
+/// <param name="Kind">The kind of event.</param>
+/// <param name="Address">The resource, or null.</param>
 /// <param name="Action"><c>create</c>, <c>update</c>, <c>delete</c>, <c>read</c>; null for diagnostics.</param>
-/// <param name="Seconds">Since the action on the resource began.</param>
-/// <param name="Message">Of a diagnostic: summary, details and where.</param>
+/// <param name="Seconds">Since the action on the resource started.</param>
+/// <param name="Message">The summary, details and position of a diagnostic.</param>
 public sealed record TerraformEvent(TerraformEventKind Kind, string? Address, string? Action, double Seconds, string? Message)
 {
-    /// <summary>A line of <c>-json</c> output ("Machine-Readable UI", version 1.x); null for what is of no interest here.</summary>
+    /// <summary>A line of <c>-json</c> output ("Machine-Readable UI", version 1.x); null for other lines.</summary>
     public static TerraformEvent? Parse(string line)
     {
         if (!line.StartsWith('{'))

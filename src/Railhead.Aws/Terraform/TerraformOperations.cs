@@ -3,13 +3,16 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>What Terraform does for the commands.</summary>
+/// <summary>The operations of Terraform that the commands use.</summary>
 public static class TerraformOperations
 {
-    /// <summary>Plans into a file; what changes is read from it.</summary>
+    /// <summary>The option that lets resources with data be deleted: the variable is in <c>terraform.tf</c>.</summary>
+    public const string WithoutDeletionProtection = $"-var={TerraformFile.DeletionProtection}=false";
+
+    /// <summary>Plans into a file, and reads the changes from it.</summary>
     /// <param name="workspace">Initialized.</param>
-    /// <param name="planFile">Where the plan goes: it can hold values that are nobody's business.</param>
-    /// <param name="listener">Told warnings.</param>
+    /// <param name="planFile">The path of the plan, which can contain confidential values.</param>
+    /// <param name="listener">Gets warnings and errors.</param>
     /// <param name="cancellation">Interrupts.</param>
     /// <param name="options">Such as <c>-destroy</c> or <c>-var</c>.</param>
     /// <exception cref="RailheadException">Terraform could not plan.</exception>
@@ -30,8 +33,8 @@ public static class TerraformOperations
         return PlanSummary.Read(await workspace.Terraform.OutputAsync(cancellation, "show", "-json", planFile));
     }
 
-    /// <summary>Does what was planned.</summary>
-    /// <exception cref="RailheadException">Something failed; what was done is in the state.</exception>
+    /// <summary>Applies a plan.</summary>
+    /// <exception cref="RailheadException">Something failed. The state contains what was done.</exception>
     public static Task ApplyAsync(
         this Workspace workspace,
         string planFile,
@@ -39,7 +42,7 @@ public static class TerraformOperations
         CancellationToken cancellation
     ) => RunAsync(workspace, listener, ["apply", "-input=false", "-json", "-lock-timeout=5s", planFile], cancellation);
 
-    /// <summary>The outputs by name, as JSON values; those that are sensitive are null.</summary>
+    /// <summary>The outputs by name, as JSON values. Sensitive ones are null.</summary>
     public static async Task<IReadOnlyDictionary<string, JsonElement?>> OutputsAsync(
         this Workspace workspace,
         CancellationToken cancellation

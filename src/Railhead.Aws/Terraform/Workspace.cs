@@ -1,7 +1,7 @@
 namespace Railhead.Aws;
 
 /// <summary>
-/// A folder that Terraform is initialized in: the environment's own, or, against an emulator, a copy that goes away with it.
+/// The folder that Terraform works in: the environment's own; or, for an emulator, a copy that is deleted with this object.
 /// </summary>
 public sealed class Workspace : IDisposable
 {
@@ -16,13 +16,13 @@ public sealed class Workspace : IDisposable
 
     public TerraformRun Terraform { get; }
 
-    /// <summary>Addresses that the emulator cannot hold; empty on AWS.</summary>
+    /// <summary>Resources that the emulator does not support; empty on AWS.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
-    /// <summary>Whether it is an emulator instead of AWS.</summary>
+    /// <summary>Whether it uses an emulator instead of AWS.</summary>
     public bool IsEmulated => _copy is not null;
 
-    /// <summary>Without the backend.</summary>
+    /// <summary>Opens the folder, without connecting to the state.</summary>
     public static async Task<Workspace> OpenAsync(TerraformBinary binary, string folder, CancellationToken cancellation)
     {
         if (Emulator.Endpoint is not { } endpoint)
@@ -43,12 +43,12 @@ public sealed class Workspace : IDisposable
         }
     }
 
-    /// <summary>Connects it with the state and fetches the provider.</summary>
-    /// <exception cref="Railhead.Model.RailheadException">The bucket is missing, no provider, no credentials.</exception>
+    /// <summary>Connects to the state and installs the provider.</summary>
+    /// <exception cref="Railhead.Model.RailheadException">The bucket, the provider or the credentials are missing.</exception>
     public Task InitAsync(string bucket, CancellationToken cancellation) =>
         Terraform.OutputAsync(cancellation, ["init", "-input=false", "-no-color", "-reconfigure", .. Connection(bucket)]);
 
-    /// <summary>The same, and the state that is beside the files moves there.</summary>
+    /// <summary>The same, and moves the local state into the bucket.</summary>
     public Task MigrateAsync(string bucket, CancellationToken cancellation) =>
         Terraform.OutputAsync(cancellation, ["init", "-input=false", "-no-color", "-migrate-state", "-force-copy", .. Connection(bucket)]);
 

@@ -118,7 +118,7 @@ static class IdentityCompiler
                 ],
                 secrets.All.Where(s => s.Key == SecretKeys.Database).Select(parts.Secret).ToList()
             ),
-            new Statement(["secretsmanager:GetRandomPassword"], ["*"]) { Why = "the action knows no resource" },
+            new Statement(["secretsmanager:GetRandomPassword"], ["*"]) { Why = "the action does not support resources" },
             parts.UseKey(EncryptionKeys.Data, "kms:Decrypt", "kms:GenerateDataKey"),
             parts.WriteLogs(LogGroups.Rotation),
             new Statement(["ecs:RunTask"], [scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}-pending:*")])
@@ -132,7 +132,7 @@ static class IdentityCompiler
             new Statement(["ecs:DescribeTasks"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
             new Statement(["ecs:ListTasks"], ["*"])
             {
-                Why = "tasks on Fargate have no resource for it; the condition keeps it to the cluster",
+                Why = "tasks on Fargate have no resource for this action, so the condition limits it to the cluster",
                 Conditions = [inCluster],
             },
             new Statement(["ecs:DescribeServices"], [parts.ServiceArn]),

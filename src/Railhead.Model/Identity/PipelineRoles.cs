@@ -57,9 +57,9 @@ static class PipelineRoles
                 new(["ecs:ListTasks"], ["*"])
                 {
                     Conditions = [inCluster],
-                    Why = "tasks are listed by cluster, which is a condition and no resource",
+                    Why = "tasks are limited by the cluster, which is a condition instead of a resource",
                 },
-                new(["ecs:DescribeTaskDefinition"], ["*"]) { Why = "the action knows no resource" },
+                new(["ecs:DescribeTaskDefinition"], ["*"]) { Why = "the action does not support resources" },
                 new(["logs:GetLogEvents"], parts.Streams(LogGroups.Release, LogGroups.DatabaseRole)),
                 parts.PassTaskRoles(database is null ? [] : [RoleKeys.DatabaseRole]),
             ]
@@ -124,11 +124,11 @@ static class PipelineRoles
                 ["*"]
             )
             {
-                Why = "Elastic Load Balancing knows no resource for reading",
+                Why = "reading from Elastic Load Balancing does not support resources",
             },
             new Statement(["elasticloadbalancing:ModifyListener"], [scope.Arn("elasticloadbalancing", $"listener/app/{balancer}/*")]),
             new Statement(["elasticloadbalancing:ModifyRule"], [scope.Arn("elasticloadbalancing", $"listener-rule/app/{balancer}/*")]),
-            new Statement(["cloudwatch:DescribeAlarms"], ["*"]) { Why = "CodeDeploy asks for all alarms at once" },
+            new Statement(["cloudwatch:DescribeAlarms"], ["*"]) { Why = "CodeDeploy reads all alarms at once" },
             new Statement(["s3:GetObject", "s3:GetObjectVersion"], [parts.Objects(parts.Artifacts)]),
             parts.UseKey("data", "kms:Decrypt"),
             parts.PassTaskRoles()

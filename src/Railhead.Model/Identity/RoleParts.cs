@@ -51,13 +51,13 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
     public IReadOnlyList<string> Streams(params IReadOnlyList<string> keys) =>
         observability.LogGroups.Where(g => keys.Contains(g.Key)).Select(g => scope.Arn("logs", $"log-group:{g.Name}:*")).ToList();
 
-    public static Statement RegistryLogin() => new(["ecr:GetAuthorizationToken"], ["*"]) { Why = "the action knows no resource" };
+    public static Statement RegistryLogin() => new(["ecr:GetAuthorizationToken"], ["*"]) { Why = "the action does not support resources" };
 
     /// <summary>AWS adds GuardDuty's agent to tasks, and pulls its image as the task's execution role. Twelve characters are any account.</summary>
     public Statement GuardDutyAgent() =>
         new(PullImages, [$"arn:{scope.Partition}:ecr:{scope.Region}:????????????:repository/aws-guardduty-agent-fargate"])
         {
-            Why = "GuardDuty's agent is in a repository of AWS, in another account for each region",
+            Why = "AWS hosts GuardDuty's agent, in a different account for each region",
         };
 
     public static IReadOnlyList<string> PullImages { get; } =

@@ -11,7 +11,7 @@ static class AlarmCompiler
             Above(
                 scope,
                 "cpu",
-                "Tasks use more than 85 % of their CPU although scaling aims lower.",
+                "Tasks use more than 85 % of their CPU, above the target of auto scaling.",
                 85,
                 5,
                 5,
@@ -38,7 +38,7 @@ static class AlarmCompiler
                 Metrics.Log(scope, LogGroups.App, "EMFValidationErrors")
             ) with
             {
-                Why = "A metric in embedded format that is not well formed is dropped without a word; these two count them.",
+                Why = "CloudWatch drops malformed metrics in embedded metric format silently. These two metrics count them.",
             },
         ];
 
@@ -59,14 +59,14 @@ static class AlarmCompiler
                 Floor = 5,
                 RollsBack = true,
                 Why =
-                    "A minute without errors has no value for them, and one without requests none at all. The load balancer's own errors (no target "
-                    + "to send to) are in no request count: so the errors stand below the line where they are more than the requests. Fewer than "
-                    + "five errors a minute count as none: one among two requests is 50 %, and no reason to take a deployment back.",
+                    "A minute without errors has no error value, and a minute without requests has no value at all. The load balancer's own errors "
+                    + "(no healthy target) are not in the request count, so there can be more errors than requests: hence MAX. Fewer than five "
+                    + "errors a minute count as none: one of two requests is 50 %, but no reason to roll back.",
             },
             Above(
                 scope,
                 "latency",
-                "One request in a hundred takes more than two seconds.",
+                "One in a hundred requests takes more than two seconds.",
                 2,
                 5,
                 5,
@@ -74,7 +74,7 @@ static class AlarmCompiler
             ) with
             {
                 RollsBack = true,
-                Why = "Below 100 requests a minute p99 is the slowest one, so it takes five such minutes in a row.",
+                Why = "Below 100 requests a minute, p99 is the slowest request, so the alarm needs five such minutes in a row.",
             },
             Above(
                 scope,
@@ -87,7 +87,7 @@ static class AlarmCompiler
                 Metrics.TargetGroup(Slot.Green, "UnHealthyHostCount", "Maximum")
             ) with
             {
-                Why = "CodeDeploy alternates the groups, and the idle one has no value: the sum is what serves.",
+                Why = "CodeDeploy alternates between the groups. The idle one has no value, so the sum is that of the serving group.",
             },
             Above(
                 scope,
@@ -121,8 +121,8 @@ static class AlarmCompiler
             Period = 300,
             Notifies = false,
             Why =
-                "CodeDeploy has no metric of its own: this is how often the rule for failed deployments found one. The rule itself tells people, "
-                + "with the reason; the alarm is for the dashboard and for CloudWatch's history.",
+                "CodeDeploy has no metrics, so this counts the matches of the event rule for failed deployments. That rule already notifies people; "
+                + "this alarm is for the dashboard and the alarm history.",
         };
     }
 
@@ -149,24 +149,24 @@ static class AlarmCompiler
         ) with
         {
             Comparison = Comparison.LessThan,
-            Why = "In bytes, of the storage that the blueprint asks for. RDS adds storage by itself when less than a tenth is free.",
+            Why = "In bytes, relative to the storage in railhead.yaml. RDS adds storage itself when less than 10 % is free.",
         };
         yield return Above(
             scope,
             "database-connections",
-            "More than 80 % of the database's connections are taken.",
+            "More than 80 % of the database's connections are in use.",
             Math.Floor(DatabaseClasses.MaxConnections(database.Class) * 0.8),
             5,
             5,
             Metrics.Database(id, "DatabaseConnections")
         ) with
         {
-            Why = "Of the connections that RDS allows for the memory of this instance class.",
+            Why = "Relative to the connections that RDS allows for the memory of this instance class.",
         };
         yield return Above(
             scope,
             "rotation-failed",
-            "The rotation of the database's password failed. Tasks go on with the password that they have; Secrets Manager tries again.",
+            "The rotation of the database password failed. Tasks keep using the current password; Secrets Manager retries.",
             0,
             1,
             1,
@@ -174,15 +174,14 @@ static class AlarmCompiler
         ) with
         {
             Period = 3600,
-            Why =
-                "Several tries in an hour are one alarm. It is over when an hour passes without a failed one, not when one has succeeded.",
+            Why = "Several failures within an hour are one alarm. It ends after an hour without a failure, not after a success.",
         };
         foreach (var (replica, i) in database.ReplicaIdentifiers.Select((r, i) => (r, i + 1)))
         {
             yield return Above(
                 scope,
                 string.Create(System.Globalization.CultureInfo.InvariantCulture, $"replica-{i}-lag"),
-                "A read replica has been more than a minute behind for ten minutes.",
+                "A read replica has lagged by more than a minute for ten minutes.",
                 60,
                 10,
                 10,
@@ -190,7 +189,7 @@ static class AlarmCompiler
             ) with
             {
                 Why =
-                    "Without writes PostgreSQL's figure climbs to five minutes and falls again: only ten minutes in a row mean something.",
+                    "Without writes, the lag that PostgreSQL reports climbs to five minutes and falls again, so only ten minutes in a row count.",
             };
         }
     }

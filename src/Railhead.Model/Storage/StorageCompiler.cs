@@ -22,13 +22,7 @@ static class StorageCompiler
                     Encryption = BucketEncryption.SseS3,
                     Lifecycle = [Rule("tidy") with { ExpireDays = Math.Max(90, blueprint.Get(OperationKeys.RetentionDays)) }],
                 },
-                // One for all apps of an account and region: its states have keys of their own.
-                new Bucket(BucketNames.State, $"railhead-state-{scope.Region}", true, null)
-                {
-                    GlobalName = $"railhead-state-{scope.Region}-{Scope.Account}",
-                    TlsOnly = true,
-                    Lifecycle = [Rule("tidy") with { NoncurrentExpireDays = 365 }],
-                },
+                StateBucket.Of(scope.Region),
             ],
         };
 

@@ -97,7 +97,10 @@ public sealed class RoleScriptTests(ThrowawayPostgres server) : IClassFixture<Th
     public void What_fails_ends_with_an_exit_code_and_a_reason()
     {
         var app = server.NewDatabase();
-        Assert.Equal((1, $"The secret's username is neither {app}_a nor {app}_b.\n"), server.Script(app, "railhead_admin", First));
+        Assert.Equal(
+            (1, $"The username in the secret, \"railhead_admin\", is not one of: {app}_a {app}_b\n"),
+            server.Script(app, "railhead_admin", First)
+        );
         var (exitCode, output) = server.Script(app, $"{app}_a", First, adminPassword: "WrongPassword55");
         Assert.NotEqual(0, exitCode);
         Assert.Contains("password authentication failed for user \"railhead_admin\"", output, StringComparison.Ordinal);

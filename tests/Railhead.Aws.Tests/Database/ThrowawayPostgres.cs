@@ -76,6 +76,7 @@ public sealed class ThrowawayPostgres : IDisposable
                 ["PGHOST"] = _folder,
                 ["PGDATABASE"] = app,
                 ["OWNER"] = app,
+                ["USERS"] = $"{app}_a {app}_b",
                 ["ADMIN_USER"] = "railhead_admin",
                 ["ADMIN_PASSWORD"] = adminPassword,
                 ["APP_USER"] = user,

@@ -88,7 +88,7 @@ public sealed class BuildScriptTests : IDisposable
         Scan(findings);
         var (code, words) = _build.Run();
         Assert.NotEqual(0, code);
-        Assert.Contains("shop/staging/app:abc has critical findings and is not released: CVE-9", words, StringComparison.Ordinal);
+        Assert.Contains("shop/staging/app:abc has critical findings, so it is not released: CVE-9", words, StringComparison.Ordinal);
         _build.Variables["ACCEPTED_FINDINGS"] = "CVE-8 CVE-9";
         Assert.Equal(0, _build.Run().Code);
     }
@@ -111,7 +111,7 @@ public sealed class BuildScriptTests : IDisposable
     {
         Scan("""{"imageScanStatus":{"status":"FAILED","description":"internal"}}""");
         var (code, words) = _build.Run();
-        Assert.True(code != 0 && words.Contains("ended with FAILED: internal", StringComparison.Ordinal), words);
+        Assert.True(code != 0 && words.Contains("ended with status FAILED: internal", StringComparison.Ordinal), words);
         Scan("""{"imageScanStatus":{"status":"FAILED","description":"UnsupportedImageError: The operating system is not supported"}}""");
         (code, words) = _build.Run();
         Assert.True(code == 0 && words.Contains("NOT SCANNED", StringComparison.Ordinal), words);

@@ -69,7 +69,7 @@ public sealed class ReleaseScriptTests : IDisposable
         var (code, words) = Run();
         Assert.NotEqual(0, code);
         Assert.Contains("migrated 3", words, StringComparison.Ordinal);
-        Assert.Contains("shop-database-role ended with exit code 3. Nothing was deployed", words, StringComparison.Ordinal);
+        Assert.Contains("shop-database-role failed with exit code 3. Nothing was deployed", words, StringComparison.Ordinal);
         Assert.DoesNotContain("arn:release", _release.Calls, StringComparison.Ordinal);
     }
 
@@ -88,7 +88,11 @@ public sealed class ReleaseScriptTests : IDisposable
         _release.Answer("aws-ecs-run-task", """echo '{"tasks":[],"failures":[{"reason":"Capacity is unavailable at this time"}]}'""");
         var (code, words) = Run();
         Assert.NotEqual(0, code);
-        Assert.Contains("could be started: Capacity is unavailable at this time", words, StringComparison.Ordinal);
+        Assert.Contains(
+            "Could not start a task of shop-database-role: Capacity is unavailable at this time",
+            words,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -104,7 +108,7 @@ public sealed class ReleaseScriptTests : IDisposable
             _release.Calls,
             StringComparison.Ordinal
         );
-        Assert.Contains("did not end in 1 seconds and was stopped", words, StringComparison.Ordinal);
+        Assert.Contains("did not finish within 1 seconds and was stopped", words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +117,7 @@ public sealed class ReleaseScriptTests : IDisposable
         _release.Answer("aws-ecs-list-tasks", """[ "$(grep -c list-tasks "$(dirname "$answer")/../calls")" -ge 3 ] || echo arn:old""");
         var (code, words) = Run();
         Assert.True(code == 0, words);
-        Assert.Contains("waiting for a task of shop-database-role", words, StringComparison.Ordinal);
+        Assert.Contains("waiting for another task of shop-database-role", words, StringComparison.Ordinal);
         Assert.True(
             _release.Calls.IndexOf("run-task", StringComparison.Ordinal)
                 > _release.Calls.LastIndexOf("--family shop-database-role", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using Railhead.Aws;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -12,7 +13,7 @@ public static class BootstrapCommand
         var binary = await TerraformBinary.FindAsync(AwsSession.SearchPath, call.Cancellation);
         var account = await AwsAccount.CurrentAsync(region, call.Cancellation);
         var folder = Path.Combine(Path.GetDirectoryName(infrastructure.Folder)!, "account");
-        var bucket = Backend.BucketName(region, account.Id);
+        var bucket = StateBucket.Name(region, account.Id);
         if (File.Exists(Path.Combine(infrastructure.Folder, Backend.FileName)))
         {
             bucket = Backend.Bucket(infrastructure.Folder, region, account);

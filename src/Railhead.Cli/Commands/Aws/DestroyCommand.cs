@@ -28,7 +28,7 @@ public static class DestroyCommand
             entry => PlanCommand.ShowWarning(call, entry),
             call.Cancellation,
             "-destroy",
-            "-var=protect=false"
+            TerraformOperations.WithoutDeletionProtection
         );
         PlanPrinter.Print(call.Error, session, changes);
         SayWhatStays(call, architecture);
@@ -58,7 +58,7 @@ public static class DestroyCommand
     /// </summary>
     static async Task<IReadOnlyList<PlannedChange>> UnprotectAsync(Invocation call, AwsSession session)
     {
-        const string off = "-var=protect=false";
+        const string off = TerraformOperations.WithoutDeletionProtection;
         call.Error.WriteLine("Turning the protection off …");
         var protecting = await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, off);
         var targets = protecting

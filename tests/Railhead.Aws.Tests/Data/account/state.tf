@@ -1,13 +1,13 @@
 resource "aws_s3_bucket" "state" {
   bucket = "railhead-state-eu-west-1-${local.account_id}"
 
-  # Without its state Terraform knows nothing of what it made.
+  # Without the state, Terraform does not know what it created.
   lifecycle {
     prevent_destroy = true
   }
 }
 
-# The way back from a state that was damaged or overwritten.
+# Lets you go back to an earlier state if the current one is damaged or overwritten.
 resource "aws_s3_bucket_versioning" "state" {
   bucket = aws_s3_bucket.state.id
 
@@ -16,11 +16,12 @@ resource "aws_s3_bucket_versioning" "state" {
   }
 }
 
-# S3's own keys: no secret value is in a state, a KMS key would cost 1 USD a month, and its loss would be the loss of every state.
 resource "aws_s3_bucket_server_side_encryption_configuration" "state" {
   bucket = aws_s3_bucket.state.id
 
   rule {
+    # S3-managed keys: the state holds no secret values, a KMS key would cost 1 USD a month, and losing that key would lose
+    # every state.
     apply_server_side_encryption_by_default {
       sse_algorithm = "AES256"
     }
@@ -35,6 +36,7 @@ resource "aws_s3_bucket_public_access_block" "state" {
   restrict_public_buckets = true
 }
 
+# Disables ACLs: only policies grant access, and the account owns every object.
 resource "aws_s3_bucket_ownership_controls" "state" {
   bucket = aws_s3_bucket.state.id
 
@@ -43,9 +45,9 @@ resource "aws_s3_bucket_ownership_controls" "state" {
   }
 }
 
-data "aws_iam_policy_document" "state" {
+data "aws_iam_policy_document" "bucket_state" {
   statement {
-    sid       = "TlsOnly"
+    sid       = "DenyInsecureTransport"
     effect    = "Deny"
     actions   = ["s3:*"]
     resources = [aws_s3_bucket.state.arn, "${aws_s3_bucket.state.arn}/*"]
@@ -65,12 +67,12 @@ data "aws_iam_policy_document" "state" {
 
 resource "aws_s3_bucket_policy" "state" {
   bucket = aws_s3_bucket.state.id
-  policy = data.aws_iam_policy_document.state.json
+  policy = data.aws_iam_policy_document.bucket_state.json
 
   depends_on = [aws_s3_bucket_public_access_block.state]
 }
 
-# A version for each change and two for each lock. Old ones go after a year, and so do the marks of locks that were deleted.
+# Every change adds a version of the state, every run two versions of the lock file.
 resource "aws_s3_bucket_lifecycle_configuration" "state" {
   bucket = aws_s3_bucket.state.id
 
@@ -80,12 +82,13 @@ resource "aws_s3_bucket_lifecycle_configuration" "state" {
 
     filter {}
 
-    noncurrent_version_expiration {
-      noncurrent_days = 365
-    }
-
+    # Removes a delete marker when its last version has expired.
     expiration {
       expired_object_delete_marker = true
+    }
+
+    noncurrent_version_expiration {
+      noncurrent_days = 365
     }
 
     abort_incomplete_multipart_upload {
@@ -97,6 +100,6 @@ resource "aws_s3_bucket_lifecycle_configuration" "state" {
 }
 
 output "state_bucket" {
-  description = "Where the states of all apps and environments in this region are."
-  value       = aws_s3_bucket.state.bucket
+  description = "Bucket with the Terraform state of all apps and environments in this region."
+  value       = aws_s3_bucket.state.id
 }

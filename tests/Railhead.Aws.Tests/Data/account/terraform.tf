@@ -1,8 +1,9 @@
-# What an account has once, whatever number of apps and environments live in it: the bucket for their states, detection of threats,
-# and what bills are split by. It depends on the region only: every app's copy of this folder is the same and has the same state,
-# so any of them may apply it. What the account has already is switched off with the variables, in a file of your own such as
-# account.auto.tfvars; keep that file equal in all apps, too.
+# Resources that an account needs once per region, however many apps and environments it runs: the state bucket, threat
+# detection and cost allocation tags. Every app has the same copy of this folder and shares its state, so any app may apply it.
+# If the account already has one of these, turn it off with a variable in a file of your own, such as account.auto.tfvars.
+# Keep that file the same in all apps.
 terraform {
+  # 1.11 introduced write-only arguments, which keep passwords out of the state.
   required_version = ">= 1.11"
 
   required_providers {
@@ -12,7 +13,7 @@ terraform {
     }
   }
 
-  # In the bucket that this folder makes. The first time, "railhead bootstrap" applies with a state on disk and then moves it:
+  # The bucket is the one in state.tf. The first time, "railhead bootstrap" applies with a local state and then moves it there:
   #   terraform init -migrate-state -backend-config=../ENVIRONMENT/backend.hcl
   backend "s3" {
     key          = "account/terraform.tfstate"

@@ -1,20 +1,20 @@
-variable "guardduty" {
-  description = "Whether GuardDuty is switched on; the environments tell what it finds."
+variable "enable_guardduty" {
+  description = "Enable GuardDuty. Each environment sends notifications of its findings."
   type        = bool
 
-  # A region has one detector: false where the account has it already, or an organization's administrator manages it. Costs about
-  # 1.50 USD a month for each vCPU that tasks use, and a few USD for the account's logs; the first 30 days are free.
+  # A region can have one detector: set this to false if the account already has it, or if an organization manages it. It costs
+  # about 1.50 USD a month per vCPU of the tasks, and a few USD for the account's logs. The first 30 days are free.
   default = true
 }
 
 resource "aws_guardduty_detector" "main" {
-  count  = var.guardduty ? 1 : 0
+  count  = var.enable_guardduty ? 1 : 0
   enable = true
 }
 
-# An agent beside each task, added by AWS when the task starts, and an interface endpoint that AWS makes in the VPC.
+# AWS adds an agent to each task when it starts, and an interface endpoint to the VPC.
 resource "aws_guardduty_detector_feature" "runtime_monitoring" {
-  count       = var.guardduty ? 1 : 0
+  count       = var.enable_guardduty ? 1 : 0
   detector_id = aws_guardduty_detector.main[0].id
   name        = "RUNTIME_MONITORING"
   status      = "ENABLED"
@@ -24,7 +24,7 @@ resource "aws_guardduty_detector_feature" "runtime_monitoring" {
     status = "ENABLED"
   }
 
-  # AWS answers with the agents for EC2 and EKS as well, which are left as they are.
+  # AWS also returns the agents for EC2 and EKS, which are not managed here.
   lifecycle {
     ignore_changes = [additional_configuration]
   }

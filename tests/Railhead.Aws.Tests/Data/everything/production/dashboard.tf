@@ -1,4 +1,4 @@
-# CloudWatch puts widgets one beside the other while there is room in the 24 columns, so none has a place of its own here.
+# Widgets have no positions, because CloudWatch arranges them in order, in rows of 24 columns.
 resource "aws_cloudwatch_dashboard" "main" {
   dashboard_name = "shop-production"
   dashboard_body = jsonencode({

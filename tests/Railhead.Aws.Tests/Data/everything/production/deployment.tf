@@ -16,7 +16,7 @@ resource "aws_codedeploy_deployment_config" "main" {
     }
   }
 
-  # One in use cannot be deleted: the new one, whose name has other figures, is there before the old one goes.
+  # A configuration in use cannot be deleted, so the new one, whose name contains its values, is created first.
   lifecycle {
     create_before_destroy = true
   }
@@ -63,14 +63,14 @@ resource "aws_codedeploy_deployment_group" "main" {
       action_on_timeout = "CONTINUE_DEPLOYMENT"
     }
 
-    # How long the old tasks stay after the traffic has moved. An alarm in that time brings them back.
+    # How long the old tasks keep running after the traffic has moved. An alarm in this time rolls back to them.
     terminate_blue_instances_on_deployment_success {
       action                           = "TERMINATE"
       termination_wait_time_in_minutes = 10
     }
   }
 
-  # Of alarms.tf, by name.
+  # Alarms from alarms.tf, by name.
   alarm_configuration {
     enabled = true
     alarms  = ["shop-production-server-errors", "shop-production-latency", "shop-production-no-healthy-task"]
@@ -84,8 +84,8 @@ resource "aws_codedeploy_deployment_group" "main" {
   depends_on = [aws_iam_role_policy.deploy]
 }
 
-# What CodeDeploy starts, and where. Without a capacity provider strategy in it, a deployment strips the service of its own; with the
-# network in it, new zones are used from the next release on.
+# Template of the AppSpec. It repeats the capacity provider strategy, because a deployment without one removes the service's own, and the
+# network, so that the next release uses new subnets.
 resource "aws_ssm_parameter" "app_spec" {
   name = "/shop/production/app-spec"
   type = "String"

@@ -1,7 +1,7 @@
 resource "aws_sns_topic" "alarms" {
   name = "shop-production-alarms"
 
-  # A key of our own: CloudWatch cannot publish to a topic that alias/aws/sns encrypts, and says so nowhere but in the alarm's history.
+  # Needs its own key: CloudWatch cannot publish to a topic encrypted with alias/aws/sns, and only the alarm's history shows the failure.
   kms_master_key_id = aws_kms_key.notifications.arn
 }
 
@@ -28,8 +28,8 @@ data "aws_iam_policy_document" "alarms_topic" {
     }
   }
 
-  # Without a condition: EventBridge's guide says that it honours none in the policy of a topic. Others could make this topic speak,
-  # if they knew its name, but never read it.
+  # No condition, because EventBridge does not support conditions in topic policies. Rules of other accounts could publish to this
+  # topic if they knew its ARN, but could not read from it.
   statement {
     sid       = "Events"
     actions   = ["sns:Publish"]
@@ -41,7 +41,7 @@ data "aws_iam_policy_document" "alarms_topic" {
     }
   }
 
-  # Budgets, and reports of unusual spending if infrastructure/account sends them here.
+  # Budgets, and cost anomaly reports if infrastructure/account sends them here.
   statement {
     sid       = "Costs"
     actions   = ["sns:Publish"]
@@ -60,8 +60,8 @@ data "aws_iam_policy_document" "alarms_topic" {
   }
 }
 
-# AWS sends each address a link, and nothing else until somebody follows it. A subscription that was never confirmed cannot be deleted
-# either: AWS forgets it after some days.
+# Each recipient must confirm the subscription e-mail from AWS. A subscription that is not confirmed cannot be deleted; AWS removes it
+# after some days.
 resource "aws_sns_topic_subscription" "email" {
   for_each  = toset(["ops@example.com", "boss@example.com"])
   topic_arn = aws_sns_topic.alarms.arn
@@ -70,12 +70,12 @@ resource "aws_sns_topic_subscription" "email" {
 }
 
 locals {
-  # What people are told beside alarms: the event, what is taken from it, and the sentence. "<name>" in it is a value.
-  told_events = {
-    # All but the first run, which AWS starts by itself, before anybody can have confirmed the connection to GitHub.
+  # Events that send a notification: the event pattern, the values to take from the event, and the message with "<name>" for a value.
+  notified_events = {
+    # Ignores the first execution, which AWS starts itself before anybody can confirm the connection to GitHub.
     pipeline_failed = {
       name        = "shop-production-pipeline-failed"
-      description = "A run of the pipeline failed."
+      description = "A pipeline execution failed."
       pattern = jsonencode({
         source      = ["aws.codepipeline"]
         detail-type = ["CodePipeline Pipeline Execution State Change"]
@@ -90,7 +90,7 @@ locals {
       values = {
         execution = "$.detail.execution-id"
       }
-      message = "shop production: run <execution> of the pipeline failed. What serves is as it was. https://eu-central-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop-production/view"
+      message = "shop production: pipeline execution <execution> failed. The previous release keeps serving. https://eu-central-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop-production/view"
     }
 
     deployment_failed = {
@@ -107,13 +107,13 @@ locals {
       values = {
         deployment = "$.detail.deploymentId"
       }
-      message = "shop production: deployment <deployment> failed. Traffic stays with, or goes back to, what served before. https://eu-central-1.console.aws.amazon.com/codesuite/codedeploy/deployments/<deployment>"
+      message = "shop production: deployment <deployment> failed. Traffic stays with the previous release, or returns to it. https://eu-central-1.console.aws.amazon.com/codesuite/codedeploy/deployments/<deployment>"
     }
 
-    # CodeDeploy has no event for going back: what an alarm takes back is stopped first.
+    # CodeDeploy has no event for a rollback: a deployment that an alarm rolls back is stopped first.
     deployment_stopped = {
       name        = "shop-production-deployment-stopped"
-      description = "A deployment was stopped, by an alarm or by hand."
+      description = "A deployment was stopped by an alarm or by hand."
       pattern = jsonencode({
         source      = ["aws.codedeploy"]
         detail-type = ["CodeDeploy Deployment State-change Notification"]
@@ -125,13 +125,13 @@ locals {
       values = {
         deployment = "$.detail.deploymentId"
       }
-      message = "shop production: deployment <deployment> was stopped: by an alarm, and then CodeDeploy goes back to what served before, or by hand. https://eu-central-1.console.aws.amazon.com/codesuite/codedeploy/deployments/<deployment>"
+      message = "shop production: deployment <deployment> was stopped, by an alarm or by hand. After an alarm, CodeDeploy rolls back to the previous release. https://eu-central-1.console.aws.amazon.com/codesuite/codedeploy/deployments/<deployment>"
     }
 
-    # The service's tasks only: a release command's task ends by itself each time. Ends of deployments, scaling and Spot are not unexpected.
+    # Only the service's tasks: the task of a release command always ends by itself. Deployments, scaling and Spot interruptions are expected.
     task_stopped = {
       name        = "shop-production-task-stopped"
-      description = "A task ended that nobody had stopped."
+      description = "A task stopped unexpectedly."
       pattern = jsonencode({
         source      = ["aws.ecs"]
         detail-type = ["ECS Task State Change"]
@@ -150,12 +150,12 @@ locals {
         zone   = "$.detail.availabilityZone"
         reason = "$.detail.stoppedReason"
       }
-      message = "shop production: a task in <zone> stopped by itself: <reason>. ECS starts another. <task>"
+      message = "shop production: a task in <zone> stopped unexpectedly: <reason>. ECS starts a new one. <task>"
     }
 
     database_event = {
       name        = "shop-production-database-event"
-      description = "The database failed over, failed, or runs out of storage."
+      description = "The database failed over, failed, or is running out of storage."
       pattern = jsonencode({
         source      = ["aws.rds"]
         detail-type = ["RDS DB Instance Event"]
@@ -171,7 +171,7 @@ locals {
       message = "shop production: database <database>: <message>"
     }
 
-    # Basic scanning. Critical findings stop the pipeline as well.
+    # For basic scanning. Critical findings also stop the pipeline.
     image_finding = {
       name        = "shop-production-image-finding"
       description = "A scan found a serious vulnerability in an image."
@@ -192,13 +192,13 @@ locals {
         digest     = "$.detail.image-digest"
         counts     = "$.detail.finding-severity-counts"
       }
-      message = "shop production: the scan of an image in <repository> found vulnerabilities: <counts>. Image <digest>"
+      message = "shop production: the scan of an image in <repository> found vulnerabilities: <counts>. Image: <digest>"
     }
 
-    # Medium and worse, of this cluster and of whatever in the account is no cluster. GuardDuty is switched on in infrastructure/account.
+    # Medium severity and higher, for this cluster and for resources that are not ECS clusters. infrastructure/account enables GuardDuty.
     threat_finding = {
       name        = "shop-production-threat-finding"
-      description = "GuardDuty saw something that looks like an attack."
+      description = "GuardDuty reported a possible attack."
       pattern = jsonencode({
         source      = ["aws.guardduty"]
         detail-type = ["GuardDuty Finding"]
@@ -217,28 +217,28 @@ locals {
         title    = "$.detail.title"
         id       = "$.detail.id"
       }
-      message = "shop production: GuardDuty, severity <severity> of 10: <title> (<type>). https://eu-central-1.console.aws.amazon.com/guardduty/home#/findings?search=id%3D<id>"
+      message = "shop production: GuardDuty finding, severity <severity> of 10: <title> (<type>). https://eu-central-1.console.aws.amazon.com/guardduty/home#/findings?search=id%3D<id>"
     }
   }
 }
 
-resource "aws_cloudwatch_event_rule" "told" {
-  for_each      = local.told_events
+resource "aws_cloudwatch_event_rule" "notified" {
+  for_each      = local.notified_events
   name          = each.value.name
   description   = each.value.description
   event_pattern = each.value.pattern
 }
 
-resource "aws_cloudwatch_event_target" "told" {
-  for_each  = local.told_events
-  rule      = aws_cloudwatch_event_rule.told[each.key].name
+resource "aws_cloudwatch_event_target" "notified" {
+  for_each  = local.notified_events
+  rule      = aws_cloudwatch_event_rule.notified[each.key].name
   target_id = "topic"
   arn       = aws_sns_topic.alarms.arn
 
   input_transformer {
     input_paths = each.value.values
 
-    # Not jsonencode(), which would write "<" as an escape that EventBridge does not know.
+    # Not jsonencode(), because it escapes "<", which EventBridge does not understand.
     input_template = "\"${each.value.message}\""
   }
 }

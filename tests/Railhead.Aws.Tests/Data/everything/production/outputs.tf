@@ -1,5 +1,5 @@
 output "url" {
-  description = "Where clients find the app."
+  description = "Address of the app."
   value       = "https://shop.example.com"
 }
 
@@ -9,32 +9,32 @@ output "load_balancer" {
 }
 
 output "cluster" {
-  description = "ECS cluster, and the service in it."
+  description = "Name of the ECS cluster, and of the service in it."
   value       = aws_ecs_cluster.main.name
 }
 
 output "app_repository" {
-  description = "Where the pipeline pushes images of app."
+  description = "Repository of the app images."
   value       = aws_ecr_repository.app.repository_url
 }
 
 output "nginx_repository" {
-  description = "Where the pipeline pushes images of nginx."
+  description = "Repository of the nginx images."
   value       = aws_ecr_repository.nginx.repository_url
 }
 
 output "bucket_files" {
-  description = "The app's bucket \"files\"."
+  description = "Name of the app's \"files\" bucket."
   value       = aws_s3_bucket.files.id
 }
 
 output "bucket_exports" {
-  description = "The app's bucket \"exports\"."
+  description = "Name of the app's \"exports\" bucket."
   value       = aws_s3_bucket.exports.id
 }
 
 output "database" {
-  description = "Address of the database, reachable from tasks only."
+  description = "Address of the database. Only tasks can reach it."
   value       = aws_db_instance.main.address
 }
 
@@ -44,26 +44,26 @@ output "database_replicas" {
 }
 
 output "pipeline" {
-  description = "What a push does, step by step."
+  description = "The pipeline in the console."
   value       = "https://eu-central-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop-production/view"
 }
 
 output "repository" {
-  description = "Where the pipeline takes the code from."
+  description = "GitHub repository that the pipeline deploys."
   value       = var.repository
 }
 
 output "github_connection_status" {
-  description = "PENDING until a person confirms it in the console."
+  description = "PENDING until somebody confirms the connection in the console."
   value       = aws_codestarconnections_connection.github.connection_status
 }
 
 output "github_connection_url" {
-  description = "Where to confirm it."
+  description = "Console page for confirming the GitHub connection."
   value       = "https://eu-central-1.console.aws.amazon.com/codesuite/settings/${local.account_id}/eu-central-1/connections"
 }
 
 output "dashboard" {
-  description = "The system at a glance."
+  description = "The CloudWatch dashboard."
   value       = "https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#dashboards/dashboard/shop-production"
 }

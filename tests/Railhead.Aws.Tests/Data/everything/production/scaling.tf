@@ -5,8 +5,8 @@ resource "aws_appautoscaling_target" "main" {
   min_capacity       = 3
   max_capacity       = 12
 
-  # The schedules below change both. After a change of service.min or max in railhead.yaml, set them once by hand:
-  # aws application-autoscaling register-scalable-target.
+  # The schedules below change both. After you change service.min or service.max in railhead.yaml, set them once by hand with
+  # "aws application-autoscaling register-scalable-target".
   lifecycle {
     ignore_changes = [min_capacity, max_capacity]
   }
@@ -48,8 +48,8 @@ resource "aws_appautoscaling_policy" "memory" {
   }
 }
 
-# AWS's own metric is bound to one target group, and traffic alternates between two. The larger of both is what the serving one gets.
-# Without a single request there is no value, and without a value nothing is scaled in by it.
+# AWS's predefined metric watches one target group, but traffic alternates between two. The larger value belongs to the group that
+# serves. With no requests at all there is no value, so this policy does not scale in.
 resource "aws_appautoscaling_policy" "requests" {
   name               = "shop-production-requests"
   policy_type        = "TargetTrackingScaling"
@@ -64,8 +64,8 @@ resource "aws_appautoscaling_policy" "requests" {
 
     customized_metric_specification {
       metrics {
-        id          = "larger"
-        label       = "Requests for each task of the group that serves"
+        id          = "requests"
+        label       = "Requests per task of the serving target group"
         expression  = "MAX([blue, green])"
         return_data = true
       }
@@ -111,7 +111,7 @@ resource "aws_appautoscaling_policy" "requests" {
   }
 }
 
-# Times are UTC. Each holds until the next one.
+# Times are UTC. Each schedule applies until the next one.
 resource "aws_appautoscaling_scheduled_action" "main" {
   for_each = {
     "evening" = { schedule = "cron(0 20 ? * MON-FRI *)", min = 1, max = 4 }

@@ -1,6 +1,6 @@
 locals {
-  # One-line changes. A larger class restarts the database, with a standby within about a minute; a new major version takes it away
-  # for minutes, and there is no way back but a backup: try it on a copy first.
+  # A new class restarts the database: about a minute with a standby, several without. A new major version makes it unavailable for
+  # minutes, and only a backup brings the old version back: try the upgrade on a copy first.
   database_class   = "db.r6g.large"
   database_version = "16"
 }
@@ -14,7 +14,7 @@ resource "aws_db_parameter_group" "main" {
   name   = "shop-staging-db-postgres${local.database_version}"
   family = "postgres${local.database_version}"
 
-  # Connections without TLS are refused.
+  # Rejects connections without TLS.
   parameter {
     name  = "rds.force_ssl"
     value = "1"
@@ -35,7 +35,7 @@ resource "aws_db_parameter_group" "main" {
     value = "300000"
   }
 
-  # A new version needs the new group while the old one is in use.
+  # A major upgrade needs the new group while the old one is still in use.
   lifecycle {
     create_before_destroy = true
   }
@@ -50,35 +50,35 @@ resource "aws_db_instance" "main" {
   db_name             = "shop"
   username            = "railhead_admin"
   password_wo         = jsondecode(ephemeral.aws_secretsmanager_secret_version.database_admin.secret_string).password
-  password_wo_version = local.database_admin_password
+  password_wo_version = local.database_admin_password_version
   port                = 5432
 
-  # Storage grows by itself, up to the second figure; Terraform does not take that back.
+  # RDS grows the storage up to the maximum. Terraform does not undo that.
   storage_type          = "gp3"
   allocated_storage     = 100
   max_allocated_storage = 500
   storage_encrypted     = true
   kms_key_id            = aws_kms_key.data.arn
 
-  # The standby doubles the price of class and storage.
+  # The standby doubles the cost of instance and storage.
   multi_az               = true
   db_subnet_group_name   = aws_db_subnet_group.main.name
   vpc_security_group_ids = [aws_security_group.database.id]
   publicly_accessible    = false
 
-  # Every moment of the last 21 days can be restored, as a new instance.
+  # Point-in-time recovery for the last 21 days, into a new instance.
   backup_retention_period  = 21
   backup_window            = "02:00-03:00"
   copy_tags_to_snapshot    = true
-  delete_automated_backups = !var.protect
+  delete_automated_backups = !var.deletion_protection
 
-  # Named by when the database was made: the last snapshot of an earlier one of this name is not in the way.
-  deletion_protection       = var.protect
-  skip_final_snapshot       = !var.protect
+  # The name contains the time of the first apply, so that it cannot collide with a snapshot of an earlier database.
+  deletion_protection       = var.deletion_protection
+  skip_final_snapshot       = !var.deletion_protection
   final_snapshot_identifier = "shop-staging-db-final-${formatdate("YYYYMMDDhhmm", plantimestamp())}"
 
-  # Minor versions come by themselves in the window. Everything else at once: who applies chooses the moment, and a change that waited
-  # for the window would be in every plan until then.
+  # RDS installs minor versions in the maintenance window. Other changes take effect at once: you choose the moment when you apply, and
+  # a change that waits for the window would show up in every plan until then.
   maintenance_window          = "sun:03:30-sun:04:30"
   auto_minor_version_upgrade  = true
   allow_major_version_upgrade = true
@@ -93,11 +93,11 @@ resource "aws_db_instance" "main" {
   enabled_cloudwatch_logs_exports       = ["postgresql", "upgrade"]
 
   lifecycle {
-    # The time of the first apply, not of every plan.
+    # Keeps the time of the first apply.
     ignore_changes = [final_snapshot_identifier]
   }
 
-  # RDS makes missing log groups itself, without retention and key.
+  # Without this, RDS creates the log groups itself, with no retention and no key.
   depends_on = [
     aws_cloudwatch_log_group.database_postgresql,
     aws_cloudwatch_log_group.database_upgrade,
@@ -105,7 +105,7 @@ resource "aws_db_instance" "main" {
   ]
 }
 
-# For reading, seconds behind. They cost as much as the first, without its standby.
+# Read replicas lag by seconds at most times. Each costs as much as the primary without its standby.
 resource "aws_db_instance" "replica" {
   for_each            = toset(["shop-staging-db-replica-1", "shop-staging-db-replica-2"])
   identifier          = each.key
@@ -119,10 +119,10 @@ resource "aws_db_instance" "replica" {
   vpc_security_group_ids = [aws_security_group.database.id]
   publicly_accessible    = false
 
-  # The first has the backups.
+  # The primary has the backups.
   backup_retention_period = 0
   copy_tags_to_snapshot   = true
-  deletion_protection     = var.protect
+  deletion_protection     = var.deletion_protection
   skip_final_snapshot     = true
 
   maintenance_window         = "sun:03:30-sun:04:30"
@@ -137,7 +137,7 @@ resource "aws_db_instance" "replica" {
   monitoring_role_arn                   = aws_iam_role.monitoring.arn
 }
 
-# Snapshots and transaction logs go to the second region as they are made: what is lost with a region is minutes.
+# Copies snapshots and transaction logs to the second region continuously. Losing this region loses minutes of data.
 resource "aws_db_instance_automated_backups_replication" "main" {
   provider               = aws.copy
   source_db_instance_arn = aws_db_instance.main.arn

@@ -1,4 +1,4 @@
-# 5 USD a month, 1 USD for each of the 4 rules, and 0.60 USD for a million requests.
+# Costs 5 USD a month, 1 USD for each of the 4 rules, and 0.60 USD per million requests.
 resource "aws_wafv2_web_acl" "main" {
   name  = "shop-staging"
   scope = "REGIONAL"
@@ -7,7 +7,7 @@ resource "aws_wafv2_web_acl" "main" {
     allow {}
   }
 
-  # One address, in five minutes. First, so that the others are not paid for what it stops.
+  # Requests per address in five minutes. First, so that blocked requests do not reach the other rules.
   rule {
     name     = "rate"
     priority = 0
@@ -30,7 +30,7 @@ resource "aws_wafv2_web_acl" "main" {
     }
   }
 
-  # Addresses that are known for attacks.
+  # Addresses with a history of attacks.
   rule {
     name     = "AWSManagedRulesAmazonIpReputationList"
     priority = 1
@@ -53,7 +53,7 @@ resource "aws_wafv2_web_acl" "main" {
     }
   }
 
-  # Requests of known exploits, such as Log4j's.
+  # Known exploits, such as Log4Shell.
   rule {
     name     = "AWSManagedRulesKnownBadInputsRuleSet"
     priority = 2
@@ -76,7 +76,7 @@ resource "aws_wafv2_web_acl" "main" {
     }
   }
 
-  # What OWASP lists: injection into pages, files of the system, and the like.
+  # Common attacks from the OWASP Top 10, such as cross-site scripting and path traversal.
   rule {
     name     = "AWSManagedRulesCommonRuleSet"
     priority = 3
@@ -90,7 +90,7 @@ resource "aws_wafv2_web_acl" "main" {
         vendor_name = "AWS"
         name        = "AWSManagedRulesCommonRuleSet"
 
-        # It blocks bodies above 8 kB, which every upload of a picture is: counted only.
+        # This rule blocks bodies above 8 kB, which would stop most uploads, so it only counts them.
         rule_action_override {
           name = "SizeRestrictions_BODY"
 

@@ -9,21 +9,21 @@ resource "aws_vpc" "main" {
 }
 
 locals {
-  # Public: the load balancer and NAT gateways, nothing else.
+  # Public: the load balancer and NAT gateways only.
   public_subnets = {
     "eu-central-1a" = "10.26.0.0/24"
     "eu-central-1b" = "10.26.1.0/24"
     "eu-central-1c" = "10.26.2.0/24"
   }
 
-  # App: tasks, an address each; out through NAT, in from the load balancer only.
+  # App: tasks, one address each. Outbound through NAT, inbound from the load balancer only.
   app_subnets = {
     "eu-central-1a" = "10.26.16.0/20"
     "eu-central-1b" = "10.26.32.0/20"
     "eu-central-1c" = "10.26.48.0/20"
   }
 
-  # Data: databases; no way out.
+  # Data: databases. No route to the internet.
   data_subnets = {
     "eu-central-1a" = "10.26.8.0/24"
     "eu-central-1b" = "10.26.9.0/24"
@@ -73,8 +73,8 @@ resource "aws_internet_gateway" "main" {
 }
 
 locals {
-  # One for all zones, 35 USD a month in eu-west-1 (0.048 * 730 hours) instead of as much per zone. When its zone fails, the tasks of the
-  # others keep serving but cannot reach out.
+  # One for all zones: 35 USD a month in eu-west-1 (0.048 * 730 hours) instead of that amount per zone. If its zone fails, tasks in the
+  # other zones keep serving, but cannot reach the internet.
   nat_zones = toset(["eu-central-1a"])
 }
 
@@ -141,7 +141,7 @@ resource "aws_route_table_association" "app" {
   route_table_id = aws_route_table.app[each.key].id
 }
 
-# Without a route of its own: databases answer inside the VPC and reach nothing.
+# No routes besides the VPC's own: databases can answer inside the VPC, and reach nothing else.
 resource "aws_route_table" "data" {
   vpc_id = aws_vpc.main.id
 
@@ -156,7 +156,7 @@ resource "aws_route_table_association" "data" {
   route_table_id = aws_route_table.data.id
 }
 
-# Costs nothing, and keeps what goes to S3, images' layers too, off the NAT gateway (0.048 USD a GB in eu-west-1).
+# Free, and keeps traffic to S3, including image layers, off the NAT gateway (0.048 USD per GB in eu-west-1).
 resource "aws_vpc_endpoint" "s3" {
   vpc_id            = aws_vpc.main.id
   vpc_endpoint_type = "Gateway"

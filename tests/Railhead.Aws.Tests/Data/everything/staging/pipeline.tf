@@ -1,28 +1,28 @@
 variable "repository" {
-  description = "The app's repository on GitHub, owner/name."
+  description = "GitHub repository of the app, as owner/name."
   type        = string
   default     = "acme/shop"
 }
 
 variable "app_folder" {
-  description = "The folder of railhead.yaml, relative to the root of the repository; \".\" is the root."
+  description = "Folder that contains railhead.yaml, relative to the root of the repository; \".\" is the root."
   type        = string
   default     = "."
 }
 
 variable "accepted_findings" {
-  description = "Critical findings of image scans that do not stop a release, such as CVE-2099-0001: read about, and of no danger here."
+  description = "Critical findings of image scans that do not stop a release, such as CVE-2099-0001: reviewed and accepted as harmless for this app."
   type        = list(string)
   default     = []
 }
 
 locals {
-  # Build instructions and scripts come with the commit that they build.
+  # The buildspecs and scripts come from the commit that is built.
   infrastructure_folder = trimprefix("${var.app_folder}/infrastructure/staging", "./")
 }
 
-# Made PENDING: a person confirms it once, in the console (Developer Tools, Settings, Connections, "Update pending connection"), and
-# chooses there which repositories AWS may read. Until then the pipeline's first stage fails.
+# Created as PENDING. Confirm it once in the console (Developer Tools, Settings, Connections, "Update pending connection") and choose
+# the repositories that AWS may read. Until then, the pipeline's first stage fails.
 resource "aws_codestarconnections_connection" "github" {
   name          = "shop-staging"
   provider_type = "GitHub"
@@ -30,7 +30,7 @@ resource "aws_codestarconnections_connection" "github" {
 
 resource "aws_codebuild_project" "build" {
   name           = "shop-staging-build"
-  description    = "Builds the images of a commit, pushes them and reads what their scans found."
+  description    = "Builds and pushes the images of a commit, and checks their scans."
   service_role   = aws_iam_role.build.arn
   encryption_key = aws_kms_key.data.arn
   build_timeout  = 60
@@ -44,7 +44,7 @@ resource "aws_codebuild_project" "build" {
     type = "CODEPIPELINE"
   }
 
-  # Layers of the last build, where the same machine comes again.
+  # Reuses image layers if the build runs on the same host as an earlier one.
   cache {
     type  = "LOCAL"
     modes = ["LOCAL_DOCKER_LAYER_CACHE"]
@@ -55,7 +55,7 @@ resource "aws_codebuild_project" "build" {
     image        = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
     compute_type = "BUILD_GENERAL1_MEDIUM"
 
-    # Docker runs in it.
+    # Docker needs it.
     privileged_mode = true
 
     dynamic "environment_variable" {
@@ -89,12 +89,12 @@ resource "aws_codebuild_project" "build" {
 
 resource "aws_codebuild_project" "release" {
   name           = "shop-staging-release"
-  description    = "Runs the tasks that come before the traffic, one after the other."
+  description    = "Runs the database role task and the release command before the deployment."
   service_role   = aws_iam_role.release.arn
   encryption_key = aws_kms_key.data.arn
   build_timeout  = 80
 
-  # Two migrations at once are one too many.
+  # Never run two migrations at once.
   concurrent_build_limit = 1
 
   source {
@@ -141,7 +141,7 @@ resource "aws_codepipeline" "main" {
   role_arn      = aws_iam_role.pipeline.arn
   pipeline_type = "V2"
 
-  # A newer push takes the place of one that waits.
+  # A newer commit supersedes one that is waiting.
   execution_mode = "SUPERSEDED"
 
   artifact_store {
@@ -206,7 +206,7 @@ resource "aws_codepipeline" "main" {
 
       configuration = {
         NotificationArn = aws_sns_topic.alarms.arn
-        CustomData      = "The images are built and have no critical findings. Release commit #{Source.CommitId}?"
+        CustomData      = "The images are built and have no critical findings. Deploy commit #{Source.CommitId}?"
       }
     }
   }

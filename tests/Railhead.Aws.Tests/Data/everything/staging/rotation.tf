@@ -1,9 +1,9 @@
-# Two database users take turns: the one that is not in use gets a new password and is the next one that tasks are given, and a
-# deployment of what runs replaces the tasks. Nobody is cut off, and the old password works until the next turn.
+# Rotates between two database users: the unused one gets a new password, and a deployment of the running release starts tasks that
+# use it. No connection is cut off, because the other user's password stays valid until the next rotation.
 resource "aws_secretsmanager_secret_rotation" "database" {
   secret_id           = aws_secretsmanager_secret_version.database.secret_id
   rotation_lambda_arn = aws_lambda_function.rotation.arn
-  # The first password is new as it is.
+  # The initial password is new already.
   rotate_immediately = false
 
   rotation_rules {
@@ -13,10 +13,10 @@ resource "aws_secretsmanager_secret_rotation" "database" {
   depends_on = [aws_lambda_permission.rotation]
 }
 
-# Outside the VPC: it asks AWS's services only. The task of database_role.tf speaks to the database.
+# Not in the VPC, because it only calls AWS APIs. The task in database_role.tf connects to the database.
 resource "aws_lambda_function" "rotation" {
   function_name    = "shop-staging-rotation"
-  description      = "Gives the app a new database password"
+  description      = "Rotates the app's database password"
   role             = aws_iam_role.rotation.arn
   runtime          = "python3.13"
   architectures    = ["arm64"]
@@ -24,7 +24,7 @@ resource "aws_lambda_function" "rotation" {
   filename         = "${path.module}/rotation/rotate.zip"
   source_code_hash = filebase64sha256("${path.module}/rotation/rotate.zip")
   memory_size      = 256
-  # It waits for tasks and deployments; Lambda gives no more.
+  # It waits for tasks and deployments. This is Lambda's maximum.
   timeout = 900
 
   environment {
@@ -33,7 +33,7 @@ resource "aws_lambda_function" "rotation" {
       SERVICE          = "shop-staging"
       APPLICATION      = "shop-staging"
       DEPLOYMENT_GROUP = "shop-staging"
-      OWNER            = "shop"
+      USERS            = "shop_a shop_b"
       TASK_FAMILY      = aws_ecs_task_definition.database_role_pending.family
       SUBNETS          = join(",", values(aws_subnet.app)[*].id)
       SECURITY_GROUP   = aws_security_group.tasks.id
@@ -42,12 +42,12 @@ resource "aws_lambda_function" "rotation" {
 
   lifecycle {
     precondition {
-      condition     = filesha256("${path.module}/rotation/rotate.py") == "e74aaf2679fe578c0093dda128cf8070ddf9e43229dec8950bfefff2f1f65652"
-      error_message = "rotate.zip does not hold rotation/rotate.py as it is now. Zip it (cd rotation && zip -X rotate.zip rotate.py) and write its sha256sum into this condition."
+      condition     = filesha256("${path.module}/rotation/rotate.py") == "636ae2956530026a6defe820a22f433df9407faceb7b577edc7fdb518626c234"
+      error_message = "rotate.zip does not contain the current rotation/rotate.py. Create it again (cd rotation && zip -X rotate.zip rotate.py), and put the sha256sum of rotate.py into this condition."
     }
   }
 
-  # Lambda makes a missing log group itself, without retention and key.
+  # Without this, Lambda creates the log group itself, with no retention and no key.
   depends_on = [aws_iam_role_policy.rotation, aws_cloudwatch_log_group.rotation]
 }
 

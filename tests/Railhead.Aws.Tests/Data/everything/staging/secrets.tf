@@ -1,15 +1,15 @@
-# Passwords are made while Terraform applies, go straight into Secrets Manager, and are in no state and no plan. They are letters
-# and digits, so that they stand in a DATABASE_URL as they are.
+# Terraform generates the passwords during the apply and writes them to Secrets Manager only: they are in no state and no plan. They
+# consist of letters and digits, so that DATABASE_URL needs no encoding.
 locals {
-  # Raise it, and the administrator gets a new password, in Secrets Manager and in RDS.
-  database_admin_password = 1
+  # Increase this to give the administrator a new password, in Secrets Manager and RDS.
+  database_admin_password_version = 1
 }
 
-# The administrator only makes the app's role (database_role.tf). Nothing else is given this secret.
+# The administrator. Only the task that creates the app's role can read this secret (database_role.tf).
 resource "aws_secretsmanager_secret" "database_admin" {
   name                    = "shop/staging/database-admin"
   kms_key_id              = aws_kms_key.data.arn
-  recovery_window_in_days = var.protect ? 7 : 0
+  recovery_window_in_days = var.deletion_protection ? 7 : 0
 }
 
 ephemeral "aws_secretsmanager_random_password" "database_admin" {
@@ -19,23 +19,23 @@ ephemeral "aws_secretsmanager_random_password" "database_admin" {
 
 resource "aws_secretsmanager_secret_version" "database_admin" {
   secret_id                = aws_secretsmanager_secret.database_admin.id
-  secret_string_wo_version = local.database_admin_password
+  secret_string_wo_version = local.database_admin_password_version
   secret_string_wo = jsonencode({
     username = "railhead_admin"
     password = ephemeral.aws_secretsmanager_random_password.database_admin.random_password
   })
 }
 
-# Read back for RDS (database.tf): an apply that was interrupted after the secret was written goes on with the same password.
+# Read back for RDS (database.tf), so that an apply that was interrupted after writing the secret continues with the same password.
 ephemeral "aws_secretsmanager_secret_version" "database_admin" {
   secret_id = aws_secretsmanager_secret_version.database_admin.secret_id
 }
 
-# What the app logs in with: one of two users that take turns (rotation.tf).
+# The app's login: one of two users, between which the rotation switches (rotation.tf).
 resource "aws_secretsmanager_secret" "database" {
   name                    = "shop/staging/database"
   kms_key_id              = aws_kms_key.data.arn
-  recovery_window_in_days = var.protect ? 7 : 0
+  recovery_window_in_days = var.deletion_protection ? 7 : 0
 }
 
 ephemeral "aws_secretsmanager_random_password" "database" {
@@ -43,7 +43,7 @@ ephemeral "aws_secretsmanager_random_password" "database" {
   exclude_punctuation = true
 }
 
-# The first version. Later ones are the rotation's, and Terraform leaves them alone.
+# The initial version. The rotation writes later ones, which Terraform does not change.
 resource "aws_secretsmanager_secret_version" "database" {
   secret_id                = aws_secretsmanager_secret.database.id
   secret_string_wo_version = 1
@@ -56,11 +56,11 @@ resource "aws_secretsmanager_secret_version" "database" {
   })
 }
 
-# Configuration rather than secrets: in the state, so that Terraform notices changes.
+# Configuration, not secrets: the values are in the state, so that Terraform notices changes.
 resource "aws_secretsmanager_secret" "storage" {
   name                    = "shop/staging/storage"
   kms_key_id              = aws_kms_key.data.arn
-  recovery_window_in_days = var.protect ? 7 : 0
+  recovery_window_in_days = var.deletion_protection ? 7 : 0
 }
 
 resource "aws_secretsmanager_secret_version" "storage" {
@@ -74,7 +74,7 @@ resource "aws_secretsmanager_secret_version" "storage" {
 resource "aws_secretsmanager_secret" "endpoint" {
   name                    = "shop/staging/endpoint"
   kms_key_id              = aws_kms_key.data.arn
-  recovery_window_in_days = var.protect ? 7 : 0
+  recovery_window_in_days = var.deletion_protection ? 7 : 0
 }
 
 resource "aws_secretsmanager_secret_version" "endpoint" {
@@ -84,12 +84,12 @@ resource "aws_secretsmanager_secret_version" "endpoint" {
   })
 }
 
-# The app's own. Terraform makes the places, you set the values, before the first deployment: a task whose secret has none does not
-# start. From a file or standard input, never as an argument, which other processes can see:
+# The app's own secrets. Terraform creates them without values. Set the values before the first deployment, because tasks do not start
+# while one is missing. Use a file or standard input, because other processes can see arguments:
 #   aws secretsmanager put-secret-value --secret-id shop/staging/app/SESSION_KEY --secret-string file:///dev/stdin
 resource "aws_secretsmanager_secret" "app" {
   for_each                = toset(["SESSION_KEY", "STRIPE_KEY"])
   name                    = "shop/staging/app/${each.key}"
   kms_key_id              = aws_kms_key.data.arn
-  recovery_window_in_days = var.protect ? 7 : 0
+  recovery_window_in_days = var.deletion_protection ? 7 : 0
 }

@@ -1,6 +1,6 @@
-# The app is never the administrator: a role of its own owns its database. A one-off task makes it with psql, inside the VPC, where
-# the database can be reached. It is given the app's secret in one of two versions: the current one before a deployment
-# (pipeline/release.yml), the one to come in a rotation (rotation.tf).
+# The app does not use the administrator: it has its own role, which owns its database. A one-off task creates the role with psql,
+# inside the VPC, where the database is reachable. It gets one of two versions of the app's secret: the current one before a
+# deployment (pipeline/release.yml), the pending one in a rotation (rotation.tf).
 locals {
   database_role_containers = { for stage in ["AWSCURRENT", "AWSPENDING"] : stage => jsonencode([{
     name                   = "database-role"
@@ -13,6 +13,7 @@ locals {
 
     environment = [
       { name = "OWNER", value = "shop" },
+      { name = "USERS", value = "shop_a shop_b" },
       { name = "PGHOST", value = aws_db_instance.main.address },
       { name = "PGPORT", value = tostring(aws_db_instance.main.port) },
       { name = "PGDATABASE", value = "shop" },

@@ -1,8 +1,8 @@
 resource "aws_ecr_repository" "app" {
   name         = "shop/production/app"
-  force_delete = !var.protect
+  force_delete = !var.deletion_protection
 
-  # A tag is a commit: what was tested under it is what runs under it.
+  # A tag is a commit and never changes, so the image that runs is the image that was tested.
   image_tag_mutability = "IMMUTABLE"
 
   image_scanning_configuration {
@@ -22,13 +22,13 @@ resource "aws_ecr_lifecycle_policy" "app" {
     rules = [
       {
         rulePriority = 1
-        description  = "Without a tag nothing can run it."
+        description  = "Delete untagged images"
         selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
         action       = { type = "expire" }
       },
       {
         rulePriority = 2
-        description  = "Enough to go back to."
+        description  = "Keep the latest images for rollbacks"
         selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 10 }
         action       = { type = "expire" }
       },
@@ -38,9 +38,9 @@ resource "aws_ecr_lifecycle_policy" "app" {
 
 resource "aws_ecr_repository" "nginx" {
   name         = "shop/production/nginx"
-  force_delete = !var.protect
+  force_delete = !var.deletion_protection
 
-  # A tag is a commit: what was tested under it is what runs under it.
+  # A tag is a commit and never changes, so the image that runs is the image that was tested.
   image_tag_mutability = "IMMUTABLE"
 
   image_scanning_configuration {
@@ -60,13 +60,13 @@ resource "aws_ecr_lifecycle_policy" "nginx" {
     rules = [
       {
         rulePriority = 1
-        description  = "Without a tag nothing can run it."
+        description  = "Delete untagged images"
         selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
         action       = { type = "expire" }
       },
       {
         rulePriority = 2
-        description  = "Enough to go back to."
+        description  = "Keep the latest images for rollbacks"
         selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 10 }
         action       = { type = "expire" }
       },

@@ -1,7 +1,7 @@
 resource "aws_s3_bucket" "files_copy" {
   provider      = aws.copy
   bucket        = "shop-production-files-copy-${local.account_id}"
-  force_destroy = !var.protect
+  force_destroy = !var.deletion_protection
 }
 
 resource "aws_s3_bucket_versioning" "files_copy" {
@@ -18,7 +18,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "files_copy" {
   bucket   = aws_s3_bucket.files_copy.id
 
   rule {
-    # A key per bucket under the KMS key: S3 asks KMS about 99 % less, at 0.03 USD per 10 000 requests.
+    # A bucket key reduces requests to KMS, which cost 0.03 USD per 10,000, by about 99 %.
     bucket_key_enabled = true
 
     apply_server_side_encryption_by_default {
@@ -28,7 +28,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "files_copy" {
   }
 }
 
-# Lifecycles are not replicated. What is copied is in its class already.
+# S3 does not replicate lifecycle rules. Copies have their storage class from the start, so there are no transitions.
 resource "aws_s3_bucket_lifecycle_configuration" "files_copy" {
   provider = aws.copy
   bucket   = aws_s3_bucket.files_copy.id
@@ -39,7 +39,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "files_copy" {
 
     filter {}
 
-    # A marker of a deletion goes when the last version behind it has gone.
+    # Removes a delete marker when its last version has expired.
     expiration {
       expired_object_delete_marker = true
     }
@@ -56,7 +56,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "files_copy" {
   depends_on = [aws_s3_bucket_versioning.files_copy]
 }
 
-# Within minutes, from now on: objects from before are copied by S3 Batch Replication, once and by hand.
+# Replicates new objects within minutes. Run S3 Batch Replication once, by hand, for objects that existed before.
 resource "aws_s3_bucket_replication_configuration" "files" {
   bucket = aws_s3_bucket.files.id
   role   = aws_iam_role.replication.arn
@@ -67,7 +67,8 @@ resource "aws_s3_bucket_replication_configuration" "files" {
 
     filter {}
 
-    # Deletions too: the copy is for a lost region. What was deleted by mistake is in older versions, on both sides.
+    # Replicates deletions, too: the copy protects against the loss of a region. Older versions, on both sides, protect
+    # against deletion by mistake.
     delete_marker_replication {
       status = "Enabled"
     }
@@ -95,13 +96,13 @@ resource "aws_s3_bucket_replication_configuration" "files" {
 }
 
 locals {
-  copies = {
+  bucket_copies = {
     files = aws_s3_bucket.files_copy
   }
 }
 
 resource "aws_s3_bucket_public_access_block" "copy" {
-  for_each                = local.copies
+  for_each                = local.bucket_copies
   provider                = aws.copy
   bucket                  = each.value.id
   block_public_acls       = true
@@ -110,9 +111,9 @@ resource "aws_s3_bucket_public_access_block" "copy" {
   restrict_public_buckets = true
 }
 
-# ACLs are off: policies alone decide, and every object belongs to the account.
+# Disables ACLs: only policies grant access, and the account owns every object.
 resource "aws_s3_bucket_ownership_controls" "copy" {
-  for_each = local.copies
+  for_each = local.bucket_copies
   provider = aws.copy
   bucket   = each.value.id
 
@@ -122,10 +123,10 @@ resource "aws_s3_bucket_ownership_controls" "copy" {
 }
 
 data "aws_iam_policy_document" "bucket_copy" {
-  for_each = local.copies
+  for_each = local.bucket_copies
 
   statement {
-    sid       = "TlsOnly"
+    sid       = "DenyInsecureTransport"
     effect    = "Deny"
     actions   = ["s3:*"]
     resources = [each.value.arn, "${each.value.arn}/*"]
@@ -144,7 +145,7 @@ data "aws_iam_policy_document" "bucket_copy" {
 }
 
 resource "aws_s3_bucket_policy" "copy" {
-  for_each = local.copies
+  for_each = local.bucket_copies
   provider = aws.copy
   bucket   = each.value.id
   policy   = data.aws_iam_policy_document.bucket_copy[each.key].json

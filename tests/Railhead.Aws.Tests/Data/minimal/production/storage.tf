@@ -1,7 +1,7 @@
-# The app's "files".
+# The app's "files" bucket.
 resource "aws_s3_bucket" "files" {
   bucket        = "shop-production-files-${local.account_id}"
-  force_destroy = !var.protect
+  force_destroy = !var.deletion_protection
 }
 
 resource "aws_s3_bucket_versioning" "files" {
@@ -16,7 +16,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "files" {
   bucket = aws_s3_bucket.files.id
 
   rule {
-    # A key per bucket under the KMS key: S3 asks KMS about 99 % less, at 0.03 USD per 10 000 requests.
+    # A bucket key reduces requests to KMS, which cost 0.03 USD per 10,000, by about 99 %.
     bucket_key_enabled = true
 
     apply_server_side_encryption_by_default {
@@ -35,14 +35,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "files" {
 
     filter {}
 
-    # Moves what nobody has read for 30 and 90 days to tiers at a half and a sixth of the price, and back when it is read, at no
-    # charge for reading; watching costs 0.0025 USD a month per 1000 objects above 128 KB.
+    # Moves objects that nobody has read for 30 days to a tier at half the price, after 90 days at a sixth, and back when they are
+    # read, without a retrieval charge. Monitoring costs 0.0025 USD a month per 1,000 objects above 128 kB.
     transition {
       days          = 30
       storage_class = "INTELLIGENT_TIERING"
     }
 
-    # A marker of a deletion goes when the last version behind it has gone.
+    # Removes a delete marker when its last version has expired.
     expiration {
       expired_object_delete_marker = true
     }
@@ -59,10 +59,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "files" {
   depends_on = [aws_s3_bucket_versioning.files]
 }
 
-# What the pipeline hands from stage to stage.
+# Artifacts that the pipeline passes between its stages.
 resource "aws_s3_bucket" "artifacts" {
   bucket        = "shop-production-artifacts-${local.account_id}"
-  force_destroy = !var.protect
+  force_destroy = !var.deletion_protection
 }
 
 resource "aws_s3_bucket_versioning" "artifacts" {
@@ -77,7 +77,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "artifacts" {
   bucket = aws_s3_bucket.artifacts.id
 
   rule {
-    # A key per bucket under the KMS key: S3 asks KMS about 99 % less, at 0.03 USD per 10 000 requests.
+    # A bucket key reduces requests to KMS, which cost 0.03 USD per 10,000, by about 99 %.
     bucket_key_enabled = true
 
     apply_server_side_encryption_by_default {
@@ -115,14 +115,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "artifacts" {
 # Access logs of the load balancer and of the app's buckets.
 resource "aws_s3_bucket" "access_logs" {
   bucket        = "shop-production-access-logs-${local.account_id}"
-  force_destroy = !var.protect
+  force_destroy = !var.deletion_protection
 }
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "access_logs" {
   bucket = aws_s3_bucket.access_logs.id
 
   rule {
-    # An exception: log delivery takes no KMS key, only S3's own.
+    # An exception: log delivery supports S3-managed keys only.
     apply_server_side_encryption_by_default {
       sse_algorithm = "AES256"
     }
@@ -165,7 +165,7 @@ resource "aws_s3_bucket_public_access_block" "main" {
   restrict_public_buckets = true
 }
 
-# ACLs are off: policies alone decide, and every object belongs to the account.
+# Disables ACLs: only policies grant access, and the account owns every object.
 resource "aws_s3_bucket_ownership_controls" "main" {
   for_each = local.buckets
   bucket   = each.value.id
@@ -179,7 +179,7 @@ data "aws_iam_policy_document" "bucket" {
   for_each = local.buckets
 
   statement {
-    sid       = "TlsOnly"
+    sid       = "DenyInsecureTransport"
     effect    = "Deny"
     actions   = ["s3:*"]
     resources = [each.value.arn, "${each.value.arn}/*"]
@@ -215,8 +215,8 @@ resource "aws_s3_bucket_policy" "access_logs" {
 data "aws_iam_policy_document" "access_logs" {
   source_policy_documents = [data.aws_iam_policy_document.bucket["access_logs"].json]
 
-  # In every region; the accounts of Elastic Load Balancing, one per region, are its older form. The account in the path keeps
-  # other accounts' load balancers out.
+  # This service principal works in every region; the Elastic Load Balancing accounts are the older way. The account in the path
+  # keeps load balancers of other accounts out.
   statement {
     sid       = "LoadBalancer"
     actions   = ["s3:PutObject"]
@@ -252,7 +252,7 @@ data "aws_iam_policy_document" "access_logs" {
   }
 }
 
-# Who read and wrote the app's files. A log costs its bytes only, which the lifecycle deletes.
+# Access logs of the app's buckets. They cost only their storage, and the lifecycle rules delete them.
 resource "aws_s3_bucket_logging" "main" {
   for_each      = { for name, bucket in local.buckets : name => bucket if contains(["files"], name) }
   bucket        = each.value.id

@@ -1,4 +1,4 @@
-# The app.
+# The app's tasks.
 resource "aws_iam_role" "task" {
   name               = "shop-staging-task"
   assume_role_policy = data.aws_iam_policy_document.task_trust.json
@@ -56,7 +56,7 @@ data "aws_iam_policy_document" "task" {
   }
 }
 
-# ECS, starting a task of the app: its images, logs and secrets.
+# ECS, to start the app's tasks: images, logs and secrets.
 resource "aws_iam_role" "execution" {
   name               = "shop-staging-execution"
   assume_role_policy = data.aws_iam_policy_document.execution_trust.json
@@ -92,7 +92,7 @@ resource "aws_iam_role_policy" "execution" {
 }
 
 data "aws_iam_policy_document" "execution" {
-  # Any resource: the action knows no resource.
+  # Any resource: the action does not support resources.
   statement {
     actions   = ["ecr:GetAuthorizationToken"]
     resources = ["*"]
@@ -106,7 +106,7 @@ data "aws_iam_policy_document" "execution" {
     ]
   }
 
-  # Any account: GuardDuty's agent is in a repository of AWS, in another account for each region.
+  # Any account: AWS hosts GuardDuty's agent, in a different account for each region.
   statement {
     actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
     resources = ["arn:aws:ecr:eu-west-1:????????????:repository/aws-guardduty-agent-fargate"]
@@ -136,7 +136,7 @@ data "aws_iam_policy_document" "execution" {
   }
 }
 
-# CodeBuild: images.
+# CodeBuild, to build the images.
 resource "aws_iam_role" "build" {
   name               = "shop-staging-build"
   assume_role_policy = data.aws_iam_policy_document.build_trust.json
@@ -172,7 +172,7 @@ resource "aws_iam_role_policy" "build" {
 }
 
 data "aws_iam_policy_document" "build" {
-  # Any resource: the action knows no resource.
+  # Any resource: the action does not support resources.
   statement {
     actions   = ["ecr:GetAuthorizationToken"]
     resources = ["*"]
@@ -226,7 +226,7 @@ data "aws_iam_policy_document" "build" {
   }
 }
 
-# CodeBuild: the release command, as a task.
+# CodeBuild, to run the release command as a task.
 resource "aws_iam_role" "release" {
   name               = "shop-staging-release"
   assume_role_policy = data.aws_iam_policy_document.release_trust.json
@@ -312,7 +312,7 @@ data "aws_iam_policy_document" "release" {
     }
   }
 
-  # Any resource: tasks are listed by cluster, which is a condition and no resource.
+  # Any resource: tasks are limited by the cluster, which is a condition instead of a resource.
   statement {
     actions   = ["ecs:ListTasks"]
     resources = ["*"]
@@ -324,7 +324,7 @@ data "aws_iam_policy_document" "release" {
     }
   }
 
-  # Any resource: the action knows no resource.
+  # Any resource: the action does not support resources.
   statement {
     actions   = ["ecs:DescribeTaskDefinition"]
     resources = ["*"]
@@ -460,7 +460,7 @@ data "aws_iam_policy_document" "pipeline" {
   }
 }
 
-# CodeDeploy: new task sets, and the traffic to them.
+# CodeDeploy, to create task sets and shift traffic.
 resource "aws_iam_role" "deploy" {
   name               = "shop-staging-deploy"
   assume_role_policy = data.aws_iam_policy_document.deploy_trust.json
@@ -509,7 +509,7 @@ data "aws_iam_policy_document" "deploy" {
     ]
   }
 
-  # Any resource: Elastic Load Balancing knows no resource for reading.
+  # Any resource: reading from Elastic Load Balancing does not support resources.
   statement {
     actions = [
       "elasticloadbalancing:DescribeTargetGroups",
@@ -531,7 +531,7 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["arn:aws:elasticloadbalancing:eu-west-1:${local.account_id}:listener-rule/app/shop-staging-lb/*"]
   }
 
-  # Any resource: CodeDeploy asks for all alarms at once.
+  # Any resource: CodeDeploy reads all alarms at once.
   statement {
     actions   = ["cloudwatch:DescribeAlarms"]
     resources = ["*"]
@@ -562,7 +562,7 @@ data "aws_iam_policy_document" "deploy" {
   }
 }
 
-# The VPC, writing flow logs.
+# The VPC, to write flow logs.
 resource "aws_iam_role" "flow_logs" {
   name               = "shop-staging-flow-logs"
   assume_role_policy = data.aws_iam_policy_document.flow_logs_trust.json
@@ -604,7 +604,7 @@ data "aws_iam_policy_document" "flow_logs" {
   }
 }
 
-# RDS, writing what its operating system measures.
+# RDS, to write enhanced monitoring metrics.
 resource "aws_iam_role" "monitoring" {
   name               = "shop-staging-monitoring"
   assume_role_policy = data.aws_iam_policy_document.monitoring_trust.json
@@ -653,7 +653,7 @@ data "aws_iam_policy_document" "monitoring" {
   }
 }
 
-# ECS, starting the task that makes the app's role in the database: nobody else reads the administrator's password.
+# ECS, to start the task that creates the app's database role. Only this role can read the administrator's password.
 resource "aws_iam_role" "database_role" {
   name               = "shop-staging-database-role"
   assume_role_policy = data.aws_iam_policy_document.database_role_trust.json
@@ -689,13 +689,13 @@ resource "aws_iam_role_policy" "database_role" {
 }
 
 data "aws_iam_policy_document" "database_role" {
-  # Any resource: the action knows no resource.
+  # Any resource: the action does not support resources.
   statement {
     actions   = ["ecr:GetAuthorizationToken"]
     resources = ["*"]
   }
 
-  # Any account: GuardDuty's agent is in a repository of AWS, in another account for each region.
+  # Any account: AWS hosts GuardDuty's agent, in a different account for each region.
   statement {
     actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
     resources = ["arn:aws:ecr:eu-west-1:????????????:repository/aws-guardduty-agent-fargate"]
@@ -717,8 +717,8 @@ data "aws_iam_policy_document" "database_role" {
   }
 }
 
-# The function that rotates the database's password. Lambda names no function when it takes the role; only functions of
-# this account can be given it.
+# The function that rotates the database password. Lambda does not name a function when it assumes the role, so there is
+# no condition; only this account can configure a function to use the role.
 resource "aws_iam_role" "rotation" {
   name               = "shop-staging-rotation"
   assume_role_policy = data.aws_iam_policy_document.rotation_trust.json
@@ -753,7 +753,7 @@ data "aws_iam_policy_document" "rotation" {
     resources = [aws_secretsmanager_secret.database.arn]
   }
 
-  # Any resource: the action knows no resource.
+  # Any resource: the action does not support resources.
   statement {
     actions   = ["secretsmanager:GetRandomPassword"]
     resources = ["*"]
@@ -802,7 +802,7 @@ data "aws_iam_policy_document" "rotation" {
     }
   }
 
-  # Any resource: tasks on Fargate have no resource for it; the condition keeps it to the cluster.
+  # Any resource: tasks on Fargate have no resource for this action, so the condition limits it to the cluster.
   statement {
     actions   = ["ecs:ListTasks"]
     resources = ["*"]

@@ -1,7 +1,7 @@
-# !!! HTTP ONLY. There is no domain, so there is no certificate, and what users send can be read on its way: passwords too.
-# Good enough for a first look, and for nothing else. "domain: shop.example.com" in railhead.yaml brings HTTPS.
-# TLS ends here. From here to nginx it is plain HTTP, inside the VPC and from this group to that one only (security.tf): a load
-# balancer checks no target's certificate, so TLS there would hide, but not prove, who answers.
+# !!! HTTP ONLY. Without a domain there is no certificate, so everything users send, passwords included, is unencrypted.
+# Use this only for a first look. Add "domain: shop.example.com" to railhead.yaml to get HTTPS.
+# TLS ends here. Traffic to nginx is plain HTTP inside the VPC, and only between these two security groups (security.tf): a load
+# balancer does not verify the certificates of its targets, so TLS would encrypt this part but not authenticate the target.
 resource "aws_lb" "main" {
   name               = "shop-staging-lb"
   load_balancer_type = "application"
@@ -10,11 +10,10 @@ resource "aws_lb" "main" {
   subnets            = values(aws_subnet.public)[*].id
 
   enable_cross_zone_load_balancing = true
-  enable_deletion_protection       = var.protect
+  enable_deletion_protection       = var.deletion_protection
   idle_timeout                     = 60
 
-  # What two servers could understand in two ways is how requests are smuggled past the first one. "defensive" refuses that, and
-  # still takes what old clients get wrong without harm.
+  # Protection against request smuggling. "defensive" rejects ambiguous requests, but accepts harmless mistakes of old clients.
   drop_invalid_header_fields = true
   desync_mitigation_mode     = "defensive"
 
@@ -24,12 +23,12 @@ resource "aws_lb" "main" {
     prefix  = "lb/shop-staging"
   }
 
-  # The load balancer writes a test object before it says that its logs are on.
+  # Enabling access logs writes a test object to the bucket.
   depends_on = [aws_s3_bucket_policy.access_logs]
 }
 
-# Two groups: one serves, the next release comes up in the other, and CodeDeploy moves traffic between them. It finds them by name:
-# renaming or replacing one leaves listeners that point nowhere.
+# One group serves while the next release starts in the other; CodeDeploy shifts the traffic between them. It finds the groups by
+# name: renaming or replacing one breaks deployments.
 resource "aws_lb_target_group" "blue" {
   name                 = "shop-staging-blue"
   vpc_id               = aws_vpc.main.id
@@ -66,8 +65,8 @@ resource "aws_lb_target_group" "green" {
   }
 }
 
-# From the first deployment on, CodeDeploy owns where it sends to. One that is made again later begins with blue: if green
-# serves then, release once more.
+# CodeDeploy manages its target group after the first deployment. If this listener is ever recreated, it points to blue:
+# if green is serving then, deploy once more.
 resource "aws_lb_listener" "http" {
   load_balancer_arn = aws_lb.main.arn
   port              = 80
@@ -83,7 +82,7 @@ resource "aws_lb_listener" "http" {
   }
 }
 
-# New tasks before they get traffic, from inside the VPC only. CodeDeploy owns where it sends to, too.
+# For testing new tasks before they get traffic, from inside the VPC only. CodeDeploy manages its target group, too.
 resource "aws_lb_listener" "test" {
   load_balancer_arn = aws_lb.main.arn
   port              = 8080

@@ -1,8 +1,8 @@
-# About 0.10 USD a month for each metric that an alarm looks at.
+# Each metric of an alarm costs about 0.10 USD a month.
 
 resource "aws_cloudwatch_metric_alarm" "cpu" {
   alarm_name          = "shop-production-cpu"
-  alarm_description   = "Tasks use more than 85 % of their CPU although scaling aims lower."
+  alarm_description   = "Tasks use more than 85 % of their CPU, above the target of auto scaling."
   namespace           = "AWS/ECS"
   metric_name         = "CPUUtilization"
   statistic           = "Average"
@@ -58,7 +58,7 @@ resource "aws_cloudwatch_metric_alarm" "app_errors" {
   ok_actions          = [aws_sns_topic.alarms.arn]
 }
 
-# A metric in embedded format that is not well formed is dropped without a word; these two count them.
+# CloudWatch drops malformed metrics in embedded metric format silently. These two metrics count them.
 resource "aws_cloudwatch_metric_alarm" "metric_format" {
   alarm_name          = "shop-production-metric-format"
   alarm_description   = "CloudWatch cannot read metrics that the app writes into its log."
@@ -108,10 +108,9 @@ resource "aws_cloudwatch_metric_alarm" "metric_format" {
   }
 }
 
-# A minute without errors has no value for them, and one without requests none at all. The load balancer's own errors (no target to send to)
-# are in no request count: so the errors stand below the line where they are more than the requests. Fewer than five errors a minute count as
-# none: one among two requests is 50 %, and no reason to take a deployment back. CodeDeploy watches it during a deployment, and goes back when
-# it goes off.
+# A minute without errors has no error value, and a minute without requests has no value at all. The load balancer's own errors (no healthy
+# target) are not in the request count, so there can be more errors than requests: hence MAX. Fewer than five errors a minute count as none:
+# one of two requests is 50 %, but no reason to roll back. CodeDeploy watches this alarm during a deployment, and rolls back if it goes off.
 resource "aws_cloudwatch_metric_alarm" "server_errors" {
   alarm_name          = "shop-production-server-errors"
   alarm_description   = "More than 5 % of the requests are answered with 5xx."
@@ -186,11 +185,11 @@ resource "aws_cloudwatch_metric_alarm" "server_errors" {
   }
 }
 
-# Below 100 requests a minute p99 is the slowest one, so it takes five such minutes in a row. CodeDeploy watches it during a deployment, and
-# goes back when it goes off.
+# Below 100 requests a minute, p99 is the slowest request, so the alarm needs five such minutes in a row. CodeDeploy watches this alarm during
+# a deployment, and rolls back if it goes off.
 resource "aws_cloudwatch_metric_alarm" "latency" {
   alarm_name          = "shop-production-latency"
-  alarm_description   = "One request in a hundred takes more than two seconds."
+  alarm_description   = "One in a hundred requests takes more than two seconds."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "TargetResponseTime"
   extended_statistic  = "p99"
@@ -203,7 +202,7 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
 
-  # "ignore" would ask for 1000 requests a minute, and keep the state of a busy hour through a quiet night.
+  # "ignore" would keep the alarm's state whenever there are fewer than 1,000 requests a minute, such as at night.
   evaluate_low_sample_count_percentiles = "evaluate"
 
   dimensions = {
@@ -211,7 +210,7 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
   }
 }
 
-# CodeDeploy alternates the groups, and the idle one has no value: the sum is what serves.
+# CodeDeploy alternates between the groups. The idle one has no value, so the sum is that of the serving group.
 resource "aws_cloudwatch_metric_alarm" "unhealthy_tasks" {
   alarm_name          = "shop-production-unhealthy-tasks"
   alarm_description   = "Tasks fail their health checks."
@@ -263,7 +262,7 @@ resource "aws_cloudwatch_metric_alarm" "unhealthy_tasks" {
   }
 }
 
-# CodeDeploy watches it during a deployment, and goes back when it goes off.
+# CodeDeploy watches this alarm during a deployment, and rolls back if it goes off.
 resource "aws_cloudwatch_metric_alarm" "no_healthy_task" {
   alarm_name          = "shop-production-no-healthy-task"
   alarm_description   = "No task passes its health check."
@@ -314,12 +313,12 @@ resource "aws_cloudwatch_metric_alarm" "no_healthy_task" {
     }
   }
 
-  # Without tasks it would go off at once.
+  # Without running tasks the alarm would go off at once.
   depends_on = [aws_ecs_service.main]
 }
 
-# CodeDeploy has no metric of its own: this is how often the rule for failed deployments found one. The rule itself tells people, with the
-# reason; the alarm is for the dashboard and for CloudWatch's history.
+# CodeDeploy has no metrics, so this counts the matches of the event rule for failed deployments. That rule already notifies people; this
+# alarm is for the dashboard and the alarm history.
 resource "aws_cloudwatch_metric_alarm" "deployment_failed" {
   alarm_name          = "shop-production-deployment-failed"
   alarm_description   = "A deployment failed within the last five minutes."
@@ -358,7 +357,7 @@ resource "aws_cloudwatch_metric_alarm" "database_cpu" {
   }
 }
 
-# In bytes, of the storage that the blueprint asks for. RDS adds storage by itself when less than a tenth is free.
+# In bytes, relative to the storage in railhead.yaml. RDS adds storage itself when less than 10 % is free.
 resource "aws_cloudwatch_metric_alarm" "database_storage" {
   alarm_name          = "shop-production-database-storage"
   alarm_description   = "Less than 15 % of the database's storage is free."
@@ -379,10 +378,10 @@ resource "aws_cloudwatch_metric_alarm" "database_storage" {
   }
 }
 
-# Of the connections that RDS allows for the memory of this instance class.
+# Relative to the connections that RDS allows for the memory of this instance class.
 resource "aws_cloudwatch_metric_alarm" "database_connections" {
   alarm_name          = "shop-production-database-connections"
-  alarm_description   = "More than 80 % of the database's connections are taken."
+  alarm_description   = "More than 80 % of the database's connections are in use."
   namespace           = "AWS/RDS"
   metric_name         = "DatabaseConnections"
   statistic           = "Average"
@@ -400,10 +399,10 @@ resource "aws_cloudwatch_metric_alarm" "database_connections" {
   }
 }
 
-# Several tries in an hour are one alarm. It is over when an hour passes without a failed one, not when one has succeeded.
+# Several failures within an hour are one alarm. It ends after an hour without a failure, not after a success.
 resource "aws_cloudwatch_metric_alarm" "rotation_failed" {
   alarm_name          = "shop-production-rotation-failed"
-  alarm_description   = "The rotation of the database's password failed. Tasks go on with the password that they have; Secrets Manager tries again."
+  alarm_description   = "The rotation of the database password failed. Tasks keep using the current password; Secrets Manager retries."
   namespace           = "AWS/Lambda"
   metric_name         = "Errors"
   statistic           = "Sum"

@@ -1,5 +1,5 @@
-# Database, backups, buckets, secrets, images. Services use it by the rights of whoever asks them: a role without
-# "kms:Decrypt" on it reads none of these. A key is 1 USD a month.
+# For database, backups, buckets, secrets and images. Services use it with the permissions of their caller: a role without
+# "kms:Decrypt" on this key cannot read any of these. A key costs 1 USD a month.
 resource "aws_kms_key" "data" {
   description             = "shop production: database, buckets, secrets"
   deletion_window_in_days = 30
@@ -13,7 +13,7 @@ resource "aws_kms_alias" "data" {
 }
 
 data "aws_iam_policy_document" "key_data" {
-  # Leaves the decision to IAM policies, as for other resources. Without it nobody could change the key any more.
+  # Lets IAM policies grant access, as for other resources. Without this statement nobody could manage the key.
   statement {
     sid       = "Account"
     actions   = ["kms:*"]
@@ -26,7 +26,7 @@ data "aws_iam_policy_document" "key_data" {
   }
 }
 
-# CloudWatch Logs uses this one by itself, so it has a key of its own and cannot read data.
+# For CloudWatch Logs. The service uses this key by itself, so it is separate from the key for data.
 resource "aws_kms_key" "logs" {
   description             = "shop production: logs"
   deletion_window_in_days = 30
@@ -40,7 +40,7 @@ resource "aws_kms_alias" "logs" {
 }
 
 data "aws_iam_policy_document" "key_logs" {
-  # Leaves the decision to IAM policies, as for other resources. Without it nobody could change the key any more.
+  # Lets IAM policies grant access, as for other resources. Without this statement nobody could manage the key.
   statement {
     sid       = "Account"
     actions   = ["kms:*"]
@@ -62,7 +62,7 @@ data "aws_iam_policy_document" "key_logs" {
       identifiers = ["logs.eu-west-1.amazonaws.com"]
     }
 
-    # For log groups of this account only.
+    # Only for log groups of this account.
     condition {
       test     = "ArnLike"
       variable = "kms:EncryptionContext:aws:logs:arn"
@@ -71,7 +71,7 @@ data "aws_iam_policy_document" "key_logs" {
   }
 }
 
-# Services that publish to the topic need the key, and AWS's own key for SNS cannot be given to them.
+# For the notification topic. Services that publish to it need access to the key, which AWS's own key for SNS cannot grant.
 resource "aws_kms_key" "notifications" {
   description             = "shop production: notifications"
   deletion_window_in_days = 30
@@ -85,7 +85,7 @@ resource "aws_kms_alias" "notifications" {
 }
 
 data "aws_iam_policy_document" "key_notifications" {
-  # Leaves the decision to IAM policies, as for other resources. Without it nobody could change the key any more.
+  # Lets IAM policies grant access, as for other resources. Without this statement nobody could manage the key.
   statement {
     sid       = "Account"
     actions   = ["kms:*"]
@@ -120,7 +120,8 @@ data "aws_iam_policy_document" "key_notifications" {
     }
   }
 
-  # These do not tell KMS whom they work for (with EventBridge such a condition stops delivery): the topic's policy does that part.
+  # These services do not send their account to KMS (with EventBridge, such a condition stops delivery). The topic's policy
+  # checks it instead.
   statement {
     sid       = "Events"
     actions   = ["kms:GenerateDataKey", "kms:Decrypt"]
@@ -144,7 +145,7 @@ data "aws_iam_policy_document" "key_notifications" {
   }
 }
 
-# Copies are encrypted with a key of their own region, or they would be lost with this one.
+# For copies in the second region: with a key of this region, they would be lost together with it.
 resource "aws_kms_key" "copy" {
   provider                = aws.copy
   description             = "shop production: copies in a second region"
@@ -160,7 +161,7 @@ resource "aws_kms_alias" "copy" {
 }
 
 data "aws_iam_policy_document" "key_copy" {
-  # Leaves the decision to IAM policies, as for other resources. Without it nobody could change the key any more.
+  # Lets IAM policies grant access, as for other resources. Without this statement nobody could manage the key.
   statement {
     sid       = "Account"
     actions   = ["kms:*"]

@@ -1,5 +1,5 @@
-# TLS ends here. From here to nginx it is plain HTTP, inside the VPC and from this group to that one only (security.tf): a load
-# balancer checks no target's certificate, so TLS there would hide, but not prove, who answers.
+# TLS ends here. Traffic to nginx is plain HTTP inside the VPC, and only between these two security groups (security.tf): a load
+# balancer does not verify the certificates of its targets, so TLS would encrypt this part but not authenticate the target.
 resource "aws_lb" "main" {
   name               = "shop-production-lb"
   load_balancer_type = "application"
@@ -8,11 +8,10 @@ resource "aws_lb" "main" {
   subnets            = values(aws_subnet.public)[*].id
 
   enable_cross_zone_load_balancing = true
-  enable_deletion_protection       = var.protect
+  enable_deletion_protection       = var.deletion_protection
   idle_timeout                     = 60
 
-  # What two servers could understand in two ways is how requests are smuggled past the first one. "defensive" refuses that, and
-  # still takes what old clients get wrong without harm.
+  # Protection against request smuggling. "defensive" rejects ambiguous requests, but accepts harmless mistakes of old clients.
   drop_invalid_header_fields = true
   desync_mitigation_mode     = "defensive"
 
@@ -22,12 +21,12 @@ resource "aws_lb" "main" {
     prefix  = "lb/shop-production"
   }
 
-  # The load balancer writes a test object before it says that its logs are on.
+  # Enabling access logs writes a test object to the bucket.
   depends_on = [aws_s3_bucket_policy.access_logs]
 }
 
-# Two groups: one serves, the next release comes up in the other, and CodeDeploy moves traffic between them. It finds them by name:
-# renaming or replacing one leaves listeners that point nowhere.
+# One group serves while the next release starts in the other; CodeDeploy shifts the traffic between them. It finds the groups by
+# name: renaming or replacing one breaks deployments.
 resource "aws_lb_target_group" "blue" {
   name                 = "shop-production-blue"
   vpc_id               = aws_vpc.main.id
@@ -64,7 +63,7 @@ resource "aws_lb_target_group" "green" {
   }
 }
 
-# Nobody is served without TLS.
+# Redirects plain HTTP to HTTPS.
 resource "aws_lb_listener" "http" {
   load_balancer_arn = aws_lb.main.arn
   port              = 80
@@ -81,8 +80,8 @@ resource "aws_lb_listener" "http" {
   }
 }
 
-# From the first deployment on, CodeDeploy owns where it sends to. One that is made again later begins with blue: if green
-# serves then, release once more.
+# CodeDeploy manages its target group after the first deployment. If this listener is ever recreated, it points to blue:
+# if green is serving then, deploy once more.
 resource "aws_lb_listener" "https" {
   load_balancer_arn = aws_lb.main.arn
   port              = 443
@@ -100,7 +99,7 @@ resource "aws_lb_listener" "https" {
   }
 }
 
-# New tasks before they get traffic, from inside the VPC only. CodeDeploy owns where it sends to, too.
+# For testing new tasks before they get traffic, from inside the VPC only. CodeDeploy manages its target group, too.
 resource "aws_lb_listener" "test" {
   load_balancer_arn = aws_lb.main.arn
   port              = 8443
@@ -119,7 +118,7 @@ resource "aws_lb_listener" "test" {
 }
 
 variable "hosted_zone" {
-  description = "The public zone in Route 53 that shop.example.com is in: a zone of its own, or that of a domain above it. It must exist."
+  description = "Public Route 53 zone for shop.example.com: the zone of the domain itself, or of a domain above it. The zone must exist."
   type        = string
   default     = "example.com"
 }
@@ -138,7 +137,7 @@ resource "aws_acm_certificate" "main" {
   }
 }
 
-# Stays for good: the certificate is renewed by it.
+# Keep this record: ACM needs it to renew the certificate.
 resource "aws_route53_record" "certificate" {
   for_each = { for option in aws_acm_certificate.main.domain_validation_options : option.domain_name => option }
 
@@ -155,7 +154,7 @@ resource "aws_acm_certificate_validation" "main" {
   validation_record_fqdns = [for record in aws_route53_record.certificate : record.fqdn]
 }
 
-# No AAAA beside it: the VPC and so the load balancer have no IPv6.
+# No AAAA record, because the VPC and therefore the load balancer have no IPv6.
 resource "aws_route53_record" "main" {
   zone_id = data.aws_route53_zone.main.zone_id
   name    = "shop.example.com"

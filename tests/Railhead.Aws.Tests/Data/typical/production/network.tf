@@ -9,19 +9,19 @@ resource "aws_vpc" "main" {
 }
 
 locals {
-  # Public: the load balancer and NAT gateways, nothing else.
+  # Public: the load balancer and NAT gateways only.
   public_subnets = {
     "eu-west-1a" = "10.160.0.0/24"
     "eu-west-1b" = "10.160.1.0/24"
   }
 
-  # App: tasks, an address each; out through NAT, in from the load balancer only.
+  # App: tasks, one address each. Outbound through NAT, inbound from the load balancer only.
   app_subnets = {
     "eu-west-1a" = "10.160.16.0/20"
     "eu-west-1b" = "10.160.32.0/20"
   }
 
-  # Data: databases; no way out.
+  # Data: databases. No route to the internet.
   data_subnets = {
     "eu-west-1a" = "10.160.8.0/24"
     "eu-west-1b" = "10.160.9.0/24"
@@ -70,7 +70,7 @@ resource "aws_internet_gateway" "main" {
 }
 
 locals {
-  # One per zone: a zone's failure does not cut the others off, and no traffic pays for crossing zones.
+  # One per zone: the failure of a zone does not affect the others, and no traffic is charged for crossing zones.
   nat_zones = toset(["eu-west-1a", "eu-west-1b"])
 }
 
@@ -137,7 +137,7 @@ resource "aws_route_table_association" "app" {
   route_table_id = aws_route_table.app[each.key].id
 }
 
-# Without a route of its own: databases answer inside the VPC and reach nothing.
+# No routes besides the VPC's own: databases can answer inside the VPC, and reach nothing else.
 resource "aws_route_table" "data" {
   vpc_id = aws_vpc.main.id
 
@@ -152,7 +152,7 @@ resource "aws_route_table_association" "data" {
   route_table_id = aws_route_table.data.id
 }
 
-# Costs nothing, and keeps what goes to S3, images' layers too, off the NAT gateway (0.048 USD a GB in eu-west-1).
+# Free, and keeps traffic to S3, including image layers, off the NAT gateway (0.048 USD per GB in eu-west-1).
 resource "aws_vpc_endpoint" "s3" {
   vpc_id            = aws_vpc.main.id
   vpc_endpoint_type = "Gateway"
@@ -164,9 +164,9 @@ resource "aws_vpc_endpoint" "s3" {
   }
 }
 
-# 8 USD a month each and zone in eu-west-1 (0.011 * 730 hours), and 0.01 USD a GB instead of NAT's 0.048. With little traffic they
-# save less than they cost. What they buy: images' manifests, logs and secrets stay inside, and tasks start although NAT or the way
-# out fails.
+# Each costs 8 USD a month per zone in eu-west-1 (0.011 * 730 hours), and 0.01 USD per GB instead of 0.048 through NAT. With little
+# traffic they cost more than they save, but image manifests, logs and secrets stay inside the VPC, and tasks can start while NAT
+# or the internet is unreachable.
 resource "aws_vpc_endpoint" "interface" {
   for_each            = toset(["ecr.api", "ecr.dkr", "logs", "secretsmanager"])
   vpc_id              = aws_vpc.main.id

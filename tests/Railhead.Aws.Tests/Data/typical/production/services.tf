@@ -1,4 +1,4 @@
-# No "execute command": nobody gets a shell in a running task. What a task is, is what the pipeline released.
+# ECS Exec is off: nobody gets a shell in a running task. A task contains exactly what the pipeline released.
 resource "aws_ecs_cluster" "main" {
   name = "shop-production"
 
@@ -7,7 +7,7 @@ resource "aws_ecs_cluster" "main" {
     value = "enabled"
   }
 
-  # Otherwise ECS makes the group itself, which then keeps its logs for ever.
+  # Without this, ECS creates the log group itself, with no retention.
   depends_on = [aws_cloudwatch_log_group.insights]
 }
 
@@ -19,11 +19,11 @@ resource "aws_ecs_cluster_capacity_providers" "main" {
 resource "aws_ecs_service" "main" {
   name                              = "shop-production"
   cluster                           = aws_ecs_cluster.main.id
-  task_definition                   = aws_ecs_task_definition.initial.arn
+  task_definition                   = aws_ecs_task_definition.placeholder.arn
   desired_count                     = 2
   health_check_grace_period_seconds = 60
 
-  # Tasks carry the tags too: the bill of Fargate can be split by them.
+  # Tags on tasks, so that the Fargate bill can be split by them.
   propagate_tags = "SERVICE"
 
   deployment_controller {
@@ -48,13 +48,13 @@ resource "aws_ecs_service" "main" {
     container_port   = 80
   }
 
-  # What is above is the beginning. Then a deployment owns what runs, where and behind which target group (ECS lets nobody else
-  # change that of such a service; deployment.tf says it to CodeDeploy), and auto scaling owns how many.
+  # The values above are only the initial ones. After that, CodeDeploy manages task definition, target group, network and capacity
+  # providers with each deployment (deployment.tf), and auto scaling manages the number of tasks.
   lifecycle {
     ignore_changes = [task_definition, load_balancer, network_configuration, capacity_provider_strategy, desired_count]
   }
 
-  # A target group without a listener is refused, and tasks that may not pull or log do not start.
+  # ECS needs a target group with a listener, and tasks need permission to pull images and write logs.
   depends_on = [
     aws_lb_listener.https,
     aws_iam_role_policy.execution,

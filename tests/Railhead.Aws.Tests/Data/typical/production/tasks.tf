@@ -1,5 +1,5 @@
 locals {
-  # What the app is told. "Set by the build" is filled in for each release.
+  # Environment of the app. The build replaces "set by the build" in each release.
   app_environment = {
     APP_REVISION = "set by the build"
     AWS_REGION   = local.region
@@ -10,7 +10,7 @@ locals {
     RAILS_ENV    = "production"
   }
 
-  # What ECS reads when a task starts, and only the task sees: a secret, and the field of its JSON.
+  # Secrets that ECS reads when a task starts: the secret's ARN and the field of its JSON.
   app_secrets = {
     RDS_DB_NAME     = "${aws_secretsmanager_secret.database.arn}:dbname::"
     RDS_USERNAME    = "${aws_secretsmanager_secret.database.arn}:username::"
@@ -48,7 +48,7 @@ locals {
       user                   = "10001"
       readonlyRootFilesystem = true
 
-      # ECS cannot put a URL together from the fields of a secret, so the shell does. User and password are letters, digits and "_".
+      # ECS cannot build a URL from the fields of a secret, so the shell does. User and password contain letters, digits and "_" only.
       entryPoint = ["/bin/sh", "-c"]
       command    = ["export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec bin/rails server"]
 
@@ -58,13 +58,13 @@ locals {
       mountPoints  = [{ sourceVolume = "app-tmp", containerPath = "/tmp", readOnly = false }]
       stopTimeout  = 60
 
-      # Without an init process, SIGTERM does nothing to a program that has no handler for it, and dead children stay.
+      # An init process, so that SIGTERM ends programs without a handler and zombies are reaped.
       linuxParameters = { initProcessEnabled = true }
 
       logConfiguration = local.task_logs.app
     }
 
-    # Starts after the app and stops before it, so that it can finish what it has.
+    # Starts after the app and stops before it, so that it can finish its requests.
     nginx = {
       name                   = "nginx"
       image                  = "set by the build"
@@ -73,10 +73,10 @@ locals {
       readonlyRootFilesystem = true
       dependsOn              = [{ containerName = "app", condition = "START" }]
 
-      # Only for root is port 80 otherwise.
+      # Lets a user other than root listen on port 80.
       systemControls = [{ namespace = "net.ipv4.ip_unprivileged_port_start", value = "0" }]
 
-      # Host of the load balancer's checks, which carry an address: what the app knows itself by.
+      # The load balancer's health checks carry an IP address as host; nginx replaces it with the app's own name.
       secrets      = [{ name = "LB_ENDPOINT", valueFrom = local.app_secrets.LB_ENDPOINT }]
       portMappings = [{ containerPort = 80, protocol = "tcp" }]
       mountPoints  = [{ sourceVolume = "nginx-tmp", containerPath = "/tmp", readOnly = false }]
@@ -109,7 +109,7 @@ locals {
     containerDefinitions    = [local.containers.app, local.containers.nginx]
   }
 
-  # The release command, once for each deployment: the app alone, because nginx would never end.
+  # The release command, once per deployment: only the app container, because nginx would never exit.
   release_task_definition = merge(local.task_definition, {
     family = "shop-production-release"
 
@@ -123,8 +123,8 @@ locals {
   })
 }
 
-# Terraform writes what a task is, and the pipeline runs it: a change takes effect with the next release, and no apply restarts a task.
-# Parameter Store takes two braces for the name of another parameter; "\u007b" is the same in JSON.
+# Templates for the pipeline: a change takes effect with the next release, and an apply never restarts tasks.
+# Parameter Store reads two braces as a reference to another parameter, so the second one is written as "\u007b".
 resource "aws_ssm_parameter" "task_definition" {
   name  = "/shop/production/task-definition"
   type  = "String"
@@ -134,7 +134,7 @@ resource "aws_ssm_parameter" "task_definition" {
   lifecycle {
     precondition {
       condition     = length(jsonencode(local.task_definition)) <= 7900
-      error_message = "The task definition is larger than Parameter Store's 8 kB: shorten env in railhead.yaml, or put large values into files of the app."
+      error_message = "The task definition exceeds the 8 kB limit of Parameter Store. Shorten env in railhead.yaml, or move large values into files of the app."
     }
   }
 }
@@ -148,14 +148,14 @@ resource "aws_ssm_parameter" "release_task_definition" {
   lifecycle {
     precondition {
       condition     = length(jsonencode(local.release_task_definition)) <= 7900
-      error_message = "The task definition is larger than Parameter Store's 8 kB: shorten env in railhead.yaml, or put large values into files of the app."
+      error_message = "The task definition exceeds the 8 kB limit of Parameter Store. Shorten env in railhead.yaml, or move large values into files of the app."
     }
   }
 }
 
-# A service needs something to start, and the registry is empty: until the first release, a small public image answers every
-# request. The same containers, ports, roles and network; no secrets, which may have no value yet.
-resource "aws_ecs_task_definition" "initial" {
+# The service needs a task definition before the first release, when the repositories are still empty. This one uses the same
+# containers, ports, roles and network, but a public image that answers every request, and no secrets, which may not have values yet.
+resource "aws_ecs_task_definition" "placeholder" {
   family                   = local.task_definition.family
   network_mode             = local.task_definition.networkMode
   requires_compatibilities = local.task_definition.requiresCompatibilities
@@ -181,7 +181,7 @@ resource "aws_ecs_task_definition" "initial" {
     { for name, value in container : name => value if !contains(["secrets", "environment", "healthCheck"], name) },
     {
       image      = "public.ecr.aws/docker/library/python:3.13-alpine"
-      entryPoint = ["python3", "-c", file("${path.module}/docker/initial/server.py")]
+      entryPoint = ["python3", "-c", file("${path.module}/docker/placeholder/server.py")]
       command    = [tostring(container.portMappings[0].containerPort), "200"]
     }
   )])

@@ -1,5 +1,5 @@
 terraform {
-  # Values that must not be in the state are ephemeral or write-only, which came with 1.11.
+  # 1.11 introduced write-only arguments, which keep passwords out of the state.
   required_version = ">= 1.11"
 
   required_providers {
@@ -9,9 +9,9 @@ terraform {
     }
   }
 
-  # The bucket is named in backend.hcl, because its name contains the account:
+  # backend.hcl names the bucket, because the bucket's name contains the account:
   #   terraform init -backend-config=backend.hcl
-  # "railhead bootstrap" makes the bucket and the file. The lock is a file beside the state.
+  # "railhead bootstrap" creates both. The lock is a file beside the state.
   backend "s3" {
     key          = "shop/production/terraform.tfstate"
     region       = "eu-west-1"
@@ -28,7 +28,7 @@ provider "aws" {
   }
 }
 
-# Where copies go that must outlive a region.
+# The second region, for copies that must survive the loss of the first.
 provider "aws" {
   alias  = "copy"
   region = "eu-central-1"
@@ -44,7 +44,7 @@ locals {
   account_id = data.aws_caller_identity.current.account_id
   region     = "eu-west-1"
 
-  # On every resource. Bills and budgets know them once they are cost allocation tags (infrastructure/account).
+  # On every resource. Bills and budgets can use them once they are cost allocation tags (infrastructure/account).
   tags = {
     app          = "shop"
     environment  = "production"
@@ -53,8 +53,8 @@ locals {
   }
 }
 
-variable "protect" {
-  description = "Whether what holds data refuses to be deleted: deletion protection, buckets and repositories that are not empty."
+variable "deletion_protection" {
+  description = "Protect resources that hold data from deletion: load balancer, database, and buckets and repositories that are not empty."
   type        = bool
   default     = true
 }

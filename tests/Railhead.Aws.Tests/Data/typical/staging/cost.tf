@@ -1,5 +1,5 @@
-# Stays at zero until the tag "system" is a cost allocation tag: cost.tf in infrastructure/account says how. What carries no tag,
-# such as taxes and some data transfer, is not in it.
+# Stays at zero until "system" is a cost allocation tag: see cost.tf in infrastructure/account. Costs without tags, such as taxes
+# and some data transfer, are not included.
 resource "aws_budgets_budget" "main" {
   name         = "shop-staging"
   budget_type  = "COST"
@@ -44,6 +44,6 @@ resource "aws_budgets_budget" "main" {
     subscriber_sns_topic_arns = [aws_sns_topic.alarms.arn]
   }
 
-  # AWS tries the topic when the budget is made.
+  # AWS sends a test message to the topic when it creates the budget.
   depends_on = [aws_sns_topic_policy.alarms]
 }

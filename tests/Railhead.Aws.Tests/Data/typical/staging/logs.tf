@@ -1,4 +1,4 @@
-# Made here, before their writers would make them: then lines stay for ever, and under no key of ours.
+# Terraform creates the log groups before the services do: those they create themselves have no retention and no key.
 
 resource "aws_cloudwatch_log_group" "app" {
   name              = "/railhead/shop/staging/app"
@@ -36,14 +36,14 @@ resource "aws_cloudwatch_log_group" "database_role" {
   kms_key_id        = aws_kms_key.logs.arn
 }
 
-# Container Insights writes to a group of this name and to no other.
+# Container Insights only writes to a group of this name.
 resource "aws_cloudwatch_log_group" "insights" {
   name              = "/aws/ecs/containerinsights/shop-staging/performance"
   retention_in_days = 30
   kms_key_id        = aws_kms_key.logs.arn
 }
 
-# RDS exports to groups of these names and to no others.
+# RDS only exports to groups of these names.
 resource "aws_cloudwatch_log_group" "database_postgresql" {
   name              = "/aws/rds/instance/shop-staging-db/postgresql"
   retention_in_days = 30
@@ -56,14 +56,14 @@ resource "aws_cloudwatch_log_group" "database_upgrade" {
   kms_key_id        = aws_kms_key.logs.arn
 }
 
-# Lambda's choice of a name.
+# Lambda only writes to a group of this name.
 resource "aws_cloudwatch_log_group" "rotation" {
   name              = "/aws/lambda/shop-staging-rotation"
   retention_in_days = 30
   kms_key_id        = aws_kms_key.logs.arn
 }
 
-# Lines that look like an error in what common frameworks write. Matching is by words and by case.
+# Lines that look like errors in the logs of common frameworks. The match is by word and case-sensitive.
 resource "aws_cloudwatch_log_metric_filter" "app_errors" {
   name           = "shop-staging-app-errors"
   log_group_name = aws_cloudwatch_log_group.app.name
@@ -78,7 +78,7 @@ resource "aws_cloudwatch_log_metric_filter" "app_errors" {
   }
 }
 
-# CloudWatch takes the metrics out of lines in embedded metric format by itself. This counts the lines: none means that the app writes none.
+# CloudWatch extracts metrics in embedded metric format by itself. This counts such lines, to show whether the app writes any.
 resource "aws_cloudwatch_log_metric_filter" "app_metrics" {
   name           = "shop-staging-app-metrics"
   log_group_name = aws_cloudwatch_log_group.app.name

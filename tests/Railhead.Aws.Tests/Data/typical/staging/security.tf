@@ -1,4 +1,4 @@
-# Every VPC comes with a group that lets its members speak to each other. It is emptied, and nothing is in it.
+# Every VPC has a default group whose members can reach each other. This removes its rules; nothing uses the group.
 resource "aws_default_security_group" "main" {
   vpc_id = aws_vpc.main.id
 }
@@ -137,8 +137,8 @@ resource "aws_vpc_security_group_ingress_rule" "database_from_tasks_5432" {
   }
 }
 
-# What no rule allows is denied. ACLs know no connections: replies need rules too. From the internet they come to
-# all ephemeral ports but that of remote desktops (3389).
+# Everything that no rule allows is denied. ACLs are stateless, so replies need rules too: the rules for ephemeral
+# ports leave out 3389 (remote desktop).
 resource "aws_network_acl" "public" {
   vpc_id     = aws_vpc.main.id
   subnet_ids = values(aws_subnet.public)[*].id
@@ -185,7 +185,7 @@ resource "aws_network_acl_rule" "public_egress" {
   cidr_block     = each.value.cidr
 }
 
-# From the load balancer to nginx, and replies of what tasks ask for.
+# From the load balancer to nginx, and replies to what the tasks request.
 resource "aws_network_acl" "app" {
   vpc_id     = aws_vpc.main.id
   subnet_ids = values(aws_subnet.app)[*].id
@@ -232,7 +232,7 @@ resource "aws_network_acl_rule" "app_egress" {
   cidr_block     = each.value.cidr
 }
 
-# From app subnets to PostgreSQL and back.
+# From the app subnets to PostgreSQL, and back.
 resource "aws_network_acl" "data" {
   vpc_id     = aws_vpc.main.id
   subnet_ids = values(aws_subnet.data)[*].id

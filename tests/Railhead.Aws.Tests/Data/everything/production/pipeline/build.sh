@@ -1,7 +1,7 @@
 #!/bin/bash
-# Builds the two images of a commit, pushes them, waits for their scans, and fills in what the deployment needs.
-# pipeline.tf sets: REVISION, DOCKERFILE, STATIC, APP_REPOSITORY, NGINX_REPOSITORY, TASK_DEFINITION, RELEASE_TASK_DEFINITION, APP_SPEC,
-# SECRETS, ACCEPTED_FINDINGS. Needs bash, docker, jq and the AWS CLI.
+# Builds and pushes the two images of a commit, waits for their scans, and writes the files for the deployment to build-output.
+# pipeline.tf sets REVISION, DOCKERFILE, STATIC, APP_REPOSITORY, NGINX_REPOSITORY, TASK_DEFINITION, RELEASE_TASK_DEFINITION, APP_SPEC,
+# SECRETS and ACCEPTED_FINDINGS. Needs bash, docker, jq and the AWS CLI.
 set -euo pipefail
 
 infrastructure=$(cd "$(dirname "$0")/.." && pwd)
@@ -10,7 +10,7 @@ output=${CODEBUILD_SRC_DIR:-$PWD}/build-output
 app_image=$APP_REPOSITORY:$REVISION
 nginx_image=$NGINX_REPOSITORY:$REVISION
 errors=$(mktemp)
-# Beside the image, an attestation would make an index of it, which the registry does not scan.
+# With an attestation, the pushed artifact is an image index, which ECR does not scan.
 export BUILDX_NO_DEFAULT_ATTESTATIONS=1
 
 say() { printf '%s\n' "$*" >&2; }
@@ -20,7 +20,7 @@ fail() {
   exit 1
 }
 
-# Tasks of a release whose secret has no value cannot start: better said now.
+# Fails early if a secret has no value: tasks could not start.
 check_secrets() {
   local name missing=()
   for name in $SECRETS; do
@@ -29,10 +29,10 @@ check_secrets() {
     fi
   done
   [ ${#missing[@]} = 0 ] || fail "These secrets have no value yet: ${missing[*]}
-Set each: aws secretsmanager put-secret-value --secret-id NAME --secret-string file://FILE"
+Set each one: aws secretsmanager put-secret-value --secret-id NAME --secret-string file://FILE"
 }
 
-# REPOSITORY: whether it has this commit's image. Tags never change, so what is there is right.
+# is_pushed REPOSITORY: succeeds if the repository has this commit's image. Tags are immutable, so an existing image is the right one.
 is_pushed() {
   if aws ecr describe-images --repository-name "${1#*/}" --image-ids "imageTag=$REVISION" >/dev/null 2>"$errors"; then return 0; fi
   grep -q ImageNotFoundException "$errors" || fail "$(cat "$errors")"
@@ -47,7 +47,7 @@ build_app() {
   docker push --quiet "$app_image"
 }
 
-# nginx serves the static files of the very release that it stands before.
+# nginx serves the static files of the same release.
 build_nginx() {
   say "== $nginx_image"
   local arguments=() folder
@@ -60,7 +60,7 @@ build_nginx() {
   docker push --quiet "$nginx_image"
 }
 
-# REPOSITORY: waits for the scan that the push began, and stops on what is critical.
+# check_scan REPOSITORY: waits for the scan that the push started, and fails on critical findings.
 check_scan() {
   local name=${1#*/} deadline=$((SECONDS + 900)) findings status critical
   while :; do
@@ -74,30 +74,30 @@ check_scan() {
       COMPLETE | ACTIVE) break ;;
       PENDING | IN_PROGRESS) ;;
       *)
-        # Images of a system that the scanner does not know have no findings, and are no worse for that.
+        # The scanner does not support every operating system. An image without one it supports has no findings, and is released.
         if [ "$status" = UNSUPPORTED_IMAGE ] || jq -e '.imageScanStatus.description // "" | test("unsupported"; "i")' <<<"$findings" >/dev/null; then
-          say "NOT SCANNED: the scanner does not know the system in $name."
+          say "NOT SCANNED: the scanner does not support the operating system in $name."
           return 0
         fi
-        fail "The scan of $name ended with $status: $(jq -r '.imageScanStatus.description // "no reason given"' <<<"$findings")"
+        fail "The scan of $name ended with status $status: $(jq -r '.imageScanStatus.description // "no reason given"' <<<"$findings")"
         ;;
     esac
-    [ $SECONDS -lt $deadline ] || fail "The scan of $name is not done after 15 minutes ($status). Release again later: the images are pushed."
+    [ $SECONDS -lt $deadline ] || fail "The scan of $name did not finish within 15 minutes (status: $status). Retry the build later; the images are already pushed."
     sleep "${POLL_SECONDS:-5}"
   done
   critical=$(jq -r --arg accepted "$ACCEPTED_FINDINGS" '
     [ ((.imageScanFindings.findings // [])[] | select(.severity == "CRITICAL") | .name),
       ((.imageScanFindings.enhancedFindings // [])[] | select(.severity == "CRITICAL") | .packageVulnerabilityDetails.vulnerabilityId) ]
     | unique - ($accepted | split(" ")) | join(" ")' <<<"$findings")
-  [ -z "$critical" ] || fail "$name:$REVISION has critical findings and is not released: $critical
-Update the base image or the package, and push. Where there is no fix and no danger: accepted_findings in pipeline.tf."
+  [ -z "$critical" ] || fail "$name:$REVISION has critical findings, so it is not released: $critical
+Update the base image or the package, and push again. If there is no fix and the finding is harmless, add it to accepted_findings in pipeline.tf."
   say "$name: no critical findings"
 }
 
-# PARAMETER: its text.
+# parameter NAME: prints the value of an SSM parameter.
 parameter() { aws ssm get-parameter --name "$1" --query Parameter.Value --output text; }
 
-# PARAMETER FILE: a task definition with this commit's images and revision.
+# fill_in PARAMETER FILE: writes the task definition with this commit's images and revision.
 fill_in() {
   parameter "$1" | jq --arg app "$app_image" --arg nginx "$nginx_image" --arg revision "$REVISION" '
     .containerDefinitions |= map(

@@ -1,14 +1,14 @@
 #!/bin/sh
-# Makes the app's role in the database, which owns it, and the user that logs in as that role, with the password of its secret. Run by a
-# one-off task (database_role.tf): by the pipeline before every release command, and by the rotation. Running it again changes nothing.
-# Passwords come as variables; they are on no command line, and the server is sent their hash only.
+# Creates the app's role, which owns the database, and the user that logs in with that role and the password from its secret. The pipeline
+# runs it before every release command, and the rotation for a new password, as a one-off task (database_role.tf). It is idempotent.
+# Passwords are passed in environment variables, never on a command line, and the server only receives their hash.
 set -eu
 
-# Two users take turns: while tasks work with one, the other can be given a new password.
-case "$APP_USER" in
-"${OWNER}_a" | "${OWNER}_b") ;;
+# Two users alternate: while tasks use one, the other can get a new password.
+case " $USERS " in
+*" $APP_USER "*) ;;
 *)
-  echo "The secret's username is neither ${OWNER}_a nor ${OWNER}_b." >&2
+  echo "The username in the secret, \"$APP_USER\", is not one of: $USERS" >&2
   exit 1
   ;;
 esac
@@ -17,30 +17,30 @@ as_admin() {
   PGUSER=$ADMIN_USER PGPASSWORD=$ADMIN_PASSWORD psql --no-psqlrc --quiet --output /dev/null --set ON_ERROR_STOP=1 "$@"
 }
 
-# Says which role a login leads to.
+# Prints the role that the app's login ends up with.
 log_in() {
   PGUSER=$APP_USER PGPASSWORD=$APP_PASSWORD psql --no-psqlrc --tuples-only --no-align --command 'SELECT current_user'
 }
 
 as_admin --set owner="$OWNER" --set user="$APP_USER" <<'SQL'
--- One at a time: a deployment and a rotation may both be here.
+-- Only one run at a time: a deployment and a rotation may overlap.
 SELECT pg_advisory_lock(hashtext('role.sh'));
 SET client_min_messages = warning;
 
 SELECT format('CREATE ROLE %I NOLOGIN', :'owner') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'owner') \gexec
 SELECT format('CREATE ROLE %I LOGIN', :'user') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'user') \gexec
 
--- Whoever of the two logs in works as the owner: what one makes is the other's too.
+-- Both users work as the owner, so each can change what the other created.
 GRANT :"owner" TO :"user";
 ALTER ROLE :"user" SET role = :'owner';
 
--- Only a member of the owner may hand the database to it.
+-- Only a member of the owner role can make it the owner of the database.
 GRANT :"owner" TO CURRENT_USER;
 ALTER DATABASE :"DBNAME" OWNER TO :"owner";
 REVOKE ALL ON DATABASE :"DBNAME" FROM PUBLIC;
 SQL
 
-# \password hashes here, so that no log of the server can hold a password. It reads from a terminal if there is one, hence setsid.
+# \password hashes on the client, so that no server log can contain a password. It reads from the terminal if there is one, hence setsid.
 if [ "$(log_in 2>/dev/null)" != "$OWNER" ]; then
   printf '%s\n%s\n' "$APP_PASSWORD" "$APP_PASSWORD" |
     PGUSER=$ADMIN_USER PGPASSWORD=$ADMIN_PASSWORD setsid psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --command "\\password $APP_USER" 2>&1 |
@@ -49,8 +49,8 @@ fi
 
 found=$(log_in)
 if [ "$found" != "$OWNER" ]; then
-  echo "$APP_USER logs in as \"$found\", not as \"$OWNER\"." >&2
+  echo "$APP_USER logs in with role \"$found\" instead of \"$OWNER\"." >&2
   exit 1
 fi
 
-echo "$APP_USER logs in as $OWNER."
+echo "$APP_USER logs in with role $OWNER."

@@ -1,7 +1,7 @@
 #!/bin/bash
-# Runs what comes before the traffic, as tasks of their own, one after the other: the app's role in the database, the release command.
-# Usage: release.sh TASKDEF.json (may be missing: there is no release command)
-# pipeline.tf sets: CLUSTER, SUBNETS, SECURITY_GROUP, DATABASE_ROLE_FAMILY, TIMEOUT. Needs bash, jq and the AWS CLI.
+# Runs the steps before a deployment, each as a one-off task: create the app's role in the database, then run the release command.
+# Usage: release.sh TASKDEF.json (if the file does not exist, there is no release command)
+# pipeline.tf sets CLUSTER, SUBNETS, SECURITY_GROUP, DATABASE_ROLE_FAMILY and TIMEOUT. Needs bash, jq and the AWS CLI.
 set -euo pipefail
 
 poll=${POLL_SECONDS:-5}
@@ -19,31 +19,31 @@ stop() {
 }
 trap 'stop "the pipeline was stopped"; exit 143' INT TERM
 
-# FAMILY DEADLINE: a task that an interrupted run left goes on, and two migrations at once are one too many.
+# wait_for_others FAMILY DEADLINE: waits for a task of an earlier, interrupted run, because two migrations must not run at once.
 wait_for_others() {
   local tasks
   while :; do
     tasks=$(aws ecs list-tasks --cluster "$CLUSTER" --family "$1" --desired-status RUNNING --query taskArns --output text)
     [ -n "$tasks" ] && [ "$tasks" != None ] || return 0
-    [ $SECONDS -lt "$2" ] || fail "A task of $1 runs already and does not end: $tasks"
-    say "waiting for a task of $1 that runs already"
+    [ $SECONDS -lt "$2" ] || fail "Another task of $1 is still running: $tasks"
+    say "waiting for another task of $1 to end"
     sleep "$poll"
   done
 }
 
-# DEFINITION-DOCUMENT TASK: the end of what it wrote.
+# show_log DEFINITION TASK: prints the end of the task's log. DEFINITION is the JSON of its task definition.
 show_log() {
   local group stream
   group=$(jq -r '.containerDefinitions[0].logConfiguration.options["awslogs-group"]' <<<"$1")
   stream=$(jq -r '.containerDefinitions[0] | "\(.logConfiguration.options["awslogs-stream-prefix"])/\(.name)"' <<<"$1")/${2##*/}
-  say "-- the last lines of $group, $stream"
-  # The last lines arrive a moment after the task ended.
+  say "-- last log lines ($group, $stream)"
+  # The last lines arrive shortly after the task ends.
   sleep "$poll"
   aws logs get-log-events --log-group-name "$group" --log-stream-name "$stream" --limit 100 --output json | jq -r '.events[].message' >&2 ||
     say "(no log)"
 }
 
-# DEFINITION SECONDS: runs a task of it and waits for it to end well.
+# run DEFINITION SECONDS: runs a task and waits until it ends; fails unless it succeeds. DEFINITION is an ARN or a family.
 run() {
   local deadline=$((SECONDS + $2)) definition family answer task code
   definition=$(aws ecs describe-task-definition --task-definition "$1" --query taskDefinition --output json)
@@ -53,14 +53,14 @@ run() {
   answer=$(aws ecs run-task --cluster "$CLUSTER" --task-definition "$1" --launch-type FARGATE --count 1 --started-by pipeline --output json \
     --network-configuration "awsvpcConfiguration={subnets=[$SUBNETS],securityGroups=[$SECURITY_GROUP],assignPublicIp=DISABLED}")
   running=$(jq -r '.tasks[0].taskArn // ""' <<<"$answer")
-  [ -n "$running" ] || fail "No task of $family could be started: $(jq -r '[.failures[]? | .reason] | join(", ")' <<<"$answer")"
+  [ -n "$running" ] || fail "Could not start a task of $family: $(jq -r '[.failures[]? | .reason] | join(", ")' <<<"$answer")"
   while :; do
     task=$(aws ecs describe-tasks --cluster "$CLUSTER" --tasks "$running" --query 'tasks[0]' --output json)
     [ "$(jq -r .lastStatus <<<"$task")" != STOPPED ] || break
     if [ $SECONDS -ge $deadline ]; then
-      stop "it took longer than $2 seconds"
+      stop "timed out after $2 seconds"
       show_log "$definition" "$running"
-      fail "$family did not end in $2 seconds and was stopped."
+      fail "$family did not finish within $2 seconds and was stopped."
     fi
     sleep "$poll"
   done
@@ -68,8 +68,8 @@ run() {
   running=
   code=$(jq -r '.containers[0].exitCode // ""' <<<"$task")
   [ -n "$code" ] || fail "$family did not start: $(jq -r '[.stoppedReason, .containers[0].reason] | map(select(.)) | join("; ")' <<<"$task")"
-  [ "$code" = 0 ] || fail "$family ended with exit code $code. Nothing was deployed; what serves, serves on."
-  say "$family is done"
+  [ "$code" = 0 ] || fail "$family failed with exit code $code. Nothing was deployed; the previous release keeps serving."
+  say "$family succeeded"
 }
 
 if [ -n "$DATABASE_ROLE_FAMILY" ]; then

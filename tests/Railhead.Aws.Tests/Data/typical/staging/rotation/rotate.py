@@ -1,8 +1,8 @@
-"""Gives the app a new database password. Secrets Manager calls this four times, once for each step of a rotation.
+"""Rotates the app's database password. Secrets Manager calls this function four times, once for each step of a rotation.
 
-Two users take turns. The one that tasks log in with keeps its password; the other gets a new one and is what new tasks are given;
-then a deployment of what runs replaces the tasks. Every step can be repeated, and a rotation that stops halfway leaves the app
-working: Secrets Manager tries it again.
+Two database users alternate. The user of the running tasks keeps its password. The other user gets a new one, and a deployment of the
+running release starts tasks that use it. Every step can be repeated. If a rotation stops halfway, the app keeps working, and Secrets
+Manager retries it.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ import boto3
 
 CLUSTER = os.environ["CLUSTER"]
 SERVICE = os.environ["SERVICE"]
-OWNER = os.environ["OWNER"]
+USERS = os.environ["USERS"].split()
 
 secrets = boto3.client("secretsmanager")
 ecs = boto3.client("ecs")
@@ -26,7 +26,7 @@ def handler(event, context):
 
 
 def create_secret(secret, token, context):
-    """Writes the new version: the other user, with a new password."""
+    """Writes the pending version: the other user with a new password."""
     if "AWSCURRENT" in stages(secret).get(token, []):
         return
     try:
@@ -35,11 +35,11 @@ def create_secret(secret, token, context):
     except secrets.exceptions.ResourceNotFoundException:
         pass
 
-    # Tasks from before the last rotation still log in with the user whose turn it is: it must not change under them.
+    # Tasks older than the last rotation still use the user that gets a new password now. Replace them first.
     replace_tasks(last_change(secret), context, until_gone=True)
 
     value = json.loads(secrets.get_secret_value(SecretId=secret, VersionStage="AWSCURRENT")["SecretString"])
-    value["username"] = f"{OWNER}_b" if value["username"] == f"{OWNER}_a" else f"{OWNER}_a"
+    value["username"] = USERS[1] if value["username"] == USERS[0] else USERS[0]
     value["password"] = secrets.get_random_password(PasswordLength=32, ExcludePunctuation=True)["RandomPassword"]
     secrets.put_secret_value(
         SecretId=secret, ClientRequestToken=token, SecretString=json.dumps(value), VersionStages=["AWSPENDING"]
@@ -47,12 +47,12 @@ def create_secret(secret, token, context):
 
 
 def set_secret(secret, token, context):
-    """Has the task of database_role.tf give the user its password. The task logs in with it as well: its exit code says whether that works."""
+    """Runs the task of database_role.tf, which sets the password. The task also logs in, so its exit code shows whether that works."""
     found = stages(secret).get(token, [])
     if "AWSCURRENT" in found:
         return
     if "AWSPENDING" not in found:
-        raise RuntimeError("The version to rotate to is not the pending one.")
+        raise RuntimeError("The version to rotate to is not AWSPENDING.")
 
     started = ecs.run_task(
         cluster=CLUSTER,
@@ -73,21 +73,21 @@ def set_secret(secret, token, context):
     container = task["containers"][0]
     if container.get("exitCode") != 0:
         reason = container.get("reason") or task.get("stoppedReason")
-        raise RuntimeError(f"The task ended with {container.get('exitCode')}: {reason}. Its log says more.")
+        raise RuntimeError(f"The task ended with exit code {container.get('exitCode')}: {reason}. See its log.")
 
 
 def test_secret(secret, token, context):
-    """Nothing: the task of the step before has logged in. Secrets Manager calls this step alone when rotation is switched on."""
+    """Does nothing: the task of the previous step has logged in. Secrets Manager calls only this step when rotation is enabled."""
 
 
 def finish_secret(secret, token, context):
-    """New tasks are given the new version from here on; a deployment makes all tasks new."""
+    """Makes the pending version the current one, and starts a deployment that replaces all tasks."""
     current = next((version for version, labels in stages(secret).items() if "AWSCURRENT" in labels), None)
     if current != token:
         secrets.update_secret_version_stage(
             SecretId=secret, VersionStage="AWSCURRENT", MoveToVersionId=token, RemoveFromVersionId=current
         )
-    # Later than the move, never earlier: at worst one deployment too many.
+    # This time can be later than the move, but not earlier: at worst there is an unnecessary deployment.
     replace_tasks(secrets.describe_secret(SecretId=secret)["LastChangedDate"], context, until_gone=False)
 
 
@@ -104,7 +104,7 @@ def stages(secret):
 
 
 def last_change(secret):
-    """When tasks were last to be given another password."""
+    """The time of the last change of the password."""
     rotated = secrets.describe_secret(SecretId=secret).get("LastRotatedDate")
     for page in secrets.get_paginator("list_secret_version_ids").paginate(SecretId=secret):
         for version in page["Versions"]:
@@ -118,11 +118,11 @@ def wait_until_stopped(arn, context):
         task = ecs.describe_tasks(cluster=CLUSTER, tasks=[arn])["tasks"][0]
         if task["lastStatus"] == "STOPPED":
             return task
-        pause(context, 5, "The task still runs.")
+        pause(context, 5, "The task is still running.")
 
 
 def replace_tasks(moment, context, until_gone):
-    """Starts a deployment of what runs, unless every task is from after the moment."""
+    """Starts a deployment of the running release, unless all tasks started after the moment."""
     started = False
     while has_tasks_from_before(moment):
         if started and not until_gone:
@@ -133,8 +133,8 @@ def replace_tasks(moment, context, until_gone):
                 started = True
                 continue
             except codedeploy.exceptions.DeploymentLimitExceededException:
-                pass  # Another deployment runs. Its tasks may be new enough.
-        pause(context, 15, "Tasks still use the password from before the last change; a deployment replaces them.")
+                pass  # Another deployment is running. Its tasks may be new enough.
+        pause(context, 15, "Some tasks still use the previous password; a deployment is replacing them.")
 
 
 def has_tasks_from_before(moment):
@@ -149,7 +149,7 @@ def has_tasks_from_before(moment):
 
 
 def deployed():
-    """Before the first deployment a placeholder runs, which knows no database."""
+    """Before the first deployment only the placeholder runs, which does not use the database."""
     return bool(
         codedeploy.list_deployments(
             applicationName=os.environ["APPLICATION"],
@@ -169,7 +169,7 @@ def deploy():
         "PlatformVersion": "LATEST",
     }
     if running.get("capacityProviderStrategy"):
-        # Left out, the new tasks would run on something else.
+        # Without this, the deployment would remove the strategy from the service.
         properties["CapacityProviderStrategy"] = [
             {"CapacityProvider": one["capacityProvider"], "Base": one.get("base", 0), "Weight": one.get("weight", 0)}
             for one in running["capacityProviderStrategy"]
@@ -189,7 +189,7 @@ def deploy():
 
 
 def pause(context, seconds, what):
-    """Waits, as long as the function may still run."""
+    """Waits, unless the function is about to time out."""
     if context.get_remaining_time_in_millis() < (seconds + 15) * 1000:
-        raise TimeoutError(f"{what} The rotation goes on when it is tried again.")
+        raise TimeoutError(f"{what} The rotation continues when Secrets Manager retries it.")
     time.sleep(seconds)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Starts nginx, and ends it late: ECS sends the stop signal at about the moment at which it takes the task out of the load balancer, which
-# goes on sending requests for some seconds. Those are served too; then nginx finishes what it has.
+# Starts nginx, and delays its stop: ECS sends the stop signal at about the time it deregisters the task from the load balancer, which keeps
+# sending requests for some seconds. nginx serves these too, then finishes its open requests and exits.
 set -eu
 
 sed "s|@LB_ENDPOINT@|${LB_ENDPOINT:-}|" "${NGINX_CONF:-/etc/nginx/railhead.conf}" >/tmp/nginx.conf
@@ -14,7 +14,7 @@ finish() {
 }
 trap finish TERM QUIT INT
 
-# A signal ends a wait, and nginx may still have requests.
+# A signal interrupts wait, while nginx may still have open requests.
 while kill -0 "$nginx" 2>/dev/null; do
   status=0
   wait "$nginx" || status=$?

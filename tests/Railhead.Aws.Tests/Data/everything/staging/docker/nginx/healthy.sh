@@ -1,6 +1,6 @@
 #!/bin/sh
 # Usage: healthy MATCHER URL
-# Succeeds where the answer's status is among "200", "200,204" or "200-399", as the load balancer means it.
+# Succeeds if the response status matches MATCHER, in the load balancer's notation: "200", "200,204" or "200-399".
 set -eu
 
 status=$(curl --silent --output /dev/null --max-time 30 --write-out '%{http_code}' --globoff -- "$2")

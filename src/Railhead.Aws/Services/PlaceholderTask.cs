@@ -2,17 +2,17 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>The first revision of the task definition, which answers until the first release does.</summary>
-static class InitialFile
+/// <summary>The placeholder that answers until the first release.</summary>
+static class PlaceholderTask
 {
     public static HclBody Body(Architecture architecture)
     {
         var code = architecture.LoadBalancing.HealthCheck.Matcher.Split(',', '-')[0];
         return Hcl.Body(
             $$"""
-            # A service needs something to start, and the registry is empty: until the first release, a small public image answers every
-            # request. The same containers, ports, roles and network; no secrets, which may have no value yet.
-            resource "aws_ecs_task_definition" "initial" {
+            # The service needs a task definition before the first release, when the repositories are still empty. This one uses the same
+            # containers, ports, roles and network, but a public image that answers every request, and no secrets, which may not have values yet.
+            resource "aws_ecs_task_definition" "placeholder" {
               family                   = local.task_definition.family
               network_mode             = local.task_definition.networkMode
               requires_compatibilities = local.task_definition.requiresCompatibilities
@@ -38,7 +38,7 @@ static class InitialFile
                 { for name, value in container : name => value if !contains(["secrets", "environment", "healthCheck"], name) },
                 {
                   image      = "public.ecr.aws/docker/library/python:3.13-alpine"
-                  entryPoint = ["python3", "-c", file("${path.module}/docker/initial/server.py")]
+                  entryPoint = ["python3", "-c", file("${path.module}/docker/placeholder/server.py")]
                   command    = [tostring(container.portMappings[0].containerPort), {{code}}]
                 }
               )])
@@ -47,22 +47,22 @@ static class InitialFile
         );
     }
 
-    /// <summary>The program that answers.</summary>
+    /// <summary>The program in it.</summary>
     public static SynthFile Server { get; } =
         new(
-            "docker/initial/server.py",
+            "docker/placeholder/server.py",
             """
-            # Answers until the first release: every path with the status code that the load balancer's health check wants.
+            # Answers until the first release: every path, with the status code that the load balancer's health check expects.
             # Usage: server.py PORT CODE
             import http.server
             import signal
             import sys
 
             CODE = int(sys.argv[2])
-            BODY = b"Nothing has been released here yet. Push, and it will be.\n"
+            BODY = b"Nothing has been deployed here yet. Push a commit to deploy it.\n"
 
 
-            class Answer(http.server.BaseHTTPRequestHandler):
+            class Handler(http.server.BaseHTTPRequestHandler):
                 protocol_version = "HTTP/1.1"
 
                 def do_GET(self):
@@ -81,9 +81,9 @@ static class InitialFile
                     pass
 
 
-            # The first process of a container gets no default for a signal.
+            # The first process of a container has no default signal handlers.
             signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-            http.server.ThreadingHTTPServer(("", int(sys.argv[1])), Answer).serve_forever()
+            http.server.ThreadingHTTPServer(("", int(sys.argv[1])), Handler).serve_forever()
 
             """
         );

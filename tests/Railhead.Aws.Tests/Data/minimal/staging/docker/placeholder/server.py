@@ -1,14 +1,14 @@
-# Answers until the first release: every path with the status code that the load balancer's health check wants.
+# Answers until the first release: every path, with the status code that the load balancer's health check expects.
 # Usage: server.py PORT CODE
 import http.server
 import signal
 import sys
 
 CODE = int(sys.argv[2])
-BODY = b"Nothing has been released here yet. Push, and it will be.\n"
+BODY = b"Nothing has been deployed here yet. Push a commit to deploy it.\n"
 
 
-class Answer(http.server.BaseHTTPRequestHandler):
+class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
@@ -27,6 +27,6 @@ class Answer(http.server.BaseHTTPRequestHandler):
         pass
 
 
-# The first process of a container gets no default for a signal.
+# The first process of a container has no default signal handlers.
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-http.server.ThreadingHTTPServer(("", int(sys.argv[1])), Answer).serve_forever()
+http.server.ThreadingHTTPServer(("", int(sys.argv[1])), Handler).serve_forever()
