@@ -299,7 +299,7 @@ public sealed class EnvironmentOperations(
     {
         if (!context.Secrets.Remove(name))
         {
-            throw SecretName.Unknown(name);
+            throw SecretErrors.Unknown(name);
         }
     }
 

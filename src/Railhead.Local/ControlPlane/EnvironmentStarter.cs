@@ -32,7 +32,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             var tools = Tools.Find();
             if (tools.Problem is { } problem)
             {
-                throw new RailheadException("RH3006", problem);
+                throw HostErrors.ProgramMissing(problem);
             }
 
             var layout = MachinePaths.LayoutFor(
@@ -126,11 +126,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             return wanted;
         }
 
-        throw new RailheadException(
-            "RH3021",
-            $"The blueprint wants PostgreSQL {wanted}; installed is {string.Join(", ", tools.Postgres.Select(found => found.Major))}.",
-            $"Install it (apt-get install postgresql-{wanted}), or leave database.version out."
-        );
+        throw DatabaseErrors.VersionNotInstalled(wanted, tools.Postgres);
     }
 
     async Task StartControlPlaneAsync(Layout layout, Tools tools, Accounts accounts, string program, CancellationToken cancellation)

@@ -47,11 +47,7 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
         var pinned = PinnedMajor(layout);
         if (pinned is not null && wanted is not null && wanted != pinned)
         {
-            throw new DatabaseException(
-                $"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and the blueprint wants {wanted}."
-                    + " Railhead does not upgrade in place.",
-                $"Write database: {{ version: {pinned} }}, or leave it out."
-            );
+            throw DatabaseErrors.DataOfAnotherVersion(DataOf(layout), pinned.Value, wanted.Value);
         }
 
         var major = pinned ?? wanted;
@@ -60,18 +56,12 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
             return new Cluster(layout, server, accounts);
         }
 
-        var there =
-            installed.Count == 0
-                ? "none is installed"
-                : $"installed is {string.Join(", ", installed.Select(each => $"{each.Major} ({each.Bin})"))}";
-        throw pinned is not null
-            ? new DatabaseException(
-                $"{DataOf(layout)}: the data are of PostgreSQL {pinned}, and {there}.",
-                $"apt-get install postgresql-{pinned}"
-            )
-        : wanted is not null
-            ? new DatabaseException($"The blueprint wants PostgreSQL {wanted}, and {there}.", $"apt-get install postgresql-{wanted}")
-        : new DatabaseException("There is no PostgreSQL server on this machine.", "apt-get install postgresql");
+        throw (pinned, wanted) switch
+        {
+            ({ } data, _) => DatabaseErrors.ServerOfDataNotInstalled(DataOf(layout), data, installed),
+            (null, { } version) => DatabaseErrors.VersionNotInstalled(version, installed),
+            _ => DatabaseErrors.NoServerInstalled(),
+        };
     }
 
     /// <summary>Makes the data directory when there is none. It appears whole or not at all, and what is there is never deleted.</summary>
@@ -143,11 +133,7 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
             return;
         }
 
-        throw new DatabaseException(
-            $"{Data}: the folder holds files, but it is no PostgreSQL data directory.",
-            "Railhead deletes no data that it does not know. Bring back the missing files, or move the folder away to begin with an empty"
-                + " database."
-        );
+        throw DatabaseErrors.UnknownData(Data);
     }
 
     async Task InitialiseAsync(CancellationToken cancellation)
@@ -179,10 +165,7 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
             return;
         }
 
-        throw new DatabaseException(
-            $"initdb ended with {result.ExitCode} for {Making}:\n{result.Error.TrimEnd()}",
-            $"{Accounts.Database.Name} must be able to enter every folder above it, and the disk must have room."
-        );
+        throw DatabaseErrors.InitdbFailed(Making, result, Accounts.Database.Name);
     }
 
     bool Replace(string path, string text)

@@ -2,6 +2,6 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>The database cannot be had as things are: what, where, and what to do.</summary>
-public sealed class DatabaseException(string message, string hint, Exception? inner = null)
-    : RailheadException("RH3023", message, hint, inner);
+/// <summary>The database cannot be used as it is. <see cref="DatabaseErrors"/> makes them all.</summary>
+public sealed class DatabaseException(string code, string message, string hint, Exception? inner = null)
+    : RailheadException(code, message, hint, inner);

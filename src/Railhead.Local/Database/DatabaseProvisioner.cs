@@ -15,7 +15,7 @@ public sealed class DatabaseProvisioner(DatabaseServer server)
     {
         if (database.Username == PostgresConfiguration.Superuser || database.Username.StartsWith("pg_", StringComparison.Ordinal))
         {
-            throw new DatabaseException($"{database.Username} is a role of PostgreSQL's own.", "Give the app another name.");
+            throw DatabaseErrors.RoleReserved(database.Username);
         }
 
         await server.WaitUntilReadyAsync(limit, cancellation);
@@ -104,14 +104,7 @@ public sealed class DatabaseProvisioner(DatabaseServer server)
         }
         catch (NpgsqlException error)
         {
-            throw new DatabaseException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{database.Username} cannot log in to {database.Name} at 127.0.0.1:{server.Port}: {error.Message}"
-                ),
-                "Try again; if it stays so, look into the database's log.",
-                error
-            );
+            throw DatabaseErrors.LoginFailed(database.Username, database.Name, server.Port, error);
         }
     }
 

@@ -18,29 +18,30 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
     /// <summary>Waits until the server answers a query.</summary>
     public async Task WaitUntilReadyAsync(TimeSpan limit, CancellationToken cancellation)
     {
-        var start = time.GetTimestamp();
-        while (true)
+        Exception? last = null;
+        if (!await Wait.UntilAsync(AnswersAsync, limit, Pause, time, cancellation))
+        {
+            throw DatabaseErrors.NotReady(limit, Place, logFile, last!);
+        }
+
+        async Task<bool> AnswersAsync()
         {
             try
             {
                 await using var connection = await ConnectAsync(PostgresConfiguration.Superuser, cancellation);
                 await using var query = new NpgsqlCommand("SELECT 1", connection);
                 await query.ExecuteScalarAsync(cancellation);
-                return;
+                return true;
             }
             catch (Exception error) when (MayPass(error))
             {
-                if (time.GetElapsedTime(start) >= limit)
-                {
-                    throw NotReady(limit, error);
-                }
+                last = error;
+                return false;
             }
             catch (NpgsqlException error)
             {
-                throw NotReady(null, error);
+                throw DatabaseErrors.ControlPlaneRefused(Place, logFile, error);
             }
-
-            await Task.Delay(Pause, time, cancellation);
         }
     }
 
@@ -81,10 +82,7 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
         );
         if (wrong.Count > 0)
         {
-            throw new DatabaseException(
-                $"PostgreSQL does not accept its configuration: {string.Join("; ", wrong)}",
-                "This is a bug of Railhead: please report it."
-            );
+            throw DatabaseErrors.ConfigurationRefused(wrong);
         }
 
         var waiting = await ColumnAsync(
@@ -171,12 +169,5 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
             _ => false,
         };
 
-    DatabaseException NotReady(TimeSpan? limit, Exception error)
-    {
-        var what = limit is { TotalSeconds: var seconds }
-            ? string.Create(CultureInfo.InvariantCulture, $"PostgreSQL did not answer within {seconds:0.#} s")
-            : "PostgreSQL refuses the control plane";
-        var message = string.Create(CultureInfo.InvariantCulture, $"{what} at {layout.RunDatabase}, port {port}: {error.Message}");
-        return new DatabaseException(message + ServiceLog.LastLines(logFile), $"The whole log is {logFile}.", error);
-    }
+    string Place => string.Create(CultureInfo.InvariantCulture, $"{layout.RunDatabase}, port {port}");
 }

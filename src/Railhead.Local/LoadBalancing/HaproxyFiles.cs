@@ -1,5 +1,3 @@
-using Railhead.Model;
-
 namespace Railhead.Local;
 
 /// <summary>The files that HAProxy starts with.</summary>
@@ -50,10 +48,7 @@ sealed class HaproxyFiles(Layout layout, Account owner, string haproxy)
             }
 
             var reasons = result.Error.Split('\n').Where(line => line.StartsWith("[ALERT]", StringComparison.Ordinal)).ToList();
-            throw new RailheadException(
-                "RH3080",
-                $"HAProxy does not accept the new configuration, the former one stays. It says: {(reasons.Count > 0 ? string.Join("\n", reasons) : result.Error.Trim())}"
-            );
+            throw LoadBalancingErrors.ConfigurationRefused(reasons.Count > 0 ? string.Join("\n", reasons) : result.Error.Trim());
         }
         finally
         {

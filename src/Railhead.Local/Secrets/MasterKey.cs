@@ -31,7 +31,7 @@ public sealed record MasterKey(string Path)
         var config =
             environment.GetValueOrDefault("XDG_CONFIG_HOME") is { } xdg && System.IO.Path.IsPathRooted(xdg) ? xdg
             : environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? System.IO.Path.Combine(home, ".config")
-            : throw new SecretsException("The master key has no place: neither XDG_CONFIG_HOME nor HOME is set.", "Set HOME.");
+            : throw SecretErrors.NoPlaceForMasterKey();
         return new MasterKey(System.IO.Path.Combine(config, "railhead", "master.key"));
     }
 
@@ -56,14 +56,14 @@ public sealed record MasterKey(string Path)
     {
         if (!File.Exists(Path))
         {
-            throw Missing(layout);
+            throw SecretErrors.MasterKeyMissing(Path, layout.Secrets);
         }
 
         using (ProcessLock.TakeFolder(Folder))
         {
             if (!File.Exists(Path))
             {
-                throw Missing(layout);
+                throw SecretErrors.MasterKeyMissing(Path, layout.Secrets);
             }
 
             var key = Read();
@@ -123,10 +123,7 @@ public sealed record MasterKey(string Path)
         var mode = File.GetUnixFileMode(Path);
         if ((mode & ~FileModes.OwnerFile) != 0)
         {
-            throw new SecretsException(
-                $"{Path}: others than its owner can use the master key (mode {Convert.ToString((int)mode, 8)}).",
-                $"chmod 600 {Path}"
-            );
+            throw SecretErrors.MasterKeyOpenToOthers(Path, mode);
         }
 
         var text = File.ReadAllText(Path);
@@ -137,10 +134,7 @@ public sealed record MasterKey(string Path)
             || written != Size
         )
         {
-            throw new SecretsException(
-                $"{Path}: this is no master key (one line, \"{Marker}\" and {Size} bytes in base64).",
-                "Bring the file back from a copy."
-            );
+            throw SecretErrors.MasterKeyDamaged(Path, $"one line, \"{Marker}\" and {Size} bytes in base64");
         }
 
         return key;
@@ -170,10 +164,4 @@ public sealed record MasterKey(string Path)
 
     string MarkerOf(Layout layout) =>
         System.IO.Path.Combine(Environments, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(layout.Root)))[..32]);
-
-    SecretsException Missing(Layout layout) =>
-        new(
-            $"{Path}: the master key is missing, and the secrets in {layout.Secrets} cannot be read without it.",
-            "Bring the file back from a copy. Without one the environment has to be made anew (railhead down --purge)."
-        );
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Railhead.Model;
 
 namespace Railhead.Local;
 
@@ -13,10 +12,6 @@ public static partial class SecretName
 
     /// <summary>The key (base64) that signs the credentials of roles.</summary>
     public const string SigningKey = "identity/signing-key";
-
-    /// <summary>What to say of a name that no secret has.</summary>
-    public static RailheadException Unknown(string name) =>
-        new("RH3040", $"There is no secret \"{name}\".", "\"railhead secrets list\" shows the names.");
 
     /// <summary>What to say of secrets that the blueprint names and nobody has set, with the commands that set them.</summary>
     /// <param name="names">One or more.</param>

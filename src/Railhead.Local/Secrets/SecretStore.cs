@@ -109,31 +109,20 @@ public sealed class SecretStore
         var path = FileOf(_layout);
         if (!File.Exists(path))
         {
-            throw new SecretsException(
-                $"{path}: the file of the environment's secrets is gone.",
-                "Bring it back from a copy and try again."
-            );
+            throw SecretErrors.FileMissing(path);
         }
 
         var bytes = File.ReadAllBytes(path);
-        var content =
-            SealedSecrets.Parse(bytes)
-            ?? throw new SecretsException(
-                $"{path}: this is no secrets file that this version knows, or it was damaged.",
-                "Bring it back from a copy."
-            );
+        var content = SealedSecrets.Parse(bytes) ?? throw SecretErrors.FileDamaged(path);
         var dataKey = Envelope.Open(_masterKey, content.DataKey, EnvironmentContext());
         if (dataKey is not { Length: 32 })
         {
-            throw new SecretsException(
-                $"{path}: the master key does not open it. It is another master key, another environment's file, or the file was changed.",
-                "Bring back the file and the master key that belong together."
-            );
+            throw SecretErrors.MasterKeyDoesNotFit(path);
         }
 
         if (!SealedSecrets.IsAuthentic(bytes, dataKey))
         {
-            throw Changed();
+            throw SecretErrors.FileDamaged(path);
         }
 
         return (content, dataKey);
@@ -146,7 +135,9 @@ public sealed class SecretStore
             return null;
         }
 
-        var plain = Envelope.Open(content.DataKey, found.Value, SecretContext(found.Name, found.Version)) ?? throw Changed();
+        var plain =
+            Envelope.Open(content.DataKey, found.Value, SecretContext(found.Name, found.Version))
+            ?? throw SecretErrors.FileDamaged(FileOf(_layout));
         return new SecretText(Strict.GetString(plain));
     }
 
@@ -175,25 +166,16 @@ public sealed class SecretStore
 
     static byte[] SecretContext(string name, int version) => Encoding.UTF8.GetBytes($"railhead secret 1\0{name}\0{version}");
 
-    SecretsException Changed() =>
-        new($"{FileOf(_layout)}: the file was changed by something else than Railhead, or damaged.", "Bring it back from a copy.");
-
     static void Check(string name, string value)
     {
         if (!SecretName.IsCustom(name) && !SecretName.IsPlatform(name))
         {
-            throw new SecretsException(
-                $"\"{name}\" cannot be the name of a secret.",
-                "Use letters, digits and underscores, not beginning with a digit: it becomes a variable."
-            );
+            throw SecretErrors.NameInvalid(name);
         }
 
         if (value.Contains('\0', StringComparison.Ordinal))
         {
-            throw new SecretsException(
-                $"The value of {name} has a NUL byte in it, which no variable can hold.",
-                "Encode it, as base64 for example."
-            );
+            throw SecretErrors.ValueNotText(name);
         }
 
         int size;
@@ -203,15 +185,12 @@ public sealed class SecretStore
         }
         catch (EncoderFallbackException)
         {
-            throw new SecretsException($"The value of {name} is not valid text.", "Encode it, as base64 for example.");
+            throw SecretErrors.ValueNotText(name);
         }
 
         if (size > MaxBytes)
         {
-            throw new SecretsException(
-                $"The value of {name} has {size} bytes; {MaxBytes} are the limit.",
-                "Put it into the object store instead."
-            );
+            throw SecretErrors.ValueTooLong(name, size, MaxBytes);
         }
     }
 }

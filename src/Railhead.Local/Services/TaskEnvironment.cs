@@ -27,7 +27,7 @@ public static class TaskEnvironment
 
         foreach (var name in MissingSecrets(architecture, facts.Secrets.Keys))
         {
-            throw new SecretsException($"The secret {name} has no value.", $"railhead secrets set {name}");
+            throw SecretErrors.NotSet(name);
         }
 
         foreach (var name in task.Secrets)

@@ -92,7 +92,7 @@ public static class SecretsCommand
                 await client.DeleteAsync($"/secrets/{Uri.EscapeDataString(name)}", call.Cancellation);
                 return true;
             },
-            secrets => secrets.Remove(name) ? true : throw SecretName.Unknown(name)
+            secrets => secrets.Remove(name) ? true : throw SecretErrors.Unknown(name)
         );
         new DoneDocument(name, "removed").Say(call, $"{name} is removed.");
         return ExitCode.Done;

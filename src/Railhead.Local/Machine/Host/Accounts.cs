@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Railhead.Model;
 
 namespace Railhead.Local;
 
@@ -124,10 +123,7 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
                 groupsNotWritable = 10;
             if (made.ExitCode is not (notWritable or groupsNotWritable) || time.GetElapsedTime(begin) > TimeSpan.FromSeconds(15))
             {
-                throw new RailheadException(
-                    "RH3009",
-                    $"The system user {name} cannot be made: {made.Error.Trim()} (useradd, exit code {made.ExitCode})"
-                );
+                throw HostErrors.UserNotMade(name, made);
             }
 
             await System.Threading.Tasks.Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellation);

@@ -38,10 +38,7 @@ public static partial class MachinePaths
             return RealPath(Path.Combine(user, ".local", "state", "railhead"));
         }
 
-        throw new RailheadException(
-            "RH3009",
-            "Neither RAILHEAD_HOME nor HOME is set, so there is no place for Railhead's data. Set RAILHEAD_HOME to a folder of yours."
-        );
+        throw HostErrors.NoHome();
     }
 
     /// <summary>
@@ -67,11 +64,7 @@ public static partial class MachinePaths
     {
         if (accounts.Isolated && BlockingFolder(Path.Combine(layout.Home, "apps")) is { } blocking)
         {
-            throw new RailheadException(
-                "RH3009",
-                $"{blocking}: other users cannot enter this folder, but the tasks below {layout.Home} run as users of their own. "
-                    + $"Set RAILHEAD_HOME to a folder elsewhere, or:  chmod o+x {ShellText.Quote(blocking)}"
-            );
+            throw HostErrors.FolderClosedToTasks(blocking, layout.Home);
         }
 
         PrepareRoot(layout, accounts.Control);
@@ -83,7 +76,7 @@ public static partial class MachinePaths
         var runOfUser = Path.GetDirectoryName(layout.Run)!;
         if (FileStatus.Of(runOfUser) is { } found && !IsSafe(found, accounts.Control.Uid))
         {
-            throw Squatted(runOfUser);
+            throw HostErrors.RunFolderNotPrivate(runOfUser);
         }
 
         foreach (var folder in (string[])[runOfUser, layout.Run])
@@ -202,11 +195,7 @@ public static partial class MachinePaths
             }
         }
 
-        throw new RailheadException(
-            "RH3009",
-            $"Railhead keeps plain-text secrets in memory only and found no tmpfs for them: {string.Join(", ", refused)}. "
-                + "Mount one (for example  mount -t tmpfs tmpfs /dev/shm ) or set XDG_RUNTIME_DIR to a folder of yours on a tmpfs."
-        );
+        throw HostErrors.NoMemoryFileSystem(refused);
     }
 
     static string? WhyNot(string candidate, uint uid)
@@ -265,12 +254,6 @@ public static partial class MachinePaths
 
     // On /dev/shm everybody may make folders: one that somebody else made under our name is not ours.
     static bool IsSafe(FileStatus status, uint uid) => status.IsFolder && status.Uid == uid && (status.Mode & OthersWrite) == 0;
-
-    static RailheadException Squatted(string folder) =>
-        new(
-            "RH3009",
-            $"{folder}: this folder belongs to another user, or others may write to it, so no secrets go there. Remove it, or set XDG_RUNTIME_DIR to a tmpfs folder of yours."
-        );
 
     static string RecordFile(Layout layout) => Path.Combine(layout.Root, "run-folder");
 

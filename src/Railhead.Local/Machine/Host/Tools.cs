@@ -58,7 +58,7 @@ public sealed partial record Tools
     public Tool this[string name] =>
         Found.TryGetValue(name, out var tool)
             ? tool
-            : throw new RailheadException("RH3006", Problem ?? $"{name} is not among the programs that Railhead looks for");
+            : throw HostErrors.ProgramMissing(Problem ?? $"{name} is not among the programs that Railhead looks for");
 
     /// <summary>Null when nothing is missing; else what is, and the command that installs it.</summary>
     public string? Problem =>

@@ -21,6 +21,7 @@ public sealed class Ports(string home, TimeProvider time)
     // A block counts as free when these can be bound: the tasks' and engines' ports lie at its beginning.
     const int Probed = 64;
     const int HttpTries = 100;
+    const int LowestOpenToAll = 1024;
 
     static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(30);
 
@@ -44,7 +45,7 @@ public sealed class Ports(string home, TimeProvider time)
     /// <param name="wanted">The blueprint's <c>listen.http</c>.</param>
     /// <param name="isDefault">Nobody wrote that number.</param>
     /// <param name="cancellation">Ends the wait for the lock.</param>
-    /// <exception cref="PortTakenException">The explicit port is held by somebody else or another environment's.</exception>
+    /// <exception cref="RailheadException">The explicit port is held by somebody else or another environment's.</exception>
     public async Task<int> ChooseHttpAsync(
         string app,
         string environment,
@@ -69,9 +70,7 @@ public sealed class Ports(string home, TimeProvider time)
             .FirstOrDefault();
         if (chosen is null && others.TryGetValue(wanted, out var other))
         {
-            throw new PortTakenException(
-                $"port {wanted} is that of {other.App} · {other.Environment}. Give another one in railhead.yaml: listen: {{ http: PORT }}"
-            );
+            throw PortErrors.HeldByEnvironment(wanted, other.App, other.Environment);
         }
 
         if (chosen is null)
@@ -96,7 +95,7 @@ public sealed class Ports(string home, TimeProvider time)
         Save(table with { Environments = [.. table.Environments.Where(e => (e.App, e.Environment) != (app, environment))] });
     }
 
-    /// <exception cref="PortTakenException">Somebody else than the environment itself listens there; the message names them.</exception>
+    /// <exception cref="RailheadException">Somebody else than the environment itself listens there; the message names them.</exception>
     public static void CheckFree(IPAddress address, int port, Layout layout)
     {
         if (CanBind(address, port))
@@ -132,14 +131,10 @@ public sealed class Ports(string home, TimeProvider time)
         }
     }
 
-    static PortTakenException Taken(int port) =>
+    static RailheadException Taken(int port) =>
         PortHolder.Of(port) is { } holder
-            ? new PortTakenException(
-                $"port {port} is held by {holder.Description}. Stop it, or give another port in railhead.yaml: listen: {{ http: PORT }}"
-            )
-            : new PortTakenException(
-                $"port {port} cannot be opened{(port < 1024 && Ownership.CurrentUid != 0 ? ": ports below 1024 need root" : "")}. Give another one in railhead.yaml: listen: {{ http: PORT }}"
-            );
+            ? PortErrors.HeldByProcess(port, holder)
+            : PortErrors.CannotBeOpened(port, needsRoot: port < LowestOpenToAll && Ownership.CurrentUid != 0);
 
     PortEntry EntryOf(string app, string environment)
     {
@@ -173,11 +168,7 @@ public sealed class Ports(string home, TimeProvider time)
             return entry;
         }
 
-        throw new RailheadException(
-            "RH3009",
-            $"No {BlockSize} free ports between {First} and {Last} below the kernel's range of outgoing ports. "
-                + $"{TableFile} lists what is given out; `railhead down --purge` of an environment gives its ports back."
-        );
+        throw PortErrors.NoneLeft(BlockSize, First, Last, TableFile);
     }
 
     static int LowestEphemeral()
@@ -213,16 +204,10 @@ public sealed class Ports(string home, TimeProvider time)
         }
         catch (JsonException e)
         {
-            throw new RailheadException(
-                "RH3004",
-                $"{TableFile}, which says what environment has which ports, is damaged ({e.Message}).",
-                "Restore it, or delete it: ports are then chosen anew."
-            );
+            throw PortErrors.TableDamaged(TableFile, e.Message);
         }
 
-        return table is { Version: 1 }
-            ? table
-            : throw new RailheadException("RH3004", $"{TableFile}: written by a newer Railhead; use that one");
+        return table is { Version: 1 } ? table : throw PortErrors.TableIsNewer(TableFile);
     }
 
     Task<ProcessLock> LockAsync(CancellationToken cancellation) =>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Railhead.Model;
 using Railhead.ObjectStore;
 
 namespace Railhead.Local;
@@ -245,10 +244,7 @@ public sealed partial class Supervisor
 
         if (!await Wait.UntilAsync(() => Left().Count == 0, TimeSpan.FromSeconds(2), time, cancellation))
         {
-            throw new RailheadException(
-                "RH3013",
-                $"These processes of {folder} do not end: {string.Join(", ", Left().Select(p => p.ToString(CultureInfo.InvariantCulture)))}"
-            );
+            throw SupervisionErrors.ProcessesDoNotEnd(folder, Left());
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Railhead.Model;
 using Railhead.ObjectStore;
 
 namespace Railhead.Local;
@@ -72,10 +71,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         }.RunAsync(cancellation: cancellation);
         if (!started.Succeeded || !await Wait.UntilAsync(() => IsAlive, Moment, time, cancellation))
         {
-            throw new RailheadException(
-                "RH3013",
-                $"s6-svscan did not start for {layout.Services} (exit code {started.ExitCode}). {started.Error.Trim()}"
-            );
+            throw SupervisionErrors.SupervisorNotStarted(layout.Services, started);
         }
     }
 
@@ -94,7 +90,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
             await ScanAsync(cancellation);
             if (!await Wait.UntilAsync(() => IsSupervised(folder), Moment, time, cancellation))
             {
-                throw new RailheadException("RH3013", $"s6-svscan took no notice of {folder}");
+                throw SupervisionErrors.ServiceNotNoticed(folder);
             }
         }
 
@@ -142,10 +138,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
             && now != before;
         if (!await Wait.UntilAsync(IsBack, limit, time, cancellation))
         {
-            throw new RailheadException(
-                "RH3013",
-                $"{name} did not come back within {limit.TotalSeconds:0} s. Its log is {layout.LogFile(name)}"
-            );
+            throw SupervisionErrors.ServiceNotBack(name, limit, layout.LogFile(name));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Railhead.Model;
 
 namespace Railhead.Local.Tests;
 
@@ -66,10 +67,11 @@ public sealed class PortsTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var error = await Assert.ThrowsAsync<PortTakenException>(() =>
+        var error = await Assert.ThrowsAsync<RailheadException>(() =>
             Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, port, isDefault: false, Cancellation)
         );
-        Assert.Contains($"port {port} is held by", error.Message, StringComparison.Ordinal);
+        Assert.Equal("RH3008", error.Code);
+        Assert.Contains($"Port {port} is held by", error.Message, StringComparison.Ordinal);
         Assert.Contains($"(pid {Environment.ProcessId})", error.Message, StringComparison.Ordinal);
 
         var chosen = await Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, port, isDefault: true, Cancellation);
@@ -79,9 +81,10 @@ public sealed class PortsTests : IDisposable
         Assert.Equal(port, await Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, port, isDefault: false, Cancellation));
         // Free at this moment, but another environment's.
         Assert.NotEqual(port, await Ports.ChooseHttpAsync("shop", "staging", IPAddress.Loopback, port, isDefault: true, Cancellation));
-        await Assert.ThrowsAsync<PortTakenException>(() =>
+        var another = await Assert.ThrowsAsync<RailheadException>(() =>
             Ports.ChooseHttpAsync("blog", "local", IPAddress.Loopback, port, isDefault: false, Cancellation)
         );
+        Assert.Equal("RH3145", another.Code);
     }
 
     [Fact]
