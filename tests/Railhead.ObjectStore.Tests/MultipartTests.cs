@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Transfer;
@@ -7,35 +6,13 @@ using Amazon.S3.Transfer;
 namespace Railhead.ObjectStore.Tests;
 
 /// <summary>Uploads in parts.</summary>
-public sealed class MultipartTests : IAsyncLifetime
+public sealed class MultipartTests : MultipartUploads
 {
-    const string Bucket = StoreServer.Bucket;
-    const int MiB = 1024 * 1024;
-
-    readonly TemporaryFolder _folder = new();
-    StoreServer _server = null!;
-    AmazonS3Client _client = null!;
-
-    static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await StoreServer.Start(_folder.Path);
-        _client = _server.Client();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task TransferUtility_uploads_and_downloads_a_large_file_in_parts()
     {
         var content = RandomNumberGenerator.GetBytes(20 * MiB + 17);
-        using var transfer = new TransferUtility(_client);
+        using var transfer = new TransferUtility(Client);
         await transfer.UploadAsync(
             new TransferUtilityUploadRequest
             {
@@ -48,11 +25,11 @@ public sealed class MultipartTests : IAsyncLifetime
             },
             Token
         );
-        using var got = await _client.GetObjectAsync(Bucket, "large", Token);
+        using var got = await Client.GetObjectAsync(Bucket, "large", Token);
         Assert.EndsWith("-5\"", got.ETag, StringComparison.Ordinal);
         Assert.Equal(("video/x", "b"), (got.Headers.ContentType, got.Metadata["a"]));
-        Assert.Equal(content, await Bytes(got));
-        var downloaded = Path.Combine(_folder.Path, "downloaded");
+        Assert.Equal(content, await got.Bytes());
+        var downloaded = Path.Combine(Folder, "downloaded");
         await transfer.DownloadAsync(downloaded, Bucket, "large", Token);
         Assert.Equal(content, await File.ReadAllBytesAsync(downloaded, Token));
     }
@@ -73,7 +50,7 @@ public sealed class MultipartTests : IAsyncLifetime
         byte[] hashes = [.. MD5.HashData(first), .. MD5.HashData(second)];
         Assert.Equal($"\"{Convert.ToHexStringLower(MD5.HashData(hashes))}-2\"", completed.ETag);
 #pragma warning restore CA5351
-        using var got = await _client.GetObjectAsync(
+        using var got = await Client.GetObjectAsync(
             new GetObjectRequest
             {
                 BucketName = Bucket,
@@ -82,9 +59,9 @@ public sealed class MultipartTests : IAsyncLifetime
             },
             Token
         );
-        Assert.Equal(second, await Bytes(got));
+        Assert.Equal(second, await got.Bytes());
         Assert.Equal(2, got.PartsCount);
-        var across = await _client.GetObjectAsync(
+        var across = await Client.GetObjectAsync(
             new GetObjectRequest
             {
                 BucketName = Bucket,
@@ -93,10 +70,10 @@ public sealed class MultipartTests : IAsyncLifetime
             },
             Token
         );
-        var edge = await Bytes(across);
+        var edge = await across.Bytes();
         Assert.Equal(first[^2..].Concat(second[..2]), edge);
-        Assert.Equal(2, StoreServer.Blobs(_folder.Path).Length);
-        Assert.Equal(new BucketUsage(Bucket, 1, 5 * MiB + 1000), _server.Store.Usage()[0]);
+        Assert.Equal(2, StoreServer.Blobs(Folder).Length);
+        Assert.Equal(new BucketUsage(Bucket, 1, 5 * MiB + 1000), Server.Store.Usage()[0]);
     }
 
     [Fact]
@@ -123,104 +100,14 @@ public sealed class MultipartTests : IAsyncLifetime
         Assert.Equal(
             [upload.UploadId],
             (
-                await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket }, Token)
+                await Client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket }, Token)
             ).MultipartUploads.Select(each => each.UploadId)
         );
-        await _client.AbortMultipartUploadAsync(Bucket, "aborted", upload.UploadId, Token);
-        Assert.Empty(StoreServer.Blobs(_folder.Path));
+        await Client.AbortMultipartUploadAsync(Bucket, "aborted", upload.UploadId, Token);
+        Assert.Empty(StoreServer.Blobs(Folder));
         Assert.Equal("NoSuchUpload", await Refused(() => Complete(upload, part)));
         Assert.Equal("NoSuchUpload", await Refused(() => Part(upload, 2, new byte[1])));
-        Assert.Empty(StoreServer.Blobs(_folder.Path));
-    }
-
-    [Fact]
-    public async Task Uploads_and_parts_are_listed_page_by_page()
-    {
-        var uploads = new List<string>();
-        foreach (var key in new[] { "p/a", "p/a", "p/b", "q" })
-        {
-            uploads.Add((await Begin(key)).UploadId);
-        }
-
-        var listed = new List<string>();
-        var request = new ListMultipartUploadsRequest
-        {
-            BucketName = Bucket,
-            Prefix = "p/",
-            MaxUploads = 1,
-        };
-        ListMultipartUploadsResponse page;
-        do
-        {
-            page = await _client.ListMultipartUploadsAsync(request, Token);
-            listed.AddRange(page.MultipartUploads.Select(each => each.UploadId));
-            (request.KeyMarker, request.UploadIdMarker) = (page.NextKeyMarker, page.NextUploadIdMarker);
-        } while (page.IsTruncated == true);
-        Assert.Equal(uploads[..3].Order(), listed.Order());
-
-        var upload = new InitiateMultipartUploadResponse { Key = "q", UploadId = uploads[3] };
-        foreach (var number in new[] { 1, 2, 300 })
-        {
-            await Part(upload, number, new byte[number]);
-        }
-
-        var first = await _client.ListPartsAsync(
-            new ListPartsRequest
-            {
-                BucketName = Bucket,
-                Key = "q",
-                UploadId = uploads[3],
-                MaxParts = 2,
-            },
-            Token
-        );
-        Assert.Equal([1, 2], first.Parts.Select(part => part.PartNumber!.Value));
-        Assert.True(first.IsTruncated);
-        var rest = await _client.ListPartsAsync(
-            new ListPartsRequest
-            {
-                BucketName = Bucket,
-                Key = "q",
-                UploadId = uploads[3],
-                PartNumberMarker = "2",
-            },
-            Token
-        );
-        Assert.Equal((300, 300L), (rest.Parts.Single().PartNumber!.Value, rest.Parts.Single().Size!.Value));
-    }
-
-    [Fact]
-    public async Task A_part_can_be_copied_from_a_range_of_an_object()
-    {
-        var content = RandomNumberGenerator.GetBytes(6 * MiB);
-        await _client.PutObjectAsync(
-            new PutObjectRequest
-            {
-                BucketName = Bucket,
-                Key = "source",
-                InputStream = new MemoryStream(content),
-            },
-            Token
-        );
-        var upload = await Begin("of-copies");
-        var copied = await _client.CopyPartAsync(
-            new CopyPartRequest
-            {
-                SourceBucket = Bucket,
-                SourceKey = "source",
-                DestinationBucket = Bucket,
-                DestinationKey = "of-copies",
-                UploadId = upload.UploadId,
-                PartNumber = 1,
-                FirstByte = 100,
-                LastByte = 5 * MiB + 99,
-            },
-            Token
-        );
-        await Complete(upload, new PartETag(1, copied.ETag), await Part(upload, 2, [1, 2, 3]));
-        using var got = await _client.GetObjectAsync(Bucket, "of-copies", Token);
-        byte[] expected = [.. content[100..(5 * MiB + 100)], 1, 2, 3];
-        Assert.Equal(expected, await Bytes(got));
+        Assert.Empty(StoreServer.Blobs(Folder));
     }
 
     [Theory]
@@ -230,7 +117,7 @@ public sealed class MultipartTests : IAsyncLifetime
     {
         var algorithm = Amazon.S3.ChecksumAlgorithm.FindValue(name);
         byte[][] parts = [RandomNumberGenerator.GetBytes(5 * MiB), RandomNumberGenerator.GetBytes(12345)];
-        var upload = await _client.InitiateMultipartUploadAsync(
+        var upload = await Client.InitiateMultipartUploadAsync(
             new InitiateMultipartUploadRequest
             {
                 BucketName = Bucket,
@@ -241,7 +128,7 @@ public sealed class MultipartTests : IAsyncLifetime
             Token
         );
         await Complete(upload, await Part(upload, 1, parts[0], algorithm), await Part(upload, 2, parts[1], algorithm));
-        await _client.PutObjectAsync(
+        await Client.PutObjectAsync(
             new PutObjectRequest
             {
                 BucketName = Bucket,
@@ -251,67 +138,8 @@ public sealed class MultipartTests : IAsyncLifetime
             },
             Token
         );
-        var (joined, once) = (_server.Store.Find(Bucket, "sum")!.Checksum, _server.Store.Find(Bucket, "once")!.Checksum);
+        var (joined, once) = (Server.Store.Find(Bucket, "sum")!.Checksum, Server.Store.Find(Bucket, "once")!.Checksum);
         Assert.NotNull(once);
         Assert.Equal(once, joined);
-    }
-
-    Task<InitiateMultipartUploadResponse> Begin(string key) =>
-        _client.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = Bucket, Key = key }, Token);
-
-    async Task<PartETag> Part(
-        InitiateMultipartUploadResponse upload,
-        int number,
-        byte[] content,
-        Amazon.S3.ChecksumAlgorithm? algorithm = null
-    ) =>
-        new(
-            await _client.UploadPartAsync(
-                new UploadPartRequest
-                {
-                    BucketName = Bucket,
-                    Key = upload.Key,
-                    UploadId = upload.UploadId,
-                    PartNumber = number,
-                    InputStream = new MemoryStream(content),
-                    ChecksumAlgorithm = algorithm,
-                },
-                Token
-            )
-        );
-
-    Task<CompleteMultipartUploadResponse> Complete(InitiateMultipartUploadResponse upload, params PartETag[] parts) =>
-        _client.CompleteMultipartUploadAsync(
-            new CompleteMultipartUploadRequest
-            {
-                BucketName = Bucket,
-                Key = upload.Key,
-                UploadId = upload.UploadId,
-                PartETags = [.. parts],
-            },
-            Token
-        );
-
-    // Amazon's client puts the parts in order by itself.
-    async Task<string> CompleteAsWritten(InitiateMultipartUploadResponse upload, params PartETag[] parts)
-    {
-        var document = string.Concat(
-            parts.Select(part => $"<Part><PartNumber>{part.PartNumber}</PartNumber><ETag>{part.ETag}</ETag></Part>")
-        );
-        var body = Encoding.UTF8.GetBytes($"<CompleteMultipartUpload>{document}</CompleteMultipartUpload>");
-        var (raw, signer) = (_server.Raw(), new Signer(TimeProvider.System.GetUtcNow()));
-        var headers = raw.Headers(signer, Signer.Hash(body));
-        RawClient.Sign(signer, "POST", SignedRequests.PathOf(upload.Key), headers, $"uploadId={upload.UploadId}");
-        headers["content-length"] = $"{body.Length}";
-        return (await raw.Send("POST", $"{SignedRequests.PathOf(upload.Key)}?uploadId={upload.UploadId}", headers, body)).Code;
-    }
-
-    static async Task<string> Refused(Func<Task> action) => (await Assert.ThrowsAnyAsync<AmazonS3Exception>(action)).ErrorCode;
-
-    static async Task<byte[]> Bytes(GetObjectResponse got)
-    {
-        using var content = new MemoryStream();
-        await got.ResponseStream.CopyToAsync(content, Token);
-        return content.ToArray();
     }
 }

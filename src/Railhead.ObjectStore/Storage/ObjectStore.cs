@@ -1,20 +1,13 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace Railhead.ObjectStore;
-
-/// <summary>What a bucket holds.</summary>
-public sealed record BucketUsage(string Name, long Objects, long Bytes);
-
-/// <summary>A bucket.</summary>
-sealed record BucketEntry(string Name, DateTimeOffset Created, bool Versioning);
 
 /// <summary>
 /// Buckets and objects in a folder: content as files, everything else in SQLite. What a write has returned for survives a crash and a
 /// power failure; what it has not returned for is not there after one.
 /// </summary>
-public sealed class ObjectStore : IDisposable
+public sealed partial class ObjectStore : IDisposable
 {
     readonly TimeProvider _time;
     readonly FileStream _ownership;
@@ -26,9 +19,9 @@ public sealed class ObjectStore : IDisposable
 
     ObjectStore(TimeProvider time, FileStream ownership, string file, BlobFolder blobs, SqliteConnection index)
     {
-        this._time = time;
-        this._ownership = ownership;
-        this._blobs = blobs;
+        _time = time;
+        _ownership = ownership;
+        _blobs = blobs;
         _readConnection = ConnectionString(file, pooling: true);
         _pins = new ReadPins(blobs.Delete);
         _buckets = new(
@@ -185,93 +178,6 @@ public sealed class ObjectStore : IDisposable
         }
     }
 
-    internal async Task<UploadEntry> BeginUploadAsync(
-        string bucket,
-        string key,
-        IReadOnlyDictionary<string, string> headers,
-        ChecksumAlgorithm? algorithm,
-        bool composite
-    )
-    {
-        var upload = new UploadEntry(
-            RandomNumberGenerator.GetHexString(48, lowercase: true),
-            bucket,
-            key,
-            _time.GetUtcNow(),
-            headers,
-            algorithm,
-            composite
-        );
-        await _writer.Run(index => UploadRows.Begin(index, upload));
-        return upload;
-    }
-
-    internal UploadEntry? FindUpload(string bucket, string key, string id) => Read(index => UploadRows.Find(index, bucket, key, id));
-
-    internal List<UploadEntry> ListUploads(UploadQuery query) => Read(index => UploadRows.List(index, query));
-
-    internal List<PartEntry> ListParts(string upload, int after, int most) => Read(index => UploadRows.Parts(index, upload, after, most));
-
-    internal async Task PutPartAsync(UploadEntry upload, PartEntry part, BlobWriter content)
-    {
-        content.Seal();
-        var replaced = await WriteWithAsync(content.Id, index => UploadRows.PutPart(index, upload, part));
-        if (replaced is not null)
-        {
-            _blobs.Delete(replaced);
-        }
-    }
-
-    /// <summary>Makes the object of the upload's parts, or returns the one that an earlier call of the same made.</summary>
-    internal async Task<ObjectEntry> CompleteUploadAsync(
-        string bucket,
-        string key,
-        string id,
-        CompletionRequest request,
-        WriteCondition condition
-    )
-    {
-        var now = _time.GetUtcNow();
-        var (entry, replaced, unused) = await _writer.Run(index =>
-        {
-            if (UploadRows.Find(index, bucket, key, id) is not { } upload)
-            {
-                return (UploadRows.Completed(index, bucket, key, id) ?? throw S3Errors.NoSuchUpload(), null, []);
-            }
-
-            var parts = Completion.Choose(UploadRows.Parts(index, id), request);
-            var added = Completion.Assemble(upload, parts, request, now);
-            var left = UploadRows.End(index, bucket, key, id).Except(parts.Select(part => part.Blob)).ToList();
-            var (objectId, previous) = ObjectRows.Put(
-                index,
-                added,
-                [.. parts.Select(part => new Segment(part.Number, part.Blob, part.Size))],
-                condition,
-                id
-            );
-            return (new ObjectEntry(objectId, key, added.Size, added.ETag, added.Modified, added.Headers, added.Checksum), previous, left);
-        });
-        if (replaced is not null)
-        {
-            _pins.Release(replaced);
-        }
-
-        foreach (var blob in unused)
-        {
-            _blobs.Delete(blob);
-        }
-
-        return entry;
-    }
-
-    internal async Task AbortUploadAsync(string bucket, string key, string id)
-    {
-        foreach (var blob in await _writer.Run(index => UploadRows.End(index, bucket, key, id)))
-        {
-            _blobs.Delete(blob);
-        }
-    }
-
     /// <summary>
     /// A change that makes the index refer to a sealed blob. Refused by a rule, it takes the blob with it; failed for another reason it may
     /// still be on the disk, so the blob stays until the next opening knows.
@@ -319,7 +225,10 @@ public sealed class ObjectStore : IDisposable
     static HashSet<string> KnownBlobs(SqliteConnection index, string shard) =>
         [
             .. index.Query(
-                "SELECT blob FROM segments WHERE blob >= $from AND blob < $end UNION ALL SELECT blob FROM parts WHERE blob >= $from AND blob < $end",
+                """
+                SELECT blob FROM segments WHERE blob >= $from AND blob < $end
+                UNION ALL SELECT blob FROM parts WHERE blob >= $from AND blob < $end
+                """,
                 row => row.GetString(0),
                 ("$from", shard),
                 ("$end", shard + "g")

@@ -1,0 +1,4 @@
+namespace Railhead.ObjectStore;
+
+/// <summary>What a bucket holds.</summary>
+public sealed record BucketUsage(string Name, long Objects, long Bytes);
