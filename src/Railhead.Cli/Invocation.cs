@@ -1,70 +1,74 @@
+using System.CommandLine;
 using Railhead.Local;
 
 namespace Railhead.Cli;
 
-/// <summary>One run of the command line: its streams and the options that every command has.</summary>
-public sealed record Invocation
+/// <summary>One run of a command: its words, the options that every command has, and the terminal.</summary>
+sealed record Invocation
 {
-    public required TextWriter Out { get; init; }
-    public required TextWriter Error { get; init; }
+    public required Terminal Terminal { get; init; }
+
+    /// <summary>The command line, for the options and arguments of the command itself.</summary>
+    public required ParseResult Words { get; init; }
+
+    /// <summary><c>--json</c></summary>
     public required bool Json { get; init; }
+
+    /// <summary><c>--yes</c></summary>
     public required bool Yes { get; init; }
 
-    /// <summary>Whether standard error is a terminal on which lines can be rewritten.</summary>
-    public required bool IsTerminal { get; init; }
-
-    /// <summary>Whether words on standard error may have colours.</summary>
+    /// <summary>Whether words on standard error may have colors.</summary>
     public required bool HasColor { get; init; }
 
-    /// <summary>A long command: with <c>--json</c> it writes lines, and a result as the last of them.</summary>
-    public bool IsLong { get; init; }
-
-    /// <summary>What Ctrl-C leaves, in a sentence for people.</summary>
-    public string Interruption { get; init; } = "Interrupted.";
+    /// <summary>See <see cref="CliCommand.IsLong"/>.</summary>
+    public required bool IsLong { get; init; }
 
     /// <summary><c>--app DIR</c> or the command's own folder; null where none was given.</summary>
     public required string? Folder { get; init; }
 
     /// <summary><c>--env</c>; <c>local</c> unless given.</summary>
     public required string Environment { get; init; }
-    public required TimeProvider Time { get; init; }
-    public required CancellationToken Cancellation { get; init; }
+
+    public TextWriter Out => Terminal.Out;
+
+    public TextWriter Error => Terminal.Error;
+
+    public bool IsTerminal => Terminal.IsLive;
+
+    public TimeProvider Time => Terminal.Time;
+
+    public CancellationToken Cancellation => Terminal.Interruption;
 
     /// <summary>RAILHEAD_HOME by the interface's rules.</summary>
-    public string Home => field ??= MachinePaths.Home(System.Environment.GetEnvironmentVariable, Ownership.CurrentUid);
+    public string Home => field ??= MachinePaths.Home(Terminal.Variable, Ownership.CurrentUid);
 
-    /// <summary>A yes or no on the terminal; without one, <c>--yes</c> is needed.</summary>
-    public bool Confirm(string question)
+    public string SearchPath => Terminal.Variable("PATH") ?? "";
+
+    /// <summary>The control sequence where colors are wanted, else nothing.</summary>
+    public string Color(string sequence) => HasColor ? sequence : "";
+
+    public string Colored(string sequence, string text) => $"{Color(sequence)}{text}{Color(Ansi.Reset)}";
+
+    /// <summary>Asks a question that is answered with yes or no; where nobody can answer, only <c>--yes</c> is a yes.</summary>
+    public bool Confirm(string question) => Ask(question, "[y/N]", answer => answer is "y" or "Y" or "yes");
+
+    /// <summary>Asks for a certain word, so that a habit of answering "yes" deletes nothing.</summary>
+    public bool ConfirmByName(string question, string name) => Ask(question, $"({name}):", answer => answer == name);
+
+    bool Ask(string question, string answers, Func<string?, bool> accepts)
     {
         if (Yes)
         {
             return true;
         }
 
-        if (Console.IsInputRedirected)
+        if (!Terminal.CanAsk)
         {
-            Error.WriteLine($"{question} There is nobody to ask: say --yes.");
+            Error.WriteLine($"{question} Not a terminal, so it cannot ask for confirmation; pass --yes.");
             return false;
         }
 
-        Error.Write($"{question} [y/N] ");
-        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+        Error.Write($"{question} {answers} ");
+        return accepts(Terminal.OpenInput().ReadLine()?.Trim());
     }
-}
-
-/// <summary>The interface's exit codes.</summary>
-public static class ExitCode
-{
-    public const int Done = 0,
-        Failed = 1,
-        Usage = 2,
-        NotRunning = 3,
-        Interrupted = 130;
-}
-
-/// <summary>A wrong command line or a bad blueprint: exit code 2.</summary>
-public sealed class UsageException(string code, string message, string? hint = null) : Exception(message)
-{
-    public string Code { get; } = code;
-    public string? Hint { get; } = hint;
 }

@@ -1,8 +1,15 @@
+using System.Runtime.InteropServices;
 using Railhead.Cli;
+using Railhead.Local;
 
-// The long-running processes and the hook first: they need no command line parser, and start often.
-return args switch
+// The long-running processes and the hooks need no command line parser, and start often.
+if (args is ["bind", .. var words])
 {
-    ["daemon" or "aws-endpoint" or "bind" or "receive" or "move-ref", ..] => await InternalCommands.RunAsync(args),
-    _ => await UserCommands.RunAsync(args),
-};
+    return SocketBinder.Run(words);
+}
+
+var isInternal = args is ["daemon" or "aws-endpoint" or "receive" or "move-ref", ..];
+using var ended = new CancellationTokenSource();
+using var signal = Terminal.CancelOn(isInternal ? PosixSignal.SIGTERM : PosixSignal.SIGINT, ended);
+var terminal = Terminal.OfThisProcess(ended.Token);
+return isInternal ? await InternalCommands.RunAsync(args, terminal) : await UserCommands.RunAsync(args, terminal);

@@ -3,7 +3,7 @@ using Railhead.Local;
 namespace Railhead.Cli;
 
 /// <summary>How the next version gets to an environment: commands that work in the app's repository as it is.</summary>
-public static class PushHint
+static class PushHint
 {
     /// <param name="remotes">The repository's.</param>
     /// <param name="repository">The environment's own repository.</param>

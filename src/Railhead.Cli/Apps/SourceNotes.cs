@@ -2,39 +2,31 @@ using Railhead.Local;
 
 namespace Railhead.Cli;
 
-/// <summary>What an <c>up</c> that deploys nothing leaves undone, for people: the app's folder may be ahead of what serves.</summary>
+/// <summary>How the app's folder differs from what serves, for an <c>up</c> that deploys nothing.</summary>
 /// <param name="Serving">The revision that is deployed.</param>
-/// <param name="Current">The folder's own: its repository's HEAD, or the hash of its content.</param>
-/// <param name="BlueprintChanged">railhead.yaml is not as it was committed.</param>
-/// <param name="OthersChanged">Other files are not as they were committed.</param>
-public sealed record SourceNotes(string Serving, string Current, bool BlueprintChanged, bool OthersChanged)
+/// <param name="Current">The folder's revision: its repository's HEAD, or the hash of its content.</param>
+/// <param name="BlueprintChanged">Whether railhead.yaml has changes that are not committed.</param>
+/// <param name="OthersChanged">Whether other files have.</param>
+sealed record SourceNotes(string Serving, string Current, bool BlueprintChanged, bool OthersChanged)
 {
-    public static async Task<SourceNotes?> FindAsync(
-        string serving,
-        string git,
-        string? root,
-        string folder,
-        string prefix,
-        CancellationToken cancellation
-    )
+    /// <returns>Null for a repository without a commit.</returns>
+    public static async Task<SourceNotes?> FindAsync(string serving, AppCode code, CancellationToken cancellation)
     {
-        if (root is null)
+        if (code.Root is null)
         {
-            return new SourceNotes(
+            var current = await FolderSource.RevisionAsync(code.Git, code.Folder, cancellation);
+            return new SourceNotes(serving, current, BlueprintChanged: false, OthersChanged: false);
+        }
+
+        var repository = new GitSource(code.Git, code.Root);
+        return await repository.HeadAsync() is { } head
+            ? new SourceNotes(
                 serving,
-                await FolderSource.RevisionAsync(git, folder, cancellation),
-                BlueprintChanged: false,
-                OthersChanged: false
-            );
-        }
-
-        var repository = new GitSource(git, root);
-        if (await repository.HeadAsync() is not { } head)
-        {
-            return null;
-        }
-
-        return new SourceNotes(serving, head, await repository.IsBlueprintDirtyAsync(prefix), await repository.AreOthersDirtyAsync(prefix));
+                head,
+                await repository.IsBlueprintDirtyAsync(code.Prefix),
+                await repository.AreOthersDirtyAsync(code.Prefix)
+            )
+            : null;
     }
 
     /// <param name="serves">Whether the deployed revision does serve, or only should.</param>
@@ -50,12 +42,12 @@ public sealed record SourceNotes(string Serving, string Current, bool BlueprintC
 
         if (OthersChanged)
         {
-            yield return $"the app's folder has changes that are not committed; {deployed} {verb} without them.";
+            yield return $"the app's folder has uncommitted changes; {deployed} {verb} without them.";
         }
 
         if (BlueprintChanged && serves)
         {
-            yield return "railhead.yaml has changes that are not committed; they hold until the next push or deployment, which brings back the committed one.";
+            yield return "railhead.yaml has uncommitted changes; they apply until the next deployment, which brings the committed file back.";
         }
     }
 }

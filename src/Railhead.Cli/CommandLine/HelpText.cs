@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Railhead.Cli;
 
 /// <summary>The help of a command, in which square brackets stand around what may be left out, as man pages have it.</summary>
-public static partial class HelpText
+static partial class HelpText
 {
     /// <param name="parsed">A command line that asks for help.</param>
     public static string Of(ParseResult parsed)

@@ -1,60 +1,53 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.CommandLine.Help;
 using Railhead.Model;
 
 namespace Railhead.Cli;
 
-/// <summary>Reads the command line; what is wrong with it is said in one line instead of the whole help.</summary>
-public static class UserCommands
+/// <summary>Reads the command line and runs the command that it names.</summary>
+static class UserCommands
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        var parsed = CommandLine.Build().Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+        var commands = new CommandLine(terminal);
+        if (Completion.TryRead(args, out var line))
         {
-            return WrongUsage(parsed.Errors, args.TakeWhile(word => word != "--").Contains("--json"));
-        }
+            foreach (var word in Completion.Of(commands, line))
+            {
+                terminal.Out.WriteLine(word);
+            }
 
-        if (parsed.Action is System.CommandLine.Help.HelpAction)
-        {
-            Console.Out.Write(HelpText.Of(parsed));
             return ExitCode.Done;
         }
 
-        using var interrupted = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, e) =>
+        var words = commands.Parse(args);
+        if (words.Action is HelpAction)
         {
-            e.Cancel = true;
-            interrupted.Cancel();
-        };
-        return await parsed.InvokeAsync(
-            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
-            interrupted.Token
-        );
+            terminal.Out.Write(HelpText.Of(words));
+            return ExitCode.Done;
+        }
+
+        if (words.Errors.Count > 0)
+        {
+            return WrongUsage(words, terminal, args.TakeWhile(word => word != "--").Contains("--json"));
+        }
+
+        var command = commands.AsksForVersion(words) ? new VersionCommand() : (CliCommand)words.CommandResult.Command;
+        return await Runner.RunAsync(commands.Invocation(words, command), command);
     }
 
-    static int WrongUsage(IReadOnlyList<ParseError> errors, bool json)
+    static int WrongUsage(ParseResult words, Terminal terminal, bool json)
     {
-        // That a command is missing follows from one that is not known.
-        var messages = errors.Select(error => error.Message).ToList();
-        if (messages.Count > 1)
-        {
-            messages.RemoveAll(message => message.StartsWith("Required command", StringComparison.Ordinal));
-        }
-
-        const string hint = "\"railhead --help\" shows the commands.";
+        var error = UsageErrors.Of(words);
         if (json)
         {
-            Console.Out.WriteLine(JsonLines.Of(new ErrorBody("RH2001", string.Join(' ', messages), Hint: hint), indented: true));
-            return ExitCode.Usage;
+            terminal.Out.WriteLine(JsonLines.Of(error, indented: true));
         }
-
-        foreach (var message in messages)
+        else
         {
-            Console.Error.WriteLine($"railhead: {message}");
+            Runner.SayWords(terminal.Error, error);
         }
 
-        Console.Error.WriteLine($"  {hint}");
         return ExitCode.Usage;
     }
 }

@@ -3,17 +3,13 @@ using Railhead.Model;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead check</c>: every finding of the blueprint, in one run.</summary>
-public static class CheckCommand
+/// <summary><c>railhead check</c>: all findings of the blueprint at once.</summary>
+sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.yaml")
 {
-    public static int Run(Invocation call)
+    public override Task<int> RunAsync(Invocation call)
     {
-        var folder = AppLocator.BlueprintFolder(call.Folder);
-        var result = BlueprintFile.Parse(
-            File.ReadAllText(Path.Combine(folder, AppLocator.FileName)),
-            AppLocator.FileName,
-            call.Environment
-        );
+        var text = File.ReadAllText(AppFolder.Blueprint(AppFolder.Of(call)));
+        var result = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment);
         var findings = result.Findings.Concat(result.NotHonoured()).ToList();
         if (call.Json)
         {
@@ -28,25 +24,25 @@ public static class CheckCommand
 
             if (findings.Count == 0)
             {
-                call.Error.WriteLine($"{AppLocator.FileName} is fine.");
+                call.Error.WriteLine($"{BlueprintFile.Name} is fine.");
             }
         }
 
         if (Ownership.CurrentUid != 0)
         {
             call.Error.WriteLine(
-                "note: Railhead is not run by root: all processes share one user, and isolation between app, database and builds is off."
+                "note: Railhead does not run as root, so app, database and builds share one user and nothing isolates them from each other."
             );
         }
 
-        return result.Blueprint is null ? ExitCode.Usage : ExitCode.Done;
+        return Task.FromResult(result.Blueprint is null ? ExitCode.Usage : ExitCode.Done);
     }
 
-    /// <summary>The architecture of a blueprint; its warnings are shown.</summary>
+    /// <summary>The architecture of a blueprint; shows its warnings.</summary>
     /// <exception cref="BlueprintException">It has errors.</exception>
     public static Architecture Architecture(Invocation call, string text)
     {
-        var result = BlueprintFile.Parse(text, AppLocator.FileName, call.Environment);
+        var result = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment);
         if (result.Blueprint is not { } blueprint)
         {
             throw new BlueprintException(result.Findings);

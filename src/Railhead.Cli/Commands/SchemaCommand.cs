@@ -2,12 +2,12 @@ using Railhead.Model;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead schema</c>: for editors, so there is one form of it, with <c>--json</c> or without.</summary>
-public static class SchemaCommand
+/// <summary><c>railhead schema</c>: for editors, so it has one form, with <c>--json</c> or without.</summary>
+sealed class SchemaCommand() : CliCommand("schema", "Print the JSON Schema of railhead.yaml, for editors")
 {
-    public static int Run(Invocation call)
+    public override Task<int> RunAsync(Invocation call)
     {
         call.Out.WriteLine(BlueprintSchema.Json());
-        return ExitCode.Done;
+        return Task.FromResult(ExitCode.Done);
     }
 }

@@ -3,18 +3,17 @@ using Railhead.Model;
 namespace Railhead.Cli;
 
 /// <summary><c>railhead show</c>: the resolved architecture, and where each value comes from.</summary>
-public static class ShowCommand
+sealed class ShowCommand() : FolderCommand("show", "Show the resolved configuration and the source of each value")
 {
-    public static int Run(Invocation call)
+    public override Task<int> RunAsync(Invocation call)
     {
-        var folder = AppLocator.BlueprintFolder(call.Folder);
-        var text = File.ReadAllText(Path.Combine(folder, AppLocator.FileName));
+        var text = File.ReadAllText(AppFolder.Blueprint(AppFolder.Of(call)));
         var architecture = CheckCommand.Architecture(call, text);
-        var result = BlueprintFile.Parse(text, AppLocator.FileName, call.Environment);
+        var result = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment);
         if (call.Json)
         {
             call.Out.WriteLine(ModelJson.Show(architecture, result.From));
-            return ExitCode.Done;
+            return Task.FromResult(ExitCode.Done);
         }
 
         call.Out.WriteLine($"{architecture.App} · {architecture.Environment}");
@@ -23,7 +22,7 @@ public static class ShowCommand
             call.Out.WriteLine($"  {path, -40} {from}");
         }
 
-        call.Error.WriteLine("The whole architecture: railhead show --json");
-        return ExitCode.Done;
+        call.Error.WriteLine("\"railhead show --json\" shows the whole architecture.");
+        return Task.FromResult(ExitCode.Done);
     }
 }

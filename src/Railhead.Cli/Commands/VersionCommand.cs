@@ -5,21 +5,25 @@ using Railhead.Local;
 namespace Railhead.Cli;
 
 /// <summary><c>railhead version</c>.</summary>
-public static class VersionCommand
+sealed class VersionCommand() : CliCommand("version", "Show the version of railhead")
 {
-    public static int Run(Invocation call)
+    const int ShortRevision = 7;
+
+    public override Task<int> RunAsync(Invocation call)
     {
         var document = new VersionDocument(ProductVersion.Number, ProductVersion.Revision);
-        call.Out.WriteLine(
-            call.Json
-                ? JsonSerializer.Serialize(document, VersionJson.Default.VersionDocument)
-                : $"railhead {document.Version}{(document.Revision.Length > 0 ? $" ({document.Revision[..Math.Min(7, document.Revision.Length)]})" : "")}"
-        );
-        return ExitCode.Done;
+        call.Out.WriteLine(call.Json ? JsonSerializer.Serialize(document, VersionJson.Default.VersionDocument) : Text(document));
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    static string Text(VersionDocument document)
+    {
+        var revision = document.Revision[..Math.Min(ShortRevision, document.Revision.Length)];
+        return revision.Length == 0 ? $"railhead {document.Version}" : $"railhead {document.Version} ({revision})";
     }
 }
 
-public sealed record VersionDocument(string Version, string Revision);
+sealed record VersionDocument(string Version, string Revision);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(VersionDocument))]

@@ -3,17 +3,13 @@ using Railhead.Model;
 namespace Railhead.Cli;
 
 /// <summary>Runs a command and turns what went wrong into words and an exit code.</summary>
-public static class Runner
+static class Runner
 {
-    public static async Task<int> RunAsync(Invocation call, Func<Invocation, Task<int>> command)
+    public static async Task<int> RunAsync(Invocation call, CliCommand command)
     {
         try
         {
-            return await command(call);
-        }
-        catch (UsageException e)
-        {
-            return Say(call, ExitCode.Usage, e.Code, e.Message, e.Hint);
+            return await command.RunAsync(call);
         }
         catch (BlueprintException e)
         {
@@ -30,10 +26,6 @@ public static class Runner
 
             return ExitCode.Usage;
         }
-        catch (NotRunningException e)
-        {
-            return Say(call, ExitCode.Failed, "RH3000", e.Message, e.Hint);
-        }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
         {
             if (call is { Json: true, IsLong: true })
@@ -41,34 +33,39 @@ public static class Runner
                 call.Out.WriteLine(JsonLines.Of(ResultEvent.Failure("Interrupted.")));
             }
 
-            call.Error.WriteLine(call.Interruption);
+            call.Error.WriteLine(command.Interruption);
             return ExitCode.Interrupted;
         }
         catch (Exception e)
         {
-            var error = Problem.Of(e);
-            return Say(call, ExitCode.Failed, error.Code, error.Message, error.Hint);
+            return Say(call, e is UsageException ? ExitCode.Usage : ExitCode.Failed, Problem.Of(e));
         }
     }
 
-    public static int Say(Invocation call, int exitCode, string code, string message, string? hint)
+    public static int Say(Invocation call, int exitCode, ErrorBody error)
     {
         if (call.Json)
         {
-            SayJson(call, new ErrorBody(code, message, Hint: hint));
-            return exitCode;
+            SayJson(call, error);
         }
-
-        call.Error.WriteLine($"railhead: {message}");
-        if (hint is not null)
+        else
         {
-            call.Error.WriteLine($"  {hint}");
+            SayWords(call.Error, error);
         }
 
         return exitCode;
     }
 
-    /// <summary>An error document; of a long command on one line, and a result after it.</summary>
+    public static void SayWords(TextWriter to, ErrorBody error)
+    {
+        to.WriteLine($"railhead: {error.Message}");
+        if (error.Hint is { } hint)
+        {
+            to.WriteLine($"  {hint}");
+        }
+    }
+
+    /// <summary>An error document; a long command writes it on one line, and a result after it.</summary>
     static void SayJson(Invocation call, ErrorBody error)
     {
         call.Out.WriteLine(JsonLines.Of(error, indented: !call.IsLong));

@@ -1,81 +1,67 @@
-using System.Runtime.InteropServices;
 using Railhead.Local;
 using Railhead.Model;
 
 namespace Railhead.Cli;
 
-/// <summary>What s6 and git run, never a person.</summary>
-public static class InternalCommands
+/// <summary>Commands that s6 and git run, and people never do.</summary>
+static class InternalCommands
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        if (args[0] == "bind")
-        {
-            return SocketBinder.Run(args[1..]);
-        }
-
-        using var ended = new CancellationTokenSource();
-        using var terminate = PosixSignalRegistration.Create(
-            PosixSignal.SIGTERM,
-            signal =>
-            {
-                signal.Cancel = true;
-                ended.Cancel();
-            }
-        );
         try
         {
             return args[0] switch
             {
-                "daemon" => await Daemon.RunAsync(LayoutOf(args), TimeProvider.System, ended.Token),
-                "aws-endpoint" => await AwsEndpoint.RunAsync(Value(args, "--config"), ListenerOf(args), TimeProvider.System, ended.Token),
-                "move-ref" => await MoveRefAsync(args, ended.Token),
-                _ => await ReceiveAsync(args, ended.Token),
+                "daemon" => await Daemon.RunAsync(LayoutOf(args), terminal.Time, terminal.Interruption),
+                "aws-endpoint" => await AwsEndpoint.RunAsync(
+                    Value(args, "--config"),
+                    ListenerOf(args),
+                    terminal.Time,
+                    terminal.Interruption
+                ),
+                "move-ref" => await MoveRefAsync(args, terminal),
+                _ => await ReceiveAsync(args, terminal),
             };
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        catch (OperationCanceledException) when (terminal.Interruption.IsCancellationRequested)
         {
-            return 0;
+            return ExitCode.Done;
         }
         catch (RailheadException e)
         {
-            await Console.Error.WriteLineAsync($"railhead: {e.Message}{(e.Hint is null ? "" : $"\n  {e.Hint}")}");
-            return 1;
+            Runner.SayWords(terminal.Error, Problem.Of(e));
+            return ExitCode.Failed;
         }
     }
 
-    static async Task<int> ReceiveAsync(string[] args, CancellationToken cancellation)
+    static async Task<int> ReceiveAsync(string[] args, Terminal terminal)
     {
         var (layout, record) = Known(args);
         if (!record.IsUp)
         {
-            throw new RailheadException(
-                "RH3000",
-                $"{record.App} · {record.Environment} is not running, so nothing can be deployed.",
-                $"Start it, then push again: railhead up {record.Folder}{record.EnvironmentOption}"
-            );
+            throw CommandErrors.NotRunning(record.App, record.Environment, record.Folder);
         }
 
-        using var client = new ControlPlaneClient(layout.ApiSocket, TimeProvider.System);
-        var updates = (await Console.In.ReadToEndAsync(cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using var client = new ControlPlaneClient(layout.ApiSocket, terminal.Time);
+        var updates = (await terminal.OpenInput().ReadToEndAsync(terminal.Interruption)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return await ReceiveHook.RunAsync(
             updates,
             layout,
             Tools.Find(record.SearchPath).Git.Path,
-            Console.Out.WriteLine,
+            terminal.Out.WriteLine,
             client,
-            cancellation
+            terminal.Interruption
         );
     }
 
-    static async Task<int> MoveRefAsync(string[] args, CancellationToken cancellation)
+    static async Task<int> MoveRefAsync(string[] args, Terminal terminal)
     {
         var (layout, record) = Known(args);
         var tools = Tools.Find(record.SearchPath);
         var repository = new Repository(layout, tools, Environment.ProcessPath!);
-        using var client = new ControlPlaneClient(layout.ApiSocket, TimeProvider.System);
-        await using var input = Console.OpenStandardInput();
-        await using var output = Console.OpenStandardOutput();
+        using var client = new ControlPlaneClient(layout.ApiSocket, terminal.Time);
+        await using var input = Terminal.OpenInputStream();
+        await using var output = Terminal.OpenOutputStream();
         await MoveRefHook.RunAsync(
             input,
             output,
@@ -85,11 +71,11 @@ public static class InternalCommands
             {
                 try
                 {
-                    return (await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, cancellation)).Revision == commit;
+                    return (await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, terminal.Interruption)).Revision == commit;
                 }
                 catch (RailheadException)
                 {
-                    // Nobody to ask: the deployment of this commit was the last that is known of.
+                    // The control plane does not answer: as far as is known, this commit was deployed last.
                     return true;
                 }
             }
@@ -100,9 +86,7 @@ public static class InternalCommands
     static (Layout Layout, EnvironmentRecord Record) Known(string[] args)
     {
         var layout = LayoutOf(args);
-        var record =
-            EnvironmentRecord.Read(layout.Root)
-            ?? throw new RailheadException("RH3005", $"{layout.Root} has no environment.json; run \"railhead up\" again.");
+        var record = EnvironmentRecord.Read(layout.Root) ?? throw CommandErrors.EnvironmentFileMissing(layout.Root);
         return (layout with { Run = record.Run }, record);
     }
 

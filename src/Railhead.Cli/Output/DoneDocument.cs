@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Railhead.Cli;
 
-/// <summary>What a command without any other result did, with <c>--json</c>.</summary>
-/// <param name="Name">Of what: an environment (<c>guestbook · local</c>) or a secret.</param>
+/// <summary>The result of a command that only did something, with <c>--json</c>.</summary>
+/// <param name="Name">What it was done to: an environment (<c>guestbook · local</c>) or a secret.</param>
 /// <param name="Status">stopped, deleted, set or removed.</param>
-public sealed record DoneDocument(string Name, string Status)
+sealed record DoneDocument(string Name, string Status)
 {
-    /// <summary>Says it: as JSON on standard output where that is asked for, else in words on standard error.</summary>
+    /// <summary>Writes it: with <c>--json</c> as a document on standard output, else in words on standard error.</summary>
     public void Say(Invocation call, string words)
     {
         if (call.Json)

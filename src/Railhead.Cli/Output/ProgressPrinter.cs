@@ -8,11 +8,12 @@ namespace Railhead.Cli;
 /// Shows progress: on a terminal a line per stage that is rewritten while it runs, elsewhere a plain line per event, with <c>--json</c>
 /// JSON lines on standard output.
 /// </summary>
-public sealed class ProgressPrinter : IDisposable
+sealed class ProgressPrinter : IDisposable
 {
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
     readonly Invocation _call;
+    readonly LiveLine _line;
     readonly Lock _lock = new();
     readonly ITimer? _ticker;
     StageEvent? _running;
@@ -21,49 +22,64 @@ public sealed class ProgressPrinter : IDisposable
 
     public ProgressPrinter(Invocation call)
     {
-        _call = call;
-        if (call is { IsTerminal: true, Json: false })
+        (_call, _line) = (call, new LiveLine(call));
+        if (_line.IsOn)
         {
             _ticker = call.Time.CreateTimer(_ => Redraw(), null, Tick, Tick);
         }
     }
 
-    public void Dispose() => _ticker?.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _running = null;
+            _line.Clear();
+        }
+
+        _ticker?.Dispose();
+    }
 
     public void Show(ProgressEvent entry)
     {
         lock (_lock)
         {
+            if (entry is ResultEvent { Next: not null })
+            {
+                return;
+            }
+
             if (_call.Json)
             {
-                if (entry is not ResultEvent { Next: not null })
-                {
-                    _call.Out.WriteLine(JsonLines.Of(entry));
-                }
+                _call.Out.WriteLine(JsonLines.Of(entry));
             }
-            else if (_ticker is null)
+            else if (entry is ResultEvent result)
             {
-                if (PlainProgress.Line(entry) is { } line)
-                {
-                    Plain(entry, line);
-                }
+                End(result);
             }
-            else
+            else if (_line.IsOn)
             {
                 Draw(entry);
+            }
+            else if (PlainProgress.Line(entry) is { } line)
+            {
+                _call.Error.WriteLine(entry is StageEvent { Status: StageStatus.Failed } ? Red(line) : line);
             }
         }
     }
 
-    void Plain(ProgressEvent entry, string line)
+    void End(ResultEvent result)
     {
-        if (entry is ResultEvent { Succeeded: true } result)
+        _running = null;
+        _line.Clear();
+        if (!result.Succeeded)
         {
-            _call.Out.WriteLine(result.Url);
+            _call.Error.WriteLine(Red(PlainProgress.Line(result)!));
         }
-        else
+        else if (result.Url is { } url)
         {
-            _call.Error.WriteLine(IsFailure(entry) ? $"{Color(Terminal.Red)}{line}{Color(Terminal.Reset)}" : line);
+            // Standard output may be a file or a variable of a script: it gets the address and nothing else.
+            _call.Out.WriteLine(_line.IsOn && _call.Terminal.IsOutputTerminal ? $"  {url}" : url);
         }
     }
 
@@ -74,41 +90,26 @@ public sealed class ProgressPrinter : IDisposable
             case StageEvent { Status: StageStatus.Running } stage:
                 (_running, _started, _lastLine) = (stage, _call.Time.GetTimestamp(), "");
                 break;
-            case LogEvent log:
-                _lastLine = log.Line;
-                break;
             case StageEvent { Status: StageStatus.Succeeded or StageStatus.Failed } stage:
                 _running = null;
-                var mark =
-                    stage.Status == StageStatus.Succeeded
-                        ? $"{Color(Terminal.Green)}✓{Color(Terminal.Reset)}"
-                        : $"{Color(Terminal.Red)}✗{Color(Terminal.Reset)}";
-                var seconds = (stage.Seconds ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
-                _call.Error.WriteLine($"{Terminal.ClearLine}  {mark} {stage.Stage.Word(), -11} {stage.Detail, -60} {seconds, 6} s");
+                _line.Print(Ended(stage));
                 break;
-            case ResultEvent { Next: null } result:
-                _running = null;
-                _call.Error.Write(Terminal.ClearLine);
-                // Standard output may be a file or a variable of a script: it gets the address and nothing else.
-                if (result.Succeeded)
-                {
-                    _call.Out.WriteLine(Console.IsOutputRedirected ? result.Url : $"  {result.Url}");
-                }
-                else
-                {
-                    _call.Error.WriteLine($"{Color(Terminal.Red)}{PlainProgress.Line(entry)}{Color(Terminal.Reset)}");
-                }
-
+            case LogEvent log:
+                _lastLine = log.Line;
                 break;
             default:
                 break;
         }
     }
 
-    static bool IsFailure(ProgressEvent entry) =>
-        entry is StageEvent { Status: StageStatus.Failed } or ResultEvent { Status: ResultStatus.Failed };
+    string Ended(StageEvent stage)
+    {
+        var mark = stage.Status == StageStatus.Succeeded ? _call.Colored(Ansi.Green, "✓") : Red("✗");
+        var seconds = (stage.Seconds ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
+        return $"  {mark} {stage.Stage.Word(), -11} {stage.Detail, -60} {seconds, 6} s";
+    }
 
-    string Color(string code) => _call.HasColor ? code : "";
+    string Red(string text) => _call.Colored(Ansi.Red, text);
 
     void Redraw()
     {
@@ -121,15 +122,7 @@ public sealed class ProgressPrinter : IDisposable
 
             var seconds = _call.Time.GetElapsedTime(_started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
             var text = _lastLine.Length > 0 ? _lastLine : _running.Detail ?? "";
-            var width = Math.Max(20, Console.WindowWidth - 30);
-            if (text.Length > width)
-            {
-                text = text[..width];
-            }
-
-            _call.Error.Write(
-                $"{Terminal.ClearLine}  … {_running.Stage.Word(), -11} {Color(Terminal.Dim)}{text}{Color(Terminal.Reset)} {seconds} s"
-            );
+            _line.Show($"  … {_running.Stage.Word(), -11} ", text, $" {seconds} s");
         }
     }
 }

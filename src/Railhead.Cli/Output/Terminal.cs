@@ -1,24 +1,86 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace Railhead.Cli;
 
-/// <summary>What standard error can show.</summary>
-public static class Terminal
+/// <summary>What a run of the command line has around it: streams, variables, working folder. Only this file reads <see cref="Console"/>.</summary>
+sealed record Terminal
 {
-    public const string Green = "\e[32m",
-        Red = "\e[31m",
-        Dim = "\e[2m",
-        Reset = "\e[0m",
-        ClearLine = "\r\e[K";
+    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Whether lines can be rewritten: a terminal, and not one that says it cannot.</summary>
-    public static bool IsLive => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    public required TextWriter Out { get; init; }
+    public required TextWriter Error { get; init; }
 
-    /// <summary>Whether to use colours; NO_COLOR (no-color.org) counts where nothing was asked for.</summary>
+    /// <summary>Opens standard input as text; only few commands read it.</summary>
+    public required Func<TextReader> OpenInput { get; init; }
+
+    /// <summary>Whether a person at standard input can answer a question.</summary>
+    public required bool CanAsk { get; init; }
+
+    /// <summary>Whether standard output is a terminal, and neither a file nor a pipe.</summary>
+    public required bool IsOutputTerminal { get; init; }
+
+    /// <summary>Whether standard error is a terminal on which a line can be rewritten.</summary>
+    public required bool IsLive { get; init; }
+
+    /// <summary>Columns of the terminal, which may change during the run.</summary>
+    public required Func<int> Width { get; init; }
+
+    /// <summary>Reads an environment variable.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>The folder in which the command runs, absolute.</summary>
+    public required string Folder { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Cancelled by Ctrl-C.</summary>
+    public required CancellationToken Interruption { get; init; }
+
+    /// <summary>Whether to use colors; NO_COLOR (no-color.org) counts where nothing was asked for.</summary>
     /// <param name="color"><c>auto</c>, <c>always</c> or <c>never</c>.</param>
-    public static bool HasColor(string color) =>
+    public bool HasColor(string color) =>
         color switch
         {
             "always" => true,
             "never" => false,
-            _ => IsLive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            _ => IsLive && string.IsNullOrEmpty(Variable("NO_COLOR")),
         };
+
+    /// <summary>Streams are opened without the <see cref="Console"/>'s readers and writers, whose start costs more than a short command.</summary>
+    public static Terminal OfThisProcess(CancellationToken interruption) =>
+        new()
+        {
+            Out = Writer(OpenOutputStream()),
+            Error = Writer(Console.OpenStandardError()),
+            OpenInput = () => new StreamReader(OpenInputStream(), Utf8),
+            CanAsk = !Console.IsInputRedirected,
+            IsOutputTerminal = !Console.IsOutputRedirected,
+            IsLive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            Width = () => Console.WindowWidth,
+            Variable = Environment.GetEnvironmentVariable,
+            Folder = Directory.GetCurrentDirectory(),
+            Time = TimeProvider.System,
+            Interruption = interruption,
+        };
+
+    /// <summary>Standard input as bytes, for git's protocol.</summary>
+    public static Stream OpenInputStream() => Console.OpenStandardInput();
+
+    /// <summary>Standard output as bytes, for git's protocol.</summary>
+    public static Stream OpenOutputStream() => Console.OpenStandardOutput();
+
+    /// <summary>Cancels on a signal instead of ending the process.</summary>
+    public static IDisposable CancelOn(PosixSignal signal, CancellationTokenSource source) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                context.Cancel = true;
+                source.Cancel();
+            }
+        );
+
+    /// <summary>A timer writes beside the command, hence the lock of a synchronized writer.</summary>
+    static TextWriter Writer(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, Utf8) { AutoFlush = true });
 }

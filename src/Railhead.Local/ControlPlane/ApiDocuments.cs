@@ -94,5 +94,4 @@ public sealed record SecretValue(string Value);
 [JsonSerializable(typeof(PushFacts))]
 [JsonSerializable(typeof(ExecFacts))]
 [JsonSerializable(typeof(SecretValue))]
-[JsonSerializable(typeof(LogLine))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -47,6 +47,12 @@ public static class BlueprintFile
         return new BlueprintResult(Resolve(layer, environments, environment), sorted);
     }
 
+    /// <summary>The names that an environment of this blueprint can have, also of one with errors.</summary>
+    public static IReadOnlyList<string> EnvironmentsOf(string text) =>
+        YamlReader.Read(text, Name, [], out _) is YamlMapping mapping
+            ? [.. AlwaysThere.Union(ReadEnvironments(mapping, []).Keys, StringComparer.Ordinal)]
+            : AlwaysThere;
+
     static Blueprint Resolve(Layer layer, OrderedDictionary<string, Layer> environments, string name) =>
         new(environments.TryGetValue(name, out var own) ? [own, layer] : [layer], name);
 

@@ -3,17 +3,21 @@ using Railhead.Aws;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead apply</c>: plans, asks, does it, and says what only a person can do next.</summary>
-public static class ApplyCommand
+/// <summary><c>railhead apply</c>: plans, asks, applies, and lists what a person has to do next.</summary>
+sealed class ApplyCommand() : FolderCommand("apply", "Create or change the environment on AWS as infrastructure/ says")
 {
-    public static async Task<int> RunAsync(Invocation call)
+    public override bool IsLong => true;
+
+    public override string Interruption => AwsSession.Interruption;
+
+    public override async Task<int> RunAsync(Invocation call)
     {
         using var session = await AwsSession.OpenAsync(call);
         AwsSession.SayLeftOut(call, session.Workspace);
         call.Error.WriteLine("Planning …");
         var changes = await session.Workspace.PlanAsync(session.PlanFile, entry => PlanCommand.ShowWarning(call, entry), call.Cancellation);
-        PlanPrinter.Print(call.Error, session, changes);
-        // Also without a change to a resource: an output may be new.
+        call.Error.WriteLines(PlanText.Lines(session.Title, session.Infrastructure.Files, changes));
+        // Terraform runs even without a change to a resource: an output may be new.
         if (changes.Count > 0 && !call.Confirm("Apply this?"))
         {
             call.Error.WriteLine("Nothing was changed.");
@@ -24,7 +28,7 @@ public static class ApplyCommand
         var outputs = await session.Workspace.OutputsAsync(call.Cancellation);
         if (!call.Json)
         {
-            NextSteps.Say(call, session, changes, outputs);
+            SayNextSteps(call, [.. NextSteps.Of(session.Architecture, changes, outputs)]);
         }
 
         var url = outputs.TryGetValue("url", out var value) && value is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
@@ -36,7 +40,21 @@ public static class ApplyCommand
         return TerraformResultLine.Say(call, ExitCode.Done, null);
     }
 
-    /// <summary>Does what was planned.</summary>
+    static void SayNextSteps(Invocation call, IReadOnlyList<string> steps)
+    {
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
+        call.Error.WriteLine("Next:");
+        foreach (var step in steps)
+        {
+            call.Error.WriteLine($"  · {step}");
+        }
+    }
+
+    /// <summary>Applies the plan.</summary>
     internal static Task ApplyAsync(Invocation call, AwsSession session, int count) =>
         session.Workspace.ApplyAsync(session.PlanFile, new TerraformProgress(call, count).Show, call.Cancellation);
 }

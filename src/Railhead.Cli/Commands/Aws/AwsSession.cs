@@ -4,8 +4,10 @@ using Railhead.Model;
 namespace Railhead.Cli;
 
 /// <summary>One command's work on AWS: blueprint, Terraform, credentials, and a folder connected with the state.</summary>
-public sealed class AwsSession : IDisposable
+sealed class AwsSession : IDisposable
 {
+    public const string Interruption = "Interrupted. What was finished is in the state, and the same command goes on from there.";
+
     readonly DirectoryInfo _plans;
 
     AwsSession(Infrastructure infrastructure, AwsAccount account, Workspace workspace)
@@ -41,13 +43,13 @@ public sealed class AwsSession : IDisposable
         }
 
         Warn(call, infrastructure);
-        var binary = await TerraformBinary.FindAsync(SearchPath, call.Cancellation);
+        var binary = await TerraformBinary.FindAsync(call.SearchPath, call.Cancellation);
         var account = await AwsAccount.CurrentAsync(infrastructure.Architecture.Network.Region, call.Cancellation);
         var bucket = Backend.Bucket(infrastructure.Folder, infrastructure.Architecture.Network.Region, account);
         var workspace = await Workspace.OpenAsync(binary, infrastructure.Folder, call.Cancellation);
         try
         {
-            call.Error.WriteLine("Connecting with the state …");
+            call.Error.WriteLine("Connecting to the state …");
             await workspace.InitAsync(bucket, call.Cancellation);
             return new AwsSession(infrastructure, account, workspace);
         }
@@ -58,9 +60,7 @@ public sealed class AwsSession : IDisposable
         }
     }
 
-    public static string SearchPath => Environment.GetEnvironmentVariable("PATH") ?? "";
-
-    /// <summary>What the emulator does not hold is said each time: nobody shall take a try for the real thing.</summary>
+    /// <summary>Says which resources the emulator cannot hold, so that nobody takes a trial for the real thing.</summary>
     public static void SayLeftOut(Invocation call, Workspace workspace)
     {
         if (workspace.LeftOut.Count == 0)
@@ -69,7 +69,7 @@ public sealed class AwsSession : IDisposable
         }
 
         call.Error.WriteLine(
-            $"note: the emulator cannot hold {workspace.LeftOut.Count} resources; they are left out of this copy: {string.Join(", ", workspace.LeftOut)}."
+            $"note: the emulator cannot hold {workspace.LeftOut.Count} resources; this copy leaves them out: {string.Join(", ", workspace.LeftOut)}."
         );
     }
 
@@ -79,20 +79,20 @@ public sealed class AwsSession : IDisposable
         _plans.Delete(recursive: true);
     }
 
-    /// <summary>The folder may be behind the blueprint, or a person's: Terraform works with what is there.</summary>
+    /// <summary>The folder may be older than the blueprint, or edited by hand; Terraform works with what is there.</summary>
     static void Warn(Invocation call, Infrastructure infrastructure)
     {
         var report = SynthFolder.Compare(infrastructure.Folder, infrastructure.Files);
         if (!report.IsCurrent)
         {
             call.Error.WriteLine(
-                $"warning: railhead.yaml says something else than {infrastructure.Relative} ({string.Join(", ", report.Written.Concat(report.Removed))}): \"railhead synth\" brings it up to date."
+                $"warning: {infrastructure.Relative} is out of date with railhead.yaml ({string.Join(", ", report.Written.Concat(report.Removed))}); \"railhead synth\" updates it."
             );
         }
 
         foreach (var path in report.Kept)
         {
-            call.Error.WriteLine($"note: {infrastructure.Relative}/{path} was edited by hand; it is used as it is.");
+            call.Error.WriteLine($"note: {infrastructure.Relative}/{path} was edited by hand; Terraform uses it as it is.");
         }
     }
 }

@@ -3,14 +3,19 @@ using Railhead.Model;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead bootstrap</c>: what exists once per account and region, above all the bucket for Terraform's state.</summary>
-public static class BootstrapCommand
+/// <summary><c>railhead bootstrap</c>: creates what exists once per account and region, above all the bucket for Terraform's state.</summary>
+sealed class BootstrapCommand()
+    : FolderCommand("bootstrap", "Create what all environments of an AWS account and region share, above all the state bucket")
 {
-    public static async Task<int> RunAsync(Invocation call)
+    public override bool IsLong => true;
+
+    public override string Interruption => AwsSession.Interruption;
+
+    public override async Task<int> RunAsync(Invocation call)
     {
         var infrastructure = Infrastructure.Of(call);
         var region = infrastructure.Architecture.Network.Region;
-        var binary = await TerraformBinary.FindAsync(AwsSession.SearchPath, call.Cancellation);
+        var binary = await TerraformBinary.FindAsync(call.SearchPath, call.Cancellation);
         var account = await AwsAccount.CurrentAsync(region, call.Cancellation);
         var folder = Path.Combine(Path.GetDirectoryName(infrastructure.Folder)!, "account");
         var bucket = StateBucket.Name(region, account.Id);
@@ -21,7 +26,7 @@ public static class BootstrapCommand
 
         foreach (var path in SynthFolder.Write(folder, Synth.Account(region)).Kept)
         {
-            call.Error.WriteLine($"note: infrastructure/account/{path} was edited by hand; it is used as it is.");
+            call.Error.WriteLine($"note: infrastructure/account/{path} was edited by hand; Terraform uses it as it is.");
         }
 
         using var workspace = await Workspace.OpenAsync(binary, folder, call.Cancellation);
@@ -55,7 +60,7 @@ public static class BootstrapCommand
 
         Directory.CreateDirectory(infrastructure.Folder);
         Backend.Write(infrastructure.Folder, bucket);
-        call.Error.WriteLine($"The state lives in {bucket}; {infrastructure.Relative}/{Backend.FileName} says so: commit it.");
+        call.Error.WriteLine($"The state is in {bucket}. {infrastructure.Relative}/{Backend.FileName} names it: commit that file.");
         call.Error.WriteLine($"Next: railhead plan --env {infrastructure.Architecture.Environment}");
         return TerraformResultLine.Say(call, ExitCode.Done, null);
     }

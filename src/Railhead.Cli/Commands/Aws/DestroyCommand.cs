@@ -1,24 +1,28 @@
+using System.CommandLine;
 using Railhead.Aws;
 using Railhead.Model;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead destroy</c>: says what goes and what stays, asks for the environment's name, and deletes it.</summary>
-public static class DestroyCommand
+/// <summary><c>railhead destroy</c>: lists what it deletes and what stays, asks for the environment's name, and deletes it.</summary>
+sealed class DestroyCommand : FolderCommand
 {
-    /// <param name="call">The invocation.</param>
-    /// <param name="production">Whether the production tier may go.</param>
-    public static async Task<int> RunAsync(Invocation call, bool production)
+    readonly Option<bool> _production = new("--production") { Description = "Also delete a production environment" };
+
+    public DestroyCommand()
+        : base("destroy", "Delete the environment from AWS") => Options.Add(_production);
+
+    public override bool IsLong => true;
+
+    public override string Interruption => AwsSession.Interruption;
+
+    public override async Task<int> RunAsync(Invocation call)
     {
         using var session = await AwsSession.OpenAsync(call);
         var architecture = session.Architecture;
-        if (architecture.Tier == Tier.Production && !production)
+        if (architecture.Tier == Tier.Production && !call.Words.GetValue(_production))
         {
-            throw new UsageException(
-                "RH5030",
-                $"{architecture.Environment} is of the production tier, which is not deleted by mistake.",
-                "If you mean it: railhead destroy --env production --production. It turns the protection off first."
-            );
+            throw CommandErrors.ProductionIsProtected(architecture.Environment);
         }
 
         AwsSession.SayLeftOut(call, session.Workspace);
@@ -30,9 +34,9 @@ public static class DestroyCommand
             "-destroy",
             TerraformOperations.WithoutDeletionProtection
         );
-        PlanPrinter.Print(call.Error, session, changes);
+        call.Error.WriteLines(PlanText.Lines(session.Title, session.Infrastructure.Files, changes));
         SayWhatStays(call, architecture);
-        if (changes.Count > 0 && !ConfirmByName(call, architecture.Environment))
+        if (changes.Count > 0 && !call.ConfirmByName("Type the name of the environment to delete it", architecture.Environment))
         {
             call.Error.WriteLine("Nothing was deleted.");
             return TerraformResultLine.Say(call, ExitCode.Failed, "not confirmed");
@@ -53,8 +57,8 @@ public static class DestroyCommand
     }
 
     /// <summary>
-    /// Deletion protection is an attribute like others: it has to be off before anything can go. Nothing else is changed, and nothing
-    /// made: what an interrupted destroy has deleted stays deleted.
+    /// Deletion protection is an attribute like others: it has to be off before anything can be deleted. This changes nothing else and
+    /// creates nothing: what an interrupted destroy has deleted stays deleted.
     /// </summary>
     static async Task<IReadOnlyList<PlannedChange>> UnprotectAsync(Invocation call, AwsSession session)
     {
@@ -69,7 +73,7 @@ public static class DestroyCommand
         {
             await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, [off, .. targets]);
             var progress = new TerraformProgress(call, targets.Count);
-            // Terraform warns of plans with targets; here they are meant.
+            // Terraform warns of plans with targets; here they are intended.
             await session.Workspace.ApplyAsync(
                 session.PlanFile,
                 entry =>
@@ -89,7 +93,7 @@ public static class DestroyCommand
 
     static void SayWhatStays(Invocation call, Architecture architecture)
     {
-        call.Error.WriteLine("What goes includes every file in the buckets, every image and every log line. What stays:");
+        call.Error.WriteLine("This deletes every file in the buckets, every image and every log line. These stay:");
         if (architecture.Database?.FinalSnapshot is { } snapshot)
         {
             call.Error.WriteLine($"  · the database's final snapshot, {snapshot}-… (it costs until you delete it)");
@@ -103,22 +107,5 @@ public static class DestroyCommand
 
         call.Error.WriteLine("  · KMS keys, until their waiting period has passed (backups and snapshots need them)");
         call.Error.WriteLine("  · what the account shares: state bucket, detectors, budgets of others (infrastructure/account)");
-    }
-
-    static bool ConfirmByName(Invocation call, string environment)
-    {
-        if (call.Yes)
-        {
-            return true;
-        }
-
-        if (Console.IsInputRedirected)
-        {
-            call.Error.WriteLine("There is nobody to ask: say --yes.");
-            return false;
-        }
-
-        call.Error.Write($"Type the environment's name to delete it ({environment}): ");
-        return Console.ReadLine()?.Trim() == environment;
     }
 }

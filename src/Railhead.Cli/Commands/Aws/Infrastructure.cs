@@ -4,7 +4,7 @@ using Railhead.Model;
 namespace Railhead.Cli;
 
 /// <summary>The AWS side of an app's environment: what the blueprint says, and the folder with its Terraform.</summary>
-public sealed record Infrastructure
+sealed record Infrastructure
 {
     public required Architecture Architecture { get; init; }
 
@@ -19,8 +19,8 @@ public sealed record Infrastructure
 
     public static Infrastructure Of(Invocation call)
     {
-        var folder = AppLocator.BlueprintFolder(call.Folder);
-        var architecture = CheckCommand.Architecture(call, File.ReadAllText(Path.Combine(folder, AppLocator.FileName)));
+        var folder = AppFolder.Of(call);
+        var architecture = CheckCommand.Architecture(call, File.ReadAllText(AppFolder.Blueprint(folder)));
         return new Infrastructure
         {
             Architecture = architecture,

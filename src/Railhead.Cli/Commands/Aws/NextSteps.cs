@@ -1,38 +1,35 @@
 using System.Text.Json;
 using Railhead.Aws;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
-/// <summary>What remains for a person after an apply.</summary>
+/// <summary>The steps that a person has to do after an apply.</summary>
 static class NextSteps
 {
-    public static void Say(
-        Invocation call,
-        AwsSession session,
+    public static IEnumerable<string> Of(
+        Architecture architecture,
         IReadOnlyList<PlannedChange> changes,
         IReadOnlyDictionary<string, JsonElement?> outputs
     )
     {
-        var steps = new List<string>();
         if (Text(outputs, "github_connection_status") is "PENDING" && Text(outputs, "github_connection_url") is { } connection)
         {
-            steps.Add($"Confirm the connection with GitHub, once: {connection}");
+            yield return $"Confirm the connection with GitHub, once: {connection}";
         }
 
         if (Text(outputs, "repository") is { } repository && repository.StartsWith("OWNER/", StringComparison.Ordinal))
         {
-            steps.Add("Say where the code is: repository: OWNER/NAME in railhead.yaml, then railhead synth and apply.");
+            yield return "Write where the code is, repository: OWNER/NAME, into railhead.yaml; then railhead synth and railhead apply.";
         }
 
         var created = changes.Where(change => change.Action == PlannedAction.Create).ToList();
         if (created.Any(change => change.Type == "aws_sns_topic_subscription"))
         {
-            steps.Add(
-                $"Each address confirms the mail that AWS sends it: {string.Join(", ", session.Architecture.Observability.Topics.SelectMany(topic => topic.Emails))}"
-            );
+            yield return $"Each recipient must confirm the subscription e-mail from AWS: {string.Join(", ", architecture.Observability.Topics.SelectMany(topic => topic.Emails))}";
         }
 
-        foreach (var secret in session.Architecture.Secrets.All.Where(secret => secret.Origin == Model.SecretOrigin.User))
+        foreach (var secret in architecture.Secrets.All.Where(secret => secret.Origin == Model.SecretOrigin.User))
         {
             if (
                 created.Any(change =>
@@ -41,28 +38,13 @@ static class NextSteps
                 )
             )
             {
-                steps.Add(
-                    $"Set the secret: aws secretsmanager put-secret-value --secret-id {secret.Path} --secret-string file:///dev/stdin"
-                );
+                yield return $"Set the secret: aws secretsmanager put-secret-value --secret-id {secret.Path} --secret-string file:///dev/stdin";
             }
         }
 
         if (changes.Any(change => change is { Type: "aws_ssm_parameter", Action: PlannedAction.Update }))
         {
-            steps.Add(
-                $"The tasks' new definition takes effect with the next release: push, or aws codepipeline start-pipeline-execution --name {session.Architecture.Pipeline.Name}"
-            );
-        }
-
-        if (steps.Count == 0)
-        {
-            return;
-        }
-
-        call.Error.WriteLine("Next:");
-        foreach (var step in steps)
-        {
-            call.Error.WriteLine($"  · {step}");
+            yield return $"The new task definition takes effect with the next release: push, or aws codepipeline start-pipeline-execution --name {architecture.Pipeline.Name}";
         }
     }
 

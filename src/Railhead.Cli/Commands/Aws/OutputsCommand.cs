@@ -3,10 +3,10 @@ using Railhead.Aws;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead outputs</c>: addresses and names of what runs on AWS.</summary>
-public static class OutputsCommand
+/// <summary><c>railhead outputs</c>: shows addresses and names of what runs on AWS.</summary>
+sealed class OutputsCommand() : FolderCommand("outputs", "Show addresses and names of the environment on AWS")
 {
-    public static async Task<int> RunAsync(Invocation call)
+    public override async Task<int> RunAsync(Invocation call)
     {
         using var session = await AwsSession.OpenAsync(call);
         var outputs = await session.Workspace.OutputsAsync(call.Cancellation);
@@ -18,7 +18,7 @@ public static class OutputsCommand
 
         if (outputs.Count == 0)
         {
-            call.Error.WriteLine($"Nothing is there yet: railhead apply --env {session.Architecture.Environment}");
+            call.Error.WriteLine($"Nothing is on AWS yet: railhead apply --env {session.Architecture.Environment}");
             return ExitCode.Done;
         }
 

@@ -2,10 +2,10 @@ using Railhead.Aws;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead plan</c>: what an apply would do, and what that risks.</summary>
-public static class PlanCommand
+/// <summary><c>railhead plan</c>: shows what an apply would do, and the risks.</summary>
+sealed class PlanCommand() : FolderCommand("plan", "Show what apply would change on AWS, and the risks")
 {
-    public static async Task<int> RunAsync(Invocation call)
+    public override async Task<int> RunAsync(Invocation call)
     {
         using var session = await AwsSession.OpenAsync(call);
         AwsSession.SayLeftOut(call, session.Workspace);
@@ -13,11 +13,11 @@ public static class PlanCommand
         var changes = await session.Workspace.PlanAsync(session.PlanFile, entry => ShowWarning(call, entry), call.Cancellation);
         if (call.Json)
         {
-            call.Out.WriteLine(PlanPrinter.Json(session, changes));
+            call.Out.WriteLine(PlanDocument.Of(session, changes).Json());
         }
         else
         {
-            PlanPrinter.Print(call.Out, session, changes);
+            call.Out.WriteLines(PlanText.Lines(session.Title, session.Infrastructure.Files, changes));
         }
 
         return ExitCode.Done;

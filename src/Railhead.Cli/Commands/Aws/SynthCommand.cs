@@ -1,13 +1,12 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Railhead.Aws;
 
 namespace Railhead.Cli;
 
 /// <summary><c>railhead synth</c>: writes the environment's Terraform beside the blueprint.</summary>
-public static class SynthCommand
+sealed class SynthCommand() : FolderCommand("synth", "Write the environment's Terraform for AWS to infrastructure/ beside railhead.yaml")
 {
-    public static int Run(Invocation call)
+    public override Task<int> RunAsync(Invocation call)
     {
         var infrastructure = Infrastructure.Of(call);
         var report = SynthFolder.Write(infrastructure.Folder, infrastructure.Files);
@@ -19,7 +18,7 @@ public static class SynthCommand
                     SynthJson.Default.SynthDocument
                 )
             );
-            return ExitCode.Done;
+            return Task.FromResult(ExitCode.Done);
         }
 
         foreach (var path in report.Written)
@@ -34,25 +33,12 @@ public static class SynthCommand
 
         foreach (var path in report.Kept)
         {
-            call.Error.WriteLine($"  kept     {path}: edited by hand. Delete it and \"railhead synth\" writes it again.");
+            call.Error.WriteLine($"  kept     {path}: edited by hand. Delete it, and \"railhead synth\" writes it again.");
         }
 
         call.Error.WriteLine(
             report.IsCurrent ? $"{infrastructure.Relative} is up to date." : $"{infrastructure.Relative} is written; commit it."
         );
-        return ExitCode.Done;
+        return Task.FromResult(ExitCode.Done);
     }
 }
-
-/// <summary>The result of <c>synth --json</c>; paths are relative to the folder.</summary>
-public sealed record SynthDocument(
-    string Folder,
-    IReadOnlyList<string> Written,
-    IReadOnlyList<string> Unchanged,
-    IReadOnlyList<string> Kept,
-    IReadOnlyList<string> Removed
-);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(SynthDocument))]
-sealed partial class SynthJson : JsonSerializerContext;

@@ -5,11 +5,18 @@ using Railhead.Model;
 namespace Railhead.Cli;
 
 /// <summary>
-/// Progress of an apply: a line for each resource that is done, with its seconds; on a terminal also what is under way; with
+/// Progress of an apply: a line for each resource that is done, with its seconds; on a terminal also the one that takes longest; with
 /// <c>--json</c> a line of JSON for each event.
 /// </summary>
-public sealed class TerraformProgress(Invocation call, int total)
+/// <param name="call">The invocation.</param>
+/// <param name="total">How many resources change.</param>
+sealed class TerraformProgress(Invocation call, int total)
 {
+    const int ReminderSeconds = 60,
+        // Terraform reports each resource that it works on every ten seconds.
+        ReportSeconds = 10;
+
+    readonly LiveLine _line = new(call);
     readonly Dictionary<string, double> _underWay = new(StringComparer.Ordinal);
     int _done;
 
@@ -26,32 +33,30 @@ public sealed class TerraformProgress(Invocation call, int total)
         {
             case TerraformEventKind.Started or TerraformEventKind.Working:
                 _underWay[address] = entry.Seconds;
-                // Without a terminal silence would look like a standstill; once a minute is enough.
-                if (!call.IsTerminal && entry.Kind == TerraformEventKind.Working && entry.Seconds % 60 < 10 && entry.Seconds >= 60)
+                if (!_line.IsOn && IsReminder(entry))
                 {
-                    call.Error.WriteLine($"  … {address} {Doing(entry.Action)}, {Seconds(entry.Seconds)} s");
+                    _line.Print($"  … {address} {Doing(entry.Action)}, {Seconds(entry.Seconds)} s");
                 }
 
                 break;
             case TerraformEventKind.Completed:
                 _underWay.Remove(address);
                 _done++;
-                Line($"  {Mark("✓", Terminal.Green)} {address} {Did(entry.Action)}", entry.Seconds);
+                _line.Print($"  {call.Colored(Ansi.Green, "✓")} {address} {Did(entry.Action)}{Duration(entry.Seconds)}");
                 break;
             case TerraformEventKind.Failed:
                 _underWay.Remove(address);
-                Line($"  {Mark("✗", Terminal.Red)} {address}", entry.Seconds);
+                _line.Print($"  {call.Colored(Ansi.Red, "✗")} {address}{Duration(entry.Seconds)}");
                 break;
             case TerraformEventKind.Warning:
-                Clear();
-                call.Error.WriteLine($"warning: {address}{(address.Length > 0 ? ": " : "")}{entry.Message}");
+                _line.Print($"warning: {address}{(address.Length > 0 ? ": " : "")}{entry.Message}");
                 break;
             default:
-                // Errors are told together, at the end.
+                // The command itself shows all errors together, at the end.
                 break;
         }
 
-        Redraw();
+        ShowLongest();
     }
 
     static ProgressEvent EventOf(TerraformEvent entry) =>
@@ -73,35 +78,24 @@ public sealed class TerraformProgress(Invocation call, int total)
                 entry.Seconds
             );
 
-    void Line(string text, double seconds)
-    {
-        Clear();
-        call.Error.WriteLine(seconds >= 1 ? $"{text}  {Seconds(seconds)} s" : text);
-    }
+    /// <summary>Without a terminal, silence would look like a standstill; one line a minute for each resource is enough.</summary>
+    static bool IsReminder(TerraformEvent entry) =>
+        entry is { Kind: TerraformEventKind.Working, Seconds: >= ReminderSeconds } && entry.Seconds % ReminderSeconds < ReportSeconds;
 
-    void Redraw()
+    void ShowLongest()
     {
-        if (!call.IsTerminal || _underWay.Count == 0)
+        if (_underWay.Count == 0)
         {
+            _line.Clear();
             return;
         }
 
         var longest = _underWay.MaxBy(entry => entry.Value);
-        var text =
-            $"  … {_done}/{total}  {longest.Key} {Seconds(longest.Value)} s{(_underWay.Count > 1 ? $", and {_underWay.Count - 1} more" : "")}";
-        Clear();
-        call.Error.Write(text[..Math.Min(text.Length, Math.Max(20, Console.WindowWidth - 1))]);
+        var others = _underWay.Count > 1 ? $", and {_underWay.Count - 1} more" : "";
+        _line.Show($"  … {_done}/{total}  ", longest.Key, $" {Seconds(longest.Value)} s{others}");
     }
 
-    void Clear()
-    {
-        if (call.IsTerminal)
-        {
-            call.Error.Write(Terminal.ClearLine);
-        }
-    }
-
-    string Mark(string mark, string color) => call.HasColor ? $"{color}{mark}{Terminal.Reset}" : mark;
+    static string Duration(double seconds) => seconds >= 1 ? $"  {Seconds(seconds)} s" : "";
 
     static string Seconds(double seconds) => seconds.ToString("0", CultureInfo.InvariantCulture);
 
@@ -111,7 +105,7 @@ public sealed class TerraformProgress(Invocation call, int total)
             "create" => "is being created",
             "delete" => "is being deleted",
             "update" => "is being changed",
-            _ => "is under way",
+            _ => "is in progress",
         };
 
     static string Did(string? action) =>

@@ -1,12 +1,19 @@
+using System.CommandLine;
 using Railhead.Local;
 
 namespace Railhead.Cli;
 
 /// <summary><c>railhead down [--purge]</c>.</summary>
-public static class DownCommand
+sealed class DownCommand : FolderCommand
 {
-    public static async Task<int> RunAsync(Invocation call, bool purge)
+    readonly Option<bool> _purge = new("--purge") { Description = "Also delete the database, files, releases and secrets" };
+
+    public DownCommand()
+        : base("down", "Stop everything and keep the data") => Options.Add(_purge);
+
+    public override async Task<int> RunAsync(Invocation call)
     {
+        var purge = call.Words.GetValue(_purge);
         EnvironmentRecord record;
         try
         {
@@ -15,7 +22,7 @@ public static class DownCommand
         catch (NotRunningException e)
         {
             var layout = new Layout(call.Home, e.App, e.Environment, "");
-            // Secrets may be set before the first "up".
+            // Secrets can be set before the first "up".
             if (purge && Directory.Exists(layout.Root) && !File.Exists(layout.StateFile))
             {
                 return await PurgeAsync(call, layout, "its secrets");
@@ -41,14 +48,14 @@ public static class DownCommand
         }
 
         var name = $"{record.App} · {record.Environment}";
-        new DoneDocument(name, "stopped").Say(call, $"{name} is stopped; its data stays. \"railhead up\" starts it again.");
+        new DoneDocument(name, "stopped").Say(call, $"{name} is stopped and its data is kept. \"railhead up\" starts it again.");
         return ExitCode.Done;
     }
 
     /// <param name="call">The call.</param>
-    /// <param name="layout">The environment's.</param>
+    /// <param name="layout">The environment's folders.</param>
     /// <param name="what">What would be lost, for the question.</param>
-    /// <param name="record">Null: it has never been up, so there is nothing to stop.</param>
+    /// <param name="record">The environment's record; null if it has never been up, so that nothing has to be stopped.</param>
     static async Task<int> PurgeAsync(Invocation call, Layout layout, string what, EnvironmentRecord? record = null)
     {
         var name = $"{layout.App} · {layout.Environment}";
@@ -73,5 +80,5 @@ public static class DownCommand
     }
 
     static Task<ProcessLock> HoldAsync(Invocation call, string app, string environment) =>
-        EnvironmentLock.TakeAsync(call.Home, app, environment, call.Time, line => call.Error.WriteLine(line), call.Cancellation);
+        EnvironmentLock.TakeAsync(call.Home, app, environment, call.Time, call.Error.WriteLine, call.Cancellation);
 }

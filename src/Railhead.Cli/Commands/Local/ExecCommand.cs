@@ -1,14 +1,25 @@
+using System.CommandLine;
 using System.Diagnostics;
 using Railhead.Local;
 
 namespace Railhead.Cli;
 
 /// <summary><c>railhead exec -- CMD…</c>: in the current release, with a task's environment and role; streams and exit code are the command's.</summary>
-public static class ExecCommand
+sealed class ExecCommand : CliCommand
 {
-    public static async Task<int> RunAsync(Invocation call, IReadOnlyList<string> words)
+    readonly Argument<string[]> _words = new("CMD")
     {
-        using var client = AppLocator.Connect(call).Client;
+        Description = "Command and its arguments, after --",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public ExecCommand()
+        : base("exec", "Run a command in the current release, with the variables and the role of a task") => Arguments.Add(_words);
+
+    public override async Task<int> RunAsync(Invocation call)
+    {
+        using var environment = EnvironmentConnection.Open(call);
+        var client = environment.Client;
         await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
         var facts = await client.PostAsync(
             "/exec",
@@ -17,19 +28,21 @@ public static class ExecCommand
             ApiJson.Default.ExecFacts,
             call.Cancellation
         );
-        // The values are read from a file that only this user can read: no process list and no answer of the API has them.
+        // The shell reads the values from a file that only this user can read: no process list and no answer of the API shows them.
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = facts.Folder };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(". \"$RAILHEAD_ENV\" && rm -f \"$RAILHEAD_ENV\" && unset RAILHEAD_ENV && exec \"$@\"");
         start.ArgumentList.Add("railhead-exec");
-        foreach (var word in UserSwitch.Words(new Account("", facts.Uid, facts.Gid), Ownership.CurrentUid).Concat(words))
+        foreach (
+            var word in UserSwitch.Words(new Account("", facts.Uid, facts.Gid), Ownership.CurrentUid).Concat(call.Words.GetValue(_words)!)
+        )
         {
             start.ArgumentList.Add(word);
         }
 
         start.Environment.Clear();
         start.Environment["RAILHEAD_ENV"] = facts.EnvironmentFile;
-        if (Environment.GetEnvironmentVariable("TERM") is { } term)
+        if (call.Terminal.Variable("TERM") is { } term)
         {
             start.Environment["TERM"] = term;
         }

@@ -1,21 +1,43 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Railhead.Local;
-using Railhead.Model;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead logs</c>: read from the files of <c>s6-log</c>, so it works without the control plane too.</summary>
-public static class LogsCommand
+/// <summary><c>railhead logs</c>: reads the files of <c>s6-log</c>, so it works without the control plane too.</summary>
+sealed class LogsCommand : FolderCommand
 {
-    public static async Task<int> RunAsync(Invocation call, bool follow, string? task, string? since)
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    static readonly LogLineJson Json = new(
+        new JsonSerializerOptions(LogLineJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
+
+    readonly Option<bool> _follow = new("--follow", "-f") { Description = "Keep printing new lines" };
+
+    readonly Option<string?> _task = new("--task") { Description = "Show only this task", HelpName = "ID" };
+
+    readonly Option<string?> _since = new("--since") { Description = "Show only younger lines, such as 10m, 2h or 1d", HelpName = "AGE" };
+
+    public LogsCommand()
+        : base("logs", "Show the logs of the tasks")
     {
+        Options.Add(_follow);
+        Options.Add(_task);
+        Options.Add(_since);
+    }
+
+    public override async Task<int> RunAsync(Invocation call)
+    {
+        var (follow, task) = (call.Words.GetValue(_follow), call.Words.GetValue(_task));
+        var oldest = call.Words.GetValue(_since) is { } since ? call.Time.GetUtcNow() - Age.Parse(since) : (DateTimeOffset?)null;
         var layout = AppLocator.LayoutOf(call.Home, AppLocator.Environment(call));
-        var oldest = since is null ? (DateTimeOffset?)null : call.Time.GetUtcNow() - Age(since);
         if (task is not null && TaskLogs.Folders(layout, task).Count == 0)
         {
-            throw new RailheadException("RH3070", $"There is no log of a task \"{task}\".", "\"railhead status\" shows the tasks.");
+            throw CommandErrors.NoLogOfTask(task);
         }
 
         if (!follow)
@@ -42,7 +64,7 @@ public static class LogsCommand
                 Write(call, line);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(200), call.Time, call.Cancellation);
+            await Task.Delay(Poll, call.Time, call.Cancellation);
         }
     }
 
@@ -50,18 +72,7 @@ public static class LogsCommand
     {
         if (call.Json)
         {
-            using var buffer = new MemoryStream();
-            using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            {
-                json.WriteStartObject();
-                json.WriteString("time", line.Time);
-                json.WriteString("task", line.Task);
-                json.WriteString("stream", line.Stream);
-                json.WriteString("line", line.Line);
-                json.WriteEndObject();
-            }
-
-            call.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+            call.Out.WriteLine(JsonSerializer.Serialize(line, Json.LogLine));
             return;
         }
 
@@ -69,35 +80,8 @@ public static class LogsCommand
             $"{line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {line.Task, -4} {line.Stream, -5} {line.Line}"
         );
     }
-
-    /// <summary>An age such as <c>90s</c>, <c>10m</c>, <c>2h</c>, <c>1d</c>.</summary>
-    static TimeSpan Age(string text)
-    {
-        if (
-            text.Length > 1
-            && double.TryParse(
-                text.AsSpan(0, text.Length - 1),
-                NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture,
-                out var number
-            )
-        )
-        {
-            switch (text[^1])
-            {
-                case 's':
-                    return TimeSpan.FromSeconds(number);
-                case 'm':
-                    return TimeSpan.FromMinutes(number);
-                case 'h':
-                    return TimeSpan.FromHours(number);
-                case 'd':
-                    return TimeSpan.FromDays(number);
-                default:
-                    break;
-            }
-        }
-
-        throw new UsageException("RH2003", $"\"{text}\" is no age.", "Write 90s, 10m, 2h or 1d.");
-    }
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(LogLine))]
+sealed partial class LogLineJson : JsonSerializerContext;

@@ -4,13 +4,13 @@ using Railhead.Local;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead releases</c>: what a rollback can go to, newest first.</summary>
-public static class ReleasesCommand
+/// <summary><c>railhead releases</c>: the releases that a rollback can go back to, newest first.</summary>
+sealed class ReleasesCommand() : FolderCommand("releases", "List the releases that a rollback can go back to")
 {
-    public static async Task<int> RunAsync(Invocation call)
+    public override async Task<int> RunAsync(Invocation call)
     {
-        using var client = AppLocator.Connect(call).Client;
-        var releases = await client.GetAsync("/releases", ApiJson.Default.IReadOnlyListReleaseDocument, call.Cancellation);
+        using var environment = EnvironmentConnection.Open(call);
+        var releases = await environment.Client.GetAsync("/releases", ApiJson.Default.IReadOnlyListReleaseDocument, call.Cancellation);
         if (call.Json)
         {
             call.Out.WriteLine(JsonSerializer.Serialize(releases, ApiJson.Default.IReadOnlyListReleaseDocument));

@@ -1,35 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
 using Railhead.Local;
-using Railhead.Model;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead rollback [N]</c>: a kept release serves again; no build, no release command.</summary>
-public static class RollbackCommand
+/// <summary><c>railhead rollback [N]</c>: a kept release serves again, without a build and without the release command.</summary>
+sealed class RollbackCommand : CliCommand
 {
-    public static async Task<int> RunAsync(Invocation call, int? number)
+    readonly Argument<int?> _number = new("N")
     {
-        var (record, _, client) = AppLocator.Connect(call);
-        using var connection = client;
-        await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
-        var accepted = await client.PostAsync(
+        Description = "Number of the release; the previous one by default",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return number;
+            }
+
+            result.AddError($"\"{result.Tokens[0].Value}\" is not the number of a release.");
+            return null;
+        },
+    };
+
+    public RollbackCommand()
+        : base("rollback", "Serve an earlier release again, without a build") => Arguments.Add(_number);
+
+    public override bool IsLong => true;
+
+    public override string Interruption => DeploymentRun.Interruption;
+
+    public override async Task<int> RunAsync(Invocation call)
+    {
+        using var environment = EnvironmentConnection.Open(call);
+        await environment.Client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
+        var accepted = await environment.Client.PostAsync(
             "/rollback",
-            new RollbackRequest(number),
+            new RollbackRequest(call.Words.GetValue(_number)),
             ApiJson.Default.RollbackRequest,
             ApiJson.Default.DeploymentAccepted,
             call.Cancellation
         );
-        call.Error.WriteLine(accepted.Message);
         using var printer = new ProgressPrinter(call);
-        if (accepted.Id is { } id)
-        {
-            return await DeployCommand.FollowAsync(call, client, printer, id);
-        }
-
-        if (call.Json)
-        {
-            printer.Show(new ResultEvent(ResultStatus.Succeeded) { Url = record.Url });
-        }
-
-        return ExitCode.Done;
+        return await new DeploymentRun(call, environment, printer).FollowAsync(accepted);
     }
 }

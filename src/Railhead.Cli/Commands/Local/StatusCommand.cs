@@ -1,18 +1,16 @@
 using System.Text.Json;
 using Railhead.Local;
 using Railhead.Model;
-using Spectre.Console;
-using Layout = Railhead.Local.Layout;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead status</c>.</summary>
-public static class StatusCommand
+/// <summary><c>railhead status</c></summary>
+sealed class StatusCommand() : FolderCommand("status", "Show what is running and its health")
 {
-    /// <summary>A dead control plane is back within a second or two; who asks for the status wants to know of a longer absence soon.</summary>
+    /// <summary>A dead control plane is back within a second or two; a longer absence is part of the status.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public static async Task<int> RunAsync(Invocation call)
+    public override async Task<int> RunAsync(Invocation call)
     {
         EnvironmentRecord record;
         try
@@ -21,16 +19,15 @@ public static class StatusCommand
         }
         catch (NotRunningException e)
         {
-            return Runner.Say(call, ExitCode.NotRunning, "RH3000", e.Message, e.Hint);
+            return Runner.Say(call, ExitCode.NotRunning, Problem.Of(e));
+        }
+
+        if (!record.IsUp)
+        {
+            return SayDown(call, record);
         }
 
         var layout = AppLocator.LayoutOf(call.Home, record);
-        var down = new NotRunningException(record.App, record.Environment, record.Folder);
-        if (!record.IsUp)
-        {
-            return Runner.Say(call, ExitCode.NotRunning, "RH3000", down.Message, down.Hint);
-        }
-
         using var client = new ControlPlaneClient(layout.ApiSocket, call.Time, Patience);
         StatusDocument status;
         try
@@ -39,36 +36,7 @@ public static class StatusCommand
         }
         catch (ControlPlaneSilentException e)
         {
-            var supervisor = await SupervisorOfAsync(layout, record, call);
-            var services = (
-                from name in supervisor.Names()
-                let service = supervisor.Status(name)
-                where service is not null
-                select (Name: name, Service: service)
-            ).ToList();
-            if (!supervisor.IsAlive && !services.Exists(one => one.Service.Up))
-            {
-                return Runner.Say(call, ExitCode.NotRunning, "RH3000", down.Message, down.Hint);
-            }
-
-            if (call.Json)
-            {
-                var known = services
-                    .Select(one => new ProcessDocument(one.Name, one.Service.Up ? one.Service.Pid : null, one.Service.Restarts))
-                    .ToList();
-                call.Out.WriteLine(
-                    JsonSerializer.Serialize(new UnansweredStatusDocument(Problem.Of(e), known), ApiJson.Default.UnansweredStatusDocument)
-                );
-                return ExitCode.Failed;
-            }
-
-            call.Error.WriteLine($"{e.Message} {e.Hint}\nWhat the supervisors know:");
-            foreach (var (name, service) in services)
-            {
-                call.Error.WriteLine($"  {name, -24} {(service.Up ? $"up, pid {service.Pid}" : "down")}, {service.Restarts} restarts");
-            }
-
-            return ExitCode.Failed;
+            return await SayUnansweredAsync(call, layout, record, e);
         }
 
         if (call.Json)
@@ -77,100 +45,51 @@ public static class StatusCommand
         }
         else
         {
-            Show(call, status);
+            foreach (var line in StatusText.Lines(status))
+            {
+                call.Out.WriteLine(line);
+            }
         }
 
         return ExitCode.Done;
     }
 
-    static async Task<Supervisor> SupervisorOfAsync(Layout layout, EnvironmentRecord record, Invocation call) =>
-        new(
-            layout,
-            Tools.Find(record.SearchPath),
-            await Accounts.EnsureAsync(record.App, record.Environment, call.Time, call.Cancellation),
-            call.Time
-        );
+    static int SayDown(Invocation call, EnvironmentRecord record) =>
+        Runner.Say(call, ExitCode.NotRunning, Problem.Of(CommandErrors.NotRunning(record.App, record.Environment, record.Folder)));
 
-    static void Show(Invocation call, StatusDocument status)
+    /// <summary>Without the control plane only the supervisors can be asked.</summary>
+    static async Task<int> SayUnansweredAsync(Invocation call, Layout layout, EnvironmentRecord record, ControlPlaneSilentException silent)
     {
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Out = new AnsiConsoleOutput(call.Out),
-                Ansi = AnsiSupport.No,
-                ColorSystem = ColorSystemSupport.NoColors,
-            }
-        );
-        console.Profile.Width = 160;
-        call.Out.WriteLine(
-            $"{status.App} · {status.Environment}   {status.Url}   {(status.Revision is { } revision ? Words.Short(revision) : "nothing deployed")}"
-        );
-        if (status.Problem is { } problem)
+        var accounts = await Accounts.EnsureAsync(record.App, record.Environment, call.Time, call.Cancellation);
+        var supervisor = new Supervisor(layout, Tools.Find(record.SearchPath), accounts, call.Time);
+        var services = (
+            from name in supervisor.Names()
+            let service = supervisor.Status(name)
+            where service is not null
+            select (Name: name, Service: service)
+        ).ToList();
+        if (!supervisor.IsAlive && !services.Exists(one => one.Service.Up))
         {
-            call.Out.WriteLine($"problem: {problem}");
+            return SayDown(call, record);
         }
 
-        var tasks = Table("task", "zone", "address", "revision", "slot", "state", "health", "app", "nginx");
-        foreach (var task in status.Service.Tasks)
+        if (call.Json)
         {
-            tasks.AddRow(
-                Cells(
-                    task.Id,
-                    task.Zone,
-                    task.Address,
-                    Words.Short(task.Revision),
-                    task.Slot,
-                    task.State,
-                    task.Health,
-                    Pid(task.Pids.App),
-                    Pid(task.Pids.Nginx)
-                )
-            );
-        }
-
-        call.Out.WriteLine(RunningOf(status.Service.Running, status.Service.Desired));
-        console.Write(tasks);
-        var processes = Table("process", "pid", "restarts");
-        foreach (var process in status.Processes)
-        {
-            processes.AddRow(
-                Cells(process.Name, Pid(process.Pid), process.Restarts.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            );
-        }
-
-        console.Write(processes);
-        if (status.Database is { } database)
-        {
-            call.Out.WriteLine($"database  {database.Endpoint}  {database.State}");
-        }
-
-        foreach (var bucket in status.Buckets)
-        {
-            call.Out.WriteLine($"bucket    {bucket.Name}  {bucket.Objects} objects, {bucket.Bytes} bytes");
-        }
-
-        if (status.Deployment is { } last)
-        {
+            var known = services
+                .Select(one => new ProcessDocument(one.Name, one.Service.Up ? one.Service.Pid : null, one.Service.Restarts))
+                .ToList();
             call.Out.WriteLine(
-                $"deployment {last.Id} of {Words.Short(last.Revision)}: {last.Status}{(last.Reason is { } reason ? $" ({reason})" : "")}"
+                JsonSerializer.Serialize(new UnansweredStatusDocument(Problem.Of(silent), known), ApiJson.Default.UnansweredStatusDocument)
             );
+            return ExitCode.Failed;
         }
-    }
 
-    public static string RunningOf(int running, int desired) => $"{running} of {desired} {(desired == 1 ? "task runs" : "tasks run")}";
-
-    static Table Table(params string[] columns)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in columns)
+        call.Error.WriteLine($"{silent.Message} {silent.Hint}\nThe supervisors report:");
+        foreach (var (name, service) in services)
         {
-            table.AddColumn(column);
+            call.Error.WriteLine($"  {name, -24} {(service.Up ? $"up, pid {service.Pid}" : "down")}, {service.Restarts} restarts");
         }
 
-        return table;
+        return ExitCode.Failed;
     }
-
-    static string[] Cells(params string[] values) => [.. values.Select(Markup.Escape)];
-
-    static string Pid(int? pid) => pid?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-";
 }

@@ -4,18 +4,20 @@ using Railhead.Model;
 namespace Railhead.Cli;
 
 /// <summary><c>railhead up</c>: from a folder with a blueprint to an app that serves.</summary>
-public static class UpCommand
+sealed class UpCommand() : FolderCommand("up", "Start the app and everything it needs, or apply changes of railhead.yaml")
 {
-    public static async Task<int> RunAsync(Invocation call)
+    public override bool IsLong => true;
+
+    public override string Interruption => DeploymentRun.Interruption;
+
+    public override async Task<int> RunAsync(Invocation call)
     {
-        var folder = AppLocator.BlueprintFolder(call.Folder);
-        var text = await File.ReadAllTextAsync(Path.Combine(folder, AppLocator.FileName), call.Cancellation);
+        var folder = AppFolder.Of(call);
+        var text = await File.ReadAllTextAsync(AppFolder.Blueprint(folder), call.Cancellation);
         var architecture = CheckCommand.Architecture(call, text);
         if (!call.Json)
         {
-            call.Error.WriteLine(
-                $"{architecture.App} · {architecture.Environment}   {architecture.Network.Zones.Count} zones, {architecture.Services.Desired} {(architecture.Services.Desired == 1 ? "task" : "tasks")}"
-            );
+            call.Error.WriteLine(Title(architecture));
         }
 
         using var printer = new ProgressPrinter(call);
@@ -24,83 +26,77 @@ public static class UpCommand
             architecture.App,
             architecture.Environment,
             call.Time,
-            line => call.Error.WriteLine(line),
+            call.Error.WriteLine,
             call.Cancellation
         );
-        var git = Tools.Find().Git.Path;
-        var root = await GitSource.RootAsync(git, folder);
-        var prefix =
-            root is null ? ""
-            : Path.GetRelativePath(root, Real(folder)) is var relative and not "." ? relative
-            : "";
+        var code = await AppCode.FindAsync(Tools.Find().Git.Path, folder);
         var record = await new EnvironmentStarter(call.Home, call.Time).StartAsync(
             architecture,
             folder,
-            prefix,
+            code.Prefix,
             printer.Show,
             call.Cancellation
         );
-        var layout = AppLocator.LayoutOf(call.Home, record);
-        using var client = new ControlPlaneClient(layout.ApiSocket, call.Time);
+        // The place in the repository is fixed at the first "up".
+        code = code with
+        {
+            Prefix = record.Prefix,
+        };
+        using var environment = new EnvironmentConnection(call.Home, record, call.Time);
         ProgressEvent? last = null;
-        await foreach (var entry in client.UpAsync(text, call.Cancellation))
+        await foreach (var entry in environment.Client.UpAsync(text, call.Cancellation))
         {
             printer.Show(entry);
             last = entry;
         }
 
-        var isFirst = last is ResultEvent { Next: NextStep.DeploymentNeeded };
-        var code = last switch
+        if (last is not ResultEvent result)
         {
-            _ when isFirst => await DeployCommand.SendAsync(
-                call,
-                record,
-                layout,
-                client,
-                printer,
-                git,
-                folder,
-                root,
-                record.Prefix,
-                "HEAD",
-                force: false
-            ),
-            ResultEvent result => result.Succeeded ? ExitCode.Done : ExitCode.Failed,
-            _ => throw new RailheadException(
-                "RH3052",
-                "The control plane ended in the middle of this.",
-                "Run \"railhead up\" again; it goes on."
-            ),
-        };
-        if (!isFirst)
-        {
-            var facts = await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
-            var notes = facts.Revision is { } serving
-                ? await SourceNotes.FindAsync(serving, git, root, folder, record.Prefix, call.Cancellation)
-                : null;
-            foreach (var line in notes?.Lines(code == ExitCode.Done, record.EnvironmentOption) ?? [])
-            {
-                call.Error.WriteLine($"  note: {line}");
-            }
+            throw CommandErrors.ControlPlaneEnded();
         }
 
-        if (code == ExitCode.Done && !call.Json)
+        int exitCode;
+        if (result.Next == NextStep.DeploymentNeeded)
         {
-            call.Error.WriteLine($"  deploy with:  {await HintAsync(layout, git, root, architecture)}");
+            exitCode = await new DeploymentRun(call, environment, printer).SendAsync(code, DeployCommand.Head, force: false);
+        }
+        else
+        {
+            exitCode = result.Succeeded ? ExitCode.Done : ExitCode.Failed;
+            await SayNotesAsync(call, environment, code, result.Succeeded);
         }
 
-        return code;
+        if (exitCode == ExitCode.Done && !call.Json)
+        {
+            call.Error.WriteLine($"  deploy with:  {await HintAsync(environment.Layout, code, architecture)}");
+        }
+
+        return exitCode;
+    }
+
+    static string Title(Architecture architecture) =>
+        $"{architecture.App} · {architecture.Environment}   {architecture.Network.Zones.Count} zones, "
+        + $"{architecture.Services.Desired} {(architecture.Services.Desired == 1 ? "task" : "tasks")}";
+
+    static async Task SayNotesAsync(Invocation call, EnvironmentConnection environment, AppCode code, bool serves)
+    {
+        var facts = await environment.Client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
+        var notes = facts.Revision is { } serving ? await SourceNotes.FindAsync(serving, code, call.Cancellation) : null;
+        foreach (var line in notes?.Lines(serves, environment.Record.EnvironmentOption) ?? [])
+        {
+            call.Error.WriteLine($"  note: {line}");
+        }
     }
 
     /// <summary>How the next version gets here.</summary>
-    static async Task<string> HintAsync(Layout layout, string git, string? root, Architecture architecture)
+    static async Task<string> HintAsync(Layout layout, AppCode code, Architecture architecture)
     {
-        if (root is null)
+        if (code.Root is null)
         {
-            return "railhead deploy   (the folder is no git repository; with one, a push deploys)";
+            return "railhead deploy   (the folder is not in a git repository; in one, a push deploys)";
         }
 
-        var repository = new GitSource(git, root);
+        var repository = new GitSource(code.Git, code.Root);
         return PushHint.Of(
             await repository.RemotesAsync(),
             layout.Repository,
@@ -109,7 +105,4 @@ public static class UpCommand
             architecture.Environment
         );
     }
-
-    /// <summary>The folder without links, as git names it.</summary>
-    static string Real(string folder) => new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
 }

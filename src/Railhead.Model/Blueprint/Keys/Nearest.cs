@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>Finds what somebody probably meant.</summary>
-static class Nearest
+public static class Nearest
 {
     /// <summary>The closest of <paramref name="known"/>, or null when none is close.</summary>
     public static string? To(string written, IEnumerable<string> known)

@@ -22,8 +22,8 @@ public class SourceNotesTests
     {
         var lines = new SourceNotes(Served, Served, BlueprintChanged: true, OthersChanged: true).Lines(serves: true, "").ToList();
         Assert.Equal(2, lines.Count);
-        Assert.Equal("the app's folder has changes that are not committed; 1eb877a serves without them.", lines[0]);
-        Assert.Contains("brings back the committed one", lines[1], StringComparison.Ordinal);
+        Assert.Equal("the app's folder has uncommitted changes; 1eb877a serves without them.", lines[0]);
+        Assert.Contains("brings the committed file back", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,84 @@
+using Railhead.Local;
+using Railhead.Model;
+
+namespace Railhead.Cli;
+
+/// <summary>The errors of the command line itself, one method for each code.</summary>
+static class CommandErrors
+{
+    const string NameTheFolder = "Name the folder of the app: railhead COMMAND DIR, or --app DIR.";
+
+    public static UsageException NoBlueprint(string where) =>
+        new(
+            "RH1000",
+            $"There is no {BlueprintFile.Name} in {where}.",
+            $"{NameTheFolder} In a new app, five lines of {BlueprintFile.Name} are enough; the README shows them."
+        );
+
+    public static UsageException WrongUsage(string message, string hint) => new("RH2001", message, hint);
+
+    public static UsageException NoSecretValue(string name) =>
+        new("RH2002", "Standard input has no value.", $"printf %s \"$VALUE\" | railhead secrets set {name}");
+
+    public static UsageException NotAnAge(string text) => new("RH2003", $"\"{text}\" is not an age.", "Write 90s, 10m, 2h or 1d.");
+
+    public static UsageException RevisionWithoutRepository(string folder, string revision) =>
+        new(
+            "RH2004",
+            $"{folder} is not in a git repository, so it has no revision {revision}.",
+            "\"railhead deploy\" without a revision deploys the folder as it is."
+        );
+
+    public static UsageException NotASecretName(string name) =>
+        new(
+            "RH2005",
+            $"\"{name}\" is not a valid secret name.",
+            "Use letters, digits and _, and begin with a letter or _, as for an environment variable."
+        );
+
+    public static UsageException ReservedSecretName(string name) =>
+        new("RH2006", $"Railhead itself gives {name} to the app.", "Choose another name.");
+
+    public static UsageException FolderMissing(string folder) => new("RH2007", $"The folder {folder} does not exist.");
+
+    public static UsageException NoAppHere(string environment) =>
+        new(
+            "RH2008",
+            $"This machine has no app with an environment \"{environment}\", and there is no {BlueprintFile.Name} in this folder or above it.",
+            NameTheFolder
+        );
+
+    public static UsageException SeveralApps(IEnumerable<EnvironmentRecord> apps) =>
+        new(
+            "RH2009",
+            $"This machine has several apps: {string.Join(", ", apps.Select(record => $"{record.App} ({record.Folder})"))}.",
+            "Choose one with --app DIR."
+        );
+
+    public static UsageException BlueprintHasErrors(string file) => new("RH2010", $"{file} has errors.", "\"railhead check\" shows them.");
+
+    public static NotRunningException NotRunning(string app, string environment, string? folder) =>
+        new(
+            "RH3000",
+            $"{app} · {environment} is not running.",
+            $"Start it: railhead up{(folder is null ? "" : $" {folder}")}{(environment == "local" ? "" : $" --env {environment}")}",
+            app,
+            environment
+        );
+
+    public static RailheadException EnvironmentFileMissing(string root) =>
+        new("RH3005", $"{root} has no environment.json.", "\"railhead up\" in the app's folder writes it again.");
+
+    public static RailheadException ControlPlaneEnded() =>
+        new("RH3052", "The control plane ended before \"up\" was complete.", "Run \"railhead up\" again; it continues.");
+
+    public static RailheadException NoLogOfTask(string task) =>
+        new("RH3070", $"There is no log of a task \"{task}\".", "\"railhead status\" shows the tasks.");
+
+    public static UsageException ProductionIsProtected(string environment) =>
+        new(
+            "RH5030",
+            $"{environment} is a production environment; deleting it needs --production.",
+            $"If you mean it: railhead destroy --env {environment} --production. It turns the protection off first."
+        );
+}
