@@ -8,7 +8,9 @@ sealed class Book(Entries entries, Pictures pictures, Metrics metrics, ILogger l
 
     public Task<Entry?> FindAsync(Guid id, CancellationToken cancellation) => entries.FindAsync(id, cancellation);
 
-    /// <summary>Returns when the picture is stored and the row committed. The row comes last: no entry ever points to a picture that is not there.</summary>
+    /// <summary>
+    /// Returns when the picture is stored and the row committed. The row comes last: no entry ever points to a picture that is not there.
+    /// </summary>
     public async Task<Entry> WriteAsync(EntryForm form, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();

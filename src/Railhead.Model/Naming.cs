@@ -20,7 +20,8 @@ public static class Naming
         Fit($"{app}-{environment}-{part}", limit);
 
     /// <summary>
-    /// The name itself where AWS takes it everywhere; else shortened, with six characters of a hash so that two long names stay two. ELB and
+    /// The name itself where AWS takes it everywhere; else shortened, with six characters of a hash so that two long names stay two. ELB
+    /// and
     /// RDS refuse a hyphen at the end, RDS two in a row.
     /// </summary>
     public static string Fit(string name, int limit)

@@ -12,7 +12,8 @@ public sealed class ListingTests : IAsyncLifetime
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // Few characters, so that prefixes, delimiters and neighbours in the order meet often; the last two differ in UTF-8's and UTF-16's order.
+    // Few characters, so that prefixes, delimiters and neighbours in the order meet often; the last two differ in UTF-8's and UTF-16's
+    // order.
     static readonly Gen<string> Name = Const("a", "b", "/", "//", "-", " ", "ä", "\uFFFD", "😀").Array[1, 5].Select(string.Concat);
 
     static readonly Gen<(string[] Keys, string Prefix, string Delimiter, string StartAfter, int MaxKeys)> Case = Gen.Select(

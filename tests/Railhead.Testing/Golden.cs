@@ -4,7 +4,8 @@ namespace Railhead.Testing;
 
 /// <summary>
 /// Expected texts in a folder <c>Data</c>, beside the test that calls or in a folder above it.
-/// <c>RAILHEAD_RECORD=1</c> writes them again; <see cref="GoldenRecording"/> then fails the run, so that a recording never passes as a test.
+/// <c>RAILHEAD_RECORD=1</c> writes them again; <see cref="GoldenRecording"/> then fails the run, so that a recording never passes as a
+/// test.
 /// </summary>
 public static class Golden
 {

@@ -12,7 +12,9 @@ static class Emulator
     public static string? Endpoint =>
         Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url.TrimEnd('/') : null;
 
-    /// <summary>Copies the Terraform files of a folder, leaves out what the emulator does not support, and adds the provider settings.</summary>
+    /// <summary>
+    /// Copies the Terraform files of a folder, leaves out what the emulator does not support, and adds the provider settings.
+    /// </summary>
     /// <returns>The addresses of the resources that were left out.</returns>
     public static async Task<IReadOnlyList<string>> CopyAsync(string folder, string copy, string endpoint, CancellationToken cancellation)
     {
@@ -51,7 +53,9 @@ static class Emulator
         return leftOut;
     }
 
-    /// <summary>Bucket names in the path, because only AWS has host names for them; few retries, because unsupported calls never succeed.</summary>
+    /// <summary>
+    /// Bucket names in the path, because only AWS has host names for them; few retries, because unsupported calls never succeed.
+    /// </summary>
     static string Settings(IEnumerable<string> files)
     {
         var text = new StringBuilder(Provider(""));

@@ -5,9 +5,12 @@ namespace Railhead.Aws;
 /// <summary>The top-level blocks of a formatted Terraform file: each starts and ends in the first column.</summary>
 static partial class HclBlocks
 {
-    /// <summary>The text without the blocks for which <paramref name="drop"/> is true; the comment right above a block goes with it.</summary>
+    /// <summary>
+    /// The text without the blocks for which <paramref name="drop"/> is true; the comment right above a block goes with it.
+    /// </summary>
     /// <param name="text">A file.</param>
-    /// <param name="drop">Gets the address, such as <c>aws_lb.main</c>, <c>data.aws_region.current</c> or <c>output.url</c>, and the block's text.</param>
+    /// <param name="drop">Gets the address, such as <c>aws_lb.main</c>, <c>data.aws_region.current</c> or <c>output.url</c>, and the
+    /// block's text.</param>
     public static string Without(string text, Func<string, string, bool> drop)
     {
         var lines = text.Split('\n').ToList();

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Railhead.Aws;
 
-/// <summary>What moto, the emulator of the tests, does not support or does not store (measured with moto 5.2; docs/aws/emulator.md lists the errors).</summary>
+/// <summary>
+/// What moto, the emulator of the tests, does not support or does not store (measured with moto 5.2; docs/aws/emulator.md lists the
+/// errors).
+/// </summary>
 static partial class MotoGaps
 {
     static readonly string[] UnknownTypes =

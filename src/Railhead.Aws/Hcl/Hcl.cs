@@ -5,7 +5,9 @@ namespace Railhead.Aws;
 /// <summary>Ways to write HCL: the C# source reads like Terraform, and every value is quoted by its type.</summary>
 public static partial class Hcl
 {
-    /// <summary>Attributes and blocks from a raw string: strings are quoted and escaped, expressions stand as they are, bodies are indented.</summary>
+    /// <summary>
+    /// Attributes and blocks from a raw string: strings are quoted and escaped, expressions stand as they are, bodies are indented.
+    /// </summary>
     public static HclBody Body(ref HclBodyHandler text) => text.Body();
 
     /// <summary>A quoted template: <c>"${aws_s3_bucket.files.arn}/*"</c>, from text, escaped, and expressions.</summary>
@@ -28,7 +30,9 @@ public static partial class Hcl
     /// <summary>A list of expressions of any kind.</summary>
     public static HclExpression List(IEnumerable<HclExpression> items) => new($"[{string.Join(", ", items.Select(item => item.Text))}]");
 
-    /// <summary>A name that HCL takes as an identifier, one to one for names in lower case: <c>access-logs</c> is <c>access_logs</c>.</summary>
+    /// <summary>
+    /// A name that HCL takes as an identifier, one to one for names in lower case: <c>access-logs</c> is <c>access_logs</c>.
+    /// </summary>
     /// <summary>A name for a member of an enum: <c>blue</c>.</summary>
     public static string Name(Enum member) => member.ToString().ToLowerInvariant();
 

@@ -9,7 +9,9 @@ public readonly partial record struct HclExpression
 
     public string Text { get; }
 
-    /// <summary>A reference such as <c>aws_vpc.main.id</c> or <c>aws_subnet.app["eu-west-1a"].id</c>; anything else is a programming error.</summary>
+    /// <summary>
+    /// A reference such as <c>aws_vpc.main.id</c> or <c>aws_subnet.app["eu-west-1a"].id</c>; anything else is a programming error.
+    /// </summary>
     public static HclExpression Reference(string address) =>
         ReferencePattern().IsMatch(address) ? new(address) : throw new ArgumentException($"\"{address}\" is no reference", nameof(address));
 

@@ -1,6 +1,8 @@
 namespace Railhead.Aws;
 
-/// <summary>Lays lines out as <c>terraform fmt</c> does: equals signs of neighbouring attributes in one column, no empty lines too many.</summary>
+/// <summary>
+/// Lays lines out as <c>terraform fmt</c> does: equals signs of neighbouring attributes in one column, no empty lines too many.
+/// </summary>
 static class HclFormat
 {
     public static string Apply(string text)
@@ -64,7 +66,9 @@ static class HclFormat
         }
     }
 
-    /// <summary>Where a line assigns a value; -1 for other lines and, if the value is to be whole, for those whose value goes on in the next one.</summary>
+    /// <summary>
+    /// Where a line assigns a value; -1 for other lines and, if the value is to be whole, for those whose value goes on in the next one.
+    /// </summary>
     static int EqualsAt(string line, bool whole = true)
     {
         if (line.TrimStart().StartsWith('#'))

@@ -133,7 +133,10 @@ static class SecretsFile
             """
         );
 
-    /// <summary>A deleted secret reserves its name during the recovery window. Without deletion protection there is none, so that the environment can be created again at once.</summary>
+    /// <summary>
+    /// A deleted secret reserves its name during the recovery window. Without deletion protection there is none, so that the environment
+    /// can be created again at once.
+    /// </summary>
     static HclExpression Recovery(Secret secret) => new($"var.deletion_protection ? {HclLiteral.Of((decimal)secret.RecoveryDays)} : 0");
 
     static Secret Find(IReadOnlyList<Secret> secrets, string key) => secrets.First(secret => secret.Key == key);

@@ -5,7 +5,8 @@ namespace Railhead.Aws;
 static class Stacks
 {
     /// <summary>
-    /// Decides by the files in the app's folder, else by its commands. Ruby and Python come before Node, because their apps often have a package.json too.
+    /// Decides by the files in the app's folder, else by its commands. Ruby and Python come before Node, because their apps often have a
+    /// package.json too.
     /// </summary>
     public static Stack Of(IReadOnlyList<string> files, Pipeline pipeline, string start)
     {

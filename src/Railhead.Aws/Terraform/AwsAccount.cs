@@ -11,7 +11,9 @@ namespace Railhead.Aws;
 /// <param name="Arn">The user or role.</param>
 public sealed record AwsAccount(string Id, string Arn)
 {
-    /// <summary>Asks STS, with the same chain of credentials that Terraform's provider uses: variables, profiles, single sign-on, roles.</summary>
+    /// <summary>
+    /// Asks STS, with the same chain of credentials that Terraform's provider uses: variables, profiles, single sign-on, roles.
+    /// </summary>
     /// <exception cref="RailheadException">There are no credentials, AWS refuses them, or it does not answer.</exception>
     public static async Task<AwsAccount> CurrentAsync(string region, CancellationToken cancellation)
     {

@@ -58,7 +58,9 @@ public sealed class Bootstrap(Workspace workspace, string bucket)
         IsLocal = false;
     }
 
-    /// <summary>Imports the bucket if the state does not contain it, because a lost first run created it; creating it again would fail.</summary>
+    /// <summary>
+    /// Imports the bucket if the state does not contain it, because a lost first run created it; creating it again would fail.
+    /// </summary>
     async Task AdoptBucketAsync(CancellationToken cancellation)
     {
         var listed = await workspace.Terraform.RunAsync(null, cancellation, "state", "list");

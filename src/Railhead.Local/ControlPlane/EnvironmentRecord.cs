@@ -4,7 +4,9 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>What is fixed about an environment at its first <c>up</c>, readable without the control plane: <c>environment.json</c> in its folder.</summary>
+/// <summary>
+/// What is fixed about an environment at its first <c>up</c>, readable without the control plane: <c>environment.json</c> in its folder.
+/// </summary>
 public sealed record EnvironmentRecord
 {
     /// <summary>Of this file's format.</summary>
@@ -15,7 +17,9 @@ public sealed record EnvironmentRecord
     /// <summary>The app's folder, absolute, as of the last <c>up</c>.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The app's folder relative to the root of its git repository; empty for the root itself or where there is no repository.</summary>
+    /// <summary>
+    /// The app's folder relative to the root of its git repository; empty for the root itself or where there is no repository.
+    /// </summary>
     public required string Prefix { get; init; }
 
     /// <summary>First of the environment's ports.</summary>

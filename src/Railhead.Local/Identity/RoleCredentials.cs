@@ -55,7 +55,8 @@ public sealed class RoleCredentials
     }
 
     /// <summary>
-    /// The session of a key id and token that <see cref="Issue"/> gave out, or null. One that is over is still told: the signature is checked
+    /// The session of a key id and token that <see cref="Issue"/> gave out, or null. One that is over is still told: the signature is
+    /// checked
     /// first, and then the end.
     /// </summary>
     public Session? Verify(string accessKeyId, string? token)

@@ -52,7 +52,9 @@ public sealed class HaproxyRuntime(HaproxySocket socket)
         }
     }
 
-    /// <summary>Replaces all rows at once: no request sees half of them. What an earlier, interrupted replacement left is thrown away.</summary>
+    /// <summary>
+    /// Replaces all rows at once: no request sees half of them. What an earlier, interrupted replacement left is thrown away.
+    /// </summary>
     public async Task SwapWeightsAsync(IReadOnlyList<string> rows, WorkerObservation observed, CancellationToken cancellation = default)
     {
         for (var version = observed.MapVersion + 1; version <= observed.NextMapVersion; version++)

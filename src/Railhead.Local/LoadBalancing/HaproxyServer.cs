@@ -35,7 +35,8 @@ public sealed record HaproxyServer(string Backend, string Name, string Endpoint,
     public string Line => $"server {Name} {Endpoint} {Keywords} weight {Weight}";
 
     /// <summary>
-    /// The servers that a slot's targets need: a probe until the first passed check; then the serving one, and its twin without a check that
+    /// The servers that a slot's targets need: a probe until the first passed check; then the serving one, and its twin without a check
+    /// that
     /// takes over when all serving ones are unhealthy, as an ALB fails open. A draining target needs none: it keeps what it has.
     /// </summary>
     public static IReadOnlyList<HaproxyServer> Of(LoadBalancerState state, Slot slot)

@@ -1,6 +1,9 @@
 namespace Railhead.Local;
 
-/// <summary>A fixed place for one task set behind the load balancer: HAProxy cannot add a backend while it runs. The numbers are stored, never change one.</summary>
+/// <summary>
+/// A fixed place for one task set behind the load balancer: HAProxy cannot add a backend while it runs. The numbers are stored, never
+/// change one.
+/// </summary>
 public enum Slot
 {
     Blue = 0,

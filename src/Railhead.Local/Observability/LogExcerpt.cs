@@ -16,7 +16,9 @@ public sealed class LogExcerpt
     /// <summary>The last lines, ten at most.</summary>
     public IReadOnlyList<string> Last => [.. _last];
 
-    /// <summary>The lines from the beginning on, five at most, that are not among the last, with <c>…</c> for those that are left out.</summary>
+    /// <summary>
+    /// The lines from the beginning on, five at most, that are not among the last, with <c>…</c> for those that are left out.
+    /// </summary>
     public IReadOnlyList<string> First
     {
         get

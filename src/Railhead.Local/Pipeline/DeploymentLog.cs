@@ -24,7 +24,8 @@ public sealed class DeploymentLog(string path)
 
     /// <summary>All events from the beginning on, as they come, up to the result.</summary>
     /// <param name="path">The log's file.</param>
-    /// <param name="ended">Whether nothing more will be written although no result is there, asked when the end of the file is reached.</param>
+    /// <param name="ended">Whether nothing more will be written although no result is there, asked when the end of the file is
+    /// reached.</param>
     /// <param name="time">The clock for waiting.</param>
     /// <param name="cancellation">Ends the watching.</param>
     public static async IAsyncEnumerable<ProgressEvent> FollowAsync(

@@ -4,7 +4,8 @@ using System.Text;
 namespace Railhead.Local;
 
 /// <summary>
-/// The <c>proc-receive</c> hook (githooks(5)): moves the branch to a pushed commit that was deployed. Git itself refuses that when the branch
+/// The <c>proc-receive</c> hook (githooks(5)): moves the branch to a pushed commit that was deployed. Git itself refuses that when the
+/// branch
 /// has moved since the push began, which it has for whoever had to wait for a deployment before.
 /// </summary>
 public static class MoveRefHook

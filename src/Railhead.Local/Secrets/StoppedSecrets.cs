@@ -1,7 +1,8 @@
 namespace Railhead.Local;
 
 /// <summary>
-/// The secrets of an environment without a control plane: it is down, or has never been up. In the latter case its first secret makes its folder.
+/// The secrets of an environment without a control plane: it is down, or has never been up. In the latter case its first secret makes its
+/// folder.
 /// </summary>
 public sealed class StoppedSecrets(Layout layout, MasterKey masterKey, TimeProvider time)
 {

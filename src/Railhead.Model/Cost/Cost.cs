@@ -15,7 +15,9 @@ public sealed record Cost
     /// <summary>The tags that bills are split by; the same for every app.</summary>
     public static IReadOnlyList<string> AllocationTags { get; } = ["app", "environment", "system"];
 
-    /// <summary>The tag whose value no other environment of any app has: whether a budget joins two tags with "and" or with "or" is said nowhere.</summary>
+    /// <summary>
+    /// The tag whose value no other environment of any app has: whether a budget joins two tags with "and" or with "or" is said nowhere.
+    /// </summary>
     public required string BudgetTag { get; init; }
 
     /// <summary>Whether unusual spending is reported; once per account.</summary>

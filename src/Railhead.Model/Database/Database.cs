@@ -15,7 +15,10 @@ public sealed record Database
     /// <summary>The app's role, owner of its database and of nothing else.</summary>
     public required string Username { get; init; }
 
-    /// <summary>On AWS: the two users that take turns in logging in as <see cref="Username"/>, so that a password can change while the other is in use.</summary>
+    /// <summary>
+    /// On AWS: the two users that take turns in logging in as <see cref="Username"/>, so that a password can change while the other is in
+    /// use.
+    /// </summary>
     public required IReadOnlyList<string> Logins { get; init; }
 
     /// <summary>On AWS: family of the one-off task that makes the app's role and its users.</summary>

@@ -3,7 +3,9 @@ namespace Railhead.Model;
 /// <summary>The roles of the deployment flow.</summary>
 static class PipelineRoles
 {
-    /// <summary>Builds, pushes, reads what the scan found, and fills in the task definition's template. It runs nothing in the cluster.</summary>
+    /// <summary>
+    /// Builds, pushes, reads what the scan found, and fills in the task definition's template. It runs nothing in the cluster.
+    /// </summary>
     public static Role Build(RoleParts parts, Secrets secrets)
     {
         var scope = parts.Scope;

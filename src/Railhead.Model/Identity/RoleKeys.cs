@@ -24,7 +24,9 @@ public static class RoleKeys
 
     public const string FlowLogs = "flow-logs";
 
-    /// <summary>ECS, starting the task that makes the app's role in the database: the only one that may read the administrator's password.</summary>
+    /// <summary>
+    /// ECS, starting the task that makes the app's role in the database: the only one that may read the administrator's password.
+    /// </summary>
     public const string DatabaseRole = "database-role";
 
     /// <summary>The function that rotates the database's password.</summary>

@@ -32,7 +32,9 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
 
     public string Objects(Bucket bucket) => scope.BucketArn(bucket.Name) + "/*";
 
-    /// <summary>Secrets Manager appends six characters of its own; a star would take in <c>database-admin</c> with <c>database</c>.</summary>
+    /// <summary>
+    /// Secrets Manager appends six characters of its own; a star would take in <c>database-admin</c> with <c>database</c>.
+    /// </summary>
     public string Secret(Secret secret) => scope.Arn("secretsmanager", $"secret:{secret.Path}-??????");
 
     /// <summary>By alias: nobody knows a key's ARN before it is made.</summary>
@@ -53,7 +55,9 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
 
     public static Statement RegistryLogin() => new(["ecr:GetAuthorizationToken"], ["*"]) { Why = "the action does not support resources" };
 
-    /// <summary>AWS adds GuardDuty's agent to tasks, and pulls its image as the task's execution role. Twelve characters are any account.</summary>
+    /// <summary>
+    /// AWS adds GuardDuty's agent to tasks, and pulls its image as the task's execution role. Twelve characters are any account.
+    /// </summary>
     public Statement GuardDutyAgent() =>
         new(PullImages, [$"arn:{scope.Partition}:ecr:{scope.Region}:????????????:repository/aws-guardduty-agent-fargate"])
         {

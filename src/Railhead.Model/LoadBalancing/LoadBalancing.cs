@@ -10,7 +10,9 @@ public sealed record LoadBalancing
     /// <summary>Where this machine's load balancer listens.</summary>
     public required LocalListen Local { get; init; }
 
-    /// <summary>The host that apps are told as <c>LB_ENDPOINT</c> and that health checks carry, where the environment runs on this machine.</summary>
+    /// <summary>
+    /// The host that apps are told as <c>LB_ENDPOINT</c> and that health checks carry, where the environment runs on this machine.
+    /// </summary>
     public required string LocalHost { get; init; }
 
     /// <summary>The same on AWS; null: the load balancer's own DNS name.</summary>

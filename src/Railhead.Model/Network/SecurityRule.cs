@@ -1,6 +1,8 @@
 namespace Railhead.Model;
 
-/// <summary>TCP from or to a group or an address range; exactly one of <paramref name="Group"/> and <paramref name="Cidr"/> is given.</summary>
+/// <summary>
+/// TCP from or to a group or an address range; exactly one of <paramref name="Group"/> and <paramref name="Cidr"/> is given.
+/// </summary>
 /// <param name="Direction">As the group's members see it.</param>
 /// <param name="FromPort">First destination port.</param>
 /// <param name="ToPort">Last destination port.</param>

@@ -1,7 +1,8 @@
 namespace Railhead.Model;
 
 /// <summary>
-/// A measured value. In dimensions, <c>{load-balancer}</c>, <c>{target-group:blue}</c> and the like stand for what AWS names when it makes them.
+/// A measured value. In dimensions, <c>{load-balancer}</c>, <c>{target-group:blue}</c> and the like stand for what AWS names when it makes
+/// them.
 /// </summary>
 /// <param name="Namespace">Such as <c>AWS/ECS</c>.</param>
 /// <param name="Name">Such as <c>CPUUtilization</c>.</param>

@@ -13,7 +13,9 @@ public sealed record ResultEvent(ResultStatus Status) : ProgressEvent
     /// <summary>When the stage that failed began. In JSON this and the following fields are there only with an error.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>How the log that explains the failure begins, if it is longer than its last lines; the last one is <c>…</c> when lines are left out.</summary>
+    /// <summary>
+    /// How the log that explains the failure begins, if it is longer than its last lines; the last one is <c>…</c> when lines are left out.
+    /// </summary>
     public IReadOnlyList<string> FirstLines { get; init; } = [];
 
     /// <summary>The last lines of that log, ten at most.</summary>

@@ -29,7 +29,9 @@ public static class ContractVariables
     public static IReadOnlyList<string> Always { get; } =
     [Port, Bucket, BucketRegion, Endpoint, Region, Revision, CredentialsUri, CredentialsToken, StorageEndpoint];
 
-    /// <summary>The variable that has a bucket's name: <c>S3_BUCKET_NAME</c> for <c>files</c>, <c>S3_BUCKET_NAME_PHOTOS</c> for <c>photos</c>.</summary>
+    /// <summary>
+    /// The variable that has a bucket's name: <c>S3_BUCKET_NAME</c> for <c>files</c>, <c>S3_BUCKET_NAME_PHOTOS</c> for <c>photos</c>.
+    /// </summary>
     public static string OfBucket(Bucket bucket) =>
         bucket.Key == BucketNames.Files ? Bucket : $"{Bucket}_{bucket.Key.ToUpperInvariant().Replace('-', '_')}";
 

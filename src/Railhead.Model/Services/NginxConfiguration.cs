@@ -9,7 +9,8 @@ public static class NginxConfiguration
     /// <summary>Name of the file in nginx's folder.</summary>
     public const string FileName = "nginx.conf";
 
-    // nginx keeps idle connections longer than the load balancer and waits longer than it: only one of the two ends a connection, so none is
+    // nginx keeps idle connections longer than the load balancer and waits longer than it: only one of the two ends a connection, so none
+    // is
     // closed just when a request comes on it. To the app it is the other way round, since no app server closes within a second.
     // Its own 502 and 504 become a closed connection, on which the load balancer takes another task; the app's own are left alone.
     /// <summary>The text of nginx.conf.</summary>

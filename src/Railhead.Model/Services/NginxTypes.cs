@@ -1,6 +1,8 @@
 namespace Railhead.Model;
 
-/// <summary>Media types of the files that web apps serve. nginx's own list is where the distribution puts it, and older than some of them.</summary>
+/// <summary>
+/// Media types of the files that web apps serve. nginx's own list is where the distribution puts it, and older than some of them.
+/// </summary>
 static class NginxTypes
 {
     public static IReadOnlyList<(string Type, string Extensions)> ByExtension { get; } =

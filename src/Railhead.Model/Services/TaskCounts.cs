@@ -3,7 +3,9 @@ namespace Railhead.Model;
 /// <summary>How many tasks there are, and between which numbers scaling moves.</summary>
 sealed record TaskCounts(int Min, int Desired, int Max)
 {
-    /// <summary>A count that is left out gives way to those that are written: <c>max: 1</c> alone is one task, not an error about a default.</summary>
+    /// <summary>
+    /// A count that is left out gives way to those that are written: <c>max: 1</c> alone is one task, not an error about a default.
+    /// </summary>
     public static TaskCounts Of(Blueprint blueprint)
     {
         var min = blueprint.Get(ServiceKeys.Min);

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Railhead.Model;
 
-/// <summary>The bucket of Terraform's state: one per account and region, for all apps and environments, which have keys of their own in it.</summary>
+/// <summary>
+/// The bucket of Terraform's state: one per account and region, for all apps and environments, which have keys of their own in it.
+/// </summary>
 public static partial class StateBucket
 {
     /// <summary>Its name: S3 knows each name once in the world.</summary>

@@ -1,6 +1,8 @@
 namespace Railhead.ObjectStore;
 
-/// <summary>The CRC of two pieces together, from the CRC of each: polynomial arithmetic over GF(2), bits reversed as the CRCs have them.</summary>
+/// <summary>
+/// The CRC of two pieces together, from the CRC of each: polynomial arithmetic over GF(2), bits reversed as the CRCs have them.
+/// </summary>
 static class CrcMath
 {
     /// <summary>The CRC of A followed by B; for CRCs that start and end with all bits inverted, so that the CRC of nothing is 0.</summary>

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>What a request is about: read from the raw target, because a web server's path has already lost <c>..</c> and double slashes.</summary>
+/// <summary>
+/// What a request is about: read from the raw target, because a web server's path has already lost <c>..</c> and double slashes.
+/// </summary>
 /// <param name="CanonicalPath">The path as it is signed.</param>
 /// <param name="Bucket">Null for the service itself.</param>
 /// <param name="Key">Null for the bucket itself.</param>

@@ -38,7 +38,9 @@ sealed class BlobFolder
         return new BlobWriter(id, Path.Combine(_incoming, id), PathOf(id));
     }
 
-    /// <summary>Opens a blob for reading; a file that is gone, or not as long as the index says, is an error and never other content.</summary>
+    /// <summary>
+    /// Opens a blob for reading; a file that is gone, or not as long as the index says, is an error and never other content.
+    /// </summary>
     public SafeFileHandle OpenRead(Segment segment)
     {
         var handle = File.OpenHandle(PathOf(segment.Blob));
@@ -78,7 +80,9 @@ sealed class BlobFolder
         }
     }
 
-    /// <summary>Removes what a crash left: everything that was still arriving, and every blob that <paramref name="known"/> doesn't name.</summary>
+    /// <summary>
+    /// Removes what a crash left: everything that was still arriving, and every blob that <paramref name="known"/> doesn't name.
+    /// </summary>
     /// <param name="known">The ids of a shard that the index refers to.</param>
     public void Sweep(Func<string, IReadOnlySet<string>> known)
     {

@@ -22,7 +22,9 @@ sealed class IndexWriter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Completes when the change is on the disk; what <paramref name="change"/> throws undoes it and comes back to the caller.</summary>
+    /// <summary>
+    /// Completes when the change is on the disk; what <paramref name="change"/> throws undoes it and comes back to the caller.
+    /// </summary>
     public Task<T> Run<T>(Func<SqliteConnection, T> change)
     {
         var queued = new Change<T>(change);

@@ -2,7 +2,8 @@ namespace Railhead.ObjectStore;
 
 /// <summary>An object as the index knows it.</summary>
 /// <param name="ETag">Without quotation marks.</param>
-/// <param name="Headers">What is given back with the object, by lower-case header name: <c>content-type</c>, <c>x-amz-meta-…</c> and so on.</param>
+/// <param name="Headers">What is given back with the object, by lower-case header name: <c>content-type</c>, <c>x-amz-meta-…</c> and so
+/// on.</param>
 sealed record ObjectEntry(
     long Id,
     string Key,

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Railhead.Aws.Tests;
 
-/// <summary>A PostgreSQL of its own on a socket in a folder, with an administrator who may as much as RDS's: make roles, and no more.</summary>
+/// <summary>
+/// A PostgreSQL of its own on a socket in a folder, with an administrator who may as much as RDS's: make roles, and no more.
+/// </summary>
 public sealed class ThrowawayPostgres : IDisposable
 {
     public const string AdminPassword = "AdminPassword1";

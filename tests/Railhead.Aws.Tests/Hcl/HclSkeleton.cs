@@ -55,7 +55,9 @@ static class HclSkeleton
         return result.ToString();
     }
 
-    /// <summary>After the quote that ends the string which begins before <paramref name="i"/>; templates in it may hold strings of their own.</summary>
+    /// <summary>
+    /// After the quote that ends the string which begins before <paramref name="i"/>; templates in it may hold strings of their own.
+    /// </summary>
     static int AfterString(string text, int i)
     {
         while (text[i] != '"')

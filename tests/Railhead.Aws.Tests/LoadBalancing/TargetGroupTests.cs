@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Railhead.Aws.Tests;
 
-/// <summary>CodeDeploy knows target groups by name, and the listeners ignore where they forward to: a replaced group could never be reached again.</summary>
+/// <summary>
+/// CodeDeploy knows target groups by name, and the listeners ignore where they forward to: a replaced group could never be reached again.
+/// </summary>
 public sealed partial class TargetGroupTests
 {
     const string Minimal = "app: shop\nstart: ./Shop\n";

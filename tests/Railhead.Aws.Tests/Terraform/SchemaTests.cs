@@ -6,7 +6,9 @@ namespace Railhead.Aws.Tests;
 /// </summary>
 public sealed class SchemaTests
 {
-    /// <summary>Types that the source of the second listing does not have; they were in the provider before 5.100 and are in 6's documentation.</summary>
+    /// <summary>
+    /// Types that the source of the second listing does not have; they were in the provider before 5.100 and are in 6's documentation.
+    /// </summary>
     static readonly string[] Unlisted = ["aws_ce_cost_allocation_tag", "aws_guardduty_detector_feature", "aws_ssm_parameter"];
 
     [Theory]

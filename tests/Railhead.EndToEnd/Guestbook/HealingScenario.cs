@@ -22,7 +22,8 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
         await KillUnderLoadAsync(
             "loadbalancer",
             status => status.PidOf("loadbalancer"),
-            // What the killed process held in its hands at that moment, a millisecond's worth, nobody can give back: at 50 requests a second
+            // What the killed process held in its hands at that moment, a millisecond's worth, nobody can give back: at 50 requests a
+            // second
             // that is none in nine of ten kills, and hardly ever two.
             (report, killed) =>
                 Assert.True(report.FailedGets.Count() <= 2 && report.FailedGets.All(failure => failure.At <= killed), report.Summary)

@@ -1,6 +1,8 @@
 namespace Railhead.Local;
 
-/// <summary>Which variables of whoever runs <c>up</c> reach what Railhead starts: those that describe the machine, never anything else.</summary>
+/// <summary>
+/// Which variables of whoever runs <c>up</c> reach what Railhead starts: those that describe the machine, never anything else.
+/// </summary>
 public static class RuntimeSettings
 {
     static readonly string[] ProxiesAndCertificates =
@@ -33,7 +35,9 @@ public static class RuntimeSettings
             StringComparer.Ordinal
         );
 
-    /// <summary>What every service inherits: the way to programs, proxies and certificates, and no more of the starter's environment.</summary>
+    /// <summary>
+    /// What every service inherits: the way to programs, proxies and certificates, and no more of the starter's environment.
+    /// </summary>
     /// <param name="variable">Reads the starter's environment.</param>
     /// <param name="searchPath">See <see cref="Tools.SearchPath"/>.</param>
     public static IReadOnlyDictionary<string, string> ForSupervisor(Func<string, string?> variable, string searchPath)

@@ -67,7 +67,9 @@ public sealed partial record Tools
             : $"Missing on this machine: {string.Join(", ", Missing.Select(m => $"{m.Name} (package {m.Package})"))}. "
                 + $"Install with:  {(Ownership.CurrentUid == 0 ? "" : "sudo ")}apt-get install --no-install-recommends {string.Join(' ', Missing.Select(m => m.Package).Distinct().Order(StringComparer.Ordinal))}";
 
-    /// <summary>Looks through the PATH, then the system's folders (a daemon's PATH may lack /usr/sbin), and asks the programs for their versions.</summary>
+    /// <summary>
+    /// Looks through the PATH, then the system's folders (a daemon's PATH may lack /usr/sbin), and asks the programs for their versions.
+    /// </summary>
     /// <param name="searchPath">Replaces this process's PATH and the system's folders.</param>
     /// <param name="postgresRoot">Replaces Debian's folder of PostgreSQL versions.</param>
     public static Tools Find(string? searchPath = null, string postgresRoot = PostgresRoot)

@@ -36,8 +36,10 @@ public sealed class Ports(string home, TimeProvider time)
     }
 
     /// <summary>
-    /// The port of the environment's load balancer. One that was chosen for the same wish is kept, without a look at who holds it now: it may be
-    /// the environment itself. Else a wish that is taken moves on to the next free port when it is only the default, and is an error when it is explicit.
+    /// The port of the environment's load balancer. One that was chosen for the same wish is kept, without a look at who holds it now: it
+    /// may be
+    /// the environment itself. Else a wish that is taken moves on to the next free port when it is only the default, and is an error when
+    /// it is explicit.
     /// </summary>
     /// <param name="app">The app.</param>
     /// <param name="environment">The environment.</param>

@@ -6,7 +6,8 @@ namespace Railhead.Local;
 static partial class Descriptors
 {
     /// <summary>
-    /// .NET's own files are not passed on to children; those that this process was given (a shell's <c>exec 9&gt;lock</c>, the pipes of a git hook)
+    /// .NET's own files are not passed on to children; those that this process was given (a shell's <c>exec 9&gt;lock</c>, the pipes of a
+    /// git hook)
     /// would be, and a supervisor would hold them for ever.
     /// </summary>
     public static void KeepFromChildren()

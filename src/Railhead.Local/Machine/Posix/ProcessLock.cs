@@ -25,7 +25,8 @@ public sealed partial class ProcessLock : IDisposable
     ProcessLock(SafeFileHandle handle) => _handle = handle;
 
     /// <summary>
-    /// Makes the folder (0700) when it is missing and waits until nobody else holds it. The lock is on the folder itself, so it leaves no file.
+    /// Makes the folder (0700) when it is missing and waits until nobody else holds it. The lock is on the folder itself, so it leaves no
+    /// file.
     /// </summary>
     public static ProcessLock TakeFolder(string folder)
     {

@@ -38,13 +38,17 @@ public static partial class ProcessTable
         );
     }
 
-    /// <summary>True while the group has a member that is not a zombie: those stay until pid 1 reaps, which in a container may be never.</summary>
+    /// <summary>
+    /// True while the group has a member that is not a zombie: those stay until pid 1 reaps, which in a container may be never.
+    /// </summary>
     public static bool IsGroupAlive(int group) => Pids().Select(Find).Any(p => p is { IsZombie: false } && p.Group == group);
 
     /// <summary>Arguments, separated by NUL; empty for a zombie or another user's process.</summary>
     public static string CommandLine(int pid) => Read($"/proc/{pid}/cmdline") ?? "";
 
-    /// <summary>The value that the process was started with, of <see cref="ServiceVariable"/>; null when it has none or may not be seen.</summary>
+    /// <summary>
+    /// The value that the process was started with, of <see cref="ServiceVariable"/>; null when it has none or may not be seen.
+    /// </summary>
     public static string? ServiceOf(int pid)
     {
         const string prefix = ServiceVariable + "=";

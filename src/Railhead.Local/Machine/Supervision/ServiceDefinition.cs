@@ -12,7 +12,8 @@ public sealed record ServiceDefinition(string Name, IReadOnlyList<string> Comman
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// A file of <see cref="ShellText.Exports"/> lines, read before privileges are dropped. While it is missing (tmpfs is empty after a reboot)
+    /// A file of <see cref="ShellText.Exports"/> lines, read before privileges are dropped. While it is missing (tmpfs is empty after a
+    /// reboot)
     /// the service waits for it.
     /// </summary>
     public string? EnvironmentFile { get; init; }
@@ -29,7 +30,9 @@ public sealed record ServiceDefinition(string Name, IReadOnlyList<string> Comman
     /// <summary>Octal.</summary>
     public string Umask { get; init; } = "022";
 
-    /// <summary>Shell lines that run in the service folder as the control plane's user before each start, after the variables are set.</summary>
+    /// <summary>
+    /// Shell lines that run in the service folder as the control plane's user before each start, after the variables are set.
+    /// </summary>
     public IReadOnlyList<string> Prepare { get; init; } = [];
 
     /// <summary>Further files of the folder: path below it, and content.</summary>

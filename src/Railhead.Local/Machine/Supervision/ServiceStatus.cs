@@ -4,7 +4,8 @@ namespace Railhead.Local;
 /// <param name="Name">The service.</param>
 /// <param name="Supervised">Its <c>s6-supervise</c> lives.</param>
 /// <param name="Wanted">It shall run.</param>
-/// <param name="Pid">The process, which leads a group of its own; null while it is down, held back or waits for its environment file.</param>
+/// <param name="Pid">The process, which leads a group of its own; null while it is down, held back or waits for its environment
+/// file.</param>
 /// <param name="Since">When that process was started.</param>
 /// <param name="LastStart">When a program of it was started last, whether it lives or not; null when none ever was.</param>
 /// <param name="Restarts">Deaths that nobody asked for since the service was installed.</param>

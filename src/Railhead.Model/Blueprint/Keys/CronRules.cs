@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Railhead.Model;
 
-/// <summary>AWS's cron expressions, as EventBridge's and Application Auto Scaling's guides have them: six fields, one of the two days is <c>?</c>.</summary>
+/// <summary>
+/// AWS's cron expressions, as EventBridge's and Application Auto Scaling's guides have them: six fields, one of the two days is <c>?</c>.
+/// </summary>
 static class CronRules
 {
     static readonly string[] Months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];

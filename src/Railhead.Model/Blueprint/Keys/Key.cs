@@ -1,7 +1,8 @@
 namespace Railhead.Model;
 
 /// <summary>
-/// A key of the blueprint, and everything that is known about it before a file is read: the parser, the warnings of <c>check</c>, the tables
+/// A key of the blueprint, and everything that is known about it before a file is read: the parser, the warnings of <c>check</c>, the
+/// tables
 /// of docs/blueprint.md and the JSON Schema all come from it.
 /// </summary>
 /// <param name="path">Dotted, such as <c>service.cpu</c>; <c>*</c> stands for a name that the user chooses.</param>

@@ -20,7 +20,9 @@ static class NumberPattern
 
     public static string OneOf(IReadOnlyList<int> numbers) => $"0*(?:{string.Join('|', numbers.Select(Text))})";
 
-    /// <summary>Ends of blocks in which all numbers differ in free digits only: 5 to 312 is 5-9, 10-99, 100-299, 300-309, 310-312.</summary>
+    /// <summary>
+    /// Ends of blocks in which all numbers differ in free digits only: 5 to 312 is 5-9, 10-99, 100-299, 300-309, 310-312.
+    /// </summary>
     static SortedSet<int> Stops(int min, int max)
     {
         var stops = new SortedSet<int> { max };

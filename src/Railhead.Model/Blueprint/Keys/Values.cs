@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Railhead.Model;
 
-/// <summary>The kinds of values that keys take. Numbers and <c>true</c> and <c>false</c> may be quoted in YAML, so schemas allow them as text.</summary>
+/// <summary>
+/// The kinds of values that keys take. Numbers and <c>true</c> and <c>false</c> may be quoted in YAML, so schemas allow them as text.
+/// </summary>
 static class Values
 {
     public static ValueKind<int> Integer(int min, int max, string unit = "") =>

@@ -188,7 +188,9 @@ sealed class YamlReader
 
     Place At(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
 
-    /// <summary>The first tab in an indentation, if that is why the text could not be read: the parser names the mapping's beginning.</summary>
+    /// <summary>
+    /// The first tab in an indentation, if that is why the text could not be read: the parser names the mapping's beginning.
+    /// </summary>
     Place? Tab(YamlException e)
     {
         if (!e.Message.Contains("tab", StringComparison.Ordinal) && !e.Message.Contains("cannot start any token", StringComparison.Ordinal))
