@@ -14,6 +14,9 @@ public sealed record Architecture
 
     public required Tier Tier { get; init; }
 
+    /// <summary>The second region, for what must survive the loss of the first; null: nothing is copied.</summary>
+    public required string? CopyRegion { get; init; }
+
     public required Network Network { get; init; }
 
     public required LoadBalancing LoadBalancing { get; init; }

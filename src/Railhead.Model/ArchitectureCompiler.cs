@@ -11,7 +11,9 @@ public static class ArchitectureCompiler
         var services = ServicesCompiler.Compile(blueprint, scope, health);
         var database = DatabaseCompiler.Compile(blueprint, scope, network);
         var storage = StorageCompiler.Compile(blueprint, scope);
-        var secrets = SecretsCompiler.Compile(blueprint, scope, database, storage);
+        var hasCopies = database?.BackupCopyRegion is not null || storage.Buckets.Any(b => b.Replication is not null);
+        var copyRegion = hasCopies ? scope.CopyRegion : null;
+        var secrets = SecretsCompiler.Compile(blueprint, scope, database, copyRegion);
         var alarms = AlarmCompiler.Compile(scope, database);
         var observability = ObservabilityCompiler.Compile(blueprint, scope, network, database, storage, alarms);
         return new Architecture
@@ -19,6 +21,7 @@ public static class ArchitectureCompiler
             App = blueprint.App,
             Environment = environment,
             Tier = scope.Tier,
+            CopyRegion = copyRegion,
             Network = network,
             LoadBalancing = LoadBalancingCompiler.Compile(blueprint, scope, health),
             Services = services,

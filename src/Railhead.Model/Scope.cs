@@ -18,6 +18,9 @@ sealed record Scope(string App, string Environment, string Region)
     /// <summary>A path below the environment's: secrets and parameters.</summary>
     public string Path(string what) => $"{App}/{Environment}/{what}";
 
+    /// <summary>Where copies go that must survive the loss of the region.</summary>
+    public string CopyRegion => Regions.CopyOf(Region);
+
     public string Partition => Regions.Partition(Region);
 
     public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{Account}:{resource}";

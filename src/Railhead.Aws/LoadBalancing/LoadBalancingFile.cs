@@ -69,7 +69,7 @@ static class LoadBalancingFile
             name: renaming or replacing one breaks deployments.
             """)}}
         {{Hcl.Each(balancing.TargetGroups, group => Hcl.Body($$"""
-            resource "aws_lb_target_group" {{Hcl.Name(group.Slot)}} {
+            resource "aws_lb_target_group" {{Hcl.Name(group.Key)}} {
               name                 = {{group.Name}}
               vpc_id               = aws_vpc.main.id
               target_type          = "ip"

@@ -98,7 +98,7 @@ static class DeploymentFile
 
                   {{Hcl.Each(balancing.TargetGroups, group => Hcl.Body($$"""
                       target_group {
-                        name = {{Hcl.Ref($"aws_lb_target_group.{Hcl.Name(group.Slot)}.name")}}
+                        name = {{Hcl.Ref($"aws_lb_target_group.{Hcl.Name(group.Key)}.name")}}
                       }
                       """))}}
                 }
@@ -153,7 +153,7 @@ static class DeploymentFile
                     TaskDefinition: <TASK_DEFINITION>
                     LoadBalancerInfo:
                       ContainerName: nginx
-                      ContainerPort: {{Ports.Nginx}}
+                      ContainerPort: {{WellKnownPorts.Nginx}}
                     CapacityProviderStrategy:
                       {{Hcl.Each(architecture.Services.Capacity, provider => Hcl.Body($$"""
                           - CapacityProvider: {{Hcl.Identifier(provider.Name)}}

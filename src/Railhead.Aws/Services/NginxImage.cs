@@ -25,7 +25,7 @@ static class NginxImage
                         Comment = "The same configuration as on a local machine. entrypoint.sh inserts the host for health checks.",
                         ListenAddress = "0.0.0.0",
                         ListenPort = nginx.Port,
-                        AppPort = Ports.App,
+                        AppPort = WellKnownPorts.App,
                         StaticRoot = hasStatic ? StaticRoot : null,
                         HealthPath = architecture.LoadBalancing.HealthCheck.Path,
                         HealthHost = Endpoint,

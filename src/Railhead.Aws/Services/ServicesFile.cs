@@ -71,7 +71,7 @@ static class ServicesFile
               load_balancer {
                 target_group_arn = aws_lb_target_group.blue.arn
                 container_name   = "nginx"
-                container_port   = {{Ports.Nginx}}
+                container_port   = {{WellKnownPorts.Nginx}}
               }
 
               # The values above are only the initial ones. After that, CodeDeploy manages task definition, target group, network and capacity

@@ -64,7 +64,7 @@ static class TasksFile
             variables[name] = Hcl.Text($"{value}");
         }
 
-        variables[ContractVariables.Port] = Hcl.Text($"{Ports.App}");
+        variables[ContractVariables.Port] = Hcl.Text($"{WellKnownPorts.App}");
         variables[ContractVariables.Region] = Addresses.Region;
         variables[ContractVariables.Revision] = Hcl.Text($"{FromBuild}");
         foreach (var bucket in architecture.Storage.Buckets.Where(bucket => ContractVariables.OfBucket(bucket) != ContractVariables.Bucket))

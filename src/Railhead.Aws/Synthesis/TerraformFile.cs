@@ -11,11 +11,6 @@ static class TerraformFile
     public static SynthFile Write(Architecture architecture) =>
         SynthFile.Terraform("terraform.tf", Settings(architecture), Providers(architecture), Values(architecture), Variables(architecture));
 
-    /// <summary>The second region; null: everything is in one.</summary>
-    public static string? CopyRegion(Architecture architecture) =>
-        architecture.Storage.Buckets.Select(bucket => bucket.Replication?.Region).FirstOrDefault(region => region is not null)
-        ?? architecture.Database?.BackupCopyRegion;
-
     static HclBody Settings(Architecture architecture) =>
         TerraformSettings.Body(
             $"{architecture.App}/{architecture.Environment}/terraform.tfstate",
@@ -38,11 +33,11 @@ static class TerraformFile
           }
         }
 
-        {{Hcl.When(CopyRegion(architecture) is not null, () => Hcl.Body($$"""
+        {{Hcl.When(architecture.CopyRegion is not null, () => Hcl.Body($$"""
             # The second region, for copies that must survive the loss of the first.
             provider "aws" {
               alias  = "copy"
-              region = {{CopyRegion(architecture)}}
+              region = {{architecture.CopyRegion}}
 
               default_tags {
                 tags = local.tags

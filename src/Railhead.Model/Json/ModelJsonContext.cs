@@ -16,7 +16,7 @@ namespace Railhead.Model;
         typeof(KebabCase<ListenerKey>),
         typeof(KebabCase<ListenerProtocol>),
         typeof(KebabCase<ListenerAction>),
-        typeof(KebabCase<Slot>),
+        typeof(KebabCase<TargetGroupKey>),
         typeof(KebabCase<ScalingMetric>),
         typeof(KebabCase<VariableSource>),
         typeof(KebabCase<BucketEncryption>),

@@ -39,19 +39,19 @@ static class LoadBalancingCompiler
             Listeners = domain is null
                 ?
                 [
-                    new(ListenerKey.Http, Ports.Http, ListenerProtocol.Http, ListenerAction.Forward, null),
-                    new(ListenerKey.Test, Ports.TestHttp, ListenerProtocol.Http, ListenerAction.Forward, null),
+                    new(ListenerKey.Http, WellKnownPorts.Http, ListenerProtocol.Http, ListenerAction.Forward, null),
+                    new(ListenerKey.Test, WellKnownPorts.TestHttp, ListenerProtocol.Http, ListenerAction.Forward, null),
                 ]
                 :
                 [
-                    new(ListenerKey.Http, Ports.Http, ListenerProtocol.Http, ListenerAction.RedirectToHttps, null),
-                    new(ListenerKey.Https, Ports.Https, ListenerProtocol.Https, ListenerAction.Forward, TlsPolicy),
-                    new(ListenerKey.Test, Ports.TestHttps, ListenerProtocol.Https, ListenerAction.Forward, TlsPolicy),
+                    new(ListenerKey.Http, WellKnownPorts.Http, ListenerProtocol.Http, ListenerAction.RedirectToHttps, null),
+                    new(ListenerKey.Https, WellKnownPorts.Https, ListenerProtocol.Https, ListenerAction.Forward, TlsPolicy),
+                    new(ListenerKey.Test, WellKnownPorts.TestHttps, ListenerProtocol.Https, ListenerAction.Forward, TlsPolicy),
                 ],
             TargetGroups =
             [
-                new(Slot.Blue, scope.Name("blue", Naming.LoadBalancerLimit), Ports.Nginx, DeregistrationDelay),
-                new(Slot.Green, scope.Name("green", Naming.LoadBalancerLimit), Ports.Nginx, DeregistrationDelay),
+                new(TargetGroupKey.Blue, scope.Name("blue", Naming.LoadBalancerLimit), WellKnownPorts.Nginx, DeregistrationDelay),
+                new(TargetGroupKey.Green, scope.Name("green", Naming.LoadBalancerLimit), WellKnownPorts.Nginx, DeregistrationDelay),
             ],
             CrossZone = true,
             DeletionProtection = scope.IsProduction,

@@ -14,10 +14,16 @@ static class SecurityCompiler
                 scope.Name(SecurityGroupKeys.LoadBalancer),
                 "The load balancer",
                 [
-                    SecurityRule.FromRange(Ports.Http, NetworkCompiler.Internet, hasTls ? "clients, redirected to HTTPS" : "clients"),
-                    .. hasTls ? [SecurityRule.FromRange(Ports.Https, NetworkCompiler.Internet, "clients")] : Array.Empty<SecurityRule>(),
+                    SecurityRule.FromRange(
+                        WellKnownPorts.Http,
+                        NetworkCompiler.Internet,
+                        hasTls ? "clients, redirected to HTTPS" : "clients"
+                    ),
+                    .. hasTls
+                        ? [SecurityRule.FromRange(WellKnownPorts.Https, NetworkCompiler.Internet, "clients")]
+                        : Array.Empty<SecurityRule>(),
                     SecurityRule.FromRange(TestPort(blueprint), vpc, "tests of new tasks before they get traffic"),
-                    SecurityRule.To(Ports.Nginx, SecurityGroupKeys.Tasks, "requests and health checks"),
+                    SecurityRule.To(WellKnownPorts.Nginx, SecurityGroupKeys.Tasks, "requests and health checks"),
                 ]
             ),
             new(
@@ -25,10 +31,10 @@ static class SecurityCompiler
                 scope.Name(SecurityGroupKeys.Tasks),
                 "The app's tasks",
                 [
-                    SecurityRule.From(Ports.Nginx, SecurityGroupKeys.LoadBalancer, "requests and health checks"),
-                    SecurityRule.ToRange(Ports.Https, NetworkCompiler.Internet, "AWS services, and services that the app uses"),
+                    SecurityRule.From(WellKnownPorts.Nginx, SecurityGroupKeys.LoadBalancer, "requests and health checks"),
+                    SecurityRule.ToRange(WellKnownPorts.Https, NetworkCompiler.Internet, "AWS services, and services that the app uses"),
                     .. hasDatabase
-                        ? [SecurityRule.To(Ports.PostgreSql, SecurityGroupKeys.Database, "queries")]
+                        ? [SecurityRule.To(WellKnownPorts.PostgreSql, SecurityGroupKeys.Database, "queries")]
                         : Array.Empty<SecurityRule>(),
                 ]
             ),
@@ -40,7 +46,7 @@ static class SecurityCompiler
                     SecurityGroupKeys.Database,
                     scope.Name(SecurityGroupKeys.Database),
                     "The database",
-                    [SecurityRule.From(Ports.PostgreSql, SecurityGroupKeys.Tasks, "queries")]
+                    [SecurityRule.From(WellKnownPorts.PostgreSql, SecurityGroupKeys.Tasks, "queries")]
                 )
             );
         }
@@ -51,7 +57,7 @@ static class SecurityCompiler
                     SecurityGroupKeys.Endpoints,
                     scope.Name(SecurityGroupKeys.Endpoints),
                     "Endpoints of AWS services",
-                    [SecurityRule.From(Ports.Https, SecurityGroupKeys.Tasks, "images, logs and secrets")]
+                    [SecurityRule.From(WellKnownPorts.Https, SecurityGroupKeys.Tasks, "images, logs and secrets")]
                 )
             );
         }
@@ -70,51 +76,52 @@ static class SecurityCompiler
                 scope,
                 SubnetTier.Public,
                 [
-                    (Ports.Http, Ports.Http, NetworkCompiler.Internet),
+                    (WellKnownPorts.Http, WellKnownPorts.Http, NetworkCompiler.Internet),
                     // Clients where there is TLS, and the tasks' own requests on their way through the NAT gateway.
                     .. (blueprint.Get(NetworkKeys.Domain) is null ? app : [NetworkCompiler.Internet]).Select(c =>
-                        (Ports.Https, Ports.Https, c)
+                        (WellKnownPorts.Https, WellKnownPorts.Https, c)
                     ),
                     (test, test, vpc),
                     .. Replies,
                 ],
                 [
-                    .. app.Select(c => (Ports.Nginx, Ports.Nginx, c)),
-                    (Ports.Https, Ports.Https, NetworkCompiler.Internet),
-                    (Ports.EphemeralFrom, Ports.EphemeralTo, NetworkCompiler.Internet),
+                    .. app.Select(c => (WellKnownPorts.Nginx, WellKnownPorts.Nginx, c)),
+                    (WellKnownPorts.Https, WellKnownPorts.Https, NetworkCompiler.Internet),
+                    (WellKnownPorts.EphemeralFrom, WellKnownPorts.EphemeralTo, NetworkCompiler.Internet),
                 ]
             ),
             Acl(
                 scope,
                 SubnetTier.App,
                 [
-                    .. pub.Select(c => (Ports.Nginx, Ports.Nginx, c)),
-                    .. scope.IsProduction ? app.Select(c => (Ports.Https, Ports.Https, c)) : [],
+                    .. pub.Select(c => (WellKnownPorts.Nginx, WellKnownPorts.Nginx, c)),
+                    .. scope.IsProduction ? app.Select(c => (WellKnownPorts.Https, WellKnownPorts.Https, c)) : [],
                     .. Replies,
                 ],
                 [
-                    (Ports.Https, Ports.Https, NetworkCompiler.Internet),
-                    .. !DatabaseKeys.IsOn(blueprint) ? [] : data.Select(c => (Ports.PostgreSql, Ports.PostgreSql, c)),
-                    .. pub.Select(c => (Ports.EphemeralFrom, Ports.EphemeralTo, c)),
-                    .. scope.IsProduction ? app.Select(c => (Ports.EphemeralFrom, Ports.EphemeralTo, c)) : [],
+                    (WellKnownPorts.Https, WellKnownPorts.Https, NetworkCompiler.Internet),
+                    .. !DatabaseKeys.IsOn(blueprint) ? [] : data.Select(c => (WellKnownPorts.PostgreSql, WellKnownPorts.PostgreSql, c)),
+                    .. pub.Select(c => (WellKnownPorts.EphemeralFrom, WellKnownPorts.EphemeralTo, c)),
+                    .. scope.IsProduction ? app.Select(c => (WellKnownPorts.EphemeralFrom, WellKnownPorts.EphemeralTo, c)) : [],
                 ]
             ),
             Acl(
                 scope,
                 SubnetTier.Data,
-                [.. !DatabaseKeys.IsOn(blueprint) ? [] : app.Select(c => (Ports.PostgreSql, Ports.PostgreSql, c))],
-                [.. !DatabaseKeys.IsOn(blueprint) ? [] : app.Select(c => (Ports.EphemeralFrom, Ports.EphemeralTo, c))]
+                [.. !DatabaseKeys.IsOn(blueprint) ? [] : app.Select(c => (WellKnownPorts.PostgreSql, WellKnownPorts.PostgreSql, c))],
+                [.. !DatabaseKeys.IsOn(blueprint) ? [] : app.Select(c => (WellKnownPorts.EphemeralFrom, WellKnownPorts.EphemeralTo, c))]
             ),
         ];
     }
 
-    public static int TestPort(Blueprint blueprint) => blueprint.Get(NetworkKeys.Domain) is null ? Ports.TestHttp : Ports.TestHttps;
+    public static int TestPort(Blueprint blueprint) =>
+        blueprint.Get(NetworkKeys.Domain) is null ? WellKnownPorts.TestHttp : WellKnownPorts.TestHttps;
 
     /// <summary>Replies from the internet, around the port of remote desktops.</summary>
     static (int From, int To, string Cidr)[] Replies =>
         [
-            (Ports.EphemeralFrom, Ports.RemoteDesktop - 1, NetworkCompiler.Internet),
-            (Ports.RemoteDesktop + 1, Ports.EphemeralTo, NetworkCompiler.Internet),
+            (WellKnownPorts.EphemeralFrom, WellKnownPorts.RemoteDesktop - 1, NetworkCompiler.Internet),
+            (WellKnownPorts.RemoteDesktop + 1, WellKnownPorts.EphemeralTo, NetworkCompiler.Internet),
         ];
 
     static NetworkAcl Acl(Scope scope, SubnetTier tier, IEnumerable<(int, int, string)> ingress, IEnumerable<(int, int, string)> egress) =>

@@ -83,8 +83,8 @@ static class AlarmCompiler
                 0,
                 5,
                 3,
-                Metrics.TargetGroup(Slot.Blue, "UnHealthyHostCount", "Maximum"),
-                Metrics.TargetGroup(Slot.Green, "UnHealthyHostCount", "Maximum")
+                Metrics.TargetGroup(TargetGroupKey.Blue, "UnHealthyHostCount", "Maximum"),
+                Metrics.TargetGroup(TargetGroupKey.Green, "UnHealthyHostCount", "Maximum")
             ) with
             {
                 Why = "CodeDeploy alternates between the groups. The idle one has no value, so the sum is that of the serving group.",
@@ -96,8 +96,8 @@ static class AlarmCompiler
                 1,
                 3,
                 3,
-                Metrics.TargetGroup(Slot.Blue, "HealthyHostCount", "Minimum"),
-                Metrics.TargetGroup(Slot.Green, "HealthyHostCount", "Minimum")
+                Metrics.TargetGroup(TargetGroupKey.Blue, "HealthyHostCount", "Minimum"),
+                Metrics.TargetGroup(TargetGroupKey.Green, "HealthyHostCount", "Minimum")
             ) with
             {
                 Comparison = Comparison.LessThan,

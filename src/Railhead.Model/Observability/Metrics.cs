@@ -9,12 +9,12 @@ static class Metrics
     public static Metric LoadBalancer(string name, string statistic) =>
         new("AWS/ApplicationELB", name, statistic, Dimensions(("LoadBalancer", "{load-balancer}")));
 
-    public static Metric TargetGroup(Slot slot, string name, string statistic) =>
+    public static Metric TargetGroup(TargetGroupKey group, string name, string statistic) =>
         new(
             "AWS/ApplicationELB",
             name,
             statistic,
-            Dimensions(("LoadBalancer", "{load-balancer}"), ("TargetGroup", $"{{target-group:{slot.ToString().ToLowerInvariant()}}}"))
+            Dimensions(("LoadBalancer", "{load-balancer}"), ("TargetGroup", $"{{target-group:{group.ToString().ToLowerInvariant()}}}"))
         );
 
     public static Metric Database(string identifier, string name, string statistic = "Average") =>

@@ -125,8 +125,8 @@ static class ObservabilityCompiler
                     new(
                         "Healthy tasks",
                         [
-                            Metrics.TargetGroup(Slot.Blue, "HealthyHostCount", "Minimum"),
-                            Metrics.TargetGroup(Slot.Green, "HealthyHostCount", "Minimum"),
+                            Metrics.TargetGroup(TargetGroupKey.Blue, "HealthyHostCount", "Minimum"),
+                            Metrics.TargetGroup(TargetGroupKey.Green, "HealthyHostCount", "Minimum"),
                         ]
                     ),
                 ]

@@ -14,7 +14,7 @@ static class SecretsCompiler
         "codestar-notifications.amazonaws.com",
     ];
 
-    public static Secrets Compile(Blueprint blueprint, Scope scope, Database? database, Storage storage)
+    public static Secrets Compile(Blueprint blueprint, Scope scope, Database? database, string? copyRegion)
     {
         var recovery = scope.IsProduction ? 30 : 7;
         var custom = blueprint.Get(VariableKeys.Secrets);
@@ -36,9 +36,7 @@ static class SecretsCompiler
                 Key(EncryptionKeys.Data),
                 Key(EncryptionKeys.Logs, $"logs.{scope.Region}.amazonaws.com"),
                 Key(EncryptionKeys.Notifications, database is null ? Notifiers : [.. Notifiers, "events.rds.amazonaws.com"]),
-                .. CopyRegion(database, storage) is { } region
-                    ? [Key(EncryptionKeys.Copy) with { Region = region }]
-                    : Array.Empty<EncryptionKey>(),
+                .. copyRegion is not null ? [Key(EncryptionKeys.Copy) with { Region = copyRegion }] : Array.Empty<EncryptionKey>(),
             ],
         };
 
@@ -47,7 +45,4 @@ static class SecretsCompiler
         Secret Own(string key, IReadOnlyList<string> fields, SecretRotation? rotation) =>
             new(key, scope.Path(key), SecretOrigin.Generated, fields, recovery, rotation);
     }
-
-    static string? CopyRegion(Database? database, Storage storage) =>
-        database?.BackupCopyRegion ?? storage.Buckets.Select(b => b.Replication?.Region).FirstOrDefault(region => region is not null);
 }

@@ -63,7 +63,7 @@ static class ServicesCompiler
         {
             Name = App,
             Repository = App,
-            Port = Ports.App,
+            Port = WellKnownPorts.App,
             Essential = true,
             DependsOn = [],
             User = 10001,
@@ -80,7 +80,7 @@ static class ServicesCompiler
         {
             Name = Nginx,
             Repository = Nginx,
-            Port = Ports.Nginx,
+            Port = WellKnownPorts.Nginx,
             Essential = true,
             DependsOn = [App],
             User = 10002,

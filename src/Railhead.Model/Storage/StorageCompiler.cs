@@ -47,7 +47,7 @@ static class StorageCompiler
             // S3 replicates versioned buckets only.
             Replication =
                 scope.IsProduction && versioning
-                    ? new BucketReplication(Regions.CopyOf(scope.Region), GlobalName(scope, BucketNames.Copy(key)), "STANDARD_IA")
+                    ? new BucketReplication(scope.CopyRegion, GlobalName(scope, BucketNames.Copy(key)), "STANDARD_IA")
                     : null,
         };
     }

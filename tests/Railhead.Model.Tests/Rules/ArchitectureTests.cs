@@ -58,16 +58,6 @@ public class ArchitectureTests
         Assert.NotEqual(Naming.Fit("abcdefghijklmnopqrst-production-blue", 32), Naming.Fit("abcdefghijklmnopqrst-production-green", 32));
 
     [Fact]
-    public void No_blueprint_renames_a_target_group()
-    {
-        var names = Read.Architecture("").LoadBalancing.TargetGroups;
-        var others = Read.Architecture(
-            "domain: example.com\nzones: 3\nhealth: /x\nservice: { cpu: 1024, memory: 2048 }\nregion: us-east-1\n"
-        ).LoadBalancing.TargetGroups;
-        Assert.Equal(names, others);
-    }
-
-    [Fact]
     public void Roles_reach_everything_only_where_aws_knows_no_less()
     {
         var statements = Read.Architecture("release: x\n", "production").Identity.Roles.SelectMany(r => r.Statements).ToList();
@@ -145,6 +135,22 @@ public class ArchitectureTests
         Assert.False(staging.Database!.DeletionProtection || staging.LoadBalancing.DeletionProtection);
         Assert.Contains(staging.Services.Capacity, c => c.Name == "FARGATE_SPOT");
         Assert.Null(staging.Storage.Buckets[0].Replication);
+    }
+
+    [Theory]
+    [InlineData("", "staging", null)]
+    [InlineData("", "production", "eu-central-1")]
+    [InlineData("storage: { buckets: { files: { versioning: false } } }", "production", null)]
+    [InlineData("database: { backup_copy: true }", "staging", "eu-central-1")]
+    public void Everything_that_is_copied_goes_to_one_second_region(string more, string environment, string? region)
+    {
+        var a = Read.Architecture(more, environment);
+        Assert.Equal(region, a.CopyRegion);
+        Assert.Equal(region, a.Secrets.Keys.SingleOrDefault(k => k.Key == EncryptionKeys.Copy)?.Region);
+        Assert.All(
+            a.Storage.Buckets.Select(b => b.Replication?.Region).Append(a.Database!.BackupCopyRegion),
+            copy => Assert.True(copy is null || copy == region)
+        );
     }
 
     [Fact]

@@ -8,11 +8,11 @@ static class OperationKeys
     public static readonly Key<int> RetentionDays = Section.Add(
         new Key<int>(
             "logs.retention_days",
-            Values.OneOf(LogRetention.Days, "a retention of CloudWatch Logs", OperationDiagnostics.Retention),
+            Values.OneOf(CloudWatchLogs.RetentionDays, "a retention of CloudWatch Logs", OperationDiagnostics.Retention),
             30
         )
         {
-            Meaning = $"Days that logs are kept: {Values.Words(LogRetention.Days)}.",
+            Meaning = $"Days that logs are kept: {Values.Words(CloudWatchLogs.RetentionDays)}.",
             Local = Support.As("each process keeps about 20 MB at most, whatever the age."),
         }
     );

@@ -48,5 +48,5 @@ static class OperationDiagnostics
             "The name decides: call it \"production\" for multi_az, deletion protection and 14 days of backups."
         );
 
-    static string RetentionDays => Values.Words(LogRetention.Days);
+    static string RetentionDays => Values.Words(CloudWatchLogs.RetentionDays);
 }

@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>The two places that a deployment alternates between.</summary>
-public enum Slot
+public enum TargetGroupKey
 {
     Blue,
     Green,

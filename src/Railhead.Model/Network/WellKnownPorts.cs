@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>The ports of the architecture, the same on both targets where a task has an address of its own.</summary>
-public static class Ports
+public static class WellKnownPorts
 {
     public const int Http = 80;
     public const int Https = 443;
