@@ -11,7 +11,7 @@ sealed class AwsMachine : IAsyncDisposable
 
     AwsMachine(Emulator emulator)
     {
-        this._emulator = emulator;
+        _emulator = emulator;
         Folder = Path.Combine(_root, "shop");
         Directory.CreateDirectory(Folder);
         _environment = new Dictionary<string, string?>

@@ -7,7 +7,7 @@ sealed class Emulator : IAsyncDisposable
 
     Emulator(Running process, string url)
     {
-        this._process = process;
+        _process = process;
         Url = url;
     }
 

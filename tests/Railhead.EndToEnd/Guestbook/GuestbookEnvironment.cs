@@ -64,7 +64,7 @@ public sealed class OrdinaryUsersGuestbook : GuestbookEnvironment
     internal override async Task<Sandbox> CreateSandboxAsync()
     {
         // The engines are there once root has run anything.
-        (await Machine.RunAsync(SourceTree.Root, Path.Combine(SourceTree.Root, "railhead"), "version")).Succeeded();
+        await Sandbox.BuildAsync();
         _user = await ThrowawayUser.CreateAsync();
         _copy = Path.Combine(Path.GetTempPath(), $"rh-copy-{Guid.NewGuid().ToString("N")[..8]}");
         // With what has been built already: a build of the product as another user would only show that the SDK works.

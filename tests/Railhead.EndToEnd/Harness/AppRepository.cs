@@ -8,7 +8,7 @@ sealed class AppRepository
 
     readonly Sandbox _sandbox;
 
-    AppRepository(Sandbox sandbox, string name, string folder) => (this._sandbox, Name, Folder) = (sandbox, name, folder);
+    AppRepository(Sandbox sandbox, string name, string folder) => (_sandbox, Name, Folder) = (sandbox, name, folder);
 
     public string Name { get; }
 
@@ -46,7 +46,7 @@ sealed class AppRepository
     public async Task<Finished> TryGitAsync(params string[] arguments)
     {
         await using var running = _sandbox.Start(["git", .. arguments], Folder);
-        return await running.EndAsync(TimeSpan.FromMinutes(3));
+        return await running.EndAsync(TimeSpan.FromMinutes(10));
     }
 
     public async Task<string> CommitAsync(string message)

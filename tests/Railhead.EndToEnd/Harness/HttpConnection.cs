@@ -19,7 +19,7 @@ sealed class HttpConnection : IDisposable
     int _start,
         _end;
 
-    HttpConnection(string host) => this._host = host;
+    HttpConnection(string host) => _host = host;
 
     public static async Task<HttpConnection> OpenAsync(Uri url, CancellationToken cancellation)
     {

@@ -59,7 +59,7 @@ sealed class Load : IAsyncDisposable
     /// <param name="posts">Whether entries are posted to a guestbook as well.</param>
     public Load(string url, string[] paths, bool posts = false)
     {
-        (this._url, this._paths, this._posts) = (new Uri(url), paths, posts);
+        (_url, _paths, _posts) = (new Uri(url), paths, posts);
         _running = RunAsync();
     }
 

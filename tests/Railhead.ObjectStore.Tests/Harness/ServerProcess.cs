@@ -7,7 +7,7 @@ sealed class ServerProcess : IDisposable
 {
     readonly Process _process;
 
-    ServerProcess(Process process, Uri url) => (this._process, Url) = (process, url);
+    ServerProcess(Process process, Uri url) => (_process, Url) = (process, url);
 
     public Uri Url { get; }
 

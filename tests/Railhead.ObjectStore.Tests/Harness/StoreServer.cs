@@ -18,7 +18,7 @@ sealed class StoreServer : IAsyncDisposable
 
     StoreServer(WebApplication app, ObjectStore store, string folder)
     {
-        this._app = app;
+        _app = app;
         Store = store;
         Folder = folder;
         Url = new Uri(app.Urls.Single());
