@@ -1,6 +1,6 @@
 namespace Guestbook;
 
-/// <summary>Writes into the book, and reads from it.</summary>
+/// <summary>Writes entries, and reads them.</summary>
 sealed class Book(Entries entries, Pictures pictures, Metrics metrics, ILogger logger)
 {
     public Task<List<Entry>> ListAsync(Guid? before, int? limit, CancellationToken cancellation) =>
@@ -9,7 +9,7 @@ sealed class Book(Entries entries, Pictures pictures, Metrics metrics, ILogger l
     public Task<Entry?> FindAsync(Guid id, CancellationToken cancellation) => entries.FindAsync(id, cancellation);
 
     /// <summary>
-    /// Returns when the picture is stored and the row committed. The row comes last: no entry ever points to a picture that is not there.
+    /// Returns after the picture is stored and the row committed. The row comes last, so no entry ever points to a missing picture.
     /// </summary>
     public async Task<Entry> WriteAsync(EntryForm form, CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ sealed class Book(Entries entries, Pictures pictures, Metrics metrics, ILogger l
         return entry;
     }
 
-    /// <summary>Takes a picture back, but only when the row is surely not there: the failure may have come after the commit.</summary>
+    /// <summary>Deletes a picture, but only if its row certainly does not exist: the failure may have come after the commit.</summary>
     async Task ForgetAsync(Guid id, string key)
     {
         try
@@ -43,7 +43,7 @@ sealed class Book(Entries entries, Pictures pictures, Metrics metrics, ILogger l
         }
         catch (Exception e)
         {
-            logger.LogWarning(e, "The picture {Key} may be left without an entry", key);
+            logger.LogWarning(e, "The picture {Key} may remain without an entry", key);
         }
     }
 }

@@ -8,8 +8,8 @@ sealed class Entries(NpgsqlDataSource database, Transient transient)
     const string Columns = "id, title, text, picture_key, picture_type, created_at";
 
     /// <summary>Newest first.</summary>
-    /// <param name="before">Only what is older than the entry of this id.</param>
-    /// <param name="limit">Null: all of them.</param>
+    /// <param name="before">Only entries older than the one with this id.</param>
+    /// <param name="limit">Null: all entries.</param>
     public Task<List<Entry>> ListAsync(Guid? before, int? limit, CancellationToken cancellation) =>
         transient.RunAsync(
             async token =>
@@ -48,12 +48,12 @@ sealed class Entries(NpgsqlDataSource database, Transient transient)
             cancellation
         );
 
-    /// <summary>Writes the entry once, however often the attempt has to be repeated: the id was chosen before the first.</summary>
+    /// <summary>Writes the entry once, even if the attempt is repeated: the caller chose the id before the first attempt.</summary>
     public Task<Entry> AddAsync(Guid id, EntryForm form, string? pictureKey, CancellationToken cancellation) =>
         transient.RunAsync(
             async token =>
             {
-                // The clause without effect makes an attempt that finds its own row return it.
+                // The clause changes nothing. It makes a repeated attempt return the row that it finds.
                 await using var command = database.CreateCommand(
                     $"""
                     insert into entries (id, title, text, picture_key, picture_type) values ($1, $2, $3, $4, $5)

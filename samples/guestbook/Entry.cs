@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Guestbook;
 
-/// <summary>What somebody wrote into the book.</summary>
+/// <summary>An entry of the guestbook.</summary>
 /// <param name="PictureUrl">Relative; null without a picture.</param>
 sealed record Entry(Guid Id, string Title, string Text, string? PictureUrl, DateTimeOffset CreatedAt)
 {

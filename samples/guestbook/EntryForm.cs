@@ -6,11 +6,11 @@ using Microsoft.Net.Http.Headers;
 namespace Guestbook;
 
 /// <summary>An uploaded picture, on disk until it is stored.</summary>
-/// <param name="Type">Media type as the client said.</param>
-/// <param name="Content">A file without a name: whatever happens to this process, nothing of it stays behind.</param>
+/// <param name="Type">Media type that the client sent.</param>
+/// <param name="Content">A file without a name, so nothing stays on disk if this process crashes.</param>
 sealed record Picture(string Type, FileStream Content);
 
-/// <summary>A form as it was sent, with what is wrong with it by field.</summary>
+/// <summary>A form as the client sent it, with its errors by field.</summary>
 sealed record EntryForm(string Title, string Text, Picture? Picture, IReadOnlyDictionary<string, string> Errors) : IAsyncDisposable
 {
     public const int LongestTitle = 120;
@@ -102,7 +102,7 @@ sealed record EntryForm(string Title, string Text, Picture? Picture, IReadOnlyDi
                 return "";
             }
 
-            // Browsers send line ends as CRLF.
+            // Browsers send line endings as CRLF.
             return Utf8.GetString(buffer, 0, length).Replace("\r\n", "\n", StringComparison.Ordinal);
         }
         catch (DecoderFallbackException)
@@ -165,7 +165,7 @@ sealed record EntryForm(string Title, string Text, Picture? Picture, IReadOnlyDi
         }
         catch (IOException e)
         {
-            throw new InvalidOperationException($"The upload does not fit below {Path.GetTempPath()}: {e.Message}", e); // our fault, not the form's
+            throw new InvalidOperationException($"The upload does not fit into {Path.GetTempPath()}: {e.Message}", e); // our fault, not the form's
         }
     }
 
@@ -174,7 +174,7 @@ sealed record EntryForm(string Title, string Text, Picture? Picture, IReadOnlyDi
 
     static FileStream CreateNamelessFile()
     {
-        string path = Path.GetTempFileName(); // made for this user only
+        string path = Path.GetTempFileName(); // readable only by this user
         var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0);
         File.Delete(path);
         return file;

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Guestbook;
 
-/// <summary>What a client hears when something fails that is not its fault.</summary>
+/// <summary>The answers to a client when the app, not the client, has failed.</summary>
 static class Failures
 {
     public static async Task HandleAsync(HttpContext http, RequestDelegate next)
@@ -13,7 +13,7 @@ static class Failures
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: there is nobody to tell, and nothing is wrong here.
+            // The client has disconnected. Nobody needs an answer, and nothing is wrong here.
         }
         catch (Exception e) when (!http.Response.HasStarted && e is not BadHttpRequestException)
         {
@@ -31,7 +31,7 @@ static class Failures
             }
             else
             {
-                await Problems.WriteAsync(http, StatusCodes.Status500InternalServerError, "Something went wrong here. It is in the log.");
+                await Problems.WriteAsync(http, StatusCodes.Status500InternalServerError, "The guestbook failed. Its log has the details.");
             }
         }
     }

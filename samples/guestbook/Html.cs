@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace Guestbook;
 
-/// <summary>HTML put together from interpolated strings; every value in them is encoded unless it is HTML already.</summary>
+/// <summary>HTML from interpolated strings. It encodes every value that is not HTML already.</summary>
 [InterpolatedStringHandler]
 readonly struct Html(int literalLength, int formattedCount)
 {

@@ -43,7 +43,7 @@ sealed class Metrics(TimeProvider time)
 
         line.Write("\n"u8);
         lock (writing)
-            output.Write(line.WrittenSpan); // one write a line, so that lines of the logger never get into it
+            output.Write(line.WrittenSpan); // one write per line, so that the logger's lines never mix with it
     }
 
     static void Describe(Utf8JsonWriter json, string name, string unit)

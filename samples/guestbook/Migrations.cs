@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace Guestbook;
 
-/// <summary>Brings the database to this version of the app; any number of times, also from two places at once.</summary>
+/// <summary>Migrates the database to this version of the app. It may run any number of times, also in two places at once.</summary>
 static class Migrations
 {
-    // Only ever appended to. The version before still serves while these run, so each must leave it working.
+    // Only append to this list. The previous version serves while these steps run, so each step must keep it working.
     static readonly string[] Steps =
     [
         """
@@ -20,10 +20,10 @@ static class Migrations
         "create index entries_newest_first on entries (created_at desc, id desc)",
     ];
 
-    // Any number that no other user of the database takes as an advisory lock.
+    // Any number that nobody else uses as an advisory lock in this database.
     const long Lock = 7_310_548_221;
 
-    /// <returns>How many steps were missing.</returns>
+    /// <returns>The number of steps that were missing.</returns>
     public static async Task<int> RunAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -50,7 +50,7 @@ static class Migrations
     static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        // Another run may hold the lock, or a table may be large: waiting is right here.
+        // Another run may hold the lock, or a table may be large, so wait.
         command.CommandTimeout = 300;
         await command.ExecuteNonQueryAsync(cancellation);
     }

@@ -4,19 +4,19 @@ using System.Text;
 
 namespace Guestbook;
 
-/// <summary>The book as a page. It needs no script: the form is a form.</summary>
+/// <summary>The guestbook as a page. It works without scripts.</summary>
 sealed class Page(Settings settings, TimeProvider time)
 {
     public const int Size = 30;
 
-    /// <summary>Allows what the page has and nothing else.</summary>
+    /// <summary>Allows only the sources that the page uses.</summary>
     public static string ContentSecurityPolicy { get; } =
         $"default-src 'none'; img-src 'self'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style.Css)))}'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <param name="entries">Newest first; one more than <see cref="Size"/> when there are older ones.</param>
     /// <param name="older">Whether this is not the first page.</param>
-    /// <param name="form">What was sent and refused, to be corrected.</param>
+    /// <param name="form">The refused form, for correction.</param>
     public string Render(List<Entry> entries, bool older, EntryForm form)
     {
         string revision = settings.Revision.Length > 12 ? settings.Revision[..12] : settings.Revision;

@@ -9,7 +9,7 @@ namespace Guestbook;
 /// <summary>The pictures in object storage.</summary>
 sealed class Pictures(Settings settings) : IDisposable
 {
-    // What browsers show as a picture and cannot run as a page (SVG can).
+    // Types that browsers show as a picture and cannot run as a page (SVG can).
     static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase)
     {
         "image/png",
@@ -20,7 +20,7 @@ sealed class Pictures(Settings settings) : IDisposable
         "image/bmp",
     };
 
-    // Endpoint and credentials come from the SDK's own chain: the role of the task, wherever this runs.
+    // The SDK finds the endpoint and the credentials of the task's role by itself, on this machine and on AWS.
     readonly AmazonS3Client client = new(
         new AmazonS3Config
         {
@@ -34,7 +34,7 @@ sealed class Pictures(Settings settings) : IDisposable
 
     public static string KeyOf(Guid id) => $"pictures/{id}";
 
-    /// <summary>Stores the picture whole; large ones in parts, a few MB in memory at a time.</summary>
+    /// <summary>Stores the picture. It uploads large pictures in parts, with a few MB in memory at a time.</summary>
     public async Task PutAsync(string key, Picture picture, CancellationToken cancellation)
     {
         using var transfer = new TransferUtility(client);
@@ -54,7 +54,7 @@ sealed class Pictures(Settings settings) : IDisposable
 
     public Task DeleteAsync(string key, CancellationToken cancellation) => client.DeleteObjectAsync(settings.Bucket, key, cancellation);
 
-    /// <summary>Answers with the picture, or the part of it that was asked for.</summary>
+    /// <summary>Sends the picture, or the requested part of it.</summary>
     public async Task ServeAsync(Guid id, HttpContext http)
     {
         var response = http.Response;
@@ -67,7 +67,7 @@ sealed class Pictures(Settings settings) : IDisposable
         }
 
         var request = new GetObjectRequest { BucketName = settings.Bucket, Key = KeyOf(id) };
-        // A single range goes to the store as it is; anything else gets the whole picture, as the RFC allows.
+        // A single range goes to the store as it is. Any other request gets the whole picture, as the RFC allows.
         if (
             http.Request.Headers.Range is [{ } range]
             && RangeHeaderValue.TryParse(range, out var parsed)
@@ -96,11 +96,11 @@ sealed class Pictures(Settings settings) : IDisposable
         }
         catch (AmazonS3Exception e) when (e.StatusCode == System.Net.HttpStatusCode.NotFound)
         {
-            await Problems.WriteAsync(http, StatusCodes.Status404NotFound, "There is no such picture.");
+            await Problems.WriteAsync(http, StatusCodes.Status404NotFound, "This picture does not exist.");
         }
         catch (AmazonS3Exception e) when (e.StatusCode == System.Net.HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            await Problems.WriteAsync(http, StatusCodes.Status416RangeNotSatisfiable, "The picture is shorter than that.");
+            await Problems.WriteAsync(http, StatusCodes.Status416RangeNotSatisfiable, "The picture is shorter than the requested range.");
         }
     }
 

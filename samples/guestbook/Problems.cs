@@ -1,6 +1,6 @@
 namespace Guestbook;
 
-/// <summary>Problem documents (RFC 9457) for what fails outside an endpoint's result.</summary>
+/// <summary>Problem documents (RFC 9457) for failures outside an endpoint's result.</summary>
 static class Problems
 {
     public static Task WriteAsync(HttpContext http, int status, string title) =>

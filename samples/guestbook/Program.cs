@@ -20,7 +20,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.ListenAnyIP(settings.Port);
     kestrel.AddServerHeader = false;
-    kestrel.Limits.MaxRequestBodySize = null; // the form limits the picture
+    kestrel.Limits.MaxRequestBodySize = null; // the form limits the size of a picture
 });
 builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, GuestbookJson.Default));

@@ -7,7 +7,7 @@ static class Routes
 
     public static void Map(WebApplication app, Settings settings, Book book, Pictures pictures, Page page)
     {
-        // Says that this process serves. It asks nobody else: a database that is away is no reason to replace the app.
+        // Reports that this process serves. It does not query the database: an unavailable database is not a reason to replace the app.
         app.MapMethods("/up", Read, () => "ok");
         app.MapMethods("/version", Read, () => settings.Revision);
         app.MapMethods("/favicon.svg", Read, () => Results.Text(Style.Icon, "image/svg+xml"));
@@ -36,7 +36,7 @@ static class Routes
             async (Guid id, HttpContext http) =>
                 await book.FindAsync(id, http.RequestAborted) is { } entry
                     ? Results.Ok(entry)
-                    : Results.Problem(title: "There is no such entry.", statusCode: StatusCodes.Status404NotFound)
+                    : Results.Problem(title: "This entry does not exist.", statusCode: StatusCodes.Status404NotFound)
         );
         app.MapPost(
             "/api/entries",
@@ -46,7 +46,7 @@ static class Routes
                 if (form.Errors.Count > 0)
                     return Results.ValidationProblem(
                         form.Errors.ToDictionary(e => e.Key, e => new[] { e.Value }),
-                        title: "The entry cannot be taken like this."
+                        title: "The entry is not valid."
                     );
                 var entry = await book.WriteAsync(form, http.RequestAborted);
                 return Results.Created($"/api/entries/{entry.Id}", entry);
@@ -67,7 +67,7 @@ static class Routes
                 }
 
                 var entry = await book.WriteAsync(form, http.RequestAborted);
-                // See other: a reload of the page writes nothing again.
+                // See Other: reloading the page does not write the entry again.
                 http.Response.StatusCode = StatusCodes.Status303SeeOther;
                 http.Response.Headers.Location = $"/#e-{entry.Id}";
             }

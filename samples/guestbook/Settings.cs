@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace Guestbook;
 
-/// <summary>What the environment tells this app.</summary>
+/// <summary>The settings that the app reads from its environment.</summary>
 sealed record Settings(int Port, string Database, string Bucket, string Region, string Revision)
 {
-    /// <summary>The task that answers, as people see it in the page's footer.</summary>
+    /// <summary>The name of the answering task, for the page's footer.</summary>
     public string Task => $"{Environment.MachineName}:{Port}";
 
     public static Settings Read()
@@ -19,7 +19,7 @@ sealed record Settings(int Port, string Database, string Bucket, string Region, 
             Username = Required("RDS_USERNAME"),
             Password = Required("RDS_PASSWORD"),
             ApplicationName = "guestbook",
-            // Two task sets at once during a deployment, each of a few tasks, share the connections of a small database.
+            // During a deployment two task sets share the connections of a small database.
             MaxPoolSize = 10,
             Timeout = 3,
             CommandTimeout = 5,
@@ -45,5 +45,5 @@ sealed record Settings(int Port, string Database, string Bucket, string Region, 
         : throw new SettingsException($"The environment variable {name} must be a number.");
 }
 
-/// <summary>The environment is not complete; the message says what is missing.</summary>
+/// <summary>A variable is missing or not valid; the message names it.</summary>
 sealed class SettingsException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 namespace Guestbook;
 
-/// <summary>How the page looks.</summary>
+/// <summary>The page's style sheet.</summary>
 static class Style
 {
     public const string Icon = """
@@ -52,7 +52,7 @@ static class Style
           .entries { grid-column: 1; grid-row: 1; } }
         """;
 
-    // The browser hashes exactly what is between the tags.
+    // The browser hashes exactly the text between the tags.
     public static Html Html { get; } = Literal(Css);
 
     static Html Literal(string html)

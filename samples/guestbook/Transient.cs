@@ -3,13 +3,13 @@ using Npgsql;
 
 namespace Guestbook;
 
-/// <summary>Goes on through a restart of the database: repeats what may be repeated while the failure is one that passes.</summary>
+/// <summary>Survives a restart of the database: repeats an action while its failure is likely to pass.</summary>
 sealed class Transient(NpgsqlDataSource database, TimeProvider time, ILogger logger)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
-    /// <param name="action">Has the same effect when it runs twice.</param>
+    /// <param name="action">An action that has the same effect when it runs twice.</param>
     /// <param name="cancellation">Ends the attempts.</param>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> action, CancellationToken cancellation)
     {
@@ -25,8 +25,8 @@ sealed class Transient(NpgsqlDataSource database, TimeProvider time, ILogger log
             {
                 if (attempt == 1)
                 {
-                    logger.LogWarning("The database is away ({Reason}); trying again", e.Message);
-                    database.Clear(); // what waits in the pool leads to the same dead server
+                    logger.LogWarning("The database is unavailable ({Reason}); trying again", e.Message);
+                    database.Clear(); // the pooled connections lead to the same dead server
                 }
 
                 await Task.Delay(pause, time, cancellation);
