@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What the names in an architecture are made of.</summary>
+/// <summary>The parts of the names in an architecture.</summary>
 sealed record Scope(string App, string Environment, string Region)
 {
     /// <summary>Stands in ARNs for the AWS account, which nobody knows before Terraform runs.</summary>

@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What an environment's name decides: <c>production</c> is guarded and redundant, everything else is cheap.</summary>
+/// <summary>An environment's name decides its tier: <c>production</c> is guarded and redundant, all others are cheap.</summary>
 public enum Tier
 {
     Development,

@@ -123,7 +123,7 @@ public static class BlueprintFile
                     environment,
                     near is null
                         ? $"Declare it: environments: {{ {environment}: {{}} }}"
-                        : $"Did you mean \"{near}\"? Else declare it below \"environments\"."
+                        : $"Did you mean \"{near}\"? Otherwise declare it below \"environments\"."
                 )
             );
         }

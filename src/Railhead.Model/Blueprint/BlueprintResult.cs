@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What reading a blueprint gave: the blueprint as it holds in one environment, and all that was found on the way.</summary>
+/// <summary>The result of reading a blueprint: the blueprint of one environment, and all findings.</summary>
 /// <param name="Blueprint">Null when any finding is an error.</param>
 /// <param name="Findings">In the order of the file.</param>
 public sealed record BlueprintResult(Blueprint? Blueprint, IReadOnlyList<Finding> Findings)

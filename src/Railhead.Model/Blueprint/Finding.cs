@@ -5,11 +5,11 @@ namespace Railhead.Model;
 /// <summary>Something about a blueprint that its author should know: what, where, what to do.</summary>
 /// <param name="Code">Stable, such as <c>RH1002</c>; docs/blueprint.md lists all.</param>
 /// <param name="Severity">Whether it stops the command.</param>
-/// <param name="Message">What is wrong, without a full stop.</param>
+/// <param name="Message">The mistake, as a clause without a full stop.</param>
 /// <param name="File">The file as it is shown.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1.</param>
-/// <param name="Hint">What to do, whole sentences; or null.</param>
+/// <param name="Hint">The remedy, in whole sentences; or null.</param>
 public sealed record Finding(string Code, Severity Severity, string Message, string File, int Line, int Column, string? Hint)
 {
     /// <summary>The line that people see: <c>railhead.yaml:5:1: error RH1002: unknown key "helth". Did you mean "health"?</c></summary>

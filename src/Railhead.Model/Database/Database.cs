@@ -3,7 +3,7 @@ namespace Railhead.Model;
 /// <summary>The PostgreSQL database of an environment.</summary>
 public sealed record Database
 {
-    /// <summary>What RDS runs when <see cref="Version"/> is null.</summary>
+    /// <summary>The major version on RDS when <see cref="Version"/> is null.</summary>
     public const int DefaultVersionOnAws = 15;
 
     /// <summary>Major version; null where the blueprint leaves it to what is installed.</summary>

@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What RDS's instance classes mean for PostgreSQL.</summary>
+/// <summary>Facts about RDS's instance classes for PostgreSQL.</summary>
 public static class DatabaseClasses
 {
     /// <summary>

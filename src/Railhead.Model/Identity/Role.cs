@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <param name="Name">The role's name, such as <c>guestbook-local-task</c>.</param>
-/// <param name="Statements">What it may do; all else is denied.</param>
+/// <param name="Statements">The allowed actions; all others are denied.</param>
 public sealed record Role(string Name, IReadOnlyList<Statement> Statements)
 {
     /// <summary>The actor, one of <see cref="RoleKeys"/>.</summary>

@@ -11,7 +11,7 @@ public static class RoleKeys
 
     public const string Build = "build";
 
-    /// <summary>What runs the release command.</summary>
+    /// <summary>The build that runs the release command.</summary>
     public const string Release = "release";
     public const string Pipeline = "pipeline";
     public const string Deploy = "deploy";

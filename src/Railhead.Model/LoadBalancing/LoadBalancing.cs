@@ -37,6 +37,6 @@ public sealed record LoadBalancing
     /// <summary>Where access logs go, in ALB's format.</summary>
     public required AccessLogs AccessLogs { get; init; }
 
-    /// <summary>What looks at requests before the load balancer does; null: nothing. On AWS only.</summary>
+    /// <summary>The firewall in front of the load balancer, on AWS only; or null.</summary>
     public required Firewall? Firewall { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What a subnet is for: public ones hold the load balancer and NAT gateways only.</summary>
+/// <summary>The purpose of a subnet. Public ones hold the load balancer and NAT gateways only.</summary>
 public enum SubnetTier
 {
     Public,

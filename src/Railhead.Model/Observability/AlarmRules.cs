@@ -3,7 +3,7 @@ namespace Railhead.Model;
 /// <summary>Evaluates alarms as CloudWatch does.</summary>
 public static class AlarmRules
 {
-    /// <summary>What a period comes to, from what was measured in it.</summary>
+    /// <summary>The value of a period, from the measurements in it.</summary>
     /// <param name="alarm">The rule.</param>
     /// <param name="measured">A value for each of the alarm's metrics; null where nothing was measured.</param>
     /// <param name="whole">Of <see cref="Alarm.PercentOf"/>.</param>

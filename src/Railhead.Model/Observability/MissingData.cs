@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What a period without a value counts as.</summary>
+/// <summary>How a period without a value counts.</summary>
 public enum MissingData
 {
     NotBreaching,

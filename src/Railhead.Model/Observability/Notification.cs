@@ -1,5 +1,5 @@
 namespace Railhead.Model;
 
-/// <param name="Event">What happened.</param>
+/// <param name="Event">The event.</param>
 /// <param name="Name">Of the rule.</param>
 public sealed record Notification(NotifiedEvent Event, string Name);

@@ -6,7 +6,7 @@ static class ObservabilityCompiler
     public const string ErrorMetric = "Errors";
     public const string MetricLines = "MetricLines";
 
-    /// <summary>What frameworks write: Rails, Python, Java, Go; .NET's console; and what a runtime says at the end.</summary>
+    /// <summary>The words of frameworks (Rails, Python, Java, Go, .NET's console), and of a runtime that crashes.</summary>
     const string ErrorPattern = "?ERROR ?FATAL ?CRITICAL ?\"fail:\" ?\"crit:\" ?\"Unhandled exception\"";
 
     public static Observability Compile(

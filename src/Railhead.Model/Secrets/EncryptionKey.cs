@@ -1,7 +1,7 @@
 namespace Railhead.Model;
 
 /// <summary>A KMS key with the services that may use it.</summary>
-/// <param name="Key">What it encrypts: one of <see cref="EncryptionKeys"/>.</param>
+/// <param name="Key">The kind of data that it encrypts: one of <see cref="EncryptionKeys"/>.</param>
 /// <param name="Alias">Such as <c>alias/guestbook-production-data</c>.</param>
 /// <param name="Services">Principals of the services that encrypt with it themselves; others use it by their callers' rights.</param>
 /// <param name="Rotates">Yearly.</param>

@@ -10,6 +10,6 @@ public static class EncryptionKeys
 
     public const string Notifications = "notifications";
 
-    /// <summary>What is copied to a second region; there only if something is.</summary>
+    /// <summary>Copies in a second region; the key exists only if there are any.</summary>
     public const string Copy = "copy";
 }

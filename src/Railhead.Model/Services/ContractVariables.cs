@@ -21,11 +21,11 @@ public static class ContractVariables
     /// <summary>On this machine only: where SDKs find the object store.</summary>
     public const string StorageEndpoint = "AWS_ENDPOINT_URL_S3";
 
-    /// <summary>What an app with a database is given in addition; one without may use the names for a database of its own.</summary>
+    /// <summary>Variables that an app with a database gets in addition; an app without one may use the names for a database of its own.</summary>
     public static IReadOnlyList<string> OfDatabase { get; } =
     [DatabaseName, DatabaseUsername, DatabasePassword, DatabaseHost, DatabasePort, DatabaseUrl];
 
-    /// <summary>What every app is given.</summary>
+    /// <summary>Variables that every app gets.</summary>
     public static IReadOnlyList<string> Always { get; } =
     [Port, Bucket, BucketRegion, Endpoint, Region, Revision, CredentialsUri, CredentialsToken, StorageEndpoint];
 

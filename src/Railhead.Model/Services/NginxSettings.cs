@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What a task's nginx needs to know.</summary>
+/// <summary>The settings of a task's nginx.</summary>
 public sealed record NginxSettings
 {
     /// <summary>The file's first line.</summary>

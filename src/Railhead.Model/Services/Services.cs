@@ -24,7 +24,7 @@ public sealed record Services
     /// <summary>Changes of min and max at fixed times.</summary>
     public required IReadOnlyList<ScheduledScaling> Schedules { get; init; }
 
-    /// <summary>What tasks run on: on-demand capacity, and Spot where an interruption may cost a moment.</summary>
+    /// <summary>The capacity that tasks run on: on-demand, and Spot in environments that can bear an interruption.</summary>
     public required IReadOnlyList<CapacityProvider> Capacity { get; init; }
 
     /// <summary>Seconds in which a new task's failed checks do not count.</summary>

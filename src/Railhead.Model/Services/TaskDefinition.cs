@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What a task is: the app and its nginx, with the sizes that Fargate offers.</summary>
+/// <summary>A task: the app and its nginx, with a size that Fargate offers.</summary>
 public sealed record TaskDefinition
 {
     /// <summary>Name under which ECS keeps the revisions.</summary>
@@ -24,7 +24,7 @@ public sealed record TaskDefinition
     /// <summary>Names of the blueprint's secrets that the app gets as variables.</summary>
     public required IReadOnlyList<string> Secrets { get; init; }
 
-    /// <summary>What every app is given, and where each value comes from.</summary>
+    /// <summary>The variables that every app gets, and the source of each value.</summary>
     public required IReadOnlyList<ContractVariable> Contract { get; init; }
 
     /// <summary><c>app</c> and <c>nginx</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What happens to objects as they grow old; S3's meaning of each value.</summary>
+/// <summary>A rule for objects as they age; each value has S3's meaning.</summary>
 public sealed record LifecycleRule
 {
     public required string Id { get; init; }

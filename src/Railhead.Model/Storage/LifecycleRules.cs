@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What a lifecycle does with one object today.</summary>
+/// <summary>Decides whether lifecycle rules delete an object today.</summary>
 public static class LifecycleRules
 {
     /// <summary>Whether the current version of an object is due. S3 rounds up to the next midnight UTC.</summary>

@@ -40,7 +40,7 @@ static class StorageCompiler
                 {
                     ExpireDays = expireDays,
                     NoncurrentExpireDays = versioning ? 90 : null,
-                    // What is deleted soon is not worth the move.
+                    // The move does not pay for objects that are deleted soon.
                     Transitions = expireDays is null or > 60 ? [new Transition(30, "INTELLIGENT_TIERING")] : [],
                 },
             ],

@@ -145,7 +145,7 @@ public class BlueprintTests
     [InlineData("staging", "")]
     [InlineData("production", "")]
     [InlineData("preview", "")]
-    [InlineData("previw", "Did you mean \"preview\"? Else declare it below \"environments\".")]
+    [InlineData("previw", "Did you mean \"preview\"? Otherwise declare it below \"environments\".")]
     [InlineData("qa", "Declare it: environments: { qa: {} }")]
     public void Environments_must_be_declared(string environment, string hint)
     {

@@ -7,15 +7,15 @@ static class AppDiagnostics
         Finding.Error(
             "RH1101",
             at,
-            $"\"{ShapeDiagnostics.Shown(name)}\" is no name for an app",
-            "Use lower-case letters, digits and hyphens, beginning with a letter, 20 at most."
+            $"\"{ShapeDiagnostics.Shown(name)}\" is not a valid name for an app",
+            "Use lower-case letters, digits and hyphens, begin with a letter, 20 characters at most."
         );
 
     public static Finding SeveralLines(Place at, string path) =>
         Finding.Error(
             "RH1102",
             at,
-            $"{path} has several lines, and only the first would run",
+            $"{path} has several lines, but only the first would run",
             "Write one command; put the lines into a script of the app."
         );
 
@@ -23,7 +23,7 @@ static class AppDiagnostics
         Finding.Error(
             "RH1103",
             at,
-            $"\"{ShapeDiagnostics.Shown(value)}\" is no path for {path}",
+            $"\"{ShapeDiagnostics.Shown(value)}\" is not a valid path for {path}",
             "Use a path inside the app's folder, such as public/assets: no / in front, no \"..\", no spaces or quotes."
         );
 
@@ -31,7 +31,7 @@ static class AppDiagnostics
         Finding.Error(
             "RH1104",
             at,
-            $"\"{ShapeDiagnostics.Shown(branch)}\" is no name of a git branch",
+            $"\"{ShapeDiagnostics.Shown(branch)}\" is not a valid name of a git branch",
             "Use a name such as main or release/1.x."
         );
 
@@ -39,15 +39,15 @@ static class AppDiagnostics
         Finding.Error(
             "RH1105",
             at,
-            $"\"{ShapeDiagnostics.Shown(path)}\" is no path for a health check",
-            "Begin with a slash, such as /up; no host, no spaces, no quotes, no #."
+            $"\"{ShapeDiagnostics.Shown(path)}\" is not a valid path for a health check",
+            "Begin with a slash, such as /up, without a host, spaces, quotes or #."
         );
 
     public static Finding Matcher(Place at, string matcher) =>
         Finding.Error(
             "RH1106",
             at,
-            $"\"{ShapeDiagnostics.Shown(matcher)}\" matches no health check's answers",
+            $"\"{ShapeDiagnostics.Shown(matcher)}\" is not a valid list of status codes",
             "Use status codes from 200 to 499: one (200), a list (200,204) or a range (200-399)."
         );
 
@@ -66,15 +66,15 @@ static class AppDiagnostics
         Finding.Error(
             "RH1108",
             at,
-            $"\"{ShapeDiagnostics.Shown(value)}\" is no repository on GitHub",
-            "Write its owner and its name, such as octocat/guestbook; no https:// and no .git needed."
+            $"\"{ShapeDiagnostics.Shown(value)}\" is not a repository on GitHub",
+            "Write its owner and its name, such as octocat/guestbook, without https:// and .git."
         );
 
     public static Finding VariableInStart(Place at, string name) =>
         Finding.Warning(
             "RH1109",
             at,
-            $"start begins with the variable {ShapeDiagnostics.Shown(name)}, but it runs as \"exec …\", which takes its first word for the program",
-            $"Use env: for the variable (env: {{ {ShapeDiagnostics.Shown(name)}: … }}), and begin with the program."
+            $"start begins with the variable {ShapeDiagnostics.Shown(name)}, but it runs as \"exec …\", which expects the program as its first word",
+            $"Use env: for the variable (env: {{ {ShapeDiagnostics.Shown(name)}: … }}), and begin the command with the program."
         );
 }

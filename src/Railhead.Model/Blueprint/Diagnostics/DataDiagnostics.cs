@@ -20,7 +20,7 @@ static class DataDiagnostics
         Finding.Error(
             "RH1403",
             at,
-            $"\"{ShapeDiagnostics.Shown(value)}\" is no RDS instance class",
+            $"\"{ShapeDiagnostics.Shown(value)}\" is not an RDS instance class",
             "Use one such as db.t4g.micro or db.m7g.large."
         );
 
@@ -44,10 +44,10 @@ static class DataDiagnostics
         Finding.Error(
             "RH1501",
             at,
-            $"\"{ShapeDiagnostics.Shown(name)}\" is no name for a bucket",
-            "Use lower-case letters, digits and hyphens, beginning with a letter, ending with a letter or digit, 20 at most."
+            $"\"{ShapeDiagnostics.Shown(name)}\" is not a valid name for a bucket",
+            "Use lower-case letters, digits and hyphens, begin with a letter, end with a letter or digit, 20 characters at most."
         );
 
     public static Finding ReservedBucket(Place at, string name) =>
-        Finding.Error("RH1502", at, $"the bucket name \"{name}\" is Railhead's own", "Choose another, such as uploads.");
+        Finding.Error("RH1502", at, $"the bucket name \"{name}\" is reserved for Railhead", "Choose another, such as uploads.");
 }

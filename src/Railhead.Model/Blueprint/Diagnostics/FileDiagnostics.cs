@@ -1,13 +1,13 @@
 namespace Railhead.Model;
 
-/// <summary>What can be wrong with the file before its keys matter: RH1001 and RH1020 to RH1031.</summary>
+/// <summary>Findings about the file as a whole, before its keys matter: RH1001 and RH1020 to RH1031.</summary>
 static class FileDiagnostics
 {
     public static Finding Syntax(Place at, string reason) =>
         Finding.Error(
             "RH1001",
             at,
-            $"this is no YAML: {Lower(reason).TrimEnd('.')}",
+            $"this is not valid YAML: {Lower(reason).TrimEnd('.')}",
             "Look at the indentation, colons and quotes here and in the line before."
         );
 
@@ -42,15 +42,15 @@ static class FileDiagnostics
         Finding.Error(
             "RH1024",
             at,
-            "YAML anchors (&name) are not used in blueprints",
-            "Write the value without it; environments inherit what they do not override."
+            "blueprints do not support YAML anchors (&name)",
+            "Write the value without it; environments inherit all values that they do not override."
         );
 
     public static Finding Alias(Place at) =>
         Finding.Error(
             "RH1025",
             at,
-            "YAML aliases (*name) are not used in blueprints",
+            "blueprints do not support YAML aliases (*name)",
             "Write the value itself; one that begins with * needs quotes."
         );
 
@@ -58,7 +58,7 @@ static class FileDiagnostics
         Finding.Error(
             "RH1026",
             at,
-            "YAML tags (!name) are not used in blueprints",
+            "blueprints do not support YAML tags (!name)",
             "Remove the tag; a value that begins with ! needs quotes."
         );
 
@@ -66,8 +66,8 @@ static class FileDiagnostics
         Finding.Error(
             "RH1027",
             at,
-            "the merge key << is not used in blueprints",
-            "Environments inherit by themselves: write only what differs."
+            "blueprints do not support the merge key <<",
+            "Environments inherit all values: write only those that differ."
         );
 
     public static Finding Tab(Place at) =>

@@ -4,29 +4,34 @@ namespace Railhead.Model;
 static class NetworkDiagnostics
 {
     public static Finding Region(Place at, string region) =>
-        Finding.Error("RH1201", at, $"\"{ShapeDiagnostics.Shown(region)}\" is no AWS region", "Use a region's name, such as eu-west-1.");
+        Finding.Error(
+            "RH1201",
+            at,
+            $"\"{ShapeDiagnostics.Shown(region)}\" is not an AWS region",
+            "Use a region's name, such as eu-west-1."
+        );
 
     public static Finding UnknownRegion(Place at, string region, string? near) =>
         Finding.Warning(
             "RH1202",
             at,
-            $"{region} is no AWS region that Railhead knows",
-            near is null ? "Check the spelling; a newer region is used as it is written." : $"Did you mean {near}?"
+            $"{region} is not an AWS region that Railhead knows",
+            near is null ? "Check the spelling; Railhead uses a newer region as you wrote it." : $"Did you mean {near}?"
         );
 
     public static Finding Domain(Place at, string domain) =>
         Finding.Error(
             "RH1203",
             at,
-            $"\"{ShapeDiagnostics.Shown(domain)}\" is no domain",
-            "Use a host name in lower case, such as app.example.com: no https://, no port, no path."
+            $"\"{ShapeDiagnostics.Shown(domain)}\" is not a valid domain",
+            "Use a host name in lower case, such as app.example.com, without https://, port and path."
         );
 
     public static Finding Address(Place at, string address) =>
         Finding.Error(
             "RH1204",
             at,
-            $"\"{ShapeDiagnostics.Shown(address)}\" is no IPv4 address",
+            $"\"{ShapeDiagnostics.Shown(address)}\" is not an IPv4 address",
             "Use 127.0.0.1 for this machine only, 0.0.0.0 to serve others."
         );
 

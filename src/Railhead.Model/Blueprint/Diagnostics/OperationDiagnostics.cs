@@ -4,7 +4,12 @@ namespace Railhead.Model;
 static class OperationDiagnostics
 {
     public static Finding Strategy(Place at, string value) =>
-        Finding.Error("RH1601", at, $"\"{ShapeDiagnostics.Shown(value)}\" is no deployment strategy", "Use all-at-once, canary or linear.");
+        Finding.Error(
+            "RH1601",
+            at,
+            $"\"{ShapeDiagnostics.Shown(value)}\" is not a deployment strategy",
+            "Use all-at-once, canary or linear."
+        );
 
     public static Finding OneStrategy(Place at) =>
         Finding.Error(
@@ -15,10 +20,10 @@ static class OperationDiagnostics
         );
 
     public static Finding Retention(Place at, string value) =>
-        Finding.Error("RH1701", at, $"{value} is no retention of CloudWatch Logs", $"Use {RetentionDays}.");
+        Finding.Error("RH1701", at, $"{value} is not a retention of CloudWatch Logs", $"Use {RetentionDays}.");
 
     public static Finding Email(Place at, string value) =>
-        Finding.Error("RH1702", at, $"\"{ShapeDiagnostics.Shown(value)}\" is no e-mail address", "Use one such as ops@example.com.");
+        Finding.Error("RH1702", at, $"\"{ShapeDiagnostics.Shown(value)}\" is not an e-mail address", "Use one such as ops@example.com.");
 
     public static Finding RepeatedEmail(Place at, string value) =>
         Finding.Error("RH1703", at, $"{ShapeDiagnostics.Shown(value)} is listed twice", "Keep one of the two.");
@@ -27,8 +32,8 @@ static class OperationDiagnostics
         Finding.Error(
             "RH1801",
             at,
-            $"\"{ShapeDiagnostics.Shown(name)}\" is no name for an environment",
-            "Use lower-case letters, digits and hyphens, beginning with a letter, ending with a letter or digit, 20 at most."
+            $"\"{ShapeDiagnostics.Shown(name)}\" is not a valid name for an environment",
+            "Use lower-case letters, digits and hyphens, begin with a letter, end with a letter or digit, 20 characters at most."
         );
 
     public static Finding UndeclaredEnvironment(Place at, string name, string hint) =>
@@ -38,14 +43,14 @@ static class OperationDiagnostics
         Finding.Error("RH1803", at, "\"app\" is the same in every environment", "Remove it here; the top of the file has it.");
 
     public static Finding NestedEnvironments(Place at) =>
-        Finding.Error("RH1804", at, "an environment has no environments of its own", "Move it up to the top of the file.");
+        Finding.Error("RH1804", at, "an environment cannot contain environments", "Move it up to the top of the file.");
 
     public static Finding OnlyProductionIsGuarded(Place at, string name) =>
         Finding.Warning(
             "RH1805",
             at,
             $"the environment \"{name}\" does not get the protections of production",
-            "The name decides: call it \"production\" for multi_az, deletion protection and 14 days of backups."
+            "Only the name \"production\" turns on multi_az, deletion protection and 14 days of backups."
         );
 
     static string RetentionDays => Values.Words(CloudWatchLogs.RetentionDays);

@@ -6,13 +6,13 @@ namespace Railhead.Model;
 static class ServiceDiagnostics
 {
     public static Finding Cpu(Place at, string value) =>
-        Finding.Error("RH1007", at, $"{value} is no CPU size of Fargate", $"Use {Values.Words(Fargate.CpuSizes)}.");
+        Finding.Error("RH1007", at, $"{value} is not a CPU size of Fargate", $"Use {Values.Words(Fargate.CpuSizes)}.");
 
     public static Finding Memory(Place at, int memory, int cpu) =>
         Finding.Error(
             "RH1008",
             at,
-            string.Create(CultureInfo.InvariantCulture, $"Fargate has no {memory} MiB of memory with {cpu} CPU units"),
+            string.Create(CultureInfo.InvariantCulture, $"Fargate does not offer {memory} MiB of memory with {cpu} CPU units"),
             $"Set service.memory to {Fargate.MemoryWords(cpu)}."
         );
 
@@ -36,16 +36,16 @@ static class ServiceDiagnostics
         Finding.Error(
             "RH1303",
             at,
-            $"\"{ShapeDiagnostics.Shown(name)}\" is no name for a schedule",
-            "Use lower-case letters, digits and hyphens, beginning with a letter, ending with a letter or digit, 20 at most."
+            $"\"{ShapeDiagnostics.Shown(name)}\" is not a valid name for a schedule",
+            "Use lower-case letters, digits and hyphens, begin with a letter, end with a letter or digit, 20 characters at most."
         );
 
     public static Finding Cron(Place at, string value, string why) =>
         Finding.Error(
             "RH1304",
             at,
-            $"\"{ShapeDiagnostics.Shown(value)}\" is no schedule of AWS: {why}",
-            "Use six fields, in UTC: minute, hour, day of month, month, day of week, year; such as 0 20 ? * MON-FRI *."
+            $"\"{ShapeDiagnostics.Shown(value)}\" is not a cron expression of AWS: {why}",
+            "Use six fields, in UTC: minute, hour, day of month, month, day of week, year, such as 0 20 ? * MON-FRI *."
         );
 
     public static Finding ScheduleIncomplete(Place at, string path, string key) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Railhead.Model;
 
-/// <summary>What can be wrong with any key or value: RH1002 to RH1006 and RH1011 to RH1013.</summary>
+/// <summary>Findings that any key or value can have: RH1002 to RH1006 and RH1011 to RH1013.</summary>
 static class ShapeDiagnostics
 {
     public static Finding UnknownKey(Place at, string key, string hint) =>
@@ -34,7 +34,7 @@ static class ShapeDiagnostics
         Finding.Error("RH1011", at, $"{path} is empty", "Give it a value, or leave the key out.");
 
     public static Finding ControlCharacter(Place at, string path) =>
-        Finding.Error("RH1012", at, $"{path} contains a control character", "Remove it; programs cannot be given such text.");
+        Finding.Error("RH1012", at, $"{path} contains a control character", "Remove it; programs cannot receive such text.");
 
     public static Finding TooLong(Place at, string path, int max) =>
         Finding.Error(

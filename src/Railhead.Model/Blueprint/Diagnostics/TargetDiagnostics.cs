@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What a target does not do yet: RH1901.</summary>
+/// <summary>Keys that a target does not honour yet: RH1901.</summary>
 static class TargetDiagnostics
 {
     public static Finding NotYet(Place at, string path, string target, string because, string hint) =>

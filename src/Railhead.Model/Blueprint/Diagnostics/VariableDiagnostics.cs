@@ -7,16 +7,16 @@ static class VariableDiagnostics
         Finding.Error(
             "RH1121",
             at,
-            $"\"{ShapeDiagnostics.Shown(name)}\" is no name of an environment variable",
-            "Use letters, digits and _, not beginning with a digit, 64 at most."
+            $"\"{ShapeDiagnostics.Shown(name)}\" is not a valid name of an environment variable",
+            "Use letters, digits and _, do not begin with a digit, 64 characters at most."
         );
 
     public static Finding Reserved(Place at, string name) =>
         Finding.Error(
             "RH1122",
             at,
-            $"{name} is given to the app by Railhead",
-            "Choose another name, or read the value that Railhead gives."
+            $"{name} is a variable that Railhead sets",
+            "Choose another name, or read the value that Railhead sets."
         );
 
     public static Finding NoValue(Place at, string name) =>
@@ -45,7 +45,7 @@ static class VariableDiagnostics
         Finding.Warning(
             "RH1127",
             at,
-            $"the value of {name} is readable by everybody who reads this repository",
+            $"the value of {name} is readable by everybody who can read this repository",
             "If it is a secret, list the name under \"secrets\" and run: railhead secrets set " + name
         );
 }

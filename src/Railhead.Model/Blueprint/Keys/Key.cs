@@ -13,10 +13,10 @@ abstract class Key(string path)
     /// <summary>Whole sentences for people who write blueprints.</summary>
     public required string Meaning { get; init; }
 
-    /// <summary>What this machine does with the key.</summary>
+    /// <summary>How this machine honours the key.</summary>
     public Support Local { get; init; } = Support.Honoured;
 
-    /// <summary>What AWS does with the key.</summary>
+    /// <summary>How AWS honours the key.</summary>
     public Support Aws { get; init; } = Support.Honoured;
 
     /// <summary>How the key is written, where a mapping is incomplete without it; null for a key that may be left out.</summary>

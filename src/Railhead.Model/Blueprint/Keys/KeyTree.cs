@@ -18,7 +18,7 @@ static class KeyTree
 
     public static NamedMapping? FindNamed(string pattern) => NamedMappings.GetValueOrDefault(pattern);
 
-    /// <summary>What may not stand inside an environment, with the finding that says so.</summary>
+    /// <summary>The finding for a key that must not stand inside an environment, or null.</summary>
     public static Func<Place, Finding>? OnlyAtTop(string key) => (Find(key) as Key ?? FindNamed(key))?.OnlyAtTop;
 
     public static bool IsMapping(string pattern) => Children.ContainsKey(pattern);

@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What one mapping of the file says: the whole blueprint, or one environment's part.</summary>
+/// <summary>The settings in one mapping of the file: the whole blueprint, or one environment's part.</summary>
 sealed class Layer
 {
     /// <summary>By path.</summary>

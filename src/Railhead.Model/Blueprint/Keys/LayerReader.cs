@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>Reads the mapping of a whole blueprint, or of one environment in it, and says all that is wrong with it by itself.</summary>
+/// <summary>Reads the mapping of a whole blueprint, or of one environment in it, and finds all mistakes that it has by itself.</summary>
 sealed class LayerReader
 {
     readonly List<Finding> _findings;
@@ -20,7 +20,7 @@ sealed class LayerReader
         return reader._layer;
     }
 
-    /// <param name="mapping">What is written.</param>
+    /// <param name="mapping">The mapping in the file.</param>
     /// <param name="path">Its path, with the user's names in it.</param>
     /// <param name="pattern">The same with <c>*</c> for them.</param>
     void ReadMapping(YamlMapping mapping, string path, string pattern)

@@ -2,7 +2,7 @@ namespace Railhead.Model;
 
 /// <summary>A mapping whose keys are names that the user chooses, such as <c>storage.buckets</c>.</summary>
 /// <param name="path">The mapping's path; the keys below a name have <c>path.*</c> in theirs.</param>
-/// <param name="rules">What a name must be.</param>
+/// <param name="rules">Rules for the names.</param>
 sealed class NamedMapping(string path, params IReadOnlyList<NameRule> rules) : Key(path)
 {
     public IReadOnlyList<NameRule> Rules => rules;
@@ -14,6 +14,6 @@ sealed class NamedMapping(string path, params IReadOnlyList<NameRule> rules) : K
 
     public override string DefaultWords => Always is null ? "none" : $"`{Always}`";
 
-    /// <summary>What is wrong with a name, or null.</summary>
+    /// <summary>The finding for a bad name, or null.</summary>
     public Finding? Check(Place at, string name) => rules.FirstOrDefault(r => !r.Pattern.IsMatch(name))?.Otherwise(at, name);
 }

@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What a target does with a key.</summary>
+/// <summary>How a target honours a key.</summary>
 /// <param name="Note">The end of a sentence "On AWS: …" about how it honours the key, or why the key means nothing there; or null.</param>
 /// <param name="NotYetBecause">Why the key has no effect although it should, as a clause; null: it is honoured.</param>
 /// <param name="Unless">Whether a blueprint asks only for what the target does anyway; null: never.</param>

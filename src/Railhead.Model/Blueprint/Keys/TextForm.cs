@@ -5,7 +5,7 @@ namespace Railhead.Model;
 /// <summary>A form that text must have.</summary>
 /// <param name="Words">For the documentation.</param>
 /// <param name="Pattern">The form as a pattern for the JSON Schema; it ends with <c>\z</c>.</param>
-/// <param name="Check">What is wrong with a text, from its place, path and value; null: nothing.</param>
+/// <param name="Check">The finding for a text, from its place, path and value; null: the text is good.</param>
 sealed record TextForm(string Words, Func<string> Pattern, Func<Place, string, string, Finding?> Check)
 {
     /// <summary>The whole numbers that are good text too, where only some are.</summary>

@@ -204,7 +204,7 @@ static class ValueReaders
             return good;
         };
 
-    /// <summary>What a node is, in words for messages.</summary>
+    /// <summary>Describes a node in messages.</summary>
     public static string Kind(YamlNode node) =>
         node switch
         {

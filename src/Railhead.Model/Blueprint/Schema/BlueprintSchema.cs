@@ -83,7 +83,7 @@ public static class BlueprintSchema
         schema["additionalProperties"] = false;
     }
 
-    /// <summary>What may stand at a path: a value, a mapping, or either.</summary>
+    /// <summary>The schema of one path: of a value, a mapping, or either.</summary>
     static JsonObject Of(string pattern)
     {
         var value = KeyTree.Find(pattern);

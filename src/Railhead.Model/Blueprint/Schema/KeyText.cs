@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What a key means and what each target does with it, in sentences: for the documentation and for editors.</summary>
+/// <summary>Describes a key and what each target does with it, for the documentation and for editors.</summary>
 static class KeyText
 {
     public static string Of(Key key)
