@@ -32,6 +32,7 @@ sealed class CommandLineRun : IDisposable
 
     public CancellationToken Interruption { get; set; } = Eventually.Cancellation;
 
+    /// <summary>The clock of the commands; it stands until a test moves it.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 21, 0, 0, TimeSpan.Zero));
 
     public string Out => _out.ToString();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Railhead.Local;
 
 namespace Railhead.Cli.Tests;
@@ -26,6 +27,7 @@ sealed class FakeControlPlane : IAsyncDisposable
     )
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(AppLocator.LayoutOf(run.Home, record).ApiSocket));
         var plane = new FakeControlPlane(builder.Build());
         plane._server.MapFallback((RequestDelegate)(http => plane.AnswerAsync(http, answers)));

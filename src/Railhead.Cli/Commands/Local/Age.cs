@@ -5,6 +5,9 @@ namespace Railhead.Cli;
 /// <summary>An age such as <c>90s</c>, <c>10m</c>, <c>2h</c>, <c>1d</c>.</summary>
 static class Age
 {
+    // Longer than any log is kept, and short enough to be taken off a date.
+    static readonly TimeSpan Longest = TimeSpan.FromDays(36500);
+
     /// <exception cref="UsageException">It is something else.</exception>
     public static TimeSpan Parse(string text)
     {
@@ -30,7 +33,4 @@ static class Age
             ? number * one
             : throw CommandErrors.NotAnAge(text);
     }
-
-    // Longer than any log is kept, and short enough to be taken off a date.
-    static readonly TimeSpan Longest = TimeSpan.FromDays(36500);
 }
