@@ -4,7 +4,7 @@ using Railhead.Aws;
 namespace Railhead.Cli;
 
 /// <summary><c>railhead apply</c>: plans, asks, applies, and lists what a person has to do next.</summary>
-sealed class ApplyCommand() : FolderCommand("apply", "Create or change the environment on AWS as infrastructure/ says")
+sealed class ApplyCommand() : FolderCommand("apply", "Apply infrastructure/ to AWS: create or change the environment")
 {
     public override bool IsLong => true;
 

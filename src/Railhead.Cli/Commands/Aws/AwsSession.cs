@@ -6,7 +6,7 @@ namespace Railhead.Cli;
 /// <summary>One command's work on AWS: blueprint, Terraform, credentials, and a folder connected with the state.</summary>
 sealed class AwsSession : IDisposable
 {
-    public const string Interruption = "Interrupted. What was finished is in the state, and the same command goes on from there.";
+    public const string Interruption = "Interrupted. The state has all finished changes; run the same command again to continue.";
 
     readonly DirectoryInfo _plans;
 
@@ -69,7 +69,7 @@ sealed class AwsSession : IDisposable
         }
 
         call.Error.WriteLine(
-            $"note: the emulator cannot hold {workspace.LeftOut.Count} resources; this copy leaves them out: {string.Join(", ", workspace.LeftOut)}."
+            $"note: the emulator does not support {workspace.LeftOut.Count} resources; this run leaves them out: {string.Join(", ", workspace.LeftOut)}."
         );
     }
 

@@ -5,7 +5,7 @@ namespace Railhead.Cli;
 
 /// <summary><c>railhead bootstrap</c>: creates what exists once per account and region, above all the bucket for Terraform's state.</summary>
 sealed class BootstrapCommand()
-    : FolderCommand("bootstrap", "Create what all environments of an AWS account and region share, above all the state bucket")
+    : FolderCommand("bootstrap", "Create the shared resources of an AWS account and region, such as the state bucket")
 {
     public override bool IsLong => true;
 

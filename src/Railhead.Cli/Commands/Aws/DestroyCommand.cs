@@ -106,6 +106,6 @@ sealed class DestroyCommand : FolderCommand
         }
 
         call.Error.WriteLine("  · KMS keys, until their waiting period has passed (backups and snapshots need them)");
-        call.Error.WriteLine("  · what the account shares: state bucket, detectors, budgets of others (infrastructure/account)");
+        call.Error.WriteLine("  · shared resources of the account, such as the state bucket and GuardDuty (infrastructure/account)");
     }
 }

@@ -6,7 +6,8 @@ namespace Railhead.Cli;
 /// <summary>Hands a deployment to the control plane and shows it to its end.</summary>
 sealed class DeploymentRun(Invocation call, EnvironmentConnection environment, ProgressPrinter printer)
 {
-    public const string Interruption = "Interrupted. What has begun continues: \"railhead status\" shows it, \"railhead up\" completes it.";
+    public const string Interruption =
+        "Interrupted. The control plane continues its work: \"railhead status\" shows the result, \"railhead up\" waits for it.";
 
     /// <summary>Packs the source, hands it over and follows the deployment.</summary>
     /// <param name="code">The app's code.</param>

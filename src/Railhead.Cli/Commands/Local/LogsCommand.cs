@@ -20,7 +20,11 @@ sealed class LogsCommand : FolderCommand
 
     readonly Option<string?> _task = new("--task") { Description = "Show only this task", HelpName = "ID" };
 
-    readonly Option<string?> _since = new("--since") { Description = "Show only younger lines, such as 10m, 2h or 1d", HelpName = "AGE" };
+    readonly Option<string?> _since = new("--since")
+    {
+        Description = "Show only lines of this age or newer: 10m, 2h, 1d",
+        HelpName = "AGE",
+    };
 
     public LogsCommand()
         : base("logs", "Show the logs of the tasks")
