@@ -58,7 +58,7 @@ public sealed partial class DocumentationTests
         string.Concat(heading.Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
 
     static IEnumerable<string> Documents() =>
-        new[] { "README.md", "CHANGELOG.md", "bench/README.md" }
+        new[] { "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "bench/README.md" }
             .Select(file => Path.Combine(Root, file))
             .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories));
 
