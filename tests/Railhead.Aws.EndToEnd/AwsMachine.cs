@@ -2,9 +2,14 @@ using System.Text.Json;
 
 namespace Railhead.EndToEnd;
 
-/// <summary>An app's folder, an emulator, and the programs that a person would use on them.</summary>
+/// <summary>An app's folder, an emulator, and the programs that a person would use.</summary>
 sealed class AwsMachine : IAsyncDisposable
 {
+    /// <summary>Only ends a program that hangs: it is far longer than a slow machine needs.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+
+    const string Workers = "-parallelism=40";
+
     readonly Emulator _emulator;
     readonly string _root = Directory.CreateTempSubdirectory("railhead-aws-e2e-").FullName;
     readonly Dictionary<string, string?> _environment;
@@ -24,6 +29,9 @@ sealed class AwsMachine : IAsyncDisposable
             ["AWS_PAGER"] = "",
             ["RAILHEAD_HOME"] = Path.Combine(_root, "home"),
             ["TF_CLI_CONFIG_FILE"] = Mirror(),
+            // The provider waits up to a minute for some resources, and each of them occupies one of Terraform's ten workers.
+            ["TF_CLI_ARGS_plan"] = Workers,
+            ["TF_CLI_ARGS_apply"] = Workers,
         };
     }
 
@@ -39,27 +47,27 @@ sealed class AwsMachine : IAsyncDisposable
     public async Task<Finished> RailheadAsync(params string[] arguments)
     {
         await using var running = Start(arguments);
-        return await running.EndAsync(TimeSpan.FromMinutes(9));
+        return await running.EndAsync(Limit);
     }
 
     public async Task<Finished> TerraformAsync(string folder, params string[] arguments)
     {
         await using var running = new Running(["terraform", .. arguments], folder, _environment);
-        return await running.EndAsync(TimeSpan.FromMinutes(4));
+        return await running.EndAsync(Limit);
     }
 
-    /// <summary>The AWS CLI, which knows nothing of Railhead: what it finds is there.</summary>
+    /// <summary>The AWS CLI, an independent witness of what exists.</summary>
     public async Task<JsonElement> AwsAsync(params string[] arguments)
     {
         await using var running = new Running(["aws", "--output", "json", .. arguments], Folder, _environment);
-        var finished = (await running.EndAsync(TimeSpan.FromMinutes(1))).Succeeded();
+        var finished = (await running.EndAsync(Limit)).Succeeded();
         return finished.Output.Trim().Length == 0 ? default : JsonDocument.Parse(finished.Output).RootElement;
     }
 
     public async Task<string> AwsTextAsync(params string[] arguments)
     {
         await using var running = new Running(["aws", "--output", "text", .. arguments], Folder, _environment);
-        return (await running.EndAsync(TimeSpan.FromMinutes(1))).Succeeded().Output;
+        return (await running.EndAsync(Limit)).Succeeded().Output;
     }
 
     public async ValueTask DisposeAsync()
@@ -68,7 +76,7 @@ sealed class AwsMachine : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    /// <summary>A CLI configuration that takes providers from disk, where a folder with them is found; else null: the registry.</summary>
+    /// <summary>A CLI configuration that installs providers from disk; null if there is no folder with them, for the registry.</summary>
     string? Mirror()
     {
         if (ProviderMirror.Folder is not { } mirror)

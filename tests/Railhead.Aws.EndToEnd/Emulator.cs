@@ -23,8 +23,7 @@ sealed class Emulator : IAsyncDisposable
             Path.GetTempPath(),
             new Dictionary<string, string?>
             {
-                // Without it moto knows none of AWS's own policies; the other is how long a certificate takes.
-                ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true",
+                // How many seconds a certificate takes.
                 ["MOTO_ACM_VALIDATION_WAIT"] = "2",
             }
         );

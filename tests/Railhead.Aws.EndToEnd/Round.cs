@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Railhead.EndToEnd;
 
 /// <summary>
-/// One whole life of the everything-on blueprint in production, by the commands that a person types, against the emulator. What is
-/// asserted about it is in <see cref="RoundTests"/>; here it happens once, because each step takes minutes.
+/// The whole life of the blueprint with every feature in production, with the commands that a person types, against the emulator. It
+/// happens once, because each step takes long; <see cref="RoundTests"/> has the assertions.
 /// </summary>
 public sealed class Round : IAsyncLifetime
 {
@@ -21,8 +21,9 @@ public sealed class Round : IAsyncLifetime
     internal Finished Interrupted { get; private set; } = null!;
     internal Finished Locked { get; private set; } = null!;
     internal Finished Apply { get; private set; } = null!;
-    internal Finished SecondPlan { get; private set; } = null!;
-    internal Finished PlanAfterDeployment { get; private set; } = null!;
+
+    /// <summary>After the apply, a deployment and scaling: none of the three leaves Terraform anything to do.</summary>
+    internal Finished Plan { get; private set; } = null!;
     internal Finished Outputs { get; private set; } = null!;
     internal string State { get; private set; } = "";
     internal IReadOnlyList<string> Secrets { get; private set; } = [];
@@ -44,24 +45,25 @@ public sealed class Round : IAsyncLifetime
             Path.Combine(_machine.Folder, "railhead.yaml")
         );
         (await _machine.RailheadAsync("synth", "--env", Environment)).Succeeded();
+        // The provider spends most of the first bootstrap waiting for the bucket's lifecycle rules.
+        var fullPlan = PlanEverythingAsync(_machine);
         Bootstrap = (await _machine.RailheadAsync("bootstrap", "--env", Environment, "--yes")).Succeeded();
-        BootstrapAgain = (await _machine.RailheadAsync("bootstrap", "--env", Environment)).Succeeded();
-        FullPlan = await PlanEverythingAsync(_machine);
+        FullPlan = await fullPlan;
+        // A state of its own: the environment's commands can run meanwhile.
+        var bootstrapAgain = _machine.RailheadAsync("bootstrap", "--env", Environment);
         Interrupted = await InterruptAsync(_machine);
         (Apply, Locked) = await ApplyWithRivalAsync(_machine);
         Apply.Succeeded();
-        SecondPlan = (await _machine.RailheadAsync("plan", "--env", Environment, "--json")).Succeeded();
-        Outputs = (await _machine.RailheadAsync("outputs", "--env", Environment, "--json")).Succeeded();
-        State = await _machine.AwsTextAsync(
-            "s3",
-            "cp",
-            $"s3://railhead-state-{Region}-{Account}/shop/{Environment}/terraform.tfstate",
-            "-"
-        );
-        Secrets = await SecretValuesAsync(_machine);
+        BootstrapAgain = (await bootstrapAgain).Succeeded();
+        var outputs = _machine.RailheadAsync("outputs", "--env", Environment, "--json");
+        var state = StateAsync(_machine);
+        var secrets = SecretValuesAsync(_machine);
         Witness = await Witness.AskAsync(_machine);
+        Outputs = (await outputs).Succeeded();
+        State = await state;
+        Secrets = await secrets;
         await DeployAndScaleAsync(_machine);
-        PlanAfterDeployment = (await _machine.RailheadAsync("plan", "--env", Environment, "--json")).Succeeded();
+        Plan = (await _machine.RailheadAsync("plan", "--env", Environment, "--json")).Succeeded();
         RefusedDestroy = await _machine.RailheadAsync("destroy", "--env", Environment, "--yes");
         Destroy = (await _machine.RailheadAsync("destroy", "--env", Environment, "--production", "--yes")).Succeeded();
         Leftovers = await Leftovers.AskAsync(_machine);
@@ -122,7 +124,7 @@ public sealed class Round : IAsyncLifetime
             await kill.WaitForExitAsync();
         }
 
-        return await running.EndAsync(TimeSpan.FromMinutes(4));
+        return await running.EndAsync(AwsMachine.Limit);
     }
 
     /// <summary>While one applies, a second one tries.</summary>
@@ -131,7 +133,7 @@ public sealed class Round : IAsyncLifetime
         await using var first = machine.Start("apply", "--env", Environment, "--yes");
         await WaitForAsync(first, "✓");
         var second = await machine.RailheadAsync("apply", "--env", Environment, "--yes");
-        return (await first.EndAsync(TimeSpan.FromMinutes(8)), second);
+        return (await first.EndAsync(AwsMachine.Limit), second);
     }
 
     /// <summary>What CodeDeploy and auto scaling do to the service while Terraform looks away.</summary>
@@ -181,6 +183,9 @@ public sealed class Round : IAsyncLifetime
         }
     }
 
+    static Task<string> StateAsync(AwsMachine machine) =>
+        machine.AwsTextAsync("s3", "cp", $"s3://railhead-state-{Region}-{Account}/shop/{Environment}/terraform.tfstate", "-");
+
     static async Task<IReadOnlyList<string>> SecretValuesAsync(AwsMachine machine)
     {
         var values = new List<string>();
@@ -196,7 +201,7 @@ public sealed class Round : IAsyncLifetime
 
     static async Task WaitForAsync(Running running, string text)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var deadline = new CancellationTokenSource(AwsMachine.Limit);
         while (!running.Error.Contains(text, StringComparison.Ordinal))
         {
             Assert.False(running.HasExited, running.Error);

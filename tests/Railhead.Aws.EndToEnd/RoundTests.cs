@@ -124,17 +124,10 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     }
 
     [Fact]
-    public void A_second_plan_is_empty()
+    public void A_plan_after_the_apply_a_deployment_and_scaling_is_empty()
     {
         RequiredTools.Need(Emulator.Tools);
-        Assert.Empty(Changes(round.SecondPlan));
-    }
-
-    [Fact]
-    public void Deployments_and_scaling_are_no_drift()
-    {
-        RequiredTools.Need(Emulator.Tools);
-        Assert.Empty(Changes(round.PlanAfterDeployment));
+        Assert.Empty(Changes(round.Plan));
     }
 
     [Fact]
@@ -151,7 +144,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
                     var text in (string[])
                         [
                             round.State,
-                            round.SecondPlan.Output,
+                            round.Plan.Output,
                             round.FullPlan.GetRawText(),
                             round.Apply.Output,
                             round.Apply.Error,

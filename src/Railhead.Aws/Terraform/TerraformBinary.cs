@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Railhead.Model;
 
@@ -34,23 +33,17 @@ public sealed record TerraformBinary(string Path, string Name, Version Version)
 
     static async Task<Version> VersionAsync(string path, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(path) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add("version");
-        start.ArgumentList.Add("-json");
-        // A version check must not wait for the network.
-        start.Environment["CHECKPOINT_DISABLE"] = "1";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(cancellation);
-        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
+        var found = new TerraformBinary(path, System.IO.Path.GetFileName(path), Minimum);
+        var result = await new TerraformRun(found, System.IO.Path.GetTempPath()).RunAsync(null, cancellation, "version", "-json");
+        cancellation.ThrowIfCancellationRequested();
         try
         {
-            using var document = JsonDocument.Parse(output);
+            using var document = JsonDocument.Parse(result.Output);
             return Version.Parse(document.RootElement.GetProperty("terraform_version").GetString()!.Split('-')[0]);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException)
         {
-            throw TerraformErrors.VersionUnknown(path, (await error).Trim(), e);
+            throw TerraformErrors.VersionUnknown(path, result.Error.Trim(), e);
         }
     }
 }

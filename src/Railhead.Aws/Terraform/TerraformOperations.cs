@@ -9,6 +9,9 @@ public static class TerraformOperations
     /// <summary>The option that lets resources with data be deleted: the variable is in <c>terraform.tf</c>.</summary>
     public const string WithoutDeletionProtection = $"-var={TerraformFile.DeletionProtection}=false";
 
+    /// <summary>The option that plans by the state, without reading every resource again.</summary>
+    public const string WithoutRefresh = "-refresh=false";
+
     /// <summary>Plans into a file, and reads the changes from it.</summary>
     /// <param name="workspace">Initialized.</param>
     /// <param name="planFile">The path of the plan, which can contain confidential values.</param>

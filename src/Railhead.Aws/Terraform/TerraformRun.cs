@@ -6,16 +6,16 @@ namespace Railhead.Aws;
 
 /// <summary>Runs Terraform in a folder.</summary>
 /// <param name="Binary">The program.</param>
-/// <param name="Folder">Where the configuration is.</param>
+/// <param name="Folder">The folder of the configuration.</param>
 public sealed record TerraformRun(TerraformBinary Binary, string Folder)
 {
     /// <summary>
-    /// Runs one command. It is in a session of its own: Ctrl-C reaches it through <paramref name="cancellation"/>, once, as the interrupt on
-    /// which Terraform finishes what is under way and saves the state.
+    /// Runs one command, in its own session: Ctrl-C only reaches it through <paramref name="cancellation"/>, once. On that interrupt Terraform
+    /// finishes running operations and saves the state.
     /// </summary>
-    /// <param name="onLine">Each line of standard output as it comes; without it they are in the result.</param>
+    /// <param name="onLine">Gets each line of standard output as it comes; without it, the lines are in the result.</param>
     /// <param name="cancellation">Interrupts; the call returns when Terraform has ended.</param>
-    /// <param name="arguments">Command and options.</param>
+    /// <param name="arguments">The command and its options.</param>
     public async Task<TerraformResult> RunAsync(
         Action<string>? onLine,
         CancellationToken cancellation,
@@ -61,8 +61,8 @@ public sealed record TerraformRun(TerraformBinary Binary, string Folder)
         return new TerraformResult(process.ExitCode, output.ToString(), error.ToString());
     }
 
-    /// <summary>The same, where anything but success is the end.</summary>
-    /// <exception cref="RailheadException">What Terraform says went wrong, for people.</exception>
+    /// <summary>Runs one command and returns its output; any exit code but 0 is an error.</summary>
+    /// <exception cref="RailheadException">The command failed.</exception>
     public async Task<string> OutputAsync(CancellationToken cancellation, params IReadOnlyList<string> arguments)
     {
         var result = await RunAsync(null, cancellation, arguments);
@@ -72,18 +72,13 @@ public sealed record TerraformRun(TerraformBinary Binary, string Folder)
 
     ProcessStartInfo StartInfo(IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("setsid")
+        var start = new ProcessStartInfo("setsid", [Binary.Path, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Folder,
         };
-        foreach (var argument in (IEnumerable<string>)[Binary.Path, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         start.Environment["TF_IN_AUTOMATION"] = "1";
         start.Environment["TF_INPUT"] = "0";
         start.Environment["CHECKPOINT_DISABLE"] = "1";
@@ -92,12 +87,6 @@ public sealed record TerraformRun(TerraformBinary Binary, string Folder)
 
     static void Interrupt(int process)
     {
-        var kill = new ProcessStartInfo("kill");
-        foreach (var argument in (string[])["-INT", process.ToString(System.Globalization.CultureInfo.InvariantCulture)])
-        {
-            kill.ArgumentList.Add(argument);
-        }
-
-        using var _ = Process.Start(kill);
+        using var _ = Process.Start("kill", ["-INT", $"{process}"]);
     }
 }

@@ -64,14 +64,20 @@ sealed class DestroyCommand : FolderCommand
     {
         const string off = TerraformOperations.WithoutDeletionProtection;
         call.Error.WriteLine("Turning the protection off …");
-        var protecting = await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, off);
+        // Terraform has just read everything for the plan that was confirmed: these plans go by the state.
+        const string fromState = TerraformOperations.WithoutRefresh;
+        var protecting = await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, off, fromState);
         var targets = protecting
             .Where(change => change.Action == PlannedAction.Update)
             .Select(change => $"-target={change.Address}")
             .ToList();
         if (targets.Count > 0)
         {
-            await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, [off, .. targets]);
+            if (targets.Count < protecting.Count)
+            {
+                await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, [off, fromState, .. targets]);
+            }
+
             var progress = new TerraformProgress(call, targets.Count);
             // Terraform warns of plans with targets; here they are intended.
             await session.Workspace.ApplyAsync(
@@ -88,7 +94,7 @@ sealed class DestroyCommand : FolderCommand
         }
 
         call.Error.WriteLine("Deleting …");
-        return await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, "-destroy", off);
+        return await session.Workspace.PlanAsync(session.PlanFile, _ => { }, call.Cancellation, "-destroy", off, fromState);
     }
 
     static void SayWhatStays(Invocation call, Architecture architecture)
