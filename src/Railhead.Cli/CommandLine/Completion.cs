@@ -1,6 +1,8 @@
 namespace Railhead.Cli;
 
-/// <summary>Completes a command line, for the scripts of <c>railhead completion</c>: <c>railhead "[suggest]" "LINE UP TO THE CURSOR"</c>.</summary>
+/// <summary>
+/// Completes a command line, for the scripts of <c>railhead completion</c>: <c>railhead "[suggest]" "LINE UP TO THE CURSOR"</c>.
+/// </summary>
 static class Completion
 {
     public const string Directive = "[suggest]";

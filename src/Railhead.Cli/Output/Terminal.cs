@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Railhead.Cli;
 
-/// <summary>What a run of the command line has around it: streams, variables, working folder. Only this file reads <see cref="Console"/>.</summary>
+/// <summary>
+/// What a run of the command line has around it: streams, variables, working folder. Only this file reads <see cref="Console"/>.
+/// </summary>
 sealed record Terminal
 {
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -47,7 +49,9 @@ sealed record Terminal
             _ => IsLive && string.IsNullOrEmpty(Variable("NO_COLOR")),
         };
 
-    /// <summary>Streams are opened without the <see cref="Console"/>'s readers and writers, whose start costs more than a short command.</summary>
+    /// <summary>
+    /// Streams are opened without the <see cref="Console"/>'s readers and writers, whose start costs more than a short command.
+    /// </summary>
     public static Terminal OfThisProcess(CancellationToken interruption) =>
         new()
         {

@@ -58,7 +58,9 @@ static class DatabaseCompiler
         };
     }
 
-    /// <summary>The app's name as PostgreSQL takes it without quotes, away from the names that PostgreSQL and RDS keep for themselves.</summary>
+    /// <summary>
+    /// The app's name as PostgreSQL takes it without quotes, away from the names that PostgreSQL and RDS keep for themselves.
+    /// </summary>
     internal static string PostgresName(string app)
     {
         var name = app.Replace('-', '_');
@@ -71,7 +73,9 @@ static class DatabaseCompiler
             : name;
     }
 
-    /// <summary>Databases and roles that exist already, and the words that PostgreSQL reserves ("Appendix C. SQL Key Words" of its manual).</summary>
+    /// <summary>
+    /// Databases and roles that exist already, and the words that PostgreSQL reserves ("Appendix C. SQL Key Words" of its manual).
+    /// </summary>
     static readonly HashSet<string> ReservedNames =
     [
         "postgres",

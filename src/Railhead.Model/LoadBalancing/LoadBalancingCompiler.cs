@@ -62,7 +62,9 @@ static class LoadBalancingCompiler
         };
     }
 
-    /// <summary>Requests of one address in five minutes: a person's browser stays far below, a script that tries passwords does not.</summary>
+    /// <summary>
+    /// Requests of one address in five minutes: a person's browser stays far below, a script that tries passwords does not.
+    /// </summary>
     const int RateLimit = 2000;
 
     static readonly string[] ManagedRules =

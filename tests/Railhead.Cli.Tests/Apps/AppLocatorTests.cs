@@ -8,7 +8,9 @@ public class AppLocatorTests
         ShopStaging = CommandLineRun.Record("shop", "staging"),
         Blog = CommandLineRun.Record("blog");
 
-    /// <summary>Which environment is meant: the app of the folder, the environment's name, what is known, what is up; the app or the error.</summary>
+    /// <summary>
+    /// Which environment is meant: the app of the folder, the environment's name, what is known, what is up; the app or the error.
+    /// </summary>
     public static TheoryData<string?, string, EnvironmentRecord[], EnvironmentRecord[], string> Choices =>
         new()
         {

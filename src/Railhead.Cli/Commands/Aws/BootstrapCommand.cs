@@ -3,7 +3,9 @@ using Railhead.Model;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead bootstrap</c>: creates what exists once per account and region, above all the bucket for Terraform's state.</summary>
+/// <summary>
+/// <c>railhead bootstrap</c>: creates what exists once per account and region, above all the bucket for Terraform's state.
+/// </summary>
 sealed class BootstrapCommand()
     : FolderCommand("bootstrap", "Create the shared resources of an AWS account and region, such as the state bucket")
 {

@@ -4,7 +4,9 @@ using Railhead.Local;
 
 namespace Railhead.Cli;
 
-/// <summary><c>railhead exec -- CMD…</c>: in the current release, with a task's environment and role; streams and exit code are the command's.</summary>
+/// <summary>
+/// <c>railhead exec -- CMD…</c>: in the current release, with a task's environment and role; streams and exit code are the command's.
+/// </summary>
 sealed class ExecCommand : CliCommand
 {
     readonly Argument<string[]> _words = new("CMD")
