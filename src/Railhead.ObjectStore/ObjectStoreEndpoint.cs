@@ -55,7 +55,7 @@ public static partial class ObjectStoreEndpoint
         }
         catch (Exception e) when (http.RequestAborted.IsCancellationRequested || e is ConnectionResetException)
         {
-            // The client has gone; what had arrived is already removed.
+            // The client has disconnected; the received bytes are already deleted.
         }
         catch (BadHttpRequestException e)
         {
@@ -79,7 +79,7 @@ public static partial class ObjectStoreEndpoint
 
     static async Task RunAsync(HttpContext http, ObjectStore store, Authenticate authenticate, TimeProvider time, S3Target target)
     {
-        // A browser asks so before a request to another origin; it has no credentials yet.
+        // A browser sends this request, without credentials, before a request to another origin.
         if (HttpMethods.IsOptions(http.Request.Method))
         {
             throw S3Errors.AccessForbidden();
@@ -105,7 +105,7 @@ public static partial class ObjectStoreEndpoint
     {
         if (http.Response.HasStarted)
         {
-            // The answer can't be taken back; the client sees that it is cut off.
+            // The answer has begun. Cutting it off shows the client that it is incomplete.
             http.Abort();
             return;
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>The errors of S3 that this store gives: codes and statuses are S3's, as clients decide by them.</summary>
+/// <summary>The S3 errors that this store returns. Clients depend on the codes and statuses, so they are S3's.</summary>
 static class S3Errors
 {
     public static S3Exception AccessDenied(string message = "Access Denied") => new(403, "AccessDenied", message);

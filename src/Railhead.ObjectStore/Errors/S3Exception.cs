@@ -1,6 +1,6 @@
 namespace Railhead.ObjectStore;
 
-/// <summary>A request that is refused, with what S3 answers to it.</summary>
+/// <summary>A refused request, with S3's answer.</summary>
 /// <param name="status">HTTP status.</param>
 /// <param name="code">S3's error code, by which clients decide.</param>
 /// <param name="details">Further elements of the error's XML.</param>

@@ -1,6 +1,6 @@
 namespace Railhead.ObjectStore;
 
-/// <summary>What can be asked about buckets.</summary>
+/// <summary>Queries about buckets.</summary>
 static class BucketOperations
 {
     /// <summary>The buckets that the caller may list the objects of.</summary>
@@ -38,13 +38,13 @@ static class BucketOperations
         return Task.CompletedTask;
     }
 
-    /// <summary>The store is in whatever region it is asked in; S3 writes its first region as nothing.</summary>
+    /// <summary>The store accepts any region. S3 writes its first region as an empty text.</summary>
     public static Task Location(S3Request request)
     {
         var region = request.Caller.Claim.Region;
         return S3Xml.RespondAsync(request.Http, 200, "LocationConstraint", xml => xml.WriteString(region == "us-east-1" ? "" : region));
     }
 
-    /// <summary>Says what is true: former versions are not kept yet, whatever the bucket is meant to do.</summary>
+    /// <summary>Reports the truth: the store does not keep former versions yet, even if the bucket's configuration asks for it.</summary>
     public static Task Versioning(S3Request request) => S3Xml.RespondAsync(request.Http, 200, "VersioningConfiguration", _ => { });
 }

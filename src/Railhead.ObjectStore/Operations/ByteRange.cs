@@ -6,8 +6,8 @@ namespace Railhead.ObjectStore;
 readonly record struct ByteRange(long Offset, long Length)
 {
     /// <summary>
-    /// Reads a <c>Range</c> header (RFC 9110, 14.2). Null means the whole object: what is malformed or has several ranges is ignored, as S3
-    /// does. A range that begins behind the end throws.
+    /// Reads a <c>Range</c> header (RFC 9110, 14.2). Null means the whole object: like S3, it ignores a malformed header and one
+    /// with several ranges. It throws if the range begins behind the end.
     /// </summary>
     public static ByteRange? Parse(string? header, long size)
     {

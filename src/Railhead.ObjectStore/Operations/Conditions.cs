@@ -17,7 +17,7 @@ static class Conditions
         return Date(header("If-Modified-Since")) is { } since && Seconds(entry.Modified) <= since;
     }
 
-    /// <summary>The conditions that a copy makes on its source, all of which end in 412.</summary>
+    /// <summary>The conditions of a copy on its source. Each failed one gives 412.</summary>
     public static void CheckCopySource(ObjectEntry entry, Func<string, string?> header)
     {
         const string prefix = "x-amz-copy-source-";
@@ -27,7 +27,7 @@ static class Conditions
         }
     }
 
-    /// <summary>What a write demands of the object that is there.</summary>
+    /// <summary>The conditions of a write on the present object.</summary>
     public static WriteCondition OfWrite(S3Request request)
     {
         if (request.Header("If-None-Match") is { } none && none != "*")
@@ -69,6 +69,6 @@ static class Conditions
             ? date.ToUnixTimeSeconds()
             : null;
 
-    // HTTP's dates have no fractions.
+    // HTTP dates have no fractions of a second.
     static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
 }

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>Where a listing goes on: a version marker and the least key of the next page, opaque to clients.</summary>
+/// <summary>The start of a listing's next page: a version marker and the first key. Clients cannot interpret it.</summary>
 static class ContinuationToken
 {
     const byte Version = 1;
@@ -21,7 +21,7 @@ static class ContinuationToken
         }
         catch (FormatException)
         {
-            // Not one of ours.
+            // Another program's token.
         }
 
         throw S3Errors.InvalidArgument("The continuation token provided is incorrect");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>CopyObject and UploadPartCopy: the content is read and stored anew, so that its ETag and checksum are made here.</summary>
+/// <summary>CopyObject and UploadPartCopy: they read the content and store it again, which computes its ETag and checksum.</summary>
 static class CopyObject
 {
     public static async Task RunAsync(S3Request request)
@@ -122,7 +122,7 @@ static class CopyObject
         return (path[..slash], path[(slash + 1)..]);
     }
 
-    // Stricter than a read's: first and last byte, both there.
+    // Stricter than for a read: first and last byte are both required.
     static ByteRange Range(string? header, long size)
     {
         if (header is null)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>DeleteObject and DeleteObjects; what isn't there counts as deleted.</summary>
+/// <summary>DeleteObject and DeleteObjects. A missing object counts as deleted.</summary>
 static class DeleteObjects
 {
     const int MostKeys = 1000;

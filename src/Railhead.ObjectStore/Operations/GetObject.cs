@@ -42,7 +42,7 @@ static class GetObject
         {
             return;
         }
-        // A player that pauses is no reason to end its connection.
+        // A media player may pause, so do not close its connection.
         if (request.Http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
         {
             rate.MinDataRate = null;
@@ -72,7 +72,7 @@ static class GetObject
     {
         var number = request.PartNumber();
         var offset = 0L;
-        // The parts of a completed upload are counted anew.
+        // The parts of a completed upload are numbered again.
         var index = number - 1;
         if (index >= read.Segments.Count)
         {

@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>ListObjectsV2 and its elder ListObjects.</summary>
+/// <summary>ListObjectsV2 and the older ListObjects.</summary>
 static class ListObjects
 {
     public static async Task Version2Async(S3Request request)
@@ -59,7 +59,7 @@ static class ListObjects
             {
                 Begin(xml, request, encode, prefix, delimiter, limit, page);
                 xml.Text("Marker", encode(marker));
-                // Without a delimiter the last key is the next marker, as clients know.
+                // Without a delimiter, clients use the last key as the next marker.
                 if (page.Next is not null && delimiter.Length > 0)
                 {
                     xml.Text("NextMarker", encode(page.Items[^1].Name));
@@ -70,7 +70,7 @@ static class ListObjects
         );
     }
 
-    // A marker that is a common prefix stands behind everything below it.
+    // A marker that is a common prefix skips all keys below it.
     static byte[] From(string marker, string prefix, string delimiter)
     {
         if (marker.Length == 0)
@@ -136,7 +136,7 @@ static class ListObjects
         }
     }
 
-    /// <summary>How names are written: plainly, or percent-encoded for clients whose XML can't hold every character.</summary>
+    /// <summary>The encoding of names: plain, or percent-encoded for clients whose XML cannot hold every character.</summary>
     public static Func<string, string> Encoder(QueryParameters query) =>
         query["encoding-type"] switch
         {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>A multipart upload from its beginning to its completion or abortion.</summary>
+/// <summary>A multipart upload, from creation to completion or abortion.</summary>
 static class MultipartOperations
 {
     public static async Task CreateAsync(S3Request request)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>The headers that are kept with an object and come back with it.</summary>
+/// <summary>The headers that are stored and returned with an object.</summary>
 static class ObjectHeaders
 {
     const string MetadataPrefix = "x-amz-meta-";
@@ -42,7 +42,7 @@ static class ObjectHeaders
         "GLACIER_IR",
     ];
 
-    /// <summary>Takes from a write what is kept, and refuses what would be a broken promise.</summary>
+    /// <summary>Reads the headers to store, and refuses headers that ask for something the store does not do.</summary>
     public static IReadOnlyDictionary<string, string> Take(IHeaderDictionary headers)
     {
         Refuse(headers);
@@ -84,7 +84,7 @@ static class ObjectHeaders
         return taken;
     }
 
-    /// <summary>The headers of a copy that keeps its source's: only the storage class is the request's.</summary>
+    /// <summary>The headers of a copy that keeps its source's headers. Only the storage class comes from the request.</summary>
     public static IReadOnlyDictionary<string, string> Keep(IReadOnlyDictionary<string, string> source, IHeaderDictionary headers)
     {
         Refuse(headers);
@@ -136,7 +136,7 @@ static class ObjectHeaders
         {
             throw S3Errors.InvalidRequest("Bucket is missing Object Lock Configuration");
         }
-        // As a bucket of AWS is by default: its owner owns everything in it.
+        // The default of an AWS bucket: its owner owns everything in it.
         if (
             headers.Keys.Any(name => name.StartsWith("x-amz-grant-", StringComparison.OrdinalIgnoreCase))
             || headers["x-amz-acl"].FirstOrDefault() is not (null or "private" or "bucket-owner-full-control")
@@ -160,7 +160,7 @@ static class ObjectHeaders
         }
     }
 
-    // What isn't ASCII comes back as RFC 2047 has it, as from S3; a line break would end the header.
+    // Like S3, encode non-ASCII text by RFC 2047. A line break would end the header.
     static string Printable(string value) =>
         value.All(c => c is >= ' ' and <= '~' or '\t') ? value : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=";
 }

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 namespace Railhead.ObjectStore;
 
 /// <summary>An operation of S3.</summary>
-/// <param name="Action">What the caller must be allowed to do with the bucket or object; null when the operation looks itself.</param>
+/// <param name="Action">The action that the caller needs permission for; null if the operation checks by itself.</param>
 sealed record Operation(string? Action, Func<S3Request, Task> Run)
 {
-    // Parameters that make another operation of a request; one that isn't done here must not be taken for a plain get, put or delete.
+    // Parameters that select another operation. The store must not treat an unsupported one as a plain get, put or delete.
     static readonly string[] NotDone =
     [
         "accelerate",

@@ -11,7 +11,7 @@ static class PutObject
         CheckKey(request.Key);
         var headers = ObjectHeaders.Take(request.Http.Request.Headers);
         var condition = Conditions.OfWrite(request);
-        // Asked again when the content is there; here it saves sending what would be refused.
+        // An early check, which saves the client a useless upload. The check is repeated when the content has arrived.
         condition.Check(request.Store.Find(request.Bucket, request.Key), request.Key);
         using var payload = request.Payload();
         CheckLength(payload);

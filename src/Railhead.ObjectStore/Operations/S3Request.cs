@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>A request whose caller is proven, with what its operation needs.</summary>
+/// <summary>A request with a verified caller, and the services that its operation needs.</summary>
 sealed record S3Request(HttpContext Http, ObjectStore Store, TimeProvider Time, S3Target Target, Caller Caller)
 {
     public string Bucket => Target.Bucket!;
@@ -20,16 +20,18 @@ sealed record S3Request(HttpContext Http, ObjectStore Store, TimeProvider Time, 
 
     public string? Header(string name) => Http.Request.Headers[name].FirstOrDefault();
 
-    /// <param name="algorithm">The checksum to make when the client sends none.</param>
+    /// <param name="algorithm">The checksum to compute if the client sends none.</param>
     /// <param name="checksumIsOfContent">Whether a checksum in the header is that of this request's content.</param>
     public RequestPayload Payload(ChecksumAlgorithm? algorithm = null, bool checksumIsOfContent = true) =>
         new(Http.Request, Caller, algorithm, checksumIsOfContent);
 
-    /// <summary>That the object isn't there; whoever may not list the bucket isn't told, as in S3.</summary>
+    /// <summary>
+    /// The error for a missing object. As in S3, a caller without permission to list the bucket gets "access denied" instead.
+    /// </summary>
     public S3Exception NotFound(string bucket, string key) =>
         May("s3:ListBucket", bucket) ? S3Errors.NoSuchKey(key) : S3Errors.AccessDenied();
 
-    /// <summary>A number of the query between 0 and <paramref name="most"/>; above it is cut.</summary>
+    /// <summary>A number of the query from 0 to <paramref name="most"/>; a larger one becomes <paramref name="most"/>.</summary>
     public int Limit(string parameter, int most = 1000) =>
         Target.Query[parameter] is not { Length: > 0 } text ? most
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, most)
@@ -42,7 +44,7 @@ sealed record S3Request(HttpContext Http, ObjectStore Store, TimeProvider Time, 
             ? number
             : throw S3Errors.InvalidArgument("Part number must be an integer between 1 and 10000, inclusive");
 
-    /// <summary>Reads a small XML document that the client sends.</summary>
+    /// <summary>Reads a small XML document from the client.</summary>
     /// <param name="guarded">Whether the client has to send a checksum of it.</param>
     /// <param name="checksumIsOfContent">Whether a checksum in the header is the document's.</param>
     public async Task<XmlElementNode> ReadXmlAsync(string root, bool guarded = false, bool checksumIsOfContent = true)

@@ -1,6 +1,6 @@
 namespace Railhead.ObjectStore;
 
-/// <summary>Ids of versions, of which every object has one today: <c>null</c>.</summary>
+/// <summary>Version ids. Today every object has one version: <c>null</c>.</summary>
 static class Versions
 {
     public static void CheckRead(string? version)

@@ -8,7 +8,7 @@ namespace Railhead.ObjectStore;
 
 /// <summary>
 /// The content of a body in <c>aws-chunked</c> form: <c>SIZE[;chunk-signature=…]\r\nDATA\r\n</c>, a chunk of size 0, then trailers.
-/// Signatures are checked as their chunk ends; whoever reads must not act on the content before the end was reached.
+/// It checks a signature at the end of its chunk, so the reader must not act on the content before the end of the stream.
 /// </summary>
 /// <param name="signer">Checks the chunks' signatures; null when they have none.</param>
 /// <param name="trailers">The trailing headers that were announced; null when the form has no trailer.</param>
@@ -23,7 +23,7 @@ sealed class AwsChunkedStream(PipeReader source, ChunkSigner? signer, IReadOnlyL
     bool _insideChunk;
     bool _finished;
 
-    /// <summary>The trailing headers with lower-case names, known when the stream has ended.</summary>
+    /// <summary>The trailing headers with lower-case names; available at the end of the stream.</summary>
     public Dictionary<string, string> Trailers { get; } = [];
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -137,7 +137,7 @@ sealed class AwsChunkedStream(PipeReader source, ChunkSigner? signer, IReadOnlyL
     {
         var signature = "";
         var signed = new StringBuilder();
-        // Clients differ in how they end these lines and the body, so this is read to the body's end.
+        // Clients end these lines and the body differently, so read to the body's end.
         foreach (var line in (await ReadRestAsync(cancellation)).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0))
         {
             var colon = line.IndexOf(':');

@@ -1,7 +1,7 @@
 namespace Railhead.ObjectStore;
 
 /// <summary>A checksum of an object or part.</summary>
-/// <param name="Value">Base64; of a multipart object made of its parts' checksums with <c>-N</c> behind it.</param>
+/// <param name="Value">Base64. For a multipart object: the checksum of its parts' checksums, followed by <c>-N</c>.</param>
 sealed record Checksum(ChecksumAlgorithm Algorithm, string Value)
 {
     // The hyphen is not a base64 digit.

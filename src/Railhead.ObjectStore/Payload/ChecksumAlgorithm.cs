@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>A checksum of S3: its name in headers and XML, and how it is made.</summary>
+/// <summary>An S3 checksum algorithm: its name in headers and XML, and its computation.</summary>
 sealed class ChecksumAlgorithm
 {
     ChecksumAlgorithm(string name, int length, Func<IRunningHash> start, ulong polynomial = 0) =>
@@ -21,12 +21,12 @@ sealed class ChecksumAlgorithm
     /// <summary>As in <c>x-amz-checksum-algorithm</c>, such as <c>CRC32C</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Bytes of the checksum.</summary>
+    /// <summary>Size of the checksum in bytes.</summary>
     public int Length { get; }
 
     public Func<IRunningHash> Start { get; }
 
-    /// <summary>Of a CRC, bits reversed; 0 for other kinds.</summary>
+    /// <summary>The polynomial of a CRC, with reversed bits; 0 for other kinds.</summary>
     public ulong Polynomial { get; }
 
     public bool IsCrc => Polynomial != 0;

@@ -5,7 +5,7 @@ namespace Railhead.ObjectStore;
 /// <summary>The checksums in a request's headers.</summary>
 static class ChecksumHeaders
 {
-    /// <summary>The one <c>x-amz-checksum-*</c> of the request, if any.</summary>
+    /// <summary>The request's <c>x-amz-checksum-*</c> header, if it has one.</summary>
     public static Checksum? Read(IHeaderDictionary headers)
     {
         Checksum? found = null;

@@ -1,7 +1,7 @@
 namespace Railhead.ObjectStore;
 
 /// <summary>
-/// The CRC of two pieces together, from the CRC of each: polynomial arithmetic over GF(2), bits reversed as the CRCs have them.
+/// Computes the CRC of two concatenated pieces from the CRC of each: polynomial arithmetic over GF(2), with the CRCs' reversed bits.
 /// </summary>
 static class CrcMath
 {

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>What content was found to be.</summary>
-/// <param name="Md5">Hexadecimal, which is the ETag of a simple upload.</param>
+/// <summary>The hashes and the size of some content.</summary>
+/// <param name="Md5">Hexadecimal; the ETag of a simple upload.</param>
 /// <param name="Sha256">Hexadecimal; null unless it was asked for.</param>
 sealed record Digest(long Length, string Md5, string? Sha256, Checksum? Checksum);
 
-/// <summary>Every hash of some content, made in one pass.</summary>
+/// <summary>Computes all hashes of some content in one pass.</summary>
 sealed class Digests(ChecksumAlgorithm? algorithm, bool withSha256) : IDisposable
 {
 #pragma warning disable CA5351 // an ETag is an MD5 by S3's rules; nothing is kept safe by it

@@ -1,6 +1,6 @@
 namespace Railhead.ObjectStore;
 
-/// <summary>What a stream that is only read, forwards and asynchronously, has to say about the rest.</summary>
+/// <summary>The base of a stream that supports only asynchronous forward reads.</summary>
 abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>A request's content as its payload mode says it is sent, and what the client claims about it.</summary>
+/// <summary>A request's content, decoded by its payload mode, and the checksums that the client sent.</summary>
 sealed class RequestPayload : IDisposable
 {
     const string Streaming = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
@@ -13,7 +13,7 @@ sealed class RequestPayload : IDisposable
     readonly string? _contentMd5;
     readonly Checksum? _checksumHeader;
 
-    /// <param name="algorithm">The checksum to make when the client sends none.</param>
+    /// <param name="algorithm">The checksum to compute if the client sends none.</param>
     /// <param name="checksumIsOfContent">Whether a checksum in the header is that of this content.</param>
     public RequestPayload(HttpRequest request, Caller caller, ChecksumAlgorithm? algorithm, bool checksumIsOfContent)
     {
@@ -67,18 +67,18 @@ sealed class RequestPayload : IDisposable
 
     public Stream Content { get; }
 
-    /// <summary>The length of the content, without the form of its chunks; null when the client doesn't say.</summary>
+    /// <summary>The length of the decoded content; null if the client does not send it.</summary>
     public long? Length { get; }
 
-    /// <summary>The checksum that the client sends with the content.</summary>
+    /// <summary>The checksum that the client sent with the content.</summary>
     public ChecksumAlgorithm? SentAlgorithm { get; }
 
-    /// <summary>Whether the client sent something by which damage on the way shows.</summary>
+    /// <summary>Whether the client sent a checksum or a digest, which reveals damage in transit.</summary>
     public bool IsGuarded => SentAlgorithm is not null || _contentMd5 is not null;
 
     ChecksumAlgorithm? Algorithm { get; }
 
-    /// <summary>Reads the content to its end, hands it to the sink piece by piece and checks everything that was claimed.</summary>
+    /// <summary>Reads the content to its end, passes it to the sink piece by piece, and checks all that the client sent about it.</summary>
     public async Task<Digest> ReceiveAsync(Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
     {
         const int bufferSize = 128 * 1024;

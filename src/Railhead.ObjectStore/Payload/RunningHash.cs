@@ -4,16 +4,16 @@ using System.Security.Cryptography;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>A hash that is fed piece by piece.</summary>
+/// <summary>An incremental hash.</summary>
 interface IRunningHash : IDisposable
 {
     void Append(ReadOnlySpan<byte> bytes);
 
-    /// <summary>The hash as S3 writes it: big-endian for the CRCs.</summary>
+    /// <summary>The hash in S3's form: big-endian for the CRCs.</summary>
     byte[] Finish();
 }
 
-/// <summary>The two kinds of hash that S3 has.</summary>
+/// <summary>S3's two kinds of hash.</summary>
 static class RunningHash
 {
     public static IRunningHash Crc32() => new Crc32Bits(new Crc32());

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>Who a request is from, proven.</summary>
-/// <param name="Scope">The key of the request's signature, from which its chunks' are made.</param>
+/// <summary>The verified caller of a request.</summary>
+/// <param name="Scope">The key of the request's signature, which also signs its chunks.</param>
 /// <param name="PayloadMode">The value of <c>x-amz-content-sha256</c>.</param>
 sealed record Caller(Principal Principal, SignatureClaim Claim, SigningScope Scope, string PayloadMode);
 
-/// <summary>Proves who a request is from.</summary>
+/// <summary>Verifies the caller of a request.</summary>
 static class Authenticator
 {
     /// <summary>S3's limit for the difference between a request's time and the server's.</summary>
@@ -74,7 +74,7 @@ static class Authenticator
         }
     }
 
-    // Whoever carries the request may add headers; those that change what it does have to be the signer's.
+    // A proxy may add headers, but headers that change the request's meaning must be signed.
     static void CheckAllSigned(SignatureClaim claim, IHeaderDictionary headers)
     {
         foreach (var name in headers.Keys.Where(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)))

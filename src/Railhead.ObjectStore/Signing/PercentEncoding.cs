@@ -3,10 +3,12 @@ using System.Text;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>RFC 3986 percent encoding as Signature V4 wants it: everything but unreserved characters, upper-case digits.</summary>
+/// <summary>
+/// RFC 3986 percent encoding as Signature V4 requires: all characters except the unreserved ones, with upper-case digits.
+/// </summary>
 static class PercentEncoding
 {
-    /// <summary>Decodes to UTF-8; what is malformed throws.</summary>
+    /// <summary>Decodes to UTF-8. Throws if the text is malformed.</summary>
     /// <param name="text">Characters beyond ASCII, which some clients send, stand for their UTF-8.</param>
     public static string Decode(ReadOnlySpan<char> text, bool plusIsSpace = false)
     {

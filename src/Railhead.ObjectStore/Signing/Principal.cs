@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>Somebody whose requests the store takes.</summary>
+/// <summary>A caller that the store knows.</summary>
 public sealed record Principal
 {
     public required string Name { get; init; }
@@ -12,10 +12,10 @@ public sealed record Principal
     /// <summary>Whether an action, such as <c>s3:GetObject</c>, is allowed on a resource, such as <c>arn:aws:s3:::bucket/key</c>.</summary>
     public required Func<string, string, bool> Allows { get; init; }
 
-    /// <summary>When the credentials end; null for never.</summary>
+    /// <summary>The expiry of the credentials; null if they do not expire.</summary>
     public DateTimeOffset? Expires { get; init; }
 
-    // The secret stays out of whatever a record is printed into.
+    // Keeps the secret out of the record's text form.
     bool PrintMembers(StringBuilder text)
     {
         text.Append("Name = ").Append(Name).Append(", Expires = ").Append(Expires);
@@ -23,5 +23,5 @@ public sealed record Principal
     }
 }
 
-/// <summary>Finds who has an access key; null refuses it with InvalidAccessKeyId or, when there is a session token, InvalidToken.</summary>
+/// <summary>Finds the owner of an access key. Null means InvalidAccessKeyId or, with a session token, InvalidToken.</summary>
 public delegate Principal? Authenticate(string accessKeyId, string? sessionToken);

@@ -3,14 +3,15 @@ using System.Net;
 namespace Railhead.ObjectStore;
 
 /// <summary>
-/// What a request is about: read from the raw target, because a web server's path has already lost <c>..</c> and double slashes.
+/// The bucket and key of a request. They come from the raw target, because a web server's path has already lost <c>..</c> and double
+/// slashes.
 /// </summary>
 /// <param name="CanonicalPath">The path as it is signed.</param>
 /// <param name="Bucket">Null for the service itself.</param>
 /// <param name="Key">Null for the bucket itself.</param>
 sealed record S3Target(string CanonicalPath, string? Bucket, string? Key, QueryParameters Query)
 {
-    /// <summary>The path of bucket and key, as errors name it.</summary>
+    /// <summary>The path of bucket and key, for errors.</summary>
     public string Resource =>
         Bucket is null ? "/"
         : Key is null ? $"/{Bucket}"
@@ -59,7 +60,7 @@ sealed record S3Target(string CanonicalPath, string? Bucket, string? Key, QueryP
         {
             return null;
         }
-        // Names of buckets may have dots: the longest that is one.
+        // Bucket names may contain dots, so take the longest one that exists.
         for (var dot = host.LastIndexOf('.'); dot > 0; dot = host.LastIndexOf('.', dot - 1))
         {
             if (isBucket(host[..dot]))

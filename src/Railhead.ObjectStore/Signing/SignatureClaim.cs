@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>Who a request says it is from, and the signature that is to prove it; from its header or, presigned, from its query.</summary>
+/// <summary>The claimed caller of a request and the signature to verify; from the header or, if presigned, from the query.</summary>
 sealed record SignatureClaim
 {
     public required string AccessKeyId { get; init; }
@@ -25,7 +25,7 @@ sealed record SignatureClaim
 
     public string? SessionToken { get; init; }
 
-    /// <summary>How long a presigned request is good for; null when the signature is in the header.</summary>
+    /// <summary>The validity of a presigned request; null if the signature is in the header.</summary>
     public TimeSpan? Lifetime { get; init; }
 
     public static SignatureClaim Read(S3Target target, IHeaderDictionary headers)

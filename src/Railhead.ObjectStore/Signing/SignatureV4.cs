@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>The key of a signature and what it is good for.</summary>
+/// <summary>The key of a signature, with its time and scope.</summary>
 /// <param name="Time"><c>x-amz-date</c>, such as <c>20260131T120000Z</c>.</param>
 /// <param name="Scope">Date, region, service and <c>aws4_request</c>, with slashes.</param>
 sealed record SigningScope(byte[] Key, string Time, string Scope)
@@ -16,7 +16,7 @@ static class SignatureV4
 {
     public const string Algorithm = "AWS4-HMAC-SHA256";
 
-    /// <summary>The SHA-256 of nothing.</summary>
+    /// <summary>The SHA-256 of empty content.</summary>
     public const string EmptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     public static SigningScope Scope(string secret, SignatureClaim claim)
@@ -62,7 +62,7 @@ static class SignatureV4
                 .Select(parameter => $"{parameter.Name}={parameter.Value}")
         );
 
-    // Spaces at the ends go, several in a row become one.
+    // Remove spaces at the ends; replace several in a row by one.
     static string Squeeze(string value) =>
         value.Contains("  ", StringComparison.Ordinal)
             ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))

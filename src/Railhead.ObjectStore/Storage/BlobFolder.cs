@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Railhead.ObjectStore;
 
 /// <summary>
-/// The content of objects and parts: a file of a random name each, never changed once it is there. <c>incoming/</c> holds what is
-/// still arriving, <c>blobs/XX/</c> what has arrived; both lie in one file system, so that a rename is whole or not at all.
+/// The content of objects and parts. Each is a file with a random name that never changes. <c>incoming/</c> holds files that
+/// are still arriving, <c>blobs/XX/</c> complete ones. Both are in one file system, so a rename is atomic.
 /// </summary>
 sealed class BlobFolder
 {
@@ -39,7 +39,7 @@ sealed class BlobFolder
     }
 
     /// <summary>
-    /// Opens a blob for reading; a file that is gone, or not as long as the index says, is an error and never other content.
+    /// Opens a blob for reading. A missing file, or one whose size differs from the index, is an error.
     /// </summary>
     public SafeFileHandle OpenRead(Segment segment)
     {
@@ -55,7 +55,7 @@ sealed class BlobFolder
         );
     }
 
-    /// <summary>Throws when a blob could not be read as the index says.</summary>
+    /// <summary>Throws if the blob's file does not match the index.</summary>
     public void Check(Segment segment)
     {
         var file = new FileInfo(PathOf(segment.Blob));
@@ -76,12 +76,12 @@ sealed class BlobFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What was asked for is done: the index has forgotten it, and the next opening sweeps it.
+            // The index no longer has the blob, so the deletion counts as done. The next start deletes the file.
         }
     }
 
     /// <summary>
-    /// Removes what a crash left: everything that was still arriving, and every blob that <paramref name="known"/> doesn't name.
+    /// Deletes the files that a crash left: all incoming ones, and every blob that <paramref name="known"/> does not name.
     /// </summary>
     /// <param name="known">The ids of a shard that the index refers to.</param>
     public void Sweep(Func<string, IReadOnlySet<string>> known)

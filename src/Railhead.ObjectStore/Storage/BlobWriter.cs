@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>A blob that is arriving; disposed before it is sealed, nothing of it is left.</summary>
+/// <summary>A blob that is arriving. If it is disposed before it is sealed, its file is deleted.</summary>
 sealed class BlobWriter : IDisposable
 {
     readonly string _temporary;

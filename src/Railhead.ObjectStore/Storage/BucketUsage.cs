@@ -1,4 +1,4 @@
 namespace Railhead.ObjectStore;
 
-/// <summary>What a bucket holds.</summary>
+/// <summary>The number and size of a bucket's objects.</summary>
 public sealed record BucketUsage(string Name, long Objects, long Bytes);

@@ -3,9 +3,9 @@ namespace Railhead.ObjectStore;
 /// <summary>A part as the client names it when it completes an upload.</summary>
 sealed record NamedPart(int Number, string ETag, Checksum? Checksum);
 
-/// <summary>What a client demands when it completes an upload.</summary>
-/// <param name="Checksum">That of the whole object, when the client knows it.</param>
-/// <param name="Size">Of the whole object, when the client knows it.</param>
+/// <summary>A client's request to complete an upload.</summary>
+/// <param name="Checksum">The checksum of the whole object, if the client sends it.</param>
+/// <param name="Size">The size of the whole object, if the client sends it.</param>
 sealed record CompletionRequest(IReadOnlyList<NamedPart> Parts, Checksum? Checksum, long? Size);
 
 /// <summary>The rules by which parts become an object.</summary>
@@ -13,7 +13,7 @@ static class Completion
 {
     const long LeastSize = 5 * 1024 * 1024;
 
-    /// <summary>The stored parts that the client names, in its order, which has to be that of their numbers.</summary>
+    /// <summary>The stored parts that the client names. The client must list them in the order of their numbers.</summary>
     public static IReadOnlyList<PartEntry> Choose(IReadOnlyList<PartEntry> stored, CompletionRequest request)
     {
         if (request.Parts.Count == 0)

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>What .NET cannot do with a folder: have its entries written to the disk.</summary>
+/// <summary>Flushes a folder's entries to the disk, which .NET cannot do.</summary>
 public static partial class DurableFolder
 {
     /// <summary>0700.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Railhead.ObjectStore;
 
 /// <summary>
-/// The one connection that changes the index. Changes that wait together are committed together, so that many parallel uploads share
-/// a flush; each is a savepoint of its own, so that one that fails takes no other with it.
+/// The one connection that changes the index. It commits waiting changes together, so that many parallel uploads share
+/// a flush. Each change is a savepoint of its own, so a failed one does not affect the others.
 /// </summary>
 sealed class IndexWriter : IDisposable
 {
@@ -23,7 +23,7 @@ sealed class IndexWriter : IDisposable
     }
 
     /// <summary>
-    /// Completes when the change is on the disk; what <paramref name="change"/> throws undoes it and comes back to the caller.
+    /// Completes when the change is on the disk. An exception of <paramref name="change"/> undoes it and reaches the caller.
     /// </summary>
     public Task<T> Run<T>(Func<SqliteConnection, T> change)
     {
@@ -70,7 +70,7 @@ sealed class IndexWriter : IDisposable
         }
         catch (Exception e)
         {
-            // Whether a commit that failed is on the disk is known only at the next opening: nobody may act as if it were not.
+            // After a failed commit, only the next start shows whether it is on the disk. Nobody may assume that it is not.
             foreach (var change in batch)
             {
                 change.Fail(new IOException("The store could not write its index: " + e.Message, e));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>Keys as the bytes they are stored and ordered by: UTF-8, compared byte by byte as S3 does.</summary>
+/// <summary>Keys as bytes, for storage and order: UTF-8, compared byte by byte, as in S3.</summary>
 static class KeyBytes
 {
     /// <summary>S3's limit for a key, in bytes.</summary>

@@ -13,7 +13,7 @@ sealed record Listed(string Name, ObjectEntry? Entry);
 /// <param name="Next">Where the next page begins; null after the last.</param>
 sealed record ListPage(IReadOnlyList<Listed> Items, byte[]? Next);
 
-/// <summary>Lists keys, jumping over everything below a common prefix at once.</summary>
+/// <summary>Lists keys, and skips all keys below a common prefix in one step.</summary>
 static class Listing
 {
     public static ListPage Page(SqliteConnection index, ListQuery query)
@@ -58,7 +58,7 @@ static class Listing
                 }
 
                 items.Add(new Listed(common, null));
-                // A prefix is UTF-8 and so never all 0xFF: there is always something greater.
+                // A prefix is UTF-8, so it is never all 0xFF, and a greater text always exists.
                 from = KeyBytes.AfterPrefix(KeyBytes.Of(common))!;
                 jumped = true;
             }

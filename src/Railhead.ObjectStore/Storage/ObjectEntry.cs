@@ -1,8 +1,8 @@
 namespace Railhead.ObjectStore;
 
-/// <summary>An object as the index knows it.</summary>
+/// <summary>An object in the index.</summary>
 /// <param name="ETag">Without quotation marks.</param>
-/// <param name="Headers">What is given back with the object, by lower-case header name: <c>content-type</c>, <c>x-amz-meta-…</c> and so
+/// <param name="Headers">The headers that are returned with the object, by lower-case name: <c>content-type</c>, <c>x-amz-meta-…</c> and so
 /// on.</param>
 sealed record ObjectEntry(
     long Id,
@@ -36,7 +36,7 @@ sealed record NewObject(
 /// <param name="IfAbsent">No object may be there.</param>
 sealed record WriteCondition(string? IfMatch, bool IfAbsent)
 {
-    /// <summary>Throws what S3 answers when <paramref name="present"/> isn't as the writer demands.</summary>
+    /// <summary>Throws S3's error if <paramref name="present"/> does not meet the conditions.</summary>
     public void Check(ObjectEntry? present, string key)
     {
         if (IfAbsent && present is not null)

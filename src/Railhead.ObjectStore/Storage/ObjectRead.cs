@@ -1,6 +1,6 @@
 namespace Railhead.ObjectStore;
 
-/// <summary>An object opened for reading: its content stays what it was, whoever overwrites or deletes it meanwhile.</summary>
+/// <summary>An object opened for reading. Its content stays the same, even if it is overwritten or deleted meanwhile.</summary>
 sealed class ObjectRead(ObjectEntry entry, IReadOnlyList<Segment> segments, BlobFolder blobs, ReadPins pins) : IDisposable
 {
     const int BufferSize = 128 * 1024;
@@ -11,7 +11,7 @@ sealed class ObjectRead(ObjectEntry entry, IReadOnlyList<Segment> segments, Blob
 
     public IReadOnlyList<Segment> Segments => segments;
 
-    /// <summary>Throws unless every blob of the range is there, so that no answer begins that can't be finished.</summary>
+    /// <summary>Throws if a blob of the range is missing, so that no answer begins that cannot be completed.</summary>
     public void Check(ByteRange range)
     {
         foreach (var (segment, _, _) in Pieces(range))
@@ -20,7 +20,7 @@ sealed class ObjectRead(ObjectEntry entry, IReadOnlyList<Segment> segments, Blob
         }
     }
 
-    /// <summary>Hands the range on in pieces; the memory is valid during the call only.</summary>
+    /// <summary>Passes the range on in pieces. The memory is valid only during the call.</summary>
     public async Task CopyAsync(ByteRange range, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
     {
         using var buffer = PooledBuffer.Rent(BufferSize);

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>Objects in the index: what is there, what comes, what goes.</summary>
+/// <summary>Reads, adds and removes the index's rows of objects.</summary>
 static class ObjectRows
 {
     /// <summary>The columns that <see cref="Entry"/> reads.</summary>
@@ -29,7 +29,7 @@ static class ObjectRows
             )
             .FirstOrDefault();
 
-    /// <summary>The content of the object, a segment at least; empty when there is no such object any more.</summary>
+    /// <summary>The content of the object, at least one segment; empty if the object no longer exists.</summary>
     public static List<Segment> Segments(SqliteConnection index, long id) =>
         index.Query(
             "SELECT number, blob, size FROM segments WHERE object = $id ORDER BY number",
@@ -37,8 +37,8 @@ static class ObjectRows
             ("$id", id)
         );
 
-    /// <summary>Puts the object in the place of the present one, whose blobs it returns.</summary>
-    /// <param name="upload">The multipart upload that it was made by, so that a repeated completion is recognised.</param>
+    /// <summary>Replaces the present object, and returns that object's blobs.</summary>
+    /// <param name="upload">The multipart upload that created it, so that a repeated completion is recognised.</param>
     public static (long Id, Removed? Replaced) Put(
         SqliteConnection index,
         NewObject added,
@@ -77,7 +77,7 @@ static class ObjectRows
         return (id, replaced);
     }
 
-    /// <summary>Takes the object out of the index; null when there is none.</summary>
+    /// <summary>Removes the object from the index; null if it does not exist.</summary>
     public static Removed? Delete(SqliteConnection index, string bucket, string key)
     {
         var id = index.Scalar<long>(

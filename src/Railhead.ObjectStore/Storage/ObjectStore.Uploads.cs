@@ -42,7 +42,7 @@ public sealed partial class ObjectStore
         }
     }
 
-    /// <summary>Makes the object of the upload's parts, or returns the one that an earlier call of the same made.</summary>
+    /// <summary>Creates the object from the upload's parts, or returns the one that an earlier call created.</summary>
     internal async Task<ObjectEntry> CompleteUploadAsync(
         string bucket,
         string key,

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Railhead.ObjectStore;
 
 /// <summary>
-/// Buckets and objects in a folder: content as files, everything else in SQLite. What a write has returned for survives a crash and a
-/// power failure; what it has not returned for is not there after one.
+/// Buckets and objects in a folder: content as files, everything else in SQLite. A completed write survives a crash and a
+/// power failure. An incomplete write leaves nothing.
 /// </summary>
 public sealed partial class ObjectStore : IDisposable
 {
@@ -35,7 +35,9 @@ public sealed partial class ObjectStore : IDisposable
         _writer = new IndexWriter(index);
     }
 
-    /// <summary>Opens or makes the store in a folder, which one process at a time may do, and removes what a crash left behind.</summary>
+    /// <summary>
+    /// Opens or creates the store in a folder, and deletes the remains of a crash. Only one process at a time can open a store.
+    /// </summary>
     public static ObjectStore Open(string folder, TimeProvider time)
     {
         folder = Path.GetFullPath(folder);
@@ -67,8 +69,9 @@ public sealed partial class ObjectStore : IDisposable
         }
     }
 
-    /// <summary>Makes the bucket when it is missing.</summary>
-    /// <param name="versioning">Whether overwritten and deleted objects are to be kept; recorded, and not done yet.</param>
+    /// <summary>Creates the bucket if it is missing.</summary>
+    /// <param name="versioning">Whether to keep overwritten and deleted objects. The store only records this; it does not keep them
+    /// yet.</param>
     public void EnsureBucket(string name, bool versioning)
     {
         if (!BucketName.IsValid(name))
@@ -125,7 +128,9 @@ public sealed partial class ObjectStore : IDisposable
 
     internal ListPage List(ListQuery query) => Read(index => Listing.Page(index, query));
 
-    /// <summary>Opens an object so that its content stays readable whatever happens to it meanwhile; null when there is none.</summary>
+    /// <summary>
+    /// Opens an object, so that its content stays readable even if it is overwritten or deleted; null if it does not exist.
+    /// </summary>
     internal ObjectRead? OpenRead(string bucket, string key) =>
         Read(index =>
         {
@@ -135,7 +140,7 @@ public sealed partial class ObjectStore : IDisposable
                 _pins.Pin(entry.Id);
                 try
                 {
-                    // Read after the pin: segments that are there now keep their blobs until the reader has ended.
+                    // Read after the pin: the present segments keep their blobs until the reader has finished.
                     var segments = ObjectRows.Segments(index, entry.Id);
                     opened = segments.Count > 0;
                     if (opened)
@@ -168,7 +173,7 @@ public sealed partial class ObjectStore : IDisposable
         }
     }
 
-    /// <summary>Deletes those of the keys that are there.</summary>
+    /// <summary>Deletes the keys that exist.</summary>
     internal async Task DeleteAsync(string bucket, IReadOnlyList<string> keys)
     {
         var removed = await _writer.Run(index => keys.Select(key => ObjectRows.Delete(index, bucket, key)).ToList());
@@ -179,8 +184,8 @@ public sealed partial class ObjectStore : IDisposable
     }
 
     /// <summary>
-    /// A change that makes the index refer to a sealed blob. Refused by a rule, it takes the blob with it; failed for another reason it may
-    /// still be on the disk, so the blob stays until the next opening knows.
+    /// Makes the index refer to a sealed blob. If a rule refuses the change, the blob is deleted. After any other failure the change may
+    /// be on the disk, so the blob stays until the next start.
     /// </summary>
     async Task<T> WriteWithAsync<T>(string blob, Func<SqliteConnection, T> change)
     {

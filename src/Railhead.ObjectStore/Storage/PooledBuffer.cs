@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>A buffer of the shared pool, given back when disposed.</summary>
+/// <summary>A buffer from the shared pool, returned on disposal.</summary>
 readonly struct PooledBuffer : IDisposable
 {
     readonly byte[] _array;

@@ -8,7 +8,7 @@ sealed class ReadPins(Action<string> deleteBlob)
     readonly Dictionary<long, IReadOnlyList<string>> _waiting = [];
 
     /// <summary>
-    /// Counts a reader of the object. The caller then asks the index for its blobs: those that it gets stay until <see cref="Unpin"/>,
+    /// Counts a reader of the object. The caller then reads the object's blobs from the index. They stay until <see cref="Unpin"/>,
     /// because a deletion is committed before <see cref="Release"/> is called.
     /// </summary>
     public void Pin(long objectId)
@@ -58,5 +58,5 @@ sealed class ReadPins(Action<string> deleteBlob)
     }
 }
 
-/// <summary>An object that has left the index, with the blobs it leaves behind.</summary>
+/// <summary>An object that was removed from the index, with its blobs.</summary>
 sealed record Removed(long ObjectId, IReadOnlyList<string> Blobs);

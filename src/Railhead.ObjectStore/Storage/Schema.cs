@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>The tables of the index, and the number of their form in SQLite's <c>user_version</c>.</summary>
+/// <summary>The tables of the index, and their version in SQLite's <c>user_version</c>.</summary>
 static class Schema
 {
     const long Version = 1;

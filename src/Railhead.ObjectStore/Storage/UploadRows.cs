@@ -2,8 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>A multipart upload that has begun.</summary>
-/// <param name="Algorithm">The checksum that its parts have; null when it was begun without.</param>
+/// <summary>An open multipart upload.</summary>
+/// <param name="Algorithm">The checksum algorithm of its parts; null if it has none.</param>
 /// <param name="Composite">Whether the object's checksum is one of the parts' checksums instead of one of the content.</param>
 sealed record UploadEntry(
     string Id,
@@ -21,7 +21,7 @@ sealed record UploadEntry(
 /// <summary>A part that has arrived.</summary>
 sealed record PartEntry(int Number, string Blob, long Size, string ETag, DateTimeOffset Modified, Checksum? Checksum);
 
-/// <summary>A page of the uploads that have begun, in the order of keys and ids.</summary>
+/// <summary>A page of the open uploads, ordered by key and id.</summary>
 sealed record UploadQuery(string Bucket, string Prefix, string KeyMarker, string UploadIdMarker, int MaxUploads);
 
 /// <summary>Multipart uploads in the index.</summary>
@@ -56,7 +56,7 @@ static class UploadRows
     {
         var prefix = KeyBytes.Of(query.Prefix);
         var end = KeyBytes.AfterPrefix(prefix);
-        // Without an id the marker is behind all uploads of its key.
+        // Without an id, the marker skips all uploads of its key.
         var marker = query.UploadIdMarker.Length > 0 ? "(key, id) > ($key, $id)" : "key > $key";
         if (query.KeyMarker.Length == 0)
         {
@@ -94,7 +94,7 @@ static class UploadRows
             ("$most", most)
         );
 
-    /// <summary>Puts the part in the place of one with its number, whose blob it returns.</summary>
+    /// <summary>Replaces the part of the same number, and returns that part's blob.</summary>
     public static string? PutPart(SqliteConnection index, UploadEntry upload, PartEntry part)
     {
         if (Find(index, upload.Bucket, upload.Key, upload.Id) is null)
@@ -123,7 +123,7 @@ static class UploadRows
         return replaced;
     }
 
-    /// <summary>Forgets the upload and its parts, whose blobs it returns.</summary>
+    /// <summary>Removes the upload and its parts, and returns the parts' blobs.</summary>
     public static IReadOnlyList<string> End(SqliteConnection index, string bucket, string key, string id)
     {
         var blobs = Parts(index, id).ConvertAll(part => part.Blob);
@@ -136,7 +136,7 @@ static class UploadRows
         return ended == 1 ? blobs : throw S3Errors.NoSuchUpload();
     }
 
-    /// <summary>The object that this upload has become, when it is still the present one.</summary>
+    /// <summary>The object that this upload created, if it is still the present one.</summary>
     public static ObjectEntry? Completed(SqliteConnection index, string bucket, string key, string id) =>
         index
             .Query(

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>Writes S3's XML: documents are small, a page of 1000 keys at most.</summary>
+/// <summary>Writes S3's XML. Documents are small: at most a page of 1000 keys.</summary>
 static class S3Xml
 {
     const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-    // Keys may have characters that XML 1.0 has no form for; S3 writes them as references all the same.
+    // Keys may contain characters that XML 1.0 does not allow. S3 writes them as references anyway.
     static readonly XmlWriterSettings Settings = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
@@ -18,7 +18,7 @@ static class S3Xml
         NewLineHandling = NewLineHandling.Entitize,
     };
 
-    /// <summary>Answers with a document of the root element and what <paramref name="content"/> writes into it.</summary>
+    /// <summary>Answers with a document: the root element, filled by <paramref name="content"/>.</summary>
     public static async Task RespondAsync(HttpContext http, int status, string root, Action<XmlWriter> content, string? ns = Namespace)
     {
         using var document = new MemoryStream();

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>Reads the XML that clients send into an element tree; anything but plain elements and text is refused.</summary>
+/// <summary>Reads clients' XML into an element tree. It refuses everything except plain elements and text.</summary>
 static class S3XmlReader
 {
     static readonly XmlReaderSettings Settings = new()
