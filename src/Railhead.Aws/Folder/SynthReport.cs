@@ -1,6 +1,6 @@
 namespace Railhead.Aws;
 
-/// <summary>What synth did to the folder. Paths are relative to it.</summary>
+/// <summary>The result of synth for the folder. Paths are relative to it.</summary>
 /// <param name="Written">New or changed.</param>
 /// <param name="Unchanged">Already up to date.</param>
 /// <param name="Kept">Edited by hand, and therefore not changed to what the blueprint says now.</param>

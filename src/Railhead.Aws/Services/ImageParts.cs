@@ -1,6 +1,6 @@
 namespace Railhead.Aws;
 
-/// <summary>What differs between the images of apps.</summary>
+/// <summary>The parts that differ between the images of apps.</summary>
 /// <param name="Head">Lines before the first stage: versions, and notes for the reader.</param>
 /// <param name="BuildImage">Image in which <c>build</c> runs.</param>
 /// <param name="RuntimeImage">Image in which the app runs.</param>

@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary>What all buckets have in common: the app's, their copies, and the state's.</summary>
+/// <summary>The settings of all buckets: the app's, their copies, and the state's.</summary>
 static class BucketParts
 {
     /// <param name="name">Of the resource.</param>

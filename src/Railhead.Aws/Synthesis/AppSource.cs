@@ -1,6 +1,6 @@
 namespace Railhead.Aws;
 
-/// <summary>What synth knows about the app besides its blueprint.</summary>
+/// <summary>The app's source, as far as synth looks at it.</summary>
 /// <param name="Files">Names of the files in the app's folder.</param>
 /// <param name="Folder">The app's folder, relative to the root of its repository; <c>.</c> for the root itself.</param>
 public sealed record AppSource(IReadOnlyList<string> Files, string Folder)

@@ -25,7 +25,7 @@ static partial class HelpText
     static IEnumerable<Argument> Arguments(System.CommandLine.Command command) =>
         command.Arguments.Concat(command.Subcommands.SelectMany(Arguments));
 
-    /// <summary>Of an argument, not of an option, whose value is never left out.</summary>
+    /// <summary>The placeholder of an argument. The value of an option is never optional.</summary>
     [GeneratedRegex(@"\[<(?<name>[A-Z]+)>\]|(?<!--[a-z]+ )<(?<name>[A-Z]+)>")]
     private static partial Regex Placeholder();
 }

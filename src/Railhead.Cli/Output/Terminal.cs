@@ -4,7 +4,7 @@ using System.Text;
 namespace Railhead.Cli;
 
 /// <summary>
-/// What a run of the command line has around it: streams, variables, working folder. Only this file reads <see cref="Console"/>.
+/// The surroundings of a command: streams, variables, working folder. Only this file reads <see cref="Console"/>.
 /// </summary>
 sealed record Terminal
 {

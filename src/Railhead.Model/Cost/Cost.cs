@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>What the environment may cost, and how its cost is told apart.</summary>
+/// <summary>The environment's budget, and the tag that identifies its costs.</summary>
 public sealed record Cost
 {
     /// <summary>USD a month, or null.</summary>

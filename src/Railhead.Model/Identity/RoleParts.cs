@@ -49,7 +49,7 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
 
     public Statement WriteLogs(params IReadOnlyList<string> keys) => new(["logs:CreateLogStream", "logs:PutLogEvents"], Streams(keys));
 
-    /// <summary>Of those among the components that there are.</summary>
+    /// <summary>The ARNs of the streams in the log groups with these keys, as far as they exist.</summary>
     public IReadOnlyList<string> Streams(params IReadOnlyList<string> keys) =>
         observability.LogGroups.Where(g => keys.Contains(g.Key)).Select(g => scope.Arn("logs", $"log-group:{g.Name}:*")).ToList();
 

@@ -11,7 +11,7 @@ public sealed record Alarm
     /// <summary>A sentence for people.</summary>
     public required string Description { get; init; }
 
-    /// <summary>What is compared: the sum of these, ...</summary>
+    /// <summary>The compared value: the sum of these, ...</summary>
     public required IReadOnlyList<Metric> Metrics { get; init; }
 
     /// <summary>

@@ -24,7 +24,7 @@ static class Metrics
 
     public static Metric Nat(string name) => new("AWS/NATGateway", name, "Sum", Dimensions(("NatGatewayId", "{nat-gateway}")));
 
-    /// <summary>Of a log group: CloudWatch Logs' own figures about it.</summary>
+    /// <summary>A metric of a log group, computed by CloudWatch Logs itself.</summary>
     public static Metric Log(Scope scope, string key, string name) =>
         new("AWS/Logs", name, "Sum", Dimensions(("LogGroupName", LogGroups.Name(scope, key))));
 

@@ -53,7 +53,7 @@ static class ObservabilityCompiler
         };
     }
 
-    /// <summary>Of the rule that finds the event; its metrics carry it too.</summary>
+    /// <summary>The name of the rule that matches the event. Its metrics have the same name.</summary>
     public static string EventName(Scope scope, NotifiedEvent notified) =>
         scope.Name(
             notified switch

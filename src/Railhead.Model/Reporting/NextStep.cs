@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Railhead.Model;
 
-/// <summary>What the caller has to do after the control plane's part.</summary>
+/// <summary>The caller's part, after the control plane has done its own.</summary>
 [JsonConverter(typeof(WordConverter<NextStep>))]
 public enum NextStep
 {

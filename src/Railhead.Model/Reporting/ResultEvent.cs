@@ -21,7 +21,7 @@ public sealed record ResultEvent(ResultStatus Status) : ProgressEvent
     /// <summary>The last lines of that log, ten at most.</summary>
     public IReadOnlyList<string> LastLines { get; init; } = [];
 
-    /// <summary>What serves traffic after the failure.</summary>
+    /// <summary>The release that serves after the failure.</summary>
     public string? Serving { get; init; }
 
     /// <summary>The command that shows more.</summary>

@@ -14,7 +14,7 @@ sealed record Infrastructure
     /// <summary>The same, as people see it from the app's folder.</summary>
     public string Relative => $"infrastructure/{Architecture.Environment}";
 
-    /// <summary>What the blueprint says should be in the folder.</summary>
+    /// <summary>The files that the folder should contain according to the blueprint.</summary>
     public required IReadOnlyList<SynthFile> Files { get; init; }
 
     public static Infrastructure Of(Invocation call)
