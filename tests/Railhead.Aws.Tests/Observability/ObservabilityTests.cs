@@ -11,6 +11,8 @@ public sealed partial class ObservabilityTests
         var architecture = Blueprints.Architecture(blueprint, environment);
         foreach (var file in new[] { AlarmsFile.Write(architecture), DashboardFile.Write(architecture) })
         {
+            Assert.Contains("aws_lb.main.arn_suffix", file.Text, StringComparison.Ordinal);
+            Assert.Contains("aws_lb_target_group.blue.arn_suffix", file.Text, StringComparison.Ordinal);
             Assert.DoesNotMatch(Placeholder(), file.Text);
         }
     }
@@ -51,11 +53,17 @@ public sealed partial class ObservabilityTests
             Observability = all.Observability with { Alarms = [.. all.Observability.Alarms.Where(alarm => !alarm.Notifies)] },
         };
         Assert.NotEmpty(silent.Observability.Alarms);
+        Assert.Contains("aws_sns_topic", AlarmsFile.Write(all).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("aws_sns_topic", AlarmsFile.Write(silent).Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Without_a_budget_there_is_none() => Assert.Empty(CostFile.Write(Blueprints.Architecture("minimal", "production")));
+    public void Only_a_blueprint_with_a_budget_has_one()
+    {
+        Assert.Empty(CostFile.Write(Blueprints.Architecture("minimal", "production")));
+        var budget = Assert.Single(CostFile.Write(Blueprints.Architecture("everything", "production")));
+        Assert.Contains("limit_amount = \"1500\"", budget.Text, StringComparison.Ordinal);
+    }
 
     [GeneratedRegex("\"\\{[a-z:-]+\\}\"|\\{account\\}")]
     private static partial Regex Placeholder();
