@@ -17,7 +17,7 @@ public sealed record StatusDocument
     public required DeploymentDocument? Deployment { get; init; }
     public required IReadOnlyList<ProcessDocument> Processes { get; init; }
 
-    /// <summary>What the control plane cannot make true at the moment, or null.</summary>
+    /// <summary>The problem that keeps the control plane from reaching the desired state, or null.</summary>
     public string? Problem { get; init; }
 }
 
@@ -66,19 +66,19 @@ public sealed record SecretDocument(string Name, int Version, DateTimeOffset Upd
 /// <summary><c>railhead status --json</c> without a control plane: the error, and what the supervisors know.</summary>
 public sealed record UnansweredStatusDocument(ErrorBody Error, IReadOnlyList<ProcessDocument> Processes);
 
-/// <summary>What <c>up</c> asks of the control plane.</summary>
+/// <summary>The request of <c>up</c>.</summary>
 public sealed record UpRequest(string Blueprint);
 
-/// <summary>What <c>rollback</c> asks; without a number the release before the current one.</summary>
+/// <summary>The request of <c>rollback</c>. Without a number: the release before the current one.</summary>
 public sealed record RollbackRequest(int? Number);
 
 /// <summary>A deployment that was accepted, with what people should know of it; or why there is nothing to do.</summary>
 public sealed record DeploymentAccepted(int? Id, string? Message);
 
-/// <summary>What a pusher or <c>deploy</c> has to know beforehand.</summary>
+/// <summary>Facts that a push or <c>deploy</c> needs first.</summary>
 public sealed record PushFacts(string Branch, string Prefix, string? Revision);
 
-/// <summary>What <c>exec</c> needs: whose, where, and the file with the environment; never the values.</summary>
+/// <summary>Facts for <c>exec</c>: user, folder, and the file with the variables; never their values.</summary>
 public sealed record ExecFacts(string Folder, string EnvironmentFile, uint Uid, uint Gid);
 
 public sealed record SecretValue(string Value);

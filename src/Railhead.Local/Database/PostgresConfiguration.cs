@@ -4,7 +4,7 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>What PostgreSQL's three configuration files say, as pure functions of a record.</summary>
+/// <summary>PostgreSQL's three configuration files, as pure functions of a record.</summary>
 /// <param name="ClusterName">Shown in the titles of its processes, such as <c>guestbook-local</c>.</param>
 /// <param name="Port">On 127.0.0.1.</param>
 /// <param name="SocketFolder">Folder of the unix socket.</param>

@@ -5,7 +5,8 @@ using System.Text;
 namespace Railhead.Local;
 
 /// <summary>
-/// What PostgreSQL keeps of a password (RFC 5803). Made here, so that the password itself is in no statement, log or statistics view of
+/// PostgreSQL's stored form of a password (RFC 5803). Computed here, so that the password itself is in no statement, log or statistics view
+/// of
 /// the server.
 /// </summary>
 public static class ScramVerifier

@@ -38,7 +38,7 @@ public sealed class RoleCredentials
         _time = time;
     }
 
-    /// <summary>What a task shows to get its role's credentials (<c>AWS_CONTAINER_AUTHORIZATION_TOKEN</c>).</summary>
+    /// <summary>The token with which a task gets its role's credentials (<c>AWS_CONTAINER_AUTHORIZATION_TOKEN</c>).</summary>
     public string TaskToken(string role, string task) => _tasks.Sign(role, task);
 
     /// <summary>Whose token it is, or null.</summary>

@@ -11,7 +11,7 @@ public enum Slot
     Drain = 2,
 }
 
-/// <summary>What a slot is called in HAProxy.</summary>
+/// <summary>The names of the slots in HAProxy.</summary>
 public static class SlotNames
 {
     public static IReadOnlyList<Slot> All { get; } = [Slot.Blue, Slot.Green, Slot.Drain];

@@ -7,7 +7,7 @@ namespace Railhead.Local;
 /// <param name="Phase">What the load balancer is to do with it.</param>
 public sealed record Target(string Name, string Address, int Port, TargetPhase Phase);
 
-/// <summary>What the load balancer is to do with a target.</summary>
+/// <summary>The load balancer's treatment of a target.</summary>
 public enum TargetPhase
 {
     /// <summary>Checked each second, without traffic.</summary>

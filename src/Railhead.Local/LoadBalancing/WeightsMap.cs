@@ -12,7 +12,7 @@ public static class WeightsMap
     /// <summary>The whole of the traffic.</summary>
     public const int Whole = 1000;
 
-    /// <summary>What each number maps to.</summary>
+    /// <summary>The slot of each number.</summary>
     public static IReadOnlyList<string> Backends(IReadOnlyDictionary<Slot, int> weights)
     {
         if (weights.Count == 0)

@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>What one HAProxy worker has at this moment.</summary>
+/// <summary>The present state of one HAProxy worker.</summary>
 /// <param name="Servers">Servers of the slots' backends.</param>
 /// <param name="MapRows">The committed rows of the weights, in HAProxy's form.</param>
 /// <param name="MapVersion">The committed version.</param>
@@ -33,7 +33,7 @@ public sealed record ObservedServer
     /// <summary>Whether the newest finished check passed; false before the first.</summary>
     public required bool CheckPassed { get; init; }
 
-    /// <summary>What the newest check said, or null.</summary>
+    /// <summary>The result of the newest check, or null.</summary>
     public required string? LastCheck { get; init; }
 
     public required int Sessions { get; init; }

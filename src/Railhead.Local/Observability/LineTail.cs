@@ -39,7 +39,7 @@ public sealed class LineTail(Stream stream, int limit = 64 * 1024)
         }
     }
 
-    /// <summary>What is left without an end of line, once nothing more will come.</summary>
+    /// <summary>The remaining text without a line end, when no more will come.</summary>
     public string? Rest() => _rest.Length == 0 ? null : Take();
 
     string Take()

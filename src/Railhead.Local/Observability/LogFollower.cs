@@ -5,7 +5,7 @@ public sealed class LogFollower(Layout layout, string? task)
 {
     readonly Dictionary<string, (FileStream Stream, LineTail Tail)> _open = [];
 
-    /// <summary>What is there now is not read.</summary>
+    /// <summary>Skips the lines that exist now.</summary>
     public void SkipToEnd()
     {
         foreach (var (folder, _, _) in TaskLogs.Folders(layout, task))
@@ -33,7 +33,7 @@ public sealed class LogFollower(Layout layout, string? task)
             {
                 continue;
             }
-            // What was written between the last read and the rotation is in the file that is still open.
+            // Lines written between the last read and the rotation are in the file that is still open.
             foreach (var line in Parsed(log.Tail, id, stream))
             {
                 yield return line;

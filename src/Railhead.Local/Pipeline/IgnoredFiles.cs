@@ -6,7 +6,7 @@ namespace Railhead.Local;
 /// </summary>
 static class IgnoredFiles
 {
-    /// <summary>What builds leave behind; an ignore file can take it back.</summary>
+    /// <summary>Folders that builds leave behind. An ignore file can include them again.</summary>
     const string BuildOutput = "bin/\nobj/\nnode_modules/\n";
 
     /// <summary>Paths relative to the folder, with slashes, none at the end. What is below an ignored folder is not listed.</summary>

@@ -12,7 +12,7 @@ namespace Railhead.Local;
 /// <param name="Value">Nonce, ciphertext and tag.</param>
 sealed record SealedSecret(string Name, int Version, DateTimeOffset UpdatedAt, byte[] Value);
 
-/// <summary>What the secrets file holds between its first and its last line.</summary>
+/// <summary>The content of the secrets file between its first and its last line.</summary>
 /// <param name="DataKey">The environment's key, wrapped by the master key: nonce, ciphertext and tag.</param>
 /// <param name="Secrets">By name.</param>
 sealed record SealedSecrets(byte[] DataKey, IReadOnlyList<SealedSecret> Secrets)

@@ -13,7 +13,7 @@ public static partial class SecretName
     /// <summary>The key (base64) that signs the credentials of roles.</summary>
     public const string SigningKey = "identity/signing-key";
 
-    /// <summary>What to say of secrets that the blueprint names and nobody has set, with the commands that set them.</summary>
+    /// <summary>A message about secrets without a value, with the commands that set them.</summary>
     /// <param name="names">One or more.</param>
     /// <param name="environmentOption">See <see cref="EnvironmentRecord.EnvironmentOption"/>.</param>
     public static string Missing(IReadOnlyList<string> names, string environmentOption)

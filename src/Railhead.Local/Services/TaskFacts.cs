@@ -1,12 +1,12 @@
 namespace Railhead.Local;
 
-/// <summary>What a task's environment needs to know beside the architecture.</summary>
+/// <summary>The facts for a task's environment that the architecture does not have.</summary>
 public sealed record TaskFacts
 {
     /// <summary>The app's own port on 127.0.0.1.</summary>
     public required int Port { get; init; }
 
-    /// <summary>Of what runs: a commit's id or <c>dir-</c> and a hash.</summary>
+    /// <summary>The revision that runs: a commit's id, or <c>dir-</c> and a hash.</summary>
     public required string Revision { get; init; }
 
     /// <summary>Port of the database; not used when the architecture has none.</summary>

@@ -49,7 +49,7 @@ public sealed class AwsEndpointClient : IDisposable
         }
     }
 
-    /// <summary>What each bucket holds.</summary>
+    /// <summary>The number and size of each bucket's objects.</summary>
     /// <exception cref="HttpRequestException">It does not answer.</exception>
     public async Task<IReadOnlyList<BucketUsage>> UsageAsync(CancellationToken cancellation) =>
         (await _http.GetFromJsonAsync("/usage", StorageJson.Default.EndpointUsage, cancellation))!.Buckets;

@@ -28,7 +28,7 @@ public sealed record AwsEndpointConfiguration(
     /// <summary>The one <see cref="Format"/> that this version writes and reads.</summary>
     public const int CurrentFormat = 1;
 
-    /// <summary>What an environment's endpoint serves.</summary>
+    /// <summary>The configuration of an environment's endpoint.</summary>
     /// <param name="architecture">Its storage and identity count.</param>
     /// <param name="layout">Where its files are.</param>
     /// <param name="port">A port of its own on 127.0.0.1.</param>
@@ -96,7 +96,7 @@ public sealed record AwsEndpointConfiguration(
             : throw new InvalidDataException($"{file}: the signing key is not 32 bytes in base64.");
     }
 
-    // What the store can be asked for; and this machine is in one partition, whatever the region.
+    // Only actions that the store supports. This machine is in one partition, whatever the region.
     static Role ForThisMachine(Role role) =>
         new(
             role.Name,

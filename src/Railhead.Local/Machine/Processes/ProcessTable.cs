@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Railhead.Local;
 
-/// <summary>What <c>/proc</c> says about the processes of this machine. A process may end between any two questions.</summary>
+/// <summary>Reads <c>/proc</c>. A process may exit between any two reads.</summary>
 public static partial class ProcessTable
 {
     /// <summary>The variable that every service has in its environment: its folder below <see cref="Layout.Services"/>.</summary>

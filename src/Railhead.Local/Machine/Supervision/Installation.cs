@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>What installing a service came to.</summary>
+/// <summary>The result of installing a service.</summary>
 public enum Installation
 {
     /// <summary>It was there as defined.</summary>

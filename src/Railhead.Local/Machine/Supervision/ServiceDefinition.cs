@@ -38,7 +38,7 @@ public sealed record ServiceDefinition(string Name, IReadOnlyList<string> Comman
     /// <summary>Further files of the folder: path below it, and content.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What asks the process to finish, without SIG: QUIT for nginx, USR1 for HAProxy, INT for PostgreSQL.</summary>
+    /// <summary>The signal that asks the process to finish, without SIG: QUIT for nginx, USR1 for HAProxy, INT for PostgreSQL.</summary>
     public string StopSignal { get; init; } = "TERM";
 
     /// <summary>Whether the other processes of its group get the stop signal too, as an app's do.</summary>

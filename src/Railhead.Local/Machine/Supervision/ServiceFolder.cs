@@ -11,7 +11,7 @@ public static class ServiceFolder
     /// <summary>Deaths in a row, each within <see cref="QuickDeath"/> of its start, from which on starts are held back.</summary>
     public const int CrashLoop = 3;
 
-    /// <summary>What lived shorter than this crashed; what lived longer is started again without s6's pause of a second.</summary>
+    /// <summary>A process that exits earlier has crashed. A later exit is followed by a restart without s6's pause of a second.</summary>
     public static readonly TimeSpan QuickDeath = TimeSpan.FromSeconds(5);
 
     /// <param name="definition">The service.</param>

@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>What is true of a service now.</summary>
+/// <summary>The present state of a service.</summary>
 /// <param name="Name">The service.</param>
 /// <param name="Supervised">Its <c>s6-supervise</c> lives.</param>
 /// <param name="Wanted">It shall run.</param>
