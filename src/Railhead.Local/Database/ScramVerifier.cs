@@ -6,8 +6,7 @@ namespace Railhead.Local;
 
 /// <summary>
 /// PostgreSQL's stored form of a password (RFC 5803). Computed here, so that the password itself is in no statement, log or statistics view
-/// of
-/// the server.
+/// of the server.
 /// </summary>
 public static class ScramVerifier
 {
