@@ -93,16 +93,22 @@ sealed class MachineFixture : IAsyncDisposable
                 .Select(p => (p, $"{ProcessTable.Name(p)} {ProcessTable.CommandLine(p).Replace('\0', ' ')}")),
         ];
 
-    public static int Find(string name, string folderOrText) =>
-        ProcessTable
-            .Pids()
-            .First(p =>
-                ProcessTable.Name(p) == name
-                && (
-                    ProcessTable.CurrentFolder(p) == folderOrText
-                    || ProcessTable.CommandLine(p).Contains(folderOrText, StringComparison.Ordinal)
-                )
-            );
+    /// <summary>The process of this name in this folder, or with this text in its command line; it may be about to start.</summary>
+    public static Task<int> FindAsync(string name, string folderOrText) =>
+        Eventually.IsAsync(
+            () =>
+                ProcessTable
+                    .Pids()
+                    .FirstOrDefault(p =>
+                        ProcessTable.Name(p) == name
+                        && (
+                            ProcessTable.CurrentFolder(p) == folderOrText
+                            || ProcessTable.CommandLine(p).Contains(folderOrText, StringComparison.Ordinal)
+                        )
+                    ),
+            p => p != 0,
+            $"{name} runs for {folderOrText}"
+        );
 
     public static void Kill(int pid) => Assert.True(ProcessTable.Signal(pid, 9));
 

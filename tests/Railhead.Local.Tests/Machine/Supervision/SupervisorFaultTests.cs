@@ -24,7 +24,7 @@ public sealed class SupervisorFaultTests
     {
         await using var machine = await MachineFixture.StartAsync();
         var first = await machine.InstallUpAsync(new ServiceDefinition("web", ["/bin/sh", "-c", "sleep 1003 & exec sleep 1003"]));
-        MachineFixture.Kill(MachineFixture.Find("s6-supervise", Path.Combine(machine.Layout.Services, "web")));
+        MachineFixture.Kill(await MachineFixture.FindAsync("s6-supervise", Path.Combine(machine.Layout.Services, "web")));
         var second = await machine.UpAsync("web", first);
         Assert.False(ProcessTable.Find(first) is { IsZombie: false });
         var copies = ProcessTable.Pids().Where(p => ProcessTable.ServiceOf(p) == Path.Combine(machine.Layout.Services, "web"));
@@ -66,8 +66,8 @@ public sealed class SupervisorFaultTests
         await Eventually.IsAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
         await machine.Supervisor.StartAsync(Environment.GetEnvironmentVariable, Cancellation);
         var log = Path.Combine(machine.Layout.Services, "web", "log");
-        MachineFixture.Kill(MachineFixture.Find("s6-supervise", log));
-        MachineFixture.Kill(MachineFixture.Find("s6-log", Path.Combine(machine.Layout.Logs, "web")));
+        MachineFixture.Kill(await MachineFixture.FindAsync("s6-supervise", log));
+        MachineFixture.Kill(await MachineFixture.FindAsync("s6-log", Path.Combine(machine.Layout.Logs, "web")));
         await Eventually.IsAsync(
             () => ProcessTable.Pids().Any(p => ProcessTable.Name(p) == "s6-log" && ProcessTable.CurrentFolder(p) == log),
             r => r,

@@ -137,7 +137,7 @@ public sealed class SupervisorTests
 
         MachineFixture.Kill(machine.Supervisor.Pid!.Value);
         await Eventually.IsAsync(() => machine.Supervisor.IsAlive, alive => !alive, "s6-svscan is dead");
-        MachineFixture.Kill(MachineFixture.Find("s6-supervise", Path.Combine(machine.Layout.Services, "one")));
+        MachineFixture.Kill(await MachineFixture.FindAsync("s6-supervise", Path.Combine(machine.Layout.Services, "one")));
 
         var stages = new List<string>();
         await machine.Supervisor.ShutdownAsync(
