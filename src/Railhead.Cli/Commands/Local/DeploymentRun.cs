@@ -7,7 +7,7 @@ namespace Railhead.Cli;
 sealed class DeploymentRun(Invocation call, EnvironmentConnection environment, ProgressPrinter printer)
 {
     public const string Interruption =
-        "Interrupted. The control plane continues its work: \"railhead status\" shows the result, \"railhead up\" waits for it.";
+        "Interrupted. The control plane continues its work: \"railhead status\" shows the result, \"railhead up\" completes it.";
 
     /// <summary>Packs the source, hands it over and follows the deployment.</summary>
     /// <param name="code">The app's code.</param>
