@@ -62,7 +62,7 @@ public sealed class AwsCommandTests : IDisposable
         Assert.Collection(
             steps,
             step => Assert.Equal("Confirm the connection with GitHub, once: https://x", step),
-            step => Assert.StartsWith("Write where the code is, repository: OWNER/NAME", step, StringComparison.Ordinal),
+            step => Assert.StartsWith("Set repository: OWNER/NAME in railhead.yaml", step, StringComparison.Ordinal),
             step => Assert.Equal("Each recipient must confirm the subscription e-mail from AWS: ops@example.org", step),
             step => Assert.Matches("^Set the secret: aws secretsmanager put-secret-value --secret-id .*API_KEY", step),
             step => Assert.StartsWith("The new task definition takes effect with the next release", step, StringComparison.Ordinal)

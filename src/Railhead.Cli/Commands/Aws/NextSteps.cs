@@ -20,7 +20,7 @@ static class NextSteps
 
         if (Text(outputs, "repository") is { } repository && repository.StartsWith("OWNER/", StringComparison.Ordinal))
         {
-            yield return "Write where the code is, repository: OWNER/NAME, into railhead.yaml; then railhead synth and railhead apply.";
+            yield return "Set repository: OWNER/NAME in railhead.yaml. Then run: railhead synth, railhead apply";
         }
 
         var created = changes.Where(change => change.Action == PlannedAction.Create).ToList();
