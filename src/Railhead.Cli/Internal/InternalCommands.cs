@@ -20,6 +20,7 @@ static class InternalCommands
                     terminal.Interruption
                 ),
                 "move-ref" => await MoveRefAsync(args, terminal),
+                "install-engines" => await InstallEnginesAsync(args[1..], terminal),
                 _ => await ReceiveAsync(args, terminal),
             };
         }
@@ -32,6 +33,18 @@ static class InternalCommands
             Runner.SayWords(terminal.Error, Problem.Of(e));
             return ExitCode.Failed;
         }
+    }
+
+    /// <summary>For <c>./test</c>: the engines, and packages that only tests need.</summary>
+    static async Task<int> InstallEnginesAsync(string[] packages, Terminal terminal)
+    {
+        await EngineInstaller.EnsureAsync(Tools.Find(), terminal.Error.WriteLine, terminal.Interruption);
+        if (packages.Length > 0)
+        {
+            await EngineInstaller.InstallAsync(packages, terminal.Error.WriteLine, terminal.Interruption);
+        }
+
+        return ExitCode.Done;
     }
 
     static async Task<int> ReceiveAsync(string[] args, Terminal terminal)

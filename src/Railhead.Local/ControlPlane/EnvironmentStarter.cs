@@ -29,12 +29,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
         report(new StageEvent(Stage.Tools, StageStatus.Running));
         try
         {
-            var tools = Tools.Find();
-            if (tools.Problem is { } problem)
-            {
-                throw HostErrors.ProgramMissing(problem);
-            }
-
+            var tools = await EngineInstaller.EnsureAsync(Tools.Find(), line => report(new LogEvent(Stage.Tools, line)), cancellation);
             var layout = MachinePaths.LayoutFor(
                 home,
                 architecture.App,

@@ -27,7 +27,7 @@ public static partial class AwsEndpoint
             ["DOTNET_gcServer"] = "0",
             ["DOTNET_gcConcurrent"] = "0",
             ["DOTNET_GCConserveMemory"] = "7",
-            ["DOTNET_GCgen0size"] = "0x800000", // 8 MB; the default follows the processor's cache and may be ten times that
+            ["DOTNET_GCgen0size"] = "400000", // hexadecimal: 4 MB; the default follows the processor's cache and may be ten times that
             ["DOTNET_TieredPGO"] = "0",
             ["DOTNET_EnableWriteXorExecute"] = "0", // 8 MB of code mapped twice
             ["DOTNET_EnableDiagnostics"] = "0", // else a killed process leaves a socket in /tmp

@@ -25,9 +25,8 @@ sealed class Sandbox : IAsyncDisposable
     });
 
     readonly List<AppRepository> _apps = [];
-    readonly string _script;
 
-    Sandbox(string root, string home, string script, ThrowawayUser? user) => (Root, Home, _script, User) = (root, home, script, user);
+    Sandbox(string root, string home, string script, ThrowawayUser? user) => (Root, Home, Program, User) = (root, home, script, user);
 
     public string Root { get; }
 
@@ -40,6 +39,9 @@ sealed class Sandbox : IAsyncDisposable
 
     /// <summary>Builds this checkout's <c>railhead</c>, once.</summary>
     public static Task BuildAsync() => Built.Value;
+
+    /// <summary>The <c>railhead</c> program or script.</summary>
+    public string Program { get; set; }
 
     /// <param name="homeName">The last part of RAILHEAD_HOME.</param>
     /// <param name="user">Who runs everything; null: whoever runs the tests.</param>
@@ -88,13 +90,13 @@ sealed class Sandbox : IAsyncDisposable
     public Running Start(IReadOnlyList<string> command, string? folder = null, byte[]? input = null) =>
         new(User?.Command([.. command]) ?? command, folder ?? Root, Environment, input);
 
-    public Running StartRailhead(params string[] arguments) => Start([_script, .. arguments]);
+    public Running StartRailhead(params string[] arguments) => Start([Program, .. arguments]);
 
     public Task<Finished> RailheadAsync(params string[] arguments) => RailheadAsync(null, arguments);
 
     public async Task<Finished> RailheadAsync(byte[]? input, string[] arguments, double minutes = 10)
     {
-        await using var running = Start([_script, .. arguments], input: input);
+        await using var running = Start([Program, .. arguments], input: input);
         return await running.EndAsync(TimeSpan.FromMinutes(minutes));
     }
 

@@ -7,6 +7,16 @@ public static class HostErrors
 {
     public static RailheadException ProgramMissing(string problem) => new("RH3006", problem);
 
+    /// <param name="command">What apt-get was asked to do.</param>
+    /// <param name="exitCode">How it ended.</param>
+    /// <param name="lastLines">Its last lines, which name the cause.</param>
+    public static RailheadException PackagesNotInstalled(string command, int exitCode, IEnumerable<string> lastLines) =>
+        new(
+            "RH3190",
+            $"apt-get {command} failed (exit code {exitCode}). Its last lines:\n{string.Join('\n', lastLines)}",
+            "Mend what the lines name, then run the command again."
+        );
+
     public static RailheadException FolderClosedToTasks(string folder, string home) =>
         new(
             "RH3009",

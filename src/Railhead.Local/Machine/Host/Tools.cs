@@ -16,8 +16,9 @@ public sealed partial record Tools
     static readonly (string Name, string Package)[] Needed =
     [
         ("haproxy", "haproxy"),
-        ("nginx", "nginx"),
+        ("nginx", "nginx-light"),
         ("git", "git"),
+        ("tar", "tar"),
         ("setpriv", "util-linux"),
         ("setsid", "util-linux"),
         ("s6-svscan", "s6"),
@@ -65,7 +66,10 @@ public sealed partial record Tools
         Missing.Count == 0
             ? null
             : $"Missing on this machine: {string.Join(", ", Missing.Select(m => $"{m.Name} (package {m.Package})"))}. "
-                + $"Install with:  {(Ownership.CurrentUid == 0 ? "" : "sudo ")}apt-get install --no-install-recommends {string.Join(' ', Missing.Select(m => m.Package).Distinct().Order(StringComparer.Ordinal))}";
+                + $"Install with:  {(Ownership.CurrentUid == 0 ? "" : "sudo ")}apt-get install --no-install-recommends {string.Join(' ', MissingPackages)}";
+
+    /// <summary>Debian's names of what is missing, each once.</summary>
+    public IReadOnlyList<string> MissingPackages => [.. Missing.Select(m => m.Package).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>
     /// Looks through the PATH, then the system's folders (a daemon's PATH may lack /usr/sbin), and asks the programs for their versions.
