@@ -9,9 +9,9 @@ namespace Railhead.Cli;
 /// <param name="Prefix">The folder's place below the root; empty for the root itself.</param>
 sealed record AppCode(string Git, string Folder, string? Root, string Prefix)
 {
-    public static async Task<AppCode> FindAsync(string git, string folder)
+    public static async Task<AppCode> FindAsync(string git, string folder, CancellationToken cancellation)
     {
-        var root = await GitSource.RootAsync(git, folder);
+        var root = await GitSource.RootAsync(git, folder, cancellation);
         return new AppCode(git, folder, root, root is null ? "" : PrefixOf(root, Real(folder)));
     }
 

@@ -18,7 +18,7 @@ sealed record SourceNotes(string Serving, string Current, bool BlueprintChanged,
             return new SourceNotes(serving, current, BlueprintChanged: false, OthersChanged: false);
         }
 
-        var repository = new GitSource(code.Git, code.Root);
+        var repository = new GitSource(code.Git, code.Root, cancellation);
         return await repository.HeadAsync() is { } head
             ? new SourceNotes(
                 serving,

@@ -78,8 +78,8 @@ static class InternalCommands
         await MoveRefHook.RunAsync(
             input,
             output,
-            repository.RefAsync,
-            repository.SetRefAsync,
+            reference => repository.RefAsync(reference, terminal.Interruption),
+            (reference, commit) => repository.SetRefAsync(reference, commit, terminal.Interruption),
             async commit =>
             {
                 try

@@ -63,6 +63,13 @@ public sealed class AppliedState(StateStore store, string environment)
             .FirstOrDefault(architecture => architecture?.Database is not null);
     }
 
+    /// <summary>The architecture of each slot that has one.</summary>
+    public IReadOnlyDictionary<Slot, Architecture> Sets() =>
+        SlotNames
+            .All.Select(slot => (Slot: slot, Architecture: ForSlot(slot)))
+            .Where(set => set.Architecture is not null)
+            .ToDictionary(set => set.Slot, set => set.Architecture!);
+
     public Architecture? ForSlot(Slot slot) => SlotBlueprint(slot) is { } text ? Compile(text) : null;
 
     /// <exception cref="RailheadException">The text has errors: a stored blueprint was accepted once, so this Railhead no longer accepts it.</exception>
@@ -74,10 +81,7 @@ public sealed class AppliedState(StateStore store, string environment)
                 var result = BlueprintFile.Parse(text, "railhead.yaml", environment);
                 return result.Blueprint is { } blueprint
                     ? ArchitectureCompiler.Compile(blueprint, environment)
-                    : throw new RailheadException(
-                        "RH3003",
-                        $"The blueprint that runs is not valid for this version of Railhead: {result.Findings[0].Message}"
-                    );
+                    : throw ControlPlaneErrors.BlueprintNoLongerValid(result.Findings[0].Message);
             },
             environment
         );

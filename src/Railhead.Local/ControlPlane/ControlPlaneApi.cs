@@ -1,18 +1,23 @@
 using System.Globalization;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using Railhead.Model;
 
 namespace Railhead.Local;
 
 /// <summary>The control plane's HTTP API on its unix socket: for the command line and for the hook of a push.</summary>
 public sealed class ControlPlaneApi(
-    EnvironmentContext context,
+    Layout layout,
     DeploymentQueue queue,
-    Deployer deployer,
+    DeploymentRecord deployments,
+    UpOperation up,
     EnvironmentOperations operations,
-    StatusReport status
+    StatusReport status,
+    TimeProvider time,
+    ILogger log
 )
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -26,18 +31,7 @@ public sealed class ControlPlaneApi(
             http => FollowAsync(http, int.Parse((string)http.GetRouteValue("id")!, CultureInfo.InvariantCulture))
         );
         Post("/exec", http => WriteAsync(http, operations.PrepareExec(), ApiJson.Default.ExecFacts));
-        Post(
-            "/up",
-            async http =>
-            {
-                var request = (await http.Request.ReadFromJsonAsync(ApiJson.Default.UpRequest, http.RequestAborted))!;
-                var follow = await operations.UpAsync(request.Blueprint, entry => SendAsync(http, entry), http.RequestAborted);
-                if (follow is { } id)
-                {
-                    await FollowAsync(http, id);
-                }
-            }
-        );
+        Post("/up", UpAsync);
         Post("/deployments", DeployAsync);
         Post(
             "/rollback",
@@ -82,12 +76,37 @@ public sealed class ControlPlaneApi(
             routes.MapPost(path, (RequestDelegate)(http => HandleAsync(http, () => answer(http))));
     }
 
+    async Task UpAsync(HttpContext http)
+    {
+        var request = (await http.Request.ReadFromJsonAsync(ApiJson.Default.UpRequest, http.RequestAborted))!;
+        var events = Channel.CreateUnbounded<ProgressEvent>();
+        var work = Task.Run(async () =>
+        {
+            try
+            {
+                return await up.RunAsync(request.Blueprint, entry => events.Writer.TryWrite(entry), http.RequestAborted);
+            }
+            finally
+            {
+                events.Writer.Complete();
+            }
+        });
+        await foreach (var entry in events.Reader.ReadAllAsync(http.RequestAborted))
+        {
+            await SendAsync(http, entry);
+        }
+
+        if (await work is { } id)
+        {
+            await FollowAsync(http, id);
+        }
+    }
+
     /// <summary>Takes the source as a tar in the body and answers when it is safely here.</summary>
     async Task DeployAsync(HttpContext http)
     {
         var query = http.Request.Query;
-        var revision = query["revision"].ToString();
-        var incoming = Path.Combine(context.Layout.Deployments, $"incoming-{Guid.NewGuid():N}.tar");
+        var incoming = Path.Combine(layout.Deployments, $"incoming-{Guid.NewGuid():N}.tar");
         try
         {
             await using (var file = new FileStream(incoming, FileMode.CreateNew, FileAccess.Write))
@@ -97,10 +116,12 @@ public sealed class ControlPlaneApi(
             }
 
             var accepted = operations.Deploy(
-                revision,
-                query["subject"].ToString(),
-                force: query["force"] == "1",
-                movesRef: query["moves-ref"] == "1",
+                new DeploymentRequest.Deploy(
+                    query["revision"].ToString(),
+                    query["subject"].ToString(),
+                    Force: query["force"] == "1",
+                    MovesRef: query["moves-ref"] == "1"
+                ),
                 incoming
             );
             await WriteAsync(http, accepted, ApiJson.Default.DeploymentAccepted);
@@ -120,7 +141,7 @@ public sealed class ControlPlaneApi(
 
         ProgressEvent? last = null;
         await foreach (
-            var entry in DeploymentLog.FollowAsync(deployer.LogFile(id), () => queue.IsOver(id), context.Time, http.RequestAborted)
+            var entry in DeploymentLog.FollowAsync(deployments.Files.EventFile(id), () => queue.IsOver(id), time, http.RequestAborted)
         )
         {
             await SendAsync(http, entry);
@@ -128,7 +149,7 @@ public sealed class ControlPlaneApi(
         }
 
         // A crash between the two records of the end (or a full disk) leaves a log without one.
-        if (last is not ResultEvent && deployer.ResultOf(id) is { } result)
+        if (last is not ResultEvent && deployments.ResultOf(id) is { } result)
         {
             await SendAsync(http, result);
         }
@@ -159,7 +180,7 @@ public sealed class ControlPlaneApi(
             var error = Problem.Of(e);
             if (Problem.IsUnexpected(e))
             {
-                context.Log($"{http.Request.Method} {http.Request.Path}: {e}");
+                log.RequestFailed(e, http.Request.Method, http.Request.Path);
             }
 
             if (http.Response.HasStarted)

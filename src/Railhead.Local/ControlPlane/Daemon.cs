@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Railhead.Model;
 
 namespace Railhead.Local;
 
@@ -12,55 +11,66 @@ public static class Daemon
 {
     public static async Task<int> RunAsync(Layout layout, TimeProvider time, CancellationToken cancellation)
     {
-        void Log(string line) => Console.Out.WriteLine(line);
-        var record =
-            EnvironmentRecord.Read(layout.Root)
-            ?? throw new RailheadException("RH3005", $"{layout.Root} has no environment.json; run \"railhead up\" again.");
+        var log = new LineLogger(Console.Out, LogLevel.Information);
+        var record = EnvironmentRecord.Read(layout.Root) ?? throw ControlPlaneErrors.RecordMissing(layout.Root);
         layout = layout with { Run = record.Run };
         var accounts = await Accounts.EnsureAsync(record.App, record.Environment, time, cancellation);
         MachinePaths.Prepare(layout, accounts);
-        var tools = Tools.Find(record.SearchPath);
-        using var store = StateStore.Open(layout.StateFile);
-        var secrets = new SecretStore(layout, MasterKeys.OfThisProcess(), time);
-        var supervisor = new Supervisor(layout, tools, accounts, time);
-        using var loadBalancer = new LoadBalancerController(
-            layout,
-            tools,
-            accounts,
-            () => supervisor.SignalAsync(LoadBalancerService.Name, "USR2", CancellationToken.None),
-            time
-        );
-        var context = new EnvironmentContext
+        var facts = new EnvironmentFacts
         {
             Layout = layout,
             Record = record,
             Accounts = accounts,
-            Tools = tools,
-            Store = store,
-            Applied = new AppliedState(store, record.Environment),
-            Secrets = secrets,
-            Supervisor = supervisor,
-            LoadBalancer = loadBalancer,
-            Time = time,
+            Tools = Tools.Find(record.SearchPath),
             Program = Environment.ProcessPath!,
-            Log = Log,
         };
-        var tasks = new TaskServices(context);
-        var platform = new PlatformServices(context);
-        using var reconciler = new Reconciler(context, platform, tasks);
-        var repository = new Repository(layout, tools, context.Program);
-        var deployer = new Deployer(context, reconciler, tasks, new BuildStages(context, reconciler, tasks), repository);
-        using var queue = new DeploymentQueue(context, deployer);
-        var operations = new EnvironmentOperations(context, reconciler, queue, tasks, repository);
-        var api = new ControlPlaneApi(context, queue, deployer, operations, new StatusReport(context, reconciler, platform));
+        using var store = StateStore.Open(layout.StateFile);
+        var applied = new AppliedState(store, record.Environment);
+        var secrets = new SecretStore(layout, MasterKeys.OfThisProcess(), time);
+        var supervisor = new Supervisor(layout, facts.Tools, accounts, time);
+        using var loadBalancer = new LoadBalancerController(
+            layout,
+            facts.Tools,
+            accounts,
+            () => supervisor.SignalAsync(LoadBalancerService.Name, "USR2", CancellationToken.None),
+            time
+        );
+        var variables = new TaskVariables(facts, secrets, time);
+        var registry = new TaskRegistry(facts.Ports, store, time, log);
+        using var tasks = new TaskServices(store, new TaskInstaller(facts, variables, supervisor), supervisor, time, log);
+        using var platform = new PlatformServices(facts, store, applied, secrets, supervisor, time, log);
+        using var reconciler = new Reconciler(facts, store, applied, platform, tasks, registry, loadBalancer, time, log);
+        var repository = new Repository(layout, facts.Tools, facts.Program);
+        var deployments = new DeploymentRecord(facts, store, new DeploymentFiles(layout), time, log);
+        var deployer = new Deployer(
+            facts,
+            store,
+            applied,
+            reconciler,
+            registry,
+            new BuildStages(facts, store, applied, secrets, reconciler, variables, time),
+            new ReleaseKeeper(facts, store, repository),
+            deployments,
+            time
+        );
+        using var queue = new DeploymentQueue(store, applied, deployments, deployer.RunAsync, time);
+        var api = new ControlPlaneApi(
+            layout,
+            queue,
+            deployments,
+            new UpOperation(facts, store, applied, supervisor, reconciler, queue, variables, repository, time),
+            new EnvironmentOperations(facts, store, applied, secrets, queue, variables),
+            new StatusReport(facts, store, applied, supervisor, loadBalancer, reconciler, platform, time),
+            time,
+            log
+        );
 
-        tasks.LeaveForeignPorts();
         await supervisor.ReapAsync(cancellation);
         var reconciling = reconciler.RunAsync(cancellation);
         var deploying = queue.RunAsync(cancellation);
         await using var web = Listen(layout.ApiSocket, api);
         await web.StartAsync(cancellation);
-        Log("The control plane is ready.");
+        log.Ready();
         // Any of them ending is the end: s6 starts all of it again, and the state says where to go on.
         await await Task.WhenAny(reconciling, deploying, Task.Delay(Timeout.Infinite, cancellation));
         return 0;

@@ -14,8 +14,8 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
         var supervisor = new Supervisor(Layout, Tools.Find(record.SearchPath), accounts, time);
         await supervisor.ShutdownAsync(
             [
-                ["control-plane"],
-                ["loadbalancer"],
+                [ControlPlaneService.Name],
+                [LoadBalancerService.Name],
             ],
             cancellation: cancellation
         );

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Railhead.Model;
 
 namespace Railhead.Local;
@@ -6,7 +7,15 @@ namespace Railhead.Local;
 /// The platform's own processes: listening sockets, load balancer, object storage, database. What takes its time (a first
 /// <c>initdb</c>, waiting for a server) goes on beside the passes, which only look how far it is.
 /// </summary>
-public sealed class PlatformServices(EnvironmentContext context)
+public sealed class PlatformServices(
+    EnvironmentFacts facts,
+    StateStore store,
+    AppliedState applied,
+    SecretStore secrets,
+    Supervisor supervisor,
+    TimeProvider time,
+    ILogger log
+) : IDisposable
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
@@ -14,46 +23,54 @@ public sealed class PlatformServices(EnvironmentContext context)
     Preparation? _database;
     Task _databaseEnd = Task.CompletedTask;
 
+    public void Dispose()
+    {
+        _storage?.Dispose();
+        _database?.Dispose();
+    }
+
     /// <summary>Starts <c>s6-svscan</c> when nobody runs it: nothing else in the system would.</summary>
     public async Task EnsureSupervisorAsync(CancellationToken cancellation)
     {
-        if (!Directory.Exists(context.Layout.RunTasks))
+        if (!Directory.Exists(facts.Layout.RunTasks))
         {
-            MachinePaths.Prepare(context.Layout, context.Accounts);
+            MachinePaths.Prepare(facts.Layout, facts.Accounts);
         }
 
-        if (!context.Supervisor.IsAlive)
+        if (!supervisor.IsAlive)
         {
-            context.Store.Next("supervisor-restarts");
-            await context.Supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
+            store.Next("supervisor-restarts");
+            await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
         }
     }
 
-    /// <summary>Each part with what keeps it from being ready; null means ready.</summary>
-    public async Task<IReadOnlyDictionary<string, string?>> EnsureAsync(Architecture architecture, CancellationToken cancellation)
+    /// <summary>Makes the platform's processes as the blueprints want them, and says which parts can be used.</summary>
+    public async Task<IReadOnlyDictionary<PlatformPart, Readiness>> EnsureAsync(Architecture architecture, CancellationToken cancellation)
     {
-        foreach (var holder in SocketsService.Definitions(context.Layout))
+        foreach (var holder in SocketsService.Definitions(facts.Layout))
         {
-            await context.Supervisor.InstallAsync(holder, cancellation: cancellation);
+            await supervisor.InstallAsync(holder, cancellation: cancellation);
         }
 
-        var readiness = new Dictionary<string, string?>
+        var readiness = new Dictionary<PlatformPart, Readiness>
         {
-            ["storage"] = await EnsureStorageAsync(architecture, cancellation),
-            ["database"] = context.Applied.WithDatabase() is { } user ? EnsureDatabase(user, user.Database!, cancellation) : EndDatabase(),
+            [PlatformPart.Storage] = await EnsureStorageAsync(architecture, cancellation),
+            [PlatformPart.Database] = applied.WithDatabase() is { } user
+                ? EnsureDatabase(user, user.Database!, cancellation)
+                : EndDatabase(),
         };
-        await context.Supervisor.InstallAsync(LogGuardService.Definition(context.Layout), cancellation: cancellation);
+        await supervisor.InstallAsync(LogGuardService.Definition(facts.Layout), cancellation: cancellation);
         // Its configuration is the first thing that the load balancer's controller writes.
-        if (File.Exists(LoadBalancerService.ConfigurationOf(context.Layout)))
+        if (File.Exists(LoadBalancerService.ConfigurationOf(facts.Layout)))
         {
-            await context.Supervisor.InstallAsync(
+            await supervisor.InstallAsync(
                 LoadBalancerService.Definition(
-                    context.Layout,
-                    context.Tools,
-                    context.Accounts,
-                    context.Record.HttpAddress,
-                    context.Record.HttpPort,
-                    [context.Program]
+                    facts.Layout,
+                    facts.Tools,
+                    facts.Accounts,
+                    facts.Record.HttpAddress,
+                    facts.Record.HttpPort,
+                    [facts.Program]
                 ),
                 cancellation: cancellation
             );
@@ -62,19 +79,19 @@ public sealed class PlatformServices(EnvironmentContext context)
         return readiness;
     }
 
-    async Task<string?> EnsureStorageAsync(Architecture architecture, CancellationToken cancellation)
+    async Task<Readiness> EnsureStorageAsync(Architecture architecture, CancellationToken cancellation)
     {
-        var layout = context.Layout;
-        var signingKey = context.Secrets.GetOrCreate(SecretName.SigningKey, SecretText.RandomKey);
-        var configuration = AwsEndpointConfiguration.For(architecture, layout, context.Ports.Storage, signingKey) with
+        var layout = facts.Layout;
+        var signingKey = secrets.GetOrCreate(SecretName.SigningKey, SecretText.RandomKey);
+        var configuration = AwsEndpointConfiguration.For(architecture, layout, facts.Ports.Storage, signingKey) with
         {
             // While a deployment runs, what either task set needs is there.
-            Buckets = [.. context.Applied.All().SelectMany(one => one.Storage.Buckets).DistinctBy(bucket => bucket.Name)],
-            Roles = [Merged([.. context.Applied.All().Select(one => one.Identity.Task)])],
+            Buckets = [.. applied.All().SelectMany(one => one.Storage.Buckets).DistinctBy(bucket => bucket.Name)],
+            Roles = [Merged([.. applied.All().Select(one => one.Identity.Task)])],
         };
-        var changed = configuration.Write(layout, context.Accounts.Platform);
-        var definition = StorageService.Definition(layout, context.Accounts, [context.Program], context.Ports.Storage);
-        await context.Supervisor.InstallAsync(
+        var changed = configuration.Write(layout, facts.Accounts.Platform);
+        var definition = StorageService.Definition(layout, facts.Accounts, [facts.Program], facts.Ports.Storage);
+        await supervisor.InstallAsync(
             definition with
             {
                 Environment = RuntimeSettings.ForServices(definition.Environment),
@@ -83,10 +100,11 @@ public sealed class PlatformServices(EnvironmentContext context)
         );
         if (changed || _storage is null)
         {
-            _storage = new Preparation(() => PrepareStorageAsync(cancellation));
+            _storage?.Dispose();
+            _storage = new Preparation(PrepareStorageAsync, time, cancellation);
         }
 
-        return _storage.Readiness();
+        return _storage.Look();
     }
 
     static Role Merged(IReadOnlyList<Role> roles) =>
@@ -102,73 +120,76 @@ public sealed class PlatformServices(EnvironmentContext context)
 
     async Task PrepareStorageAsync(CancellationToken cancellation)
     {
-        using var client = new AwsEndpointClient(context.Layout);
-        var started = context.Time.GetTimestamp();
+        using var client = new AwsEndpointClient(facts.Layout);
+        var started = time.GetTimestamp();
         while (!await client.IsReadyAsync(cancellation))
         {
-            if (context.Time.GetElapsedTime(started) > StartLimit)
+            if (time.GetElapsedTime(started) > StartLimit)
             {
-                throw new RailheadException(
-                    "RH3022",
-                    $"The object store has not answered for {StartLimit.TotalSeconds:0} s.",
-                    $"Its log is {context.Layout.LogFile(StorageService.Name)}."
-                );
+                throw ControlPlaneErrors.StoreSilent(StartLimit, facts.Layout.LogFile(StorageService.Name));
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50), context.Time, cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);
         }
 
         if (await client.ReloadAsync(cancellation) is { } refused)
         {
-            throw new RailheadException("RH3022", $"The object store does not accept its configuration: {refused}");
+            throw ControlPlaneErrors.StoreRefuses(refused);
         }
     }
 
-    string? EnsureDatabase(Architecture architecture, Model.Database database, CancellationToken cancellation)
+    Readiness EnsureDatabase(Architecture architecture, Model.Database database, CancellationToken cancellation)
     {
-        _database ??= new Preparation(() => PrepareDatabaseAsync(architecture, database, cancellation));
-        return _database.Readiness();
+        _database ??= new Preparation(token => PrepareDatabaseAsync(architecture, database, token), time, cancellation);
+        return _database.Look();
     }
 
     /// <summary>Of a blueprint that says <c>database: none</c> where there was one: the process ends, the data stay. Beside the passes, since it may take its time.</summary>
-    string? EndDatabase()
+    Readiness EndDatabase()
     {
-        if (!_databaseEnd.IsCompleted || context.Supervisor.Status(DatabaseService.Name) is null)
+        if (!_databaseEnd.IsCompleted || supervisor.Status(DatabaseService.Name) is null)
         {
-            return null;
+            return Readiness.Ready;
         }
 
+        var beginning = _database;
         _database = null;
         _databaseEnd = Task.Run(async () =>
         {
             try
             {
-                await context.Supervisor.RemoveAsync(DatabaseService.Name);
+                if (beginning is not null)
+                {
+                    await beginning.EndAsync();
+                    beginning.Dispose();
+                }
+
+                await supervisor.RemoveAsync(DatabaseService.Name);
             }
             catch (Exception e)
             {
-                context.Log($"the database could not be ended, it will be tried again: {e.Message}");
+                log.DatabaseNotStopped(e);
             }
         });
-        return null;
+        return Readiness.Ready;
     }
 
     async Task PrepareDatabaseAsync(Architecture architecture, Model.Database database, CancellationToken cancellation)
     {
         await _databaseEnd;
         var cluster = Cluster.Choose(
-            context.Layout,
-            context.Tools.Postgres,
-            context.Accounts,
-            context.Record.PostgresVersion is > 0 and var major ? major : database.Version
+            facts.Layout,
+            facts.Tools.Postgres,
+            facts.Accounts,
+            facts.Record.PostgresVersion is > 0 and var major ? major : database.Version
         );
         await cluster.EnsureInitialisedAsync(cancellation);
         var changed = cluster.WriteConfiguration(
-            PostgresConfiguration.For(architecture, database, context.Layout, context.Accounts, context.Ports.Database)
+            PostgresConfiguration.For(architecture, database, facts.Layout, facts.Accounts, facts.Ports.Database)
         );
-        await context.Supervisor.InstallAsync(DatabaseService.Definition(cluster), cancellation: cancellation);
+        await supervisor.InstallAsync(DatabaseService.Definition(cluster), cancellation: cancellation);
         var server = Server();
-        var password = context.Secrets.GetOrCreate(SecretName.DatabasePassword, () => SecretText.RandomPassword());
+        var password = secrets.GetOrCreate(SecretName.DatabasePassword, () => SecretText.RandomPassword());
         await new DatabaseProvisioner(server).EnsureAsync(database, password, StartLimit, cancellation);
         if (changed)
         {
@@ -177,29 +198,5 @@ public sealed class PlatformServices(EnvironmentContext context)
     }
 
     /// <summary>The database server as the control plane reaches it.</summary>
-    public DatabaseServer Server() =>
-        new(context.Layout, context.Ports.Database, context.Layout.LogFile(DatabaseService.Name), context.Time);
-
-    /// <summary>Something that is done once and takes a while; a failure is shown and tried again by a later pass.</summary>
-    sealed class Preparation(Func<Task> act)
-    {
-        Task _task = Task.Run(act);
-
-        public string? Readiness()
-        {
-            if (_task.IsCompletedSuccessfully)
-            {
-                return null;
-            }
-
-            if (!_task.IsCompleted)
-            {
-                return "starting";
-            }
-
-            var reason = _task.Exception?.GetBaseException().Message ?? "interrupted";
-            _task = Task.Run(act);
-            return reason;
-        }
-    }
+    public DatabaseServer Server() => new(facts.Layout, facts.Ports.Database, facts.Layout.LogFile(DatabaseService.Name), time);
 }

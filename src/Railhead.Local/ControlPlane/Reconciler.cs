@@ -1,28 +1,34 @@
+using Microsoft.Extensions.Logging;
 using Railhead.Model;
 
 namespace Railhead.Local;
 
 /// <summary>
-/// Makes true what the state says, by level: each pass starts from what is there now, so nothing that was missed matters. It is the only
-/// one that moves a task from phase to phase and the only one that speaks to the supervisor and the load balancer.
+/// Makes true what the state says, pass by pass. Each pass looks at everything, has <see cref="TaskPlan"/> and <see cref="TrafficPlan"/> decide,
+/// and applies what they say. Nobody else speaks to the load balancer or makes and ends tasks.
 /// </summary>
-public sealed class Reconciler(EnvironmentContext context, PlatformServices platform, TaskServices tasks) : IDisposable
+public sealed class Reconciler(
+    EnvironmentFacts facts,
+    StateStore store,
+    AppliedState applied,
+    PlatformServices platform,
+    TaskServices tasks,
+    TaskRegistry registry,
+    LoadBalancerController loadBalancer,
+    TimeProvider time,
+    ILogger log
+) : IDisposable
 {
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(2),
         Busy = TimeSpan.FromMilliseconds(200),
         Gap = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A process of this age is a new task to the load balancer: what was known of its predecessor does not count.</summary>
-    static readonly TimeSpan Young = TimeSpan.FromSeconds(60),
-        Hour = TimeSpan.FromHours(1);
-
-    readonly Dictionary<string, int?> _apps = [];
     readonly SemaphoreSlim _wake = new(0, 1);
     readonly Lock _lock = new();
     TaskCompletionSource<Snapshot> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile Snapshot _current = Snapshot.Empty;
-    volatile bool _busy = true;
-    long? _logsPruned;
+    readonly LogKeeper _logs = new(facts.Layout, time);
+    Dictionary<string, AppSighting> _lastPass = [];
 
     public Snapshot Current => _current;
 
@@ -64,7 +70,7 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
         }
     }
 
-    /// <summary>Waits for a pass whose snapshot is as wanted; the predicate may throw to give up.</summary>
+    /// <summary>Waits for a pass whose snapshot is as wanted.</summary>
     public async Task<Snapshot> WaitAsync(Func<Snapshot, bool> wanted, CancellationToken cancellation)
     {
         while (true)
@@ -79,16 +85,19 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var lastError = "";
         while (!cancellation.IsCancellationRequested)
         {
-            var snapshot = await PassAsync(_current.Pass + 1, cancellation);
-            if (snapshot.Error is { } error && error != lastError)
+            var before = _current.Error;
+            var (snapshot, pause) = await PassAsync(_current.Pass + 1, cancellation);
+            if (snapshot.Error is { } error && error != before)
             {
-                context.Log(error);
+                log.PassFailed(error);
+            }
+            else if (snapshot.Error is null && before is not null)
+            {
+                log.PassRecovered();
             }
 
-            lastError = snapshot.Error ?? "";
             _current = snapshot;
             TaskCompletionSource<Snapshot> done;
             lock (_lock)
@@ -97,206 +106,154 @@ public sealed class Reconciler(EnvironmentContext context, PlatformServices plat
             }
 
             done.SetResult(snapshot);
-            await _wake.WaitAsync(_busy ? Busy : Idle, cancellation);
-            await Task.Delay(Gap, context.Time, cancellation);
+            await _wake.WaitAsync(pause, cancellation);
+            await Task.Delay(Gap, time, cancellation);
         }
     }
 
-    async Task<Snapshot> PassAsync(long pass, CancellationToken cancellation)
+    async Task<(Snapshot Snapshot, TimeSpan Pause)> PassAsync(long pass, CancellationToken cancellation)
     {
         var problems = new List<string>();
-        var readiness = new Dictionary<string, string?>();
-        var healths = new Dictionary<string, TargetHealth>();
-        var current = false;
+        var readiness = new Dictionary<PlatformPart, Readiness>();
+        var seen = new List<TaskObservation>();
+        var changed = false;
         await GuardAsync(problems, "supervisor", () => platform.EnsureSupervisorAsync(cancellation));
-        if (context.Applied.Platform is { } architecture)
+        if (applied.Platform is { } architecture)
         {
-            await GuardAsync(
+            await GuardAsync(problems, "platform", async () => readiness = new(await platform.EnsureAsync(architecture, cancellation)));
+            var sets = applied.Sets();
+            var serving = applied.Serving;
+            var rows = store.Tasks();
+            IReadOnlyDictionary<string, TargetHealth>? targets = null;
+            readiness[PlatformPart.LoadBalancer] = await GuardAsync(
                 problems,
-                "platform",
+                PlatformPart.LoadBalancer.Name(),
                 async () =>
                 {
-                    foreach (var (part, reason) in await platform.EnsureAsync(architecture, cancellation))
-                    {
-                        readiness[part] = reason;
-                    }
+                    var desired = TrafficPlan.Desired(architecture, sets, rows, serving);
+                    targets = (await loadBalancer.ReconcileAsync(desired, cancellation)).ToDictionary(target => target.Name);
                 }
             );
-            await GuardAsync(problems, "tasks", () => ScaleAsync(architecture));
-            foreach (var row in context.Store.Tasks())
+            seen.AddRange(rows.Select(row => tasks.Observe(row, targets?.GetValueOrDefault(row.Id))));
+            await GuardAsync(problems, "tasks", () => changed = Decide(architecture, serving, seen, targets, cancellation));
+            seen = Refresh(seen);
+            problems.AddRange(seen.Select(task => Ensure(task, sets, cancellation)).OfType<string>());
+            tasks.Keep(seen.Select(task => task.Row.Id).ToHashSet());
+            await GuardAsync(problems, "logs", () => _logs.Apply(architecture, seen.Select(task => task.Row.Id)));
+        }
+
+        _lastPass = seen.ToDictionary(task => task.Row.Id, task => new AppSighting(task.App?.Pid));
+        var isBusy = problems.Count > 0 || seen.Any(task => task.Row.Phase != TaskPhase.InService);
+        return (
+            new Snapshot
             {
-                await GuardAsync(problems, $"task {row.Id}", () => tasks.EnsureAsync(row));
-            }
-
-            await GuardAsync(
-                problems,
-                "loadbalancer",
-                async () =>
-                {
-                    foreach (var health in await context.LoadBalancer.ReconcileAsync(DesiredLoadBalancer(architecture)))
-                    {
-                        healths[health.Name] = health;
-                    }
-
-                    current = true;
-                }
-            );
-            readiness["loadbalancer"] = current ? null : problems[^1];
-            await GuardAsync(problems, "tasks", () => AdvanceAsync(healths, current));
-        }
-
-        await GuardAsync(problems, "logs", ApplyLogRetentionAsync);
-        var rows = context.Store.Tasks();
-        foreach (var gone in _apps.Keys.Except(rows.Select(row => row.Id)).ToList())
-        {
-            _apps.Remove(gone);
-        }
-
-        _busy = problems.Count > 0 || rows.Any(row => row.Phase != TaskPhase.InService);
-        return new Snapshot
-        {
-            Pass = pass,
-            Tasks = [.. rows.Select(row => tasks.Observe(row, healths.GetValueOrDefault(row.Id)))],
-            LoadBalancerCurrent = current,
-            Platform = readiness,
-            Error = problems.Count == 0 ? null : string.Join("; ", problems),
-        };
+                Pass = pass,
+                Tasks = seen,
+                LoadBalancerCurrent = readiness.GetValueOrDefault(PlatformPart.LoadBalancer) is Readiness.IsReady,
+                Platform = readiness,
+                Error = problems.Count == 0 ? null : string.Join("; ", problems),
+            },
+            changed ? TimeSpan.Zero
+            : isBusy ? Busy
+            : Idle
+        );
     }
 
-    /// <summary>The active set has as many tasks as its blueprint says; a deployment's own set is its deployment's business.</summary>
-    Task ScaleAsync(Architecture architecture)
+    bool Decide(
+        Architecture architecture,
+        Serving? serving,
+        IReadOnlyList<TaskObservation> seen,
+        IReadOnlyDictionary<string, TargetHealth>? targets,
+        CancellationToken cancellation
+    )
     {
-        if (context.Applied.Serving is not { } serving)
-        {
-            return Task.CompletedTask;
-        }
-
-        var set = context.Store.Tasks().Where(task => task.Slot == serving.Slot && task.Phase <= TaskPhase.InService).ToList();
-        for (var missing = architecture.Services.Desired - set.Count; missing > 0; missing--)
-        {
-            set.Add(tasks.Add(serving.Slot, serving.Release, serving.Revision, architecture));
-        }
-
-        for (; set.Count > architecture.Services.Desired; set.Remove(Placement.NextToLeave(set)))
-        {
-            tasks.Drain(Placement.NextToLeave(set));
-        }
-
-        return Task.CompletedTask;
-    }
-
-    LoadBalancerState DesiredLoadBalancer(Architecture platformArchitecture)
-    {
-        var rows = context.Store.Tasks().Where(row => row.Phase != TaskPhase.Stopping).ToList();
-        var slots = Enum.GetValues<Slot>();
-        return new LoadBalancerState
-        {
-            Host = platformArchitecture.LoadBalancing.LocalHost,
-            HealthChecks = slots.ToDictionary(
-                slot => slot,
-                slot => (context.Applied.ForSlot(slot) ?? platformArchitecture).LoadBalancing.HealthCheck
-            ),
-            Targets = slots.ToDictionary(
-                slot => slot,
-                slot => (IReadOnlyList<Target>)[.. rows.Where(row => row.Slot == slot).Select(Target)]
-            ),
-            Weights = context.Applied.Serving is { } serving ? new Dictionary<Slot, int> { [serving.Slot] = WeightsMap.Whole } : [],
-        };
-    }
-
-    static Target Target(TaskRow row) =>
-        new(
-            row.Id,
-            "127.0.0.1",
-            row.NginxPort,
-            row.Phase switch
+        var actions = TaskPlan.Decide(
+            new TaskWorld
             {
-                TaskPhase.Initial => TargetPhase.Initial,
-                TaskPhase.InService => TargetPhase.InService,
-                TaskPhase.Draining or TaskPhase.Stopping => TargetPhase.Draining,
-                _ => throw new InvalidOperationException($"phase {row.Phase}"),
+                Now = time.GetUtcNow(),
+                Rows = [.. seen.Select(task => task.Row)],
+                Serving = serving,
+                Desired = architecture.Services.Desired,
+                Zones = architecture.Network.Zones,
+                Targets = targets,
+                Apps = seen.ToDictionary(
+                    task => task.Row.Id,
+                    task => new AppObservation(task.App?.Pid, task.App?.Since, _lastPass.GetValueOrDefault(task.Row.Id), task.IsPrepared)
+                ),
+                Ports = facts.Ports,
             }
         );
-
-    /// <param name="healths">What the load balancer said in this pass.</param>
-    /// <param name="answered">Whether it said anything; without it nobody knows what still drains, but what was to go goes.</param>
-    Task AdvanceAsync(Dictionary<string, TargetHealth> healths, bool answered)
-    {
-        foreach (var row in context.Store.Tasks())
+        var changed = false;
+        foreach (var action in actions)
         {
-            var health = healths.GetValueOrDefault(row.Id);
-            var restarted = HasRestarted(row);
-            switch (row.Phase)
+            switch (action)
             {
-                case TaskPhase.Initial when health?.Health == "healthy":
-                    context.Store.SaveTask(row with { Phase = TaskPhase.InService });
+                case TaskAction.Add add:
+                    registry.Add(add);
+                    changed = true;
                     break;
-                case TaskPhase.InService when health?.Health == "unhealthy" && IsYoung(row):
-                    // As on ECS, where a task whose app died is replaced: the new one serves after its first passed check.
-                    context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
+                case TaskAction.Move move:
+                    changed |= registry.Move(move);
                     break;
-                case TaskPhase.InService
-                    when restarted && context.Store.Tasks().Any(other => other.Id != row.Id && Serves(other, row.Slot)):
-                    // Likewise before a check says so: while an app starts, its nginx is there, and what has a body is never sent twice.
-                    context.Store.SaveTask(row with { Phase = TaskPhase.Initial });
-                    break;
-                case TaskPhase.Draining
-                    when (answered && health is null or { IsDrained: true })
-                        || context.Time.GetUtcNow() - row.DrainingSince > tasks.DrainLimit:
-                    context.Store.SaveTask(row with { Phase = TaskPhase.Stopping });
-                    break;
-                case TaskPhase.Stopping when health is null:
-                    tasks.BeginRemoval(row);
+                case TaskAction.Remove remove:
+                    tasks.Remove(remove.Row.Id, cancellation);
                     break;
                 default:
-                    break;
+                    throw new InvalidOperationException($"{action} is not an action.");
             }
         }
 
-        return Task.CompletedTask;
+        return changed;
     }
 
-    /// <summary>Whether the app's process is another one than at the last pass, or none.</summary>
-    bool HasRestarted(TaskRow row)
+    /// <summary>The same tasks as the state has them now; what was added meanwhile is not observed yet.</summary>
+    List<TaskObservation> Refresh(IReadOnlyList<TaskObservation> seen)
     {
-        var pid = context.Supervisor.Status(TaskServices.AppService(row.Id))?.Pid;
-        var known = _apps.TryGetValue(row.Id, out var before);
-        _apps[row.Id] = pid;
-        return known && pid != before;
+        var known = seen.ToDictionary(task => task.Row.Id);
+        return
+        [
+            .. store
+                .Tasks()
+                .Select(row => known.TryGetValue(row.Id, out var task) ? task with { Row = row } : new(row, null, null, null, false)),
+        ];
     }
 
-    bool Serves(TaskRow row, Slot slot) =>
-        row.Slot == slot && row.Phase == TaskPhase.InService && context.Supervisor.Status(TaskServices.AppService(row.Id)) is { Up: true };
-
-    bool IsYoung(TaskRow row) =>
-        context.Supervisor.Status(TaskServices.AppService(row.Id)) is { Since: { } since } && context.Time.GetUtcNow() - since < Young;
-
-    Task ApplyLogRetentionAsync()
+    string? Ensure(TaskObservation task, IReadOnlyDictionary<Slot, Architecture> sets, CancellationToken cancellation)
     {
-        if (context.Applied.Platform is not { } architecture || (_logsPruned is { } last && context.Time.GetElapsedTime(last) < Hour))
+        var problem = task.Row.Phase switch
         {
-            return Task.CompletedTask;
-        }
-
-        _logsPruned = context.Time.GetTimestamp();
-        LogRetention.Apply(
-            context.Layout,
-            architecture.Observability.LogRetentionDays,
-            context.Store.Tasks().Select(row => row.Id).ToHashSet(),
-            context.Time.GetUtcNow()
-        );
-        return Task.CompletedTask;
+            TaskPhase.Stopping => tasks.RemovalProblem(task.Row.Id),
+            TaskPhase.Draining when !task.IsPrepared => null,
+            _ => tasks.Ensure(task, sets.GetValueOrDefault(task.Row.Slot), cancellation) is Readiness.HasFailed failed
+                ? failed.Reason
+                : null,
+        };
+        return problem is null ? null : $"task {task.Row.Id}: {problem}";
     }
 
-    static async Task GuardAsync(List<string> problems, string part, Func<Task> act)
+    static Task<Readiness> GuardAsync(List<string> problems, string part, Action act) =>
+        GuardAsync(
+            problems,
+            part,
+            () =>
+            {
+                act();
+                return Task.CompletedTask;
+            }
+        );
+
+    static async Task<Readiness> GuardAsync(List<string> problems, string part, Func<Task> act)
     {
         try
         {
             await act();
+            return Readiness.Ready;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            problems.Add(e is RailheadException or IOException or TimeoutException ? $"{part}: {e.Message}" : $"{part}: {e}");
+            var reason = e is RailheadException or IOException or TimeoutException ? e.Message : e.ToString();
+            problems.Add($"{part}: {reason}");
+            return Readiness.NotReady(reason);
         }
     }
 }

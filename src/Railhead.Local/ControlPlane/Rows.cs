@@ -94,4 +94,7 @@ public sealed record TaskRow
     public required TaskPhase Phase { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? DrainingSince { get; init; }
+
+    /// <summary>Whether it counts as a task of the slot's set: it serves or will; one that leaves does not.</summary>
+    public bool BelongsTo(Slot slot) => Slot == slot && Phase <= TaskPhase.InService;
 }

@@ -12,8 +12,8 @@ public sealed record Snapshot
     /// <summary>Whether the load balancer runs with exactly what the state says.</summary>
     public required bool LoadBalancerCurrent { get; init; }
 
-    /// <summary>The platform's parts and what keeps each from being ready; null means ready.</summary>
-    public required IReadOnlyDictionary<string, string?> Platform { get; init; }
+    /// <summary>Whether the platform's parts can be used.</summary>
+    public required IReadOnlyDictionary<PlatformPart, Readiness> Platform { get; init; }
 
     /// <summary>What went wrong in this pass, for people.</summary>
     public required string? Error { get; init; }
@@ -24,18 +24,16 @@ public sealed record Snapshot
             Pass = 0,
             Tasks = [],
             LoadBalancerCurrent = false,
-            Platform = new Dictionary<string, string?>
-            {
-                ["storage"] = "starting",
-                ["database"] = "starting",
-                ["loadbalancer"] = "starting",
-            },
+            Platform = new Dictionary<PlatformPart, Readiness>(),
             Error = null,
         };
+
+    public Readiness Of(PlatformPart part) => Platform.GetValueOrDefault(part, Readiness.Starting);
 }
 
 /// <param name="Row">The task as the state has it.</param>
 /// <param name="App">Its app process; null before it was installed.</param>
 /// <param name="Nginx">Its nginx; likewise.</param>
 /// <param name="Target">How the load balancer sees it; null when it is not registered.</param>
-public sealed record TaskObservation(TaskRow Row, ServiceStatus? App, ServiceStatus? Nginx, TargetHealth? Target);
+/// <param name="IsPrepared">Whether its environment is there.</param>
+public sealed record TaskObservation(TaskRow Row, ServiceStatus? App, ServiceStatus? Nginx, TargetHealth? Target, bool IsPrepared);

@@ -130,6 +130,23 @@ public sealed partial class StateStore
         }
     }
 
+    /// <summary>Moves a task to another phase, unless its phase is no longer the one that <paramref name="row"/> says or it is gone.</summary>
+    /// <returns>Whether it was moved.</returns>
+    public bool MoveTask(TaskRow row, TaskPhase phase, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return Scalar(
+                "UPDATE tasks SET phase=$3, draining_since=$4 WHERE id=$1 AND phase=$2 RETURNING id",
+                row.Id,
+                (int)row.Phase,
+                (int)phase,
+                phase == TaskPhase.Draining ? now : row.DrainingSince
+            )
+                is not null;
+        }
+    }
+
     public void RemoveTask(string id)
     {
         lock (_lock)

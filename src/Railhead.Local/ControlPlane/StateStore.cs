@@ -57,10 +57,7 @@ public sealed partial class StateStore : IDisposable
             var version = Convert.ToInt32(store.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
             if (version > SchemaVersion)
             {
-                throw new RailheadException(
-                    "RH3001",
-                    $"{path} was written by a newer Railhead (schema {version}, this one knows {SchemaVersion}). Use that version again."
-                );
+                throw ControlPlaneErrors.StateIsNewer(path, version, SchemaVersion);
             }
 
             if (version == 0)
@@ -76,10 +73,7 @@ public sealed partial class StateStore : IDisposable
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new RailheadException(
-                "RH3002",
-                $"{path} cannot be read as Railhead's state: {e.Message}. Move it away to start anew, or restore it."
-            );
+            throw ControlPlaneErrors.StateUnreadable(path, e.Message);
         }
     }
 

@@ -1,24 +1,35 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>Puts the interface's status document together from what the last pass saw.</summary>
-public sealed class StatusReport(EnvironmentContext context, Reconciler reconciler, PlatformServices platform)
+public sealed class StatusReport(
+    EnvironmentFacts facts,
+    StateStore store,
+    AppliedState applied,
+    Supervisor supervisor,
+    LoadBalancerController loadBalancer,
+    Reconciler reconciler,
+    PlatformServices platform,
+    TimeProvider time
+)
 {
     public async Task<StatusDocument> BuildAsync()
     {
         var snapshot = reconciler.Current;
-        var architecture = context.Applied.Platform;
+        var architecture = applied.Platform;
         var tasks = snapshot.Tasks.Select(Task).ToList();
         return new StatusDocument
         {
-            App = context.Record.App,
-            Environment = context.Record.Environment,
-            Url = context.Url,
-            Remote = context.Layout.Repository,
-            Revision = context.Applied.Serving?.Revision,
+            App = facts.Record.App,
+            Environment = facts.Record.Environment,
+            Url = facts.Url,
+            Remote = facts.Layout.Repository,
+            Revision = applied.Serving?.Revision,
             Service = new ServiceDocument(architecture?.Services.Desired ?? 0, tasks.Count(task => task.State == "running"), tasks),
             Database = architecture?.Database is null ? null : await DatabaseAsync(architecture.Network.Zones[0]),
             Buckets = await BucketsAsync(),
-            Deployment = context.Store.Deployments(1) is [var last]
+            Deployment = store.Deployments(1) is [var last]
                 ? new DeploymentDocument(last.Id, last.Revision, Words.Of(last.Status), last.StartedAt, last.FinishedAt, last.Reason)
                 : null,
             Processes = await ProcessesAsync(),
@@ -31,8 +42,8 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
         var row = task.Row;
         var health = row.Phase switch
         {
-            TaskPhase.Draining or TaskPhase.Stopping => "draining",
-            TaskPhase.Initial or TaskPhase.InService => task.Target?.Health ?? "initial",
+            TaskPhase.Draining or TaskPhase.Stopping => TargetHealthState.Draining.Word(),
+            TaskPhase.Initial or TaskPhase.InService => (task.Target?.Health ?? TargetHealthState.Initial).Word(),
             _ => throw new InvalidOperationException($"phase {row.Phase}"),
         };
         return new TaskDocument(
@@ -40,7 +51,7 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
             row.Zone,
             $"127.0.0.1:{row.NginxPort}",
             row.Revision,
-            row.Slot.ToString().ToLowerInvariant(),
+            row.Slot.Word(),
             State(task),
             health,
             row.StartedAt,
@@ -70,7 +81,7 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
 
     async Task<DatabaseDocument> DatabaseAsync(string zone)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), context.Time);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
         DatabaseStatus status;
         try
         {
@@ -82,7 +93,7 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
         }
 
         return new DatabaseDocument(
-            $"127.0.0.1:{context.Ports.Database}",
+            $"127.0.0.1:{facts.Ports.Database}",
             status.State,
             [new DatabaseNodeDocument("database", zone, status.Role ?? "primary", status.Pid)]
         );
@@ -93,16 +104,18 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
         var processes = new List<ProcessDocument>
         {
             new(
-                "supervisor",
-                context.Supervisor.Pid,
-                int.Parse(context.Store.Setting("supervisor-restarts") ?? "0", System.Globalization.CultureInfo.InvariantCulture)
+                PlatformPart.Supervisor.Name(),
+                supervisor.Pid,
+                int.Parse(store.Setting("supervisor-restarts") ?? "0", System.Globalization.CultureInfo.InvariantCulture)
             ),
         };
-        foreach (var name in (string[])["control-plane", "loadbalancer", "database", "storage"])
+        foreach (
+            var part in (PlatformPart[])[PlatformPart.ControlPlane, PlatformPart.LoadBalancer, PlatformPart.Database, PlatformPart.Storage]
+        )
         {
-            if (context.Supervisor.Status(name) is { } status)
+            if (supervisor.Status(part.Name()) is { } status)
             {
-                processes.Add(new(name, name == "loadbalancer" ? await WorkerAsync() : status.Pid, status.Restarts));
+                processes.Add(new(part.Name(), part == PlatformPart.LoadBalancer ? await WorkerAsync() : status.Pid, status.Restarts));
             }
         }
 
@@ -111,8 +124,8 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
 
     async Task<IReadOnlyList<BucketDocument>> BucketsAsync()
     {
-        using var client = new AwsEndpointClient(context.Layout);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), context.Time);
+        using var client = new AwsEndpointClient(facts.Layout);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
         try
         {
             return
@@ -130,7 +143,7 @@ public sealed class StatusReport(EnvironmentContext context, Reconciler reconcil
     {
         try
         {
-            return await context.LoadBalancer.WorkerPidAsync();
+            return await loadBalancer.WorkerPidAsync();
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or TimeoutException)
         {

@@ -32,12 +32,12 @@ static class HealthReport
         return report;
     }
 
-    static string Health(TargetPhase phase, ObservedServer? server) =>
+    static TargetHealthState Health(TargetPhase phase, ObservedServer? server) =>
         (phase, server) switch
         {
-            (TargetPhase.Draining, _) => TargetHealth.Draining,
-            (_, null) => TargetHealth.Initial,
-            (TargetPhase.Initial, _) => server.CheckPassed ? TargetHealth.Healthy : TargetHealth.Initial,
-            _ => server.IsUp ? TargetHealth.Healthy : TargetHealth.Unhealthy,
+            (TargetPhase.Draining, _) => TargetHealthState.Draining,
+            (_, null) => TargetHealthState.Initial,
+            (TargetPhase.Initial, _) => server.CheckPassed ? TargetHealthState.Healthy : TargetHealthState.Initial,
+            _ => server.IsUp ? TargetHealthState.Healthy : TargetHealthState.Unhealthy,
         };
 }

@@ -29,7 +29,7 @@ public sealed partial record LoadBalancerState
     /// <summary>The same with every initial target in service that has passed its first check.</summary>
     public LoadBalancerState Promote(IEnumerable<TargetHealth> observed)
     {
-        var passed = observed.Where(health => health.Health == TargetHealth.Healthy).Select(health => health.Name).ToHashSet();
+        var passed = observed.Where(health => health.Health == TargetHealthState.Healthy).Select(health => health.Name).ToHashSet();
         return this with
         {
             Targets = Targets.ToDictionary(

@@ -12,6 +12,10 @@ public sealed record LogLine(DateTimeOffset Time, string Task, string Stream, st
 /// <summary>Tasks' logs as <c>s6-log</c> writes them: a folder for each service, rotated files <c>@…</c> and <c>current</c>, a time stamp before each line.</summary>
 public static class TaskLogs
 {
+    /// <summary>The containers of a task.</summary>
+    public const string App = "app",
+        Nginx = "nginx";
+
     // Nineteen characters to the second, ten of its fraction, two spaces.
     const int StampLength = 31;
 

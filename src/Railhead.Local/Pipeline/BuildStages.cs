@@ -4,7 +4,15 @@ using Railhead.ObjectStore;
 namespace Railhead.Local;
 
 /// <summary>The stages that make a release out of a source: unpack, build, release command.</summary>
-public sealed class BuildStages(EnvironmentContext context, Reconciler reconciler, TaskServices tasks)
+public sealed class BuildStages(
+    EnvironmentFacts facts,
+    StateStore store,
+    AppliedState applied,
+    SecretStore secrets,
+    Reconciler reconciler,
+    TaskVariables variables,
+    TimeProvider time
+)
 {
     const int BlueprintLimit = 1024 * 1024;
 
@@ -20,21 +28,21 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     static string Checkout(string folder) => Path.Combine(folder, "checkout");
 
     /// <summary>By this mark <c>down</c> finds what a build or release command put into a session of its own.</summary>
-    string JobMark => Path.Combine(context.Layout.Services, "job");
+    string JobMark => Path.Combine(facts.Layout.Services, "job");
 
     static string Output(string folder) => Path.Combine(folder, "output");
 
     /// <summary>A clean checkout, owned by the build's user; returns the text of its blueprint.</summary>
     public async Task<string> UnpackAsync(DeploymentRow row, string folder, StageRecorder stages, CancellationToken cancellation)
     {
-        var build = context.Accounts.Build;
+        var build = facts.Accounts.Build;
         var checkout = Checkout(folder);
         if (Directory.Exists(checkout))
         {
             Directory.Delete(checkout, recursive: true);
         }
         // The build's user passes through; to others the logs are closed.
-        Ownership.Change(folder, context.Accounts.Control with { Gid = build.Gid });
+        Ownership.Change(folder, facts.Accounts.Control with { Gid = build.Gid });
         File.SetUnixFileMode(folder, FileModes.GroupPasses);
         Ownership.EnsureFolder(checkout, build);
         Ownership.Change(SourceFile(folder), build);
@@ -55,7 +63,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         }
 
         var text = await File.ReadAllTextAsync(file.FullName, cancellation);
-        var parsed = BlueprintFile.Parse(text, "railhead.yaml", context.Record.Environment);
+        var parsed = BlueprintFile.Parse(text, "railhead.yaml", facts.Record.Environment);
         foreach (var finding in parsed.Findings)
         {
             stages.Log(Stage.Source, finding.ToString());
@@ -66,17 +74,17 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
             throw new DeploymentFailedException("railhead.yaml has errors.");
         }
 
-        if (blueprint.App != context.Record.App)
+        if (blueprint.App != facts.Record.App)
         {
             throw new DeploymentFailedException(
-                $"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{context.Record.App}\"."
+                $"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{facts.Record.App}\"."
             );
         }
 
-        var missing = TaskEnvironment.MissingSecrets(context.Applied.Compile(text), context.Secrets.List().Select(entry => entry.Name));
+        var missing = TaskEnvironment.MissingSecrets(applied.Compile(text), secrets.List().Select(entry => entry.Name));
         if (missing.Count > 0)
         {
-            throw new DeploymentFailedException(SecretName.Missing(missing, context.Record.EnvironmentOption));
+            throw new DeploymentFailedException(SecretName.Missing(missing, facts.Record.EnvironmentOption));
         }
 
         return text;
@@ -91,12 +99,12 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
         CancellationToken cancellation
     )
     {
-        var build = context.Accounts.Build;
+        var build = facts.Accounts.Build;
         var output = Output(folder);
         if (row.Release == 0)
         {
             Ownership.EnsureFolder(output, build);
-            Ownership.EnsureFolder(context.Layout.BuildHome, build);
+            Ownership.EnsureFolder(facts.Layout.BuildHome, build);
             if (architecture.Pipeline.Build is { } script)
             {
                 var command = new Command("/bin/sh", "-euc", script)
@@ -111,22 +119,22 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
             // Recorded before the folder is renamed, so that a crash between the two finds it under either name.
             row = row with
             {
-                Release = context.Store.Next("release"),
+                Release = store.Next("release"),
             };
-            context.Store.SaveDeployment(row);
+            store.SaveDeployment(row);
         }
 
-        var release = context.Layout.Release(row.Release);
+        var release = facts.Layout.Release(row.Release);
         if (!Directory.Exists(release))
         {
             var made = Directory.EnumerateFileSystemEntries(output).Any() ? output : Checkout(folder);
-            Directory.CreateDirectory(context.Layout.Releases);
+            Directory.CreateDirectory(facts.Layout.Releases);
             Directory.Move(made, release);
-            DurableFolder.Flush(context.Layout.Releases);
+            DurableFolder.Flush(facts.Layout.Releases);
         }
 
         // The app's own group may read it: the release command's user and the app's are different ones.
-        Ownership.Change(release, build with { Gid = context.Accounts.Task.Gid });
+        Ownership.Change(release, build with { Gid = facts.Accounts.Task.Gid });
         File.SetUnixFileMode(release, FileModes.GroupReads);
         return row.Release;
     }
@@ -141,51 +149,18 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     )
     {
         await reconciler.WaitAsync(
-            snapshot =>
-                snapshot.Platform.GetValueOrDefault("storage", "starting") is null
-                && snapshot.Platform.GetValueOrDefault("database", "starting") is null,
+            snapshot => snapshot.Of(PlatformPart.Storage) is Readiness.IsReady && snapshot.Of(PlatformPart.Database) is Readiness.IsReady,
             cancellation
         );
-        var environment = tasks.EnvironmentOf("release", row.Revision, architecture, port: null, home: context.Layout.BuildHome);
+        var environment = variables.Of("release", row.Revision, architecture, port: null, home: facts.Layout.BuildHome);
         environment[ProcessTable.ServiceVariable] = JobMark;
         var command = new Command("/bin/sh", "-euc", architecture.Pipeline.Release!)
         {
-            WorkingDirectory = context.Layout.Release(row.Release),
-            RunAs = context.Accounts.Build,
+            WorkingDirectory = facts.Layout.Release(row.Release),
+            RunAs = facts.Accounts.Build,
             Environment = environment,
         };
         await RunJobAsync(Stage.Release, command, folder, ReleaseLimit, stages, cancellation);
-    }
-
-    /// <summary>From now on the release is the app's: <c>exec</c> works in it as the app's user.</summary>
-    public void HandOver(int number)
-    {
-        var release = context.Layout.Release(number);
-        if (!context.Accounts.Isolated)
-        {
-            return;
-        }
-
-        foreach (
-            var path in Directory.EnumerateFileSystemEntries(
-                release,
-                "*",
-                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }
-            )
-        )
-        {
-            Ownership.Change(path, context.Accounts.Task);
-        }
-
-        Ownership.Change(release, context.Accounts.Task);
-    }
-
-    public void RemoveRelease(int number)
-    {
-        if (Directory.Exists(context.Layout.Release(number)))
-        {
-            Directory.Delete(context.Layout.Release(number), recursive: true);
-        }
     }
 
     /// <summary>What only a running deployment needs goes; its logs stay.</summary>
@@ -202,10 +177,10 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     }
 
     Dictionary<string, string> BuildEnvironment(DeploymentRow row, string folder) =>
-        new(context.Record.MachineSettings)
+        new(facts.Record.MachineSettings)
         {
-            ["HOME"] = context.Layout.BuildHome,
-            ["PATH"] = context.Record.SearchPath,
+            ["HOME"] = facts.Layout.BuildHome,
+            ["PATH"] = facts.Record.SearchPath,
             ["LANG"] = "C.UTF-8",
             // A first run's greeting, and a certificate that nobody would trust, have no place in a build's log.
             ["DOTNET_NOLOGO"] = "1",
@@ -226,7 +201,7 @@ public sealed class BuildStages(EnvironmentContext context, Reconciler reconcile
     )
     {
         var output = new LimitedOutput(line => stages.Log(stage, line), OutputLimit);
-        var code = await new Job(folder, stage.Word(), context.Time).RunAsync(command, output.Add, limit, cancellation);
+        var code = await new Job(folder, stage.Word(), time).RunAsync(command, output.Add, limit, cancellation);
         output.End(Path.Combine(folder, $"{stage.Word()}.log"));
         var name = stage == Stage.Build ? "The build" : "The release command";
         if (code == 0)

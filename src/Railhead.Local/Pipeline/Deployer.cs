@@ -3,50 +3,40 @@ using Railhead.Model;
 namespace Railhead.Local;
 
 /// <summary>
-/// One deployment from its source to traffic: a sequence of recorded steps, each of which can run again after a crash. Until the traffic
-/// step the old task set serves untouched.
+/// Runs one deployment: has <see cref="DeploymentPlan"/> say what comes next, does it, and records it before it asks again. A restarted control
+/// plane goes on from what is recorded.
 /// </summary>
 public sealed class Deployer(
-    EnvironmentContext context,
+    EnvironmentFacts facts,
+    StateStore store,
+    AppliedState applied,
     Reconciler reconciler,
-    TaskServices tasks,
+    TaskRegistry tasks,
     BuildStages builds,
-    Repository repository
+    ReleaseKeeper releases,
+    DeploymentRecord record,
+    TimeProvider time
 )
 {
-    public string FolderOf(int id) =>
-        Path.Combine(context.Layout.Deployments, id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-
-    public string LogFile(int id) => Path.Combine(FolderOf(id), "events.jsonl");
-
-    public DeploymentLog LogOf(int id) => new(LogFile(id));
-
     /// <summary>Runs to the end, whatever that is; only cancellation, which is the control plane's own end, is thrown.</summary>
     public async Task RunAsync(DeploymentRow row, CancellationToken cancellation)
     {
-        var stages = new StageRecorder(LogOf(row.Id), context.Time);
+        var stages = new StageRecorder(record.Files.Log(row.Id).Append, time);
         try
         {
-            row = row.Kind == DeploymentKind.Deploy ? await PrepareAsync(row, stages, cancellation) : row;
-            row = await ShiftAsync(row, stages, cancellation);
-            if (row.MovesRef)
-            {
-                await repository.MoveRefAsync(context.Applied.ForSlot(row.Slot!.Value)!.Pipeline.Branch, row.Revision);
-            }
-
-            PruneReleases(row);
-            Finish(row, DeploymentStatus.Succeeded, null);
+            row = await AdvanceAsync(row, stages, cancellation);
+            await releases.CloseAsync(row, applied.Compile(row.Blueprint).Pipeline, cancellation);
+            record.Finish(row, DeploymentStatus.Succeeded, null);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             var lines = (e as DeploymentFailedException)?.Lines ?? stages.Lines;
-            var reason = e is DeploymentFailedException or RailheadException ? e.Message : $"Railhead failed: {e}";
             stages.FailCurrent();
             await UndoAsync(row.Id, cancellation);
-            Finish(
-                context.Store.Deployment(row.Id)!,
+            record.Finish(
+                store.Deployment(row.Id)!,
                 DeploymentStatus.Failed,
-                reason,
+                e is DeploymentFailedException or RailheadException ? e.Message : $"Railhead failed: {e}",
                 result =>
                     result with
                     {
@@ -56,226 +46,185 @@ public sealed class Deployer(
                         Serving = StillServing(),
                         More =
                             (e as DeploymentFailedException)?.More
-                            ?? $"railhead status --app {ShellText.Quote(context.Record.Folder)}{context.Record.EnvironmentOption}",
+                            ?? $"railhead status --app {ShellText.Quote(facts.Record.Folder)}{facts.Record.EnvironmentOption}",
                     }
             );
         }
 
         // Not when the control plane itself ends: the next one goes on with what is there.
-        BuildStages.CleanUp(FolderOf(row.Id));
+        BuildStages.CleanUp(record.Files.Folder(row.Id));
     }
 
-    /// <summary>Records the end, in the state first and then where the watchers see it.</summary>
-    public void Finish(DeploymentRow row, DeploymentStatus status, string? reason, Func<ResultEvent, ResultEvent>? explain = null)
+    async Task<DeploymentRow> AdvanceAsync(DeploymentRow row, StageRecorder stages, CancellationToken cancellation)
     {
-        row = row with { Status = status, Reason = reason, FinishedAt = context.Time.GetUtcNow(), Step = DeploymentStep.Done };
-        context.Store.SaveDeployment(row);
-        var result = ResultOf(row);
-        LogOf(row.Id).Append(explain is null ? result : explain(result));
-    }
-
-    /// <summary>The last event of a deployment that is over; null for one that is not.</summary>
-    public ResultEvent? ResultOf(int id) =>
-        context.Store.Deployment(id) is { Status: not DeploymentStatus.InProgress } row ? ResultOf(row) : null;
-
-    ResultEvent ResultOf(DeploymentRow row) =>
-        new(Words.ResultOf(row.Status))
+        var waiting = time.GetTimestamp();
+        var reminded = TimeSpan.Zero;
+        DateTimeOffset? baking = null;
+        while (true)
         {
-            Deployment = row.Id,
-            Url = context.Url,
-            Error = row.Reason,
-        };
+            var elapsed = time.GetElapsedTime(waiting);
+            switch (DeploymentPlan.Next(Look(row, elapsed, reminded, baking)))
+            {
+                case DeploymentAction.Change change:
+                    stages.Begin(StageOf(row.Step));
+                    tasks.Apply(change.Tasks);
+                    (waiting, reminded) = (time.GetTimestamp(), TimeSpan.Zero);
+                    await reconciler.NextPassAsync(cancellation);
+                    break;
+                case DeploymentAction.Wait wait:
+                    stages.Begin(StageOf(row.Step));
+                    if (wait.Reminder is { } reminder)
+                    {
+                        stages.Log(StageOf(row.Step), reminder);
+                        reminded = elapsed;
+                    }
+
+                    await reconciler.NextPassAsync(cancellation);
+                    break;
+                case DeploymentAction.Serve serve:
+                    stages.Begin(Stage.Traffic, $"{serve.To.Slot.Word()} 100 %");
+                    applied.Serve(serve.To);
+                    await reconciler.NextPassAsync(cancellation);
+                    break;
+                case DeploymentAction.Bake bake:
+                    if (baking is null)
+                    {
+                        stages.Log(Stage.Drain, $"The old tasks stay for {bake.Left.TotalSeconds:0} s.");
+                        baking = time.GetUtcNow();
+                    }
+
+                    await Task.Delay(bake.Left, time, cancellation);
+                    break;
+                case DeploymentAction.Enter enter:
+                    stages.Succeed(enter.Detail);
+                    row = Save(row with { Step = enter.Step });
+                    break;
+                case DeploymentAction.Fail fail:
+                    throw HealthFailure.Of(fail.Verdict, facts, line => stages.Log(Stage.Tasks, line));
+                case DeploymentAction.Finish:
+                    Close(stages, row);
+                    return row;
+                case var make:
+                    row = await MakeAsync(make, row, stages, cancellation);
+                    break;
+            }
+        }
+    }
 
     /// <summary>Source, build and release command: everything before a task of the new set exists.</summary>
-    async Task<DeploymentRow> PrepareAsync(DeploymentRow row, StageRecorder stages, CancellationToken cancellation)
+    async Task<DeploymentRow> MakeAsync(DeploymentAction action, DeploymentRow row, StageRecorder stages, CancellationToken cancellation)
     {
-        if (row.Step == DeploymentStep.Source)
+        var folder = record.Files.Folder(row.Id);
+        switch (action)
         {
-            var blueprint = await stages.RunAsync(
-                Stage.Source,
-                $"{Words.Short(row.Revision)} {row.Subject}",
-                () => builds.UnpackAsync(row, FolderOf(row.Id), stages, cancellation)
-            );
-            row = Save(row with { Blueprint = blueprint, Slot = FreeSlot(), Step = DeploymentStep.Build });
-        }
-
-        // The platform makes what this blueprint needs (a new bucket, a database) before the release command asks for it.
-        context.Applied.SetSlotBlueprint(row.Slot!.Value, row.Blueprint);
-        var architecture = context.Applied.ForSlot(row.Slot.Value)!;
-        if (row.Step == DeploymentStep.Build)
-        {
-            var built = await stages.RunAsync(
-                Stage.Build,
-                null,
-                () => builds.BuildAsync(row, architecture, FolderOf(row.Id), stages, cancellation)
-            );
-            row = Save(row with { Release = built, Step = DeploymentStep.Release });
-        }
-
-        if (row.Step == DeploymentStep.Release)
-        {
-            if (architecture.Pipeline.Release is { } command)
-            {
-                await stages.RunAsync(
-                    Stage.Release,
-                    command,
-                    () => builds.ReleaseAsync(row, architecture, FolderOf(row.Id), stages, cancellation)
+            case DeploymentAction.Unpack:
+                var blueprint = await stages.RunAsync(
+                    Stage.Source,
+                    $"{Words.Short(row.Revision)} {row.Subject}",
+                    () => builds.UnpackAsync(row, folder, stages, cancellation)
                 );
-            }
-            else
-            {
-                stages.Skip(Stage.Release);
-            }
-
-            builds.HandOver(row.Release);
-            context.Store.SaveRelease(new ReleaseRow(row.Release, row.Revision, row.Subject, context.Time.GetUtcNow(), row.Blueprint));
-            row = Save(row with { Step = DeploymentStep.Tasks });
-        }
-
-        return row;
-    }
-
-    /// <summary>A new task set beside the old one, the traffic moved in one step, the old set drained and ended.</summary>
-    async Task<DeploymentRow> ShiftAsync(DeploymentRow row, StageRecorder stages, CancellationToken cancellation)
-    {
-        if (row.Slot is null)
-        {
-            row = Save(row with { Slot = FreeSlot() });
-            context.Applied.SetSlotBlueprint(row.Slot!.Value, row.Blueprint);
-        }
-
-        var slot = row.Slot.Value;
-        var architecture = context.Applied.ForSlot(slot)!;
-        if (row.Step == DeploymentStep.Tasks)
-        {
-            await stages.RunAsync(
-                Stage.Tasks,
-                null,
-                async () =>
-                {
-                    await WaitUntilEmptyAsync(slot, row, cancellation);
-                    for (var missing = architecture.Services.Desired - SetOf(slot).Count; missing > 0; missing--)
-                    {
-                        tasks.Add(slot, row.Release, row.Revision, architecture);
-                    }
-
-                    await new HealthWait(context, reconciler, stages).UntilHealthyAsync(slot, architecture, cancellation);
-                    stages.Detail = string.Join(", ", SetOf(slot).Select(task => $"{task.Id} {task.Zone}")) + " healthy";
-                }
-            );
-            row = Save(row with { Step = DeploymentStep.Traffic });
-        }
-
-        if (row.Step == DeploymentStep.Traffic)
-        {
-            await stages.RunAsync(
-                Stage.Traffic,
-                $"{slot.ToString().ToLowerInvariant()} 100 %",
-                async () =>
-                {
-                    context.Applied.Serve(new Serving(slot, row.Release, row.Revision));
-                    await reconciler.WaitAsync(snapshot => snapshot.LoadBalancerCurrent, cancellation);
-                }
-            );
-            row = Save(row with { Step = DeploymentStep.Drain });
-        }
-
-        if (row.Step == DeploymentStep.Drain)
-        {
-            if (architecture.Pipeline.Bake > 0 && Others(slot).Count > 0)
-            {
-                stages.Log(Stage.Drain, $"The old tasks stay for {architecture.Pipeline.Bake} s.");
-                await Task.Delay(TimeSpan.FromSeconds(architecture.Pipeline.Bake), context.Time, cancellation);
-            }
-
-            if (Others(slot).Count == 0)
-            {
-                stages.Skip(Stage.Drain);
-            }
-            else
-            {
-                await stages.RunAsync(
-                    Stage.Drain,
+                return Save(row with { Blueprint = blueprint });
+            case DeploymentAction.Choose choose:
+                // First the blueprint: a slot that is recorded has its own.
+                applied.SetSlotBlueprint(choose.Slot, row.Blueprint);
+                return Save(row with { Slot = choose.Slot });
+            case DeploymentAction.Build:
+                var release = await stages.RunAsync(
+                    Stage.Build,
                     null,
-                    async () =>
-                    {
-                        foreach (var task in Others(slot))
-                        {
-                            tasks.Drain(task);
-                        }
-
-                        await reconciler.WaitAsync(_ => Others(slot).Count == 0, cancellation);
-                    }
+                    () => builds.BuildAsync(row, applied.Compile(row.Blueprint), folder, stages, cancellation)
                 );
-            }
-        }
+                return Save(row with { Release = release, Step = DeploymentStep.Release });
+            case DeploymentAction.ReleaseCommand { Command: var command }:
+                if (command is null)
+                {
+                    stages.Skip(Stage.Release);
+                }
+                else
+                {
+                    stages.Begin(Stage.Release, command);
+                    await builds.ReleaseAsync(row, applied.Compile(row.Blueprint), folder, stages, cancellation);
+                    stages.Succeed();
+                }
 
-        return row;
-    }
-
-    DeploymentRow Save(DeploymentRow row)
-    {
-        context.Store.SaveDeployment(row);
-        return row;
-    }
-
-    IReadOnlyList<TaskRow> SetOf(Slot slot) =>
-        [.. context.Store.Tasks().Where(task => task.Slot == slot && task.Phase <= TaskPhase.InService)];
-
-    IReadOnlyList<TaskRow> Others(Slot slot) => [.. context.Store.Tasks().Where(task => task.Slot != slot)];
-
-    /// <summary>Blue and green take turns; the other's old tasks are gone or on their way.</summary>
-    Slot FreeSlot() => context.Applied.Serving?.Slot == Slot.Blue ? Slot.Green : Slot.Blue;
-
-    /// <summary>Tasks that an earlier deployment left in the slot are ended; a set that this one had begun before a crash stays.</summary>
-    async Task WaitUntilEmptyAsync(Slot slot, DeploymentRow row, CancellationToken cancellation)
-    {
-        bool IsForeign(TaskRow task) => task.Slot == slot && (task.StartedAt < row.StartedAt || task.Phase > TaskPhase.InService);
-        foreach (var task in context.Store.Tasks().Where(IsForeign))
-        {
-            tasks.Drain(task);
-        }
-
-        if (context.Store.Tasks().Any(IsForeign))
-        {
-            await reconciler.WaitAsync(_ => !context.Store.Tasks().Any(IsForeign), cancellation);
+                releases.Keep(row, time.GetUtcNow(), cancellation);
+                return Save(row with { Step = DeploymentStep.Tasks });
+            default:
+                throw new InvalidOperationException($"{action} is not an action.");
         }
     }
 
     /// <summary>The new set goes; what served goes on serving.</summary>
     async Task UndoAsync(int id, CancellationToken cancellation)
     {
-        var row = context.Store.Deployment(id)!;
-        if (row.Slot is not { } slot || context.Applied.Serving?.Slot == slot)
+        while (true)
         {
-            return;
-        }
-
-        foreach (var task in SetOf(slot))
-        {
-            tasks.Stop(task);
-        }
-
-        await reconciler.WaitAsync(_ => context.Store.Tasks().All(task => task.Slot != slot), cancellation);
-        if (row.Kind == DeploymentKind.Deploy && row.Release > 0)
-        {
-            context.Store.RemoveRelease(row.Release);
-            builds.RemoveRelease(row.Release);
+            switch (DeploymentPlan.Undo(Look(store.Deployment(id)!, TimeSpan.Zero, TimeSpan.Zero, baking: null)))
+            {
+                case DeploymentAction.Change change:
+                    tasks.Apply(change.Tasks);
+                    await reconciler.NextPassAsync(cancellation);
+                    break;
+                case DeploymentAction.Discard discard:
+                    releases.Remove(discard.Release);
+                    return;
+                case DeploymentAction.Finish:
+                    return;
+                default:
+                    await reconciler.NextPassAsync(cancellation);
+                    break;
+            }
         }
     }
 
-    void PruneReleases(DeploymentRow row)
+    DeploymentWorld Look(DeploymentRow row, TimeSpan elapsed, TimeSpan reminded, DateTimeOffset? baking)
     {
-        var keep = context.Applied.ForSlot(row.Slot!.Value)!.Pipeline.Keep;
-        foreach (var old in context.Store.Releases().Where(release => release.Number != row.Release).Skip(keep - 1))
+        var snapshot = reconciler.Current;
+        var architecture = row.Blueprint.Length == 0 ? null : applied.Compile(row.Blueprint);
+        return new DeploymentWorld
         {
-            context.Store.RemoveRelease(old.Number);
-            builds.RemoveRelease(old.Number);
+            Row = row,
+            Architecture = architecture,
+            Tasks = store.Tasks(),
+            Serving = applied.Serving,
+            Verdict =
+                architecture is not null && row.Slot is { } slot
+                    ? HealthVerdict.Of(HealthQuestion.About(slot, architecture, snapshot, elapsed, reminded))
+                    : new HealthVerdict.Waiting(null),
+            LoadBalancerCurrent = snapshot.LoadBalancerCurrent,
+            Now = time.GetUtcNow(),
+            BakingSince = baking,
+        };
+    }
+
+    static void Close(StageRecorder stages, DeploymentRow row)
+    {
+        if (stages.Current is null && row.Step == DeploymentStep.Drain)
+        {
+            stages.Skip(Stage.Drain);
         }
+
+        stages.Succeed();
+    }
+
+    static Stage StageOf(DeploymentStep step) =>
+        step switch
+        {
+            DeploymentStep.Source => Stage.Source,
+            DeploymentStep.Build => Stage.Build,
+            DeploymentStep.Release => Stage.Release,
+            DeploymentStep.Tasks => Stage.Tasks,
+            DeploymentStep.Traffic => Stage.Traffic,
+            DeploymentStep.Drain or DeploymentStep.Done => Stage.Drain,
+            _ => throw new InvalidOperationException($"{step} is not a step."),
+        };
+
+    DeploymentRow Save(DeploymentRow row)
+    {
+        store.SaveDeployment(row);
+        return row;
     }
 
     string StillServing() =>
-        context.Applied.Serving is { } serving
-            ? $"{Words.Short(serving.Revision)} (release {serving.Release}) still serves"
-            : "nothing serves yet";
+        applied.Serving is { } serving ? $"{Words.Short(serving.Revision)} (release {serving.Release}) still serves" : "nothing serves yet";
 }

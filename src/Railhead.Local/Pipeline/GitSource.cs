@@ -5,12 +5,15 @@ namespace Railhead.Local;
 /// <summary>A git repository as a source: the commits of the app's own repository, or those of a push in its hook.</summary>
 /// <param name="git">The git program.</param>
 /// <param name="root">The root of the work tree; null: the repository is the one that the environment variables of a hook name.</param>
-public sealed class GitSource(string git, string? root)
+/// <param name="cancellation">Ends whatever git is doing.</param>
+public sealed class GitSource(string git, string? root, CancellationToken cancellation)
 {
     /// <summary>The root of the work tree that <paramref name="folder"/> is in, or null.</summary>
-    public static async Task<string?> RootAsync(string git, string folder)
+    public static async Task<string?> RootAsync(string git, string folder, CancellationToken cancellation)
     {
-        var result = await new Command(git, "-c", "safe.directory=*", "-C", folder, "rev-parse", "--show-toplevel").RunAsync();
+        var result = await new Command(git, "-c", "safe.directory=*", "-C", folder, "rev-parse", "--show-toplevel").RunAsync(
+            cancellation: cancellation
+        );
         return result.Succeeded ? result.Output.TrimEnd('\n') : null;
     }
 
@@ -24,9 +27,7 @@ public sealed class GitSource(string git, string? root)
             return result.Output.Trim();
         }
 
-        throw revision == "HEAD"
-            ? new RailheadException("RH3060", "The repository has no commit yet.", "Commit first: git add . && git commit")
-            : new RailheadException("RH3060", $"\"{revision}\" is no commit of the app's repository.");
+        throw revision == "HEAD" ? PipelineErrors.NoCommitYet() : PipelineErrors.UnknownCommit(revision);
     }
 
     public async Task<string> SubjectAsync(string commit)
@@ -99,7 +100,7 @@ public sealed class GitSource(string git, string? root)
         var result = await RunAsync("archive", "--format=tar", $"--output={file}", tree);
         if (!result.Succeeded)
         {
-            throw new RailheadException("RH3061", $"git could not read {Words.Short(commit)}: {result.Error.Trim()}");
+            throw PipelineErrors.CommitUnreadable(commit, result.Error.Trim());
         }
 
         return new SourcePackage(commit, await SubjectAsync(commit), file);
@@ -117,12 +118,7 @@ public sealed class GitSource(string git, string? root)
             return commit;
         }
 
-        var place = prefix.Length > 0 ? $"{prefix}/railhead.yaml and no railhead.yaml at its root" : "railhead.yaml at its root";
-        throw new RailheadException(
-            "RH3062",
-            $"Commit {Words.Short(commit)} has no {place}.",
-            "Commit the blueprint: git add railhead.yaml && git commit"
-        );
+        throw PipelineErrors.CommitWithoutBlueprint(commit, prefix);
     }
 
     async Task<bool> ExistsAsync(string name) => (await RunAsync("cat-file", "-e", name)).Succeeded;
@@ -133,7 +129,7 @@ public sealed class GitSource(string git, string? root)
         var result = await RunAsync("push", "--quiet", "--force", repository, $"{commit}:{Repository.Incoming}{commit}");
         if (!result.Succeeded)
         {
-            throw new RailheadException("RH3063", $"git could not bring {Words.Short(commit)} into {repository}: {result.Error.Trim()}");
+            throw PipelineErrors.CommitNotSent(commit, repository, result.Error.Trim());
         }
     }
 
@@ -141,6 +137,6 @@ public sealed class GitSource(string git, string? root)
     // configuration of strangers; nothing of the repository is executed here.
     Task<CommandResult> RunAsync(params IReadOnlyList<string> arguments) =>
         root is null
-            ? new Command(git, arguments) { WorkingDirectory = Directory.GetCurrentDirectory() }.RunAsync()
-            : new Command(git, ["-c", "safe.directory=*", "-C", root, .. arguments]).RunAsync();
+            ? new Command(git, arguments) { WorkingDirectory = Directory.GetCurrentDirectory() }.RunAsync(cancellation: cancellation)
+            : new Command(git, ["-c", "safe.directory=*", "-C", root, .. arguments]).RunAsync(cancellation: cancellation);
 }

@@ -45,7 +45,7 @@ public static class ReceiveHook
 
             if (update[2] != branch)
             {
-                var blueprint = await new GitSource(git, root: null).BlueprintAsync(update[1], facts.Prefix);
+                var blueprint = await new GitSource(git, root: null, cancellation).BlueprintAsync(update[1], facts.Prefix);
                 say(Refused(update[2], facts.Branch, blueprint, layout.Environment));
                 return 1;
             }
@@ -56,7 +56,7 @@ public static class ReceiveHook
         var file = Path.Combine(layout.Deployments, $"push-{Guid.NewGuid():N}.tar");
         try
         {
-            var source = await new GitSource(git, root: null).PackAsync(commit, facts.Prefix, file);
+            var source = await new GitSource(git, root: null, cancellation).PackAsync(commit, facts.Prefix, file);
             var accepted = await client.DeployAsync(source, force: false, movesRef: false, cancellation);
             if (accepted.Id is not { } id)
             {

@@ -1,5 +1,3 @@
-using Railhead.Model;
-
 namespace Railhead.Local;
 
 /// <summary>The environment's own bare git repository, which pushes go to.</summary>
@@ -9,7 +7,7 @@ public sealed class Repository(Layout layout, Tools tools, string program)
     public const string Incoming = "refs/railhead/incoming/";
 
     /// <summary>Makes the repository when it is missing; its hook always names the installed program.</summary>
-    public async Task EnsureAsync(string branch, string home)
+    public async Task EnsureAsync(string branch, string home, CancellationToken cancellation)
     {
         if (!Directory.Exists(layout.Repository))
         {
@@ -19,7 +17,7 @@ public sealed class Repository(Layout layout, Tools tools, string program)
                 Directory.Delete(staging, recursive: true);
             }
 
-            await GitAsync("init", "--bare", "--quiet", $"--initial-branch={branch}", staging);
+            await GitAsync(cancellation, "init", "--bare", "--quiet", $"--initial-branch={branch}", staging);
             foreach (
                 var (name, value) in (IEnumerable<(string, string)>)
                     [
@@ -30,7 +28,7 @@ public sealed class Repository(Layout layout, Tools tools, string program)
                     ]
             )
             {
-                await GitAsync("--git-dir", staging, "config", name, value);
+                await GitAsync(cancellation, "--git-dir", staging, "config", name, value);
             }
 
             Directory.Move(staging, layout.Repository);
@@ -40,15 +38,15 @@ public sealed class Repository(Layout layout, Tools tools, string program)
         File.SetUnixFileMode(layout.Repository, FileModes.Owner);
         if (!File.Exists(HookFile("proc-receive")))
         {
-            await GitAsync("--git-dir", layout.Repository, "config", "receive.procReceiveRefs", "refs/heads");
+            await GitAsync(cancellation, "--git-dir", layout.Repository, "config", "receive.procReceiveRefs", "refs/heads");
         }
 
-        await WriteHookAsync("pre-receive", "receive", home);
-        await WriteHookAsync("proc-receive", "move-ref", home);
+        await WriteHookAsync("pre-receive", "receive", home, cancellation);
+        await WriteHookAsync("proc-receive", "move-ref", home, cancellation);
     }
 
     /// <summary>Run by git as whoever pushes; the first of them with the quarantined objects in its environment (githooks(5), git-receive-pack(1)).</summary>
-    async Task WriteHookAsync(string name, string command, string home)
+    async Task WriteHookAsync(string name, string command, string home, CancellationToken cancellation)
     {
         var hook = $"""
             #!/bin/sh
@@ -58,7 +56,7 @@ public sealed class Repository(Layout layout, Tools tools, string program)
 
             """;
         var file = HookFile(name);
-        if (!File.Exists(file) || await File.ReadAllTextAsync(file) != hook)
+        if (!File.Exists(file) || await File.ReadAllTextAsync(file, cancellation) != hook)
         {
             DurableFile.Write(file, hook, FileModes.Owner);
         }
@@ -67,23 +65,24 @@ public sealed class Repository(Layout layout, Tools tools, string program)
     string HookFile(string name) => Path.Combine(layout.Repository, "hooks", name);
 
     /// <summary>The commit that a ref names; null when there is no such ref.</summary>
-    public async Task<string?> RefAsync(string reference) =>
-        await GitAsync("--git-dir", layout.Repository, "rev-parse", "--verify", "--quiet", reference) is { Succeeded: true } found
+    public async Task<string?> RefAsync(string reference, CancellationToken cancellation) =>
+        await GitAsync(cancellation, "--git-dir", layout.Repository, "rev-parse", "--verify", "--quiet", reference)
+            is { Succeeded: true } found
             ? found.Output.Trim()
             : null;
 
     /// <summary>Moves a ref to a commit that is here.</summary>
-    public async Task SetRefAsync(string reference, string commit)
+    public async Task SetRefAsync(string reference, string commit, CancellationToken cancellation)
     {
-        var moved = await GitAsync("--git-dir", layout.Repository, "update-ref", reference, commit);
+        var moved = await GitAsync(cancellation, "--git-dir", layout.Repository, "update-ref", reference, commit);
         if (!moved.Succeeded)
         {
-            throw new RailheadException("RH3064", $"{reference} could not be moved to {Words.Short(commit)}: {moved.Error.Trim()}");
+            throw PipelineErrors.RefNotMoved(reference, commit, moved.Error.Trim());
         }
     }
 
     /// <summary>Moves the branch to what was deployed, where the commit is here; a pushed one is moved by git itself after its hook.</summary>
-    public async Task MoveRefAsync(string branch, string revision)
+    public async Task MoveRefAsync(string branch, string revision, CancellationToken cancellation)
     {
         if (revision.Length != 40 || !Directory.Exists(layout.Repository))
         {
@@ -91,14 +90,15 @@ public sealed class Repository(Layout layout, Tools tools, string program)
         }
 
         var incoming = Incoming + revision;
-        if (!(await GitAsync("--git-dir", layout.Repository, "cat-file", "-e", revision + "^{commit}")).Succeeded)
+        if (!(await GitAsync(cancellation, "--git-dir", layout.Repository, "cat-file", "-e", revision + "^{commit}")).Succeeded)
         {
             return;
         }
 
-        await GitAsync("--git-dir", layout.Repository, "update-ref", $"refs/heads/{branch}", revision);
-        await GitAsync("--git-dir", layout.Repository, "update-ref", "-d", incoming);
+        await GitAsync(cancellation, "--git-dir", layout.Repository, "update-ref", $"refs/heads/{branch}", revision);
+        await GitAsync(cancellation, "--git-dir", layout.Repository, "update-ref", "-d", incoming);
     }
 
-    Task<CommandResult> GitAsync(params IReadOnlyList<string> arguments) => new Command(tools.Git.Path, arguments).RunAsync();
+    Task<CommandResult> GitAsync(CancellationToken cancellation, params IReadOnlyList<string> arguments) =>
+        new Command(tools.Git.Path, arguments).RunAsync(cancellation: cancellation);
 }

@@ -2,12 +2,17 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>Records the stages of one deployment as they begin and end, with their durations.</summary>
-public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
+/// <summary>Records stages as they begin and end, with their durations.</summary>
+/// <param name="record">Where the events go.</param>
+/// <param name="time">The clock.</param>
+public sealed class StageRecorder(Action<ProgressEvent> record, TimeProvider time)
 {
     LogExcerpt _lines = new();
     Stage? _current;
+    string? _detail;
     long _started;
+
+    public Stage? Current => _current;
 
     /// <summary>When the stage that runs, or ran last, began.</summary>
     public DateTimeOffset? Since { get; private set; }
@@ -15,59 +20,54 @@ public sealed class StageRecorder(DeploymentLog log, TimeProvider time)
     /// <summary>Its lines, as far as a failure shows them.</summary>
     public LogExcerpt Lines => _lines;
 
-    /// <summary>What the running stage says of itself when it succeeds.</summary>
-    public string? Detail { get; set; }
+    /// <summary>A stage begins; nothing happens when it runs already.</summary>
+    public void Begin(Stage stage, string? detail = null)
+    {
+        if (_current == stage)
+        {
+            return;
+        }
 
+        (_current, _detail, _started, Since) = (stage, detail, time.GetTimestamp(), time.GetUtcNow());
+        _lines = new();
+        record(new StageEvent(stage, StageStatus.Running, Detail: detail));
+    }
+
+    /// <summary>The running stage has succeeded; nothing happens when none runs.</summary>
+    /// <param name="detail">What it has made; unless given, what it said at its beginning.</param>
+    public void Succeed(string? detail = null) => End(StageStatus.Succeeded, detail ?? _detail);
+
+    /// <summary>The running stage has failed; nothing happens when none runs.</summary>
+    public void FailCurrent() => End(StageStatus.Failed, detail: null);
+
+    public void Skip(Stage stage) => record(new StageEvent(stage, StageStatus.Skipped));
+
+    /// <summary>A stage that took no time of its own.</summary>
+    public void Done(Stage stage, string detail) => record(new StageEvent(stage, StageStatus.Succeeded, 0, detail));
+
+    /// <summary>Runs a whole stage. A failure leaves it running, for <see cref="FailCurrent"/>.</summary>
     public async Task<T> RunAsync<T>(Stage stage, string? detail, Func<Task<T>> act)
     {
-        (_current, _started, Detail) = (stage, time.GetTimestamp(), detail);
-        Since = time.GetUtcNow();
-        _lines = new();
-        log.Append(new StageEvent(stage, StageStatus.Running, Detail: detail));
+        Begin(stage, detail);
         var result = await act();
-        log.Append(new StageEvent(stage, StageStatus.Succeeded, time.GetElapsedTime(_started).TotalSeconds, Detail));
-        _current = null;
+        Succeed();
         return result;
     }
 
-    public Task RunAsync(Stage stage, string? detail, Func<Task> act) =>
-        RunAsync(
-            stage,
-            detail,
-            async () =>
-            {
-                await act();
-                return true;
-            }
-        );
+    public void Log(Stage stage, string line)
+    {
+        record(new LogEvent(stage, line));
+        _lines.Add(line);
+    }
 
-    public void Skip(Stage stage) => log.Append(new StageEvent(stage, StageStatus.Skipped));
-
-    /// <summary>The running stage has failed; nothing happens when none runs.</summary>
-    public void FailCurrent()
+    void End(StageStatus status, string? detail)
     {
         if (_current is not { } stage)
         {
             return;
         }
 
-        log.Append(new StageEvent(stage, StageStatus.Failed, time.GetElapsedTime(_started).TotalSeconds));
+        record(new StageEvent(stage, status, time.GetElapsedTime(_started).TotalSeconds, detail));
         _current = null;
     }
-
-    public void Log(Stage stage, string line)
-    {
-        log.Append(new LogEvent(stage, line));
-        _lines.Add(line);
-    }
-}
-
-/// <summary>A deployment that failed for a reason of the app's: the message is the reason, for people.</summary>
-public sealed class DeploymentFailedException(string message) : Exception(message)
-{
-    /// <summary>The log that explains it, where that is not the stage's own.</summary>
-    public LogExcerpt? Lines { get; init; }
-
-    /// <summary>The command that shows more.</summary>
-    public string? More { get; init; }
 }

@@ -77,7 +77,7 @@ public sealed class LoadBalancerRepairTests
         }
 
         var targets = await balancer.ReconcileAsync(state);
-        Assert.Equal([TargetHealth.Healthy, TargetHealth.Initial], targets.Select(target => target.Health));
+        Assert.Equal([TargetHealthState.Healthy, TargetHealthState.Initial], targets.Select(target => target.Health));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class LoadBalancerRepairTests
         await using var balancer = await TestBalancer.StartAsync(state);
         await Eventually.IsAsync(
             () => balancer.ReconcileAsync(state),
-            targets => targets[1].Health == TargetHealth.Unhealthy,
+            targets => targets[1].Health == TargetHealthState.Unhealthy,
             "204 is not 200"
         );
         await using var load = new SteadyLoad(balancer);
@@ -106,7 +106,7 @@ public sealed class LoadBalancerRepairTests
             };
             var targets = await balancer.ReconcileAsync(state);
             // What was down stays down over the reload, though a new worker believes in everybody.
-            Assert.Equal([TargetHealth.Healthy, TargetHealth.Unhealthy], targets.Select(target => target.Health));
+            Assert.Equal([TargetHealthState.Healthy, TargetHealthState.Unhealthy], targets.Select(target => target.Health));
             Assert.NotEqual(worker, await balancer.Controller.WorkerPidAsync(Cancellation));
             await load.MoreAsync(50);
         }
@@ -117,7 +117,7 @@ public sealed class LoadBalancerRepairTests
             HealthChecks = SlotNames.All.ToDictionary(slot => slot, _ => TestBalancer.Check with { Matcher = "200-299" }),
         };
         await balancer.ReconcileAsync(state);
-        await balancer.UntilAsync(state, TargetHealth.Healthy);
+        await balancer.UntilAsync(state, TargetHealthState.Healthy);
         Assert.Empty(load.Failures);
     }
 
@@ -169,7 +169,7 @@ public sealed class LoadBalancerRepairTests
         Assert.True(HaproxyPlan.Make(state, observed).IsEmpty);
         Assert.Equal(["a1", "a1.open"], observed.Servers.Select(server => server.Name).Order(StringComparer.Ordinal));
         Assert.Equal("a1 GET /", await balancer.GetAsync());
-        await balancer.UntilAsync(state, TargetHealth.Healthy);
+        await balancer.UntilAsync(state, TargetHealthState.Healthy);
         Assert.Equal("a1 GET /", await balancer.GetAsync());
     }
 }

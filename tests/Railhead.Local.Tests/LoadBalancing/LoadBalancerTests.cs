@@ -21,16 +21,16 @@ public sealed class LoadBalancerTests
             targets => targets[0].LastCheck is not null,
             "the first check is over"
         );
-        Assert.Equal((TargetHealth.Initial, "status 500"), (failing[0].Health, failing[0].LastCheck));
+        Assert.Equal((TargetHealthState.Initial, "status 500"), (failing[0].Health, failing[0].LastCheck));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await balancer.StatusAsync());
 
         app.UpStatus = 200;
-        var healthy = await balancer.UntilAsync(state, TargetHealth.Healthy);
+        var healthy = await balancer.UntilAsync(state, TargetHealthState.Healthy);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await balancer.StatusAsync());
         Assert.Equal(("localhost", "ELB-HealthChecker/2.0"), app.Checks.First());
 
         var inService = await balancer.ReconcileAsync(state.Promote(healthy));
-        Assert.Equal(TargetHealth.Healthy, inService[0].Health);
+        Assert.Equal(TargetHealthState.Healthy, inService[0].Health);
         Assert.Equal("a1 GET /x?y=1", await balancer.GetAsync("/x?y=1"));
     }
 
@@ -41,11 +41,11 @@ public sealed class LoadBalancerTests
         await using var b = await TestApp.StartAsync("b1");
         var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(a)), (Slot.Blue, TestBalancer.Target(b)));
         await using var balancer = await TestBalancer.StartAsync(state);
-        await balancer.UntilAsync(state, TargetHealth.Healthy);
+        await balancer.UntilAsync(state, TargetHealthState.Healthy);
         a.UpStatus = 503;
         await Eventually.IsAsync(
             () => balancer.ReconcileAsync(state),
-            targets => targets[0].Health == TargetHealth.Unhealthy,
+            targets => targets[0].Health == TargetHealthState.Unhealthy,
             "a1 is unhealthy"
         );
         for (var i = 0; i < 10; i++)
@@ -54,7 +54,7 @@ public sealed class LoadBalancerTests
         }
 
         a.UpStatus = 200;
-        await balancer.UntilAsync(state, TargetHealth.Healthy);
+        await balancer.UntilAsync(state, TargetHealthState.Healthy);
         await Eventually.TrueAsync(async () => (await balancer.GetAsync()).StartsWith("a1", StringComparison.Ordinal), "a1 answers again");
     }
 
@@ -66,7 +66,7 @@ public sealed class LoadBalancerTests
         var state = TestBalancer.State(Slot.Blue, null, (Slot.Blue, TestBalancer.Target(a)), (Slot.Blue, TestBalancer.Target(b)));
         await using var balancer = await TestBalancer.StartAsync(state);
         (a.UpStatus, b.UpStatus) = (500, 500);
-        await balancer.UntilAsync(state, TargetHealth.Unhealthy);
+        await balancer.UntilAsync(state, TargetHealthState.Unhealthy);
         var answers = new HashSet<string>();
         for (var i = 0; i < 10; i++)
         {
@@ -194,7 +194,7 @@ public sealed class LoadBalancerTests
                     [to] = [.. apps.Select(app => TestBalancer.Target(app, TargetPhase.Initial))],
                 },
             };
-            state = state.Promote(await balancer.UntilAsync(state, TargetHealth.Healthy));
+            state = state.Promote(await balancer.UntilAsync(state, TargetHealthState.Healthy));
             await load.MoreAsync(20);
             // Traffic and draining in one call: the order inside is the controller's.
             state = state with
@@ -246,7 +246,7 @@ public sealed class LoadBalancerTests
             (Slot.Blue, TestBalancer.Target(b))
         );
         var draining = (await balancer.ReconcileAsync(state)).Single(target => target.Name == "a1");
-        Assert.Equal((TargetHealth.Draining, 1, false), (draining.Health, draining.Sessions, draining.IsDrained));
+        Assert.Equal((TargetHealthState.Draining, 1, false), (draining.Health, draining.Sessions, draining.IsDrained));
         for (var i = 0; i < 10; i++)
         {
             Assert.StartsWith("b1", await balancer.GetAsync(), StringComparison.Ordinal);

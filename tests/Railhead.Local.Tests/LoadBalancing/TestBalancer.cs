@@ -91,7 +91,7 @@ sealed class TestBalancer : IAsyncDisposable
         Controller.ReconcileAsync(Bound(state), Eventually.Cancellation);
 
     /// <summary>Reconciles until all targets have this health.</summary>
-    public Task<IReadOnlyList<TargetHealth>> UntilAsync(LoadBalancerState state, string health) =>
+    public Task<IReadOnlyList<TargetHealth>> UntilAsync(LoadBalancerState state, TargetHealthState health) =>
         Eventually.IsAsync(
             () => ReconcileAsync(state),
             targets => targets.All(target => target.Health == health),

@@ -4,7 +4,7 @@ public sealed class GitSourceTests : IAsyncLifetime
 {
     readonly string _root = Directory.CreateTempSubdirectory("rh git ").FullName;
 
-    GitSource Source => new("git", _root);
+    GitSource Source => new("git", _root, TestContext.Current.CancellationToken);
 
     public async ValueTask InitializeAsync()
     {

@@ -35,7 +35,8 @@ sealed class DeployCommand : CliCommand
         var facts = await environment.Client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation);
         var code = await AppCode.FindAsync(
             Tools.Find(environment.Record.SearchPath).Git.Path,
-            AppFolder.Find(call) ?? environment.Record.Folder
+            AppFolder.Find(call) ?? environment.Record.Folder,
+            call.Cancellation
         );
         if (code.Root is null && revision != Head)
         {

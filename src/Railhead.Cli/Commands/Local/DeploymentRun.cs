@@ -63,7 +63,7 @@ sealed class DeploymentRun(Invocation call, EnvironmentConnection environment, P
 
     async Task<SourcePackage> FromGitAsync(AppCode code, string root, string revision, string file)
     {
-        var repository = new GitSource(code.Git, root);
+        var repository = new GitSource(code.Git, root, call.Cancellation);
         var commit = await repository.ResolveAsync(revision);
         if (revision == DeployCommand.Head && await repository.IsDirtyAsync(code.Prefix))
         {

@@ -29,7 +29,7 @@ sealed class UpCommand() : FolderCommand("up", "Start the app and everything it 
             call.Error.WriteLine,
             call.Cancellation
         );
-        var code = await AppCode.FindAsync(Tools.Find().Git.Path, folder);
+        var code = await AppCode.FindAsync(Tools.Find().Git.Path, folder, call.Cancellation);
         var record = await new EnvironmentStarter(call.Home, call.Time).StartAsync(
             architecture,
             folder,
@@ -68,7 +68,7 @@ sealed class UpCommand() : FolderCommand("up", "Start the app and everything it 
 
         if (exitCode == ExitCode.Done && !call.Json)
         {
-            call.Error.WriteLine($"  deploy with:  {await HintAsync(environment.Layout, code, architecture)}");
+            call.Error.WriteLine($"  deploy with:  {await HintAsync(environment.Layout, code, architecture, call.Cancellation)}");
         }
 
         return exitCode;
@@ -89,14 +89,14 @@ sealed class UpCommand() : FolderCommand("up", "Start the app and everything it 
     }
 
     /// <summary>How the next version gets here.</summary>
-    static async Task<string> HintAsync(Layout layout, AppCode code, Architecture architecture)
+    static async Task<string> HintAsync(Layout layout, AppCode code, Architecture architecture, CancellationToken cancellation)
     {
         if (code.Root is null)
         {
             return "railhead deploy   (the folder is not in a git repository; in one, a push deploys)";
         }
 
-        var repository = new GitSource(code.Git, code.Root);
+        var repository = new GitSource(code.Git, code.Root, cancellation);
         return PushHint.Of(
             await repository.RemotesAsync(),
             layout.Repository,

@@ -30,7 +30,7 @@ public sealed class SupervisorCrashTests
     public async Task While_a_start_is_held_back_the_last_ones_first_words_are_known()
     {
         await using var machine = await MachineFixture.StartAsync();
-        var service = TaskServices.AppService("a1");
+        var service = TaskInstaller.AppService("a1");
         await machine.Supervisor.InstallAsync(
             new ServiceDefinition(service, ["/bin/sh", "-c", "echo reason; seq 20; exit 7"]),
             cancellation: Cancellation

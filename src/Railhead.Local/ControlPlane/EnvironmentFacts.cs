@@ -1,0 +1,19 @@
+namespace Railhead.Local;
+
+/// <summary>What is fixed about an environment while its control plane runs.</summary>
+public sealed record EnvironmentFacts
+{
+    public required Layout Layout { get; init; }
+    public required EnvironmentRecord Record { get; init; }
+    public required Accounts Accounts { get; init; }
+    public required Tools Tools { get; init; }
+
+    /// <summary>The installed <c>railhead</c> program.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>The environment's block of ports.</summary>
+    public PortPlan Ports => new(Record.PortBase);
+
+    /// <summary>Where the app answers, without a slash at the end.</summary>
+    public string Url => Record.Url;
+}

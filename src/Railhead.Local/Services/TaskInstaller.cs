@@ -1,0 +1,129 @@
+using Railhead.Model;
+
+namespace Railhead.Local;
+
+/// <summary>Makes and deletes what a task consists of: a copy of the release, its environment, and the services of app and nginx.</summary>
+public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variables, Supervisor supervisor)
+{
+    public static string AppService(string id) => $"task-{id}-app";
+
+    public static string NginxService(string id) => $"task-{id}-nginx";
+
+    string FolderOf(string id) => Path.Combine(facts.Layout.Tasks, id);
+
+    string EnvironmentFileOf(string id) => EnvironmentFile.PathOf(facts.Layout, id);
+
+    /// <summary>Whether the task's environment is there; see <see cref="AppObservation.IsPrepared"/>.</summary>
+    public bool IsPrepared(string id) => File.Exists(EnvironmentFileOf(id));
+
+    /// <summary>Makes folder, environment and services of a task. Changes nothing that is as it should be, and can be cancelled anywhere.</summary>
+    public async Task InstallAsync(TaskRow row, Architecture architecture, CancellationToken cancellation)
+    {
+        var account = facts.Accounts.Task;
+        var folder = FolderOf(row.Id);
+        var release = Path.Combine(folder, "release");
+        // A "down" or a reboot takes the file away with tmpfs: then all starts anew, also the copy. What the processes before left in it,
+        // such as a pid file, would be wrong now. Nothing runs in it: the app waits for that file.
+        var isNew = !IsPrepared(row.Id);
+        // Made before the copy: a secret without a value must not make the same copy again and again.
+        var environment = isNew ? variables.Of(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home")) : null;
+        if (!Directory.Exists(release) || (isNew && supervisor.Status(AppService(row.Id)) is not { Up: true }))
+        {
+            await CopyReleaseAsync(row, folder, account, cancellation);
+        }
+
+        await ConfigureNginxAsync(row, architecture, release, Path.Combine(folder, "nginx", "nginx.conf"), cancellation);
+        if (environment is not null)
+        {
+            EnvironmentFile.Write(EnvironmentFileOf(row.Id), environment);
+        }
+
+        await supervisor.InstallAsync(AppDefinition(row, architecture, release, folder), cancellation: cancellation);
+        await supervisor.InstallAsync(NginxDefinition(row, folder), cancellation: cancellation);
+    }
+
+    /// <summary>Ends the task's processes and deletes its files; can run again after a crash.</summary>
+    public async Task RemoveAsync(string id, CancellationToken cancellation)
+    {
+        // The app first: its nginx turns away what comes meanwhile, and nothing comes.
+        await supervisor.RemoveAsync(AppService(id), cancellation: cancellation);
+        await supervisor.RemoveAsync(NginxService(id), cancellation: cancellation);
+        File.Delete(EnvironmentFileOf(id));
+        if (Directory.Exists(FolderOf(id)))
+        {
+            Directory.Delete(FolderOf(id), recursive: true);
+        }
+    }
+
+    async Task ConfigureNginxAsync(TaskRow row, Architecture architecture, string release, string file, CancellationToken cancellation)
+    {
+        var text = NginxConfiguration.Write(
+            new NginxSettings
+            {
+                ListenAddress = "127.0.0.1",
+                ListenPort = row.NginxPort,
+                AppPort = row.AppPort,
+                StaticRoot = architecture.Services.TaskDefinition.Static is { } relative ? Path.Combine(release, relative) : null,
+                HealthPath = architecture.LoadBalancing.HealthCheck.Path,
+                HealthHost = architecture.LoadBalancing.LocalHost,
+            }
+        );
+        if (!File.Exists(file) || await File.ReadAllTextAsync(file, cancellation) != text)
+        {
+            DurableFile.Write(file, text, owner: facts.Accounts.Task);
+        }
+    }
+
+    ServiceDefinition AppDefinition(TaskRow row, Architecture architecture, string release, string folder) =>
+        new(AppService(row.Id), ["/bin/sh", "-c", $"exec {architecture.Services.TaskDefinition.Start}"])
+        {
+            RunAs = facts.Accounts.Task,
+            WorkingDirectory = release,
+            Home = Path.Combine(folder, "home"),
+            EnvironmentFile = EnvironmentFileOf(row.Id),
+            SignalsGroup = true,
+            StopTimeout = TimeSpan.FromSeconds(30),
+            LeftoverTimeout = TimeSpan.FromSeconds(2),
+        };
+
+    ServiceDefinition NginxDefinition(TaskRow row, string folder) =>
+        new(NginxService(row.Id), NginxCommand.Of(facts.Tools.Nginx.Path, Path.Combine(folder, "nginx")))
+        {
+            RunAs = facts.Accounts.Task,
+            WorkingDirectory = Path.Combine(folder, "nginx"),
+            StopSignal = "QUIT",
+            StopTimeout = TimeSpan.FromSeconds(10),
+            LeftoverTimeout = TimeSpan.FromSeconds(1),
+        };
+
+    async Task CopyReleaseAsync(TaskRow row, string folder, Account account, CancellationToken cancellation)
+    {
+        Ownership.EnsureFolder(facts.Layout.Tasks, facts.Accounts.Control, FileModes.EverybodyPasses);
+        Ownership.EnsureFolder(folder, account);
+        foreach (var part in (string[])["home", "nginx", "nginx/tmp"])
+        {
+            Ownership.EnsureFolder(Path.Combine(folder, part), account);
+        }
+
+        var staging = Path.Combine(folder, "release.new");
+        if (Directory.Exists(staging))
+        {
+            Directory.Delete(staging, recursive: true);
+        }
+
+        var source = facts.Layout.Release(row.Release);
+        var copied = await new Command("cp", "-a", "--reflink=auto", "--", source, staging).RunAsync(cancellation: cancellation);
+        if (!copied.Succeeded)
+        {
+            throw ServiceErrors.ReleaseNotCopied(row.Id, copied.Error.Trim());
+        }
+
+        var release = Path.Combine(folder, "release");
+        if (Directory.Exists(release))
+        {
+            Directory.Delete(release, recursive: true);
+        }
+
+        Directory.Move(staging, release);
+    }
+}
