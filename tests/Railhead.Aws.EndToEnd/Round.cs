@@ -112,7 +112,8 @@ public sealed class Round : IAsyncLifetime
     }
 
     /// <summary>
-    /// Ctrl-C while it plans. Later would show as much, but Terraform cancels the calls that are under way, and what they made is then not in
+    /// Ctrl-C while it plans. Later would show as much, but Terraform cancels the calls that are under way, and what they made is then not
+    /// in
     /// the state (docs/aws/README.md): no test could say which.
     /// </summary>
     static async Task<Finished> InterruptAsync(AwsMachine machine)

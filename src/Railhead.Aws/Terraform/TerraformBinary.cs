@@ -9,7 +9,9 @@ namespace Railhead.Aws;
 /// <param name="Version">Without a pre-release suffix.</param>
 public sealed record TerraformBinary(string Path, string Name, Version Version)
 {
-    /// <summary>Terraform: ephemeral resources (1.10), write-only arguments and the lock file in S3 (1.11). OpenTofu has all three since 1.11.</summary>
+    /// <summary>
+    /// Terraform: ephemeral resources (1.10), write-only arguments and the lock file in S3 (1.11). OpenTofu has all three since 1.11.
+    /// </summary>
     public static Version Minimum { get; } = new(1, 11);
 
     /// <summary>The first on the PATH, Terraform before OpenTofu.</summary>

@@ -10,7 +10,8 @@ namespace Railhead.Aws;
 public sealed record TerraformRun(TerraformBinary Binary, string Folder)
 {
     /// <summary>
-    /// Runs one command, in its own session: Ctrl-C only reaches it through <paramref name="cancellation"/>, once. On that interrupt Terraform
+    /// Runs one command, in its own session: Ctrl-C only reaches it through <paramref name="cancellation"/>, once. On that interrupt
+    /// Terraform
     /// finishes running operations and saves the state.
     /// </summary>
     /// <param name="onLine">Gets each line of standard output as it comes; without it, the lines are in the result.</param>

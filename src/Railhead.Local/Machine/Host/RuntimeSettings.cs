@@ -36,7 +36,8 @@ public static class RuntimeSettings
         );
 
     /// <summary>
-    /// The variables that every service inherits: paths of programs, proxies and certificates, and nothing else of the starter's environment.
+    /// The variables that every service inherits: paths of programs, proxies and certificates, and nothing else of the starter's
+    /// environment.
     /// </summary>
     /// <param name="variable">Reads the starter's environment.</param>
     /// <param name="searchPath">See <see cref="Tools.SearchPath"/>.</param>
