@@ -11,13 +11,10 @@ public sealed class SourceRulesTests
     /// <summary>Still to be split.</summary>
     static readonly string[] Long =
     [
-        "src/Railhead.Local/ControlPlane/EnvironmentOperations.cs",
         "src/Railhead.Local/ControlPlane/Reconciler.cs",
         "src/Railhead.Local/Machine/Host/MachinePaths.cs",
         "src/Railhead.Local/Machine/Supervision/Supervisor.Removal.cs",
         "src/Railhead.Local/Machine/Supervision/Supervisor.cs",
-        "src/Railhead.Local/Pipeline/Deployer.cs",
-        "src/Railhead.Local/Services/TaskServices.cs",
         "src/Railhead.Model/Blueprint/Keys/ValueReaders.cs",
         "tests/Railhead.Local.Tests/LoadBalancing/LoadBalancerTests.cs",
         "tests/Railhead.Local.Tests/Storage/AwsEndpointTests.cs",
