@@ -66,9 +66,6 @@ static class CommandErrors
             environment
         );
 
-    public static RailheadException EnvironmentFileMissing(string root) =>
-        new("RH3005", $"{root} has no environment.json.", "\"railhead up\" in the app's folder writes it again.");
-
     public static RailheadException ControlPlaneEnded() =>
         new("RH3052", "The control plane ended before \"up\" was complete.", "Run \"railhead up\" again; it continues.");
 

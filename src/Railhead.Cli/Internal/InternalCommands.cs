@@ -99,7 +99,7 @@ static class InternalCommands
     static (Layout Layout, EnvironmentRecord Record) Known(string[] args)
     {
         var layout = LayoutOf(args);
-        var record = EnvironmentRecord.Read(layout.Root) ?? throw CommandErrors.EnvironmentFileMissing(layout.Root);
+        var record = EnvironmentRecord.Read(layout.Root) ?? throw ControlPlaneErrors.RecordMissing(layout.Root);
         return (layout with { Run = record.Run }, record);
     }
 

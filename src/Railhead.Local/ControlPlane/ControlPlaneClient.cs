@@ -198,7 +198,7 @@ public sealed class ControlPlaneClient : IDisposable
             }
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
-                throw new ControlPlaneSilentException(_patience);
+                throw EnvironmentErrors.ControlPlaneSilent(_patience);
             }
         }
     }
@@ -222,6 +222,6 @@ public sealed class ControlPlaneClient : IDisposable
         var text = await response.Content.ReadAsStringAsync(cancellation);
         throw JsonLines.Error(text) is { } error
             ? new RailheadException(error.Code, error.Message, error.Hint)
-            : new RailheadException("RH3051", $"The control plane answered {(int)response.StatusCode}: {text}");
+            : EnvironmentErrors.AnswerNotUnderstood((int)response.StatusCode, text);
     }
 }

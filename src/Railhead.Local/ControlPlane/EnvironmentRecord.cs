@@ -71,15 +71,11 @@ public sealed record EnvironmentRecord
             return
                 JsonSerializer.Deserialize(File.ReadAllText(file), EnvironmentJson.Default.EnvironmentRecord) is { FormatVersion: 1 } record
                 ? record
-                : throw new RailheadException("RH3004", $"{file} was written by a newer Railhead. Use that version again.");
+                : throw EnvironmentErrors.RecordIsNewer(file);
         }
         catch (JsonException e)
         {
-            throw new RailheadException(
-                "RH3004",
-                $"{file} is damaged ({e.Message}).",
-                "Restore it, or delete it: \"railhead up\" in the app's folder writes it again and keeps the data."
-            );
+            throw EnvironmentErrors.RecordDamaged(file, e.Message);
         }
     }
 

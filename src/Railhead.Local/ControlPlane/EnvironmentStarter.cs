@@ -144,11 +144,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             if (time.GetElapsedTime(started) > ControlPlaneLimit)
             {
                 var log = layout.LogFile(ControlPlaneService.Name);
-                throw new RailheadException(
-                    "RH3007",
-                    $"The control plane did not answer within {ControlPlaneLimit.TotalSeconds:0} s.{ServiceLog.LastLines(log)}",
-                    $"The whole log is {log}."
-                );
+                throw EnvironmentErrors.ControlPlaneNotStarted(ControlPlaneLimit, ServiceLog.LastLines(log), log);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);

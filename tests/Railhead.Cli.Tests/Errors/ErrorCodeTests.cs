@@ -35,6 +35,18 @@ public sealed partial class ErrorCodeTests
     }
 
     [Fact]
+    public void A_code_stands_once_in_the_sources_so_it_has_one_meaning() =>
+        Assert.Empty(InSources.Where(code => code.Count() > 1).Select(code => $"{code.Key}: {string.Join(", ", code)}"));
+
+    [Fact]
+    public void Codes_stand_only_in_the_catalogue_of_their_area() =>
+        Assert.Empty(
+            InSources
+                .SelectMany(code => code.Where(file => !Catalogue().IsMatch(file)).Select(file => $"{code.Key} in {file}"))
+                .Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
     public void A_code_that_took_over_a_cause_of_another_one_exists()
     {
         var changes = Change().Matches(Page[Page.IndexOf(Changed, StringComparison.Ordinal)..]);
@@ -45,6 +57,9 @@ public sealed partial class ErrorCodeTests
     /// <summary>A string literal, alone or at the beginning of one.</summary>
     [GeneratedRegex("\"RH[0-9]{4}\\b")]
     private static partial Regex Literal();
+
+    [GeneratedRegex(@"^(\w+Errors|\w+Diagnostics|Problem)\.cs$")]
+    private static partial Regex Catalogue();
 
     [GeneratedRegex(@"^\| (?<code>RH[0-9]{4}) \|", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -5,13 +5,15 @@ namespace Railhead.Model;
 /// <summary>Findings that any key or value can have: RH1002 to RH1006 and RH1011 to RH1013.</summary>
 static class ShapeDiagnostics
 {
+    const string UnknownKeyCode = "RH1002";
+
     public static Finding UnknownKey(Place at, string key, string hint) =>
-        Finding.Error("RH1002", at, $"unknown key \"{Shown(key)}\"", hint);
+        Finding.Error(UnknownKeyCode, at, $"unknown key \"{Shown(key)}\"", hint);
 
     public static string DidYouMean(string key) => $"Did you mean \"{key}\"?";
 
     /// <summary>Whether a finding already says that <paramref name="key"/> is misspelt.</summary>
-    public static bool Suggests(Finding finding, string key) => finding.Code == "RH1002" && finding.Hint == DidYouMean(key);
+    public static bool Suggests(Finding finding, string key) => finding.Code == UnknownKeyCode && finding.Hint == DidYouMean(key);
 
     public static Finding Missing(Place at, string key, string example) =>
         Finding.Error("RH1003", at, $"the key \"{key}\" is missing", $"Add it, for example: {example}");
