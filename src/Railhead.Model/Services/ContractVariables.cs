@@ -21,7 +21,7 @@ public static class ContractVariables
     /// <summary>On this machine only: where SDKs find the object store.</summary>
     public const string StorageEndpoint = "AWS_ENDPOINT_URL_S3";
 
-    /// <summary>Variables that an app with a database gets in addition; an app without one may use the names for a database of its own.</summary>
+    /// <summary>Variables of an app with a database; an app without one may use the names for a database of its own.</summary>
     public static IReadOnlyList<string> OfDatabase { get; } =
     [DatabaseName, DatabaseUsername, DatabasePassword, DatabaseHost, DatabasePort, DatabaseUrl];
 

@@ -55,6 +55,19 @@ public class CatalogueTests
         Assert.All(listed, c => Assert.Contains(c, codes));
     }
 
+    /// <summary>A key that is declared but not added to a section would be unknown to the parser.</summary>
+    [Fact]
+    public void Every_declared_key_is_in_a_section() =>
+        Assert.Equal(
+            typeof(BlueprintKeys)
+                .Assembly.GetTypes()
+                .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+                .Where(f => typeof(Key).IsAssignableFrom(f.FieldType) && f.FieldType != typeof(Key))
+                .Select(f => ((Key)f.GetValue(null)!).Path)
+                .Order(StringComparer.Ordinal),
+            BlueprintKeys.All.Select(k => k.Path).Order(StringComparer.Ordinal)
+        );
+
     [Fact]
     public void The_documentation_lists_every_key_as_it_is_declared()
     {

@@ -16,6 +16,18 @@ public class ShowTests
         Golden.Check($"show/{name}.json", json + "\n");
     }
 
+    [Theory]
+    [InlineData("database: none", "database", "database.class")]
+    [InlineData("", "database.class", "database")]
+    [InlineData("deploy: { strategy: canary }", "deploy.strategy.canary.percent", "deploy.strategy.linear.percent")]
+    [InlineData("deploy: { strategy: { linear: } }", "deploy.strategy.linear.percent", "deploy.strategy.canary.percent")]
+    public void Only_keys_that_matter_have_a_source(string more, string there, string absent)
+    {
+        var from = Read.Result(more).From;
+        Assert.Contains(there, from);
+        Assert.DoesNotContain(absent, from);
+    }
+
     [Fact]
     public void Check_says_nothing_in_the_form_of_the_interface()
     {

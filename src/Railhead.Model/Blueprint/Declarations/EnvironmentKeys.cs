@@ -9,7 +9,8 @@ static class EnvironmentKeys
         new NamedMapping("environments", new NameRule(TextForms.ShortNamePattern(), OperationDiagnostics.EnvironmentName))
         {
             Meaning =
-                "Environments by name, each with the keys that differ in it: any key above except `app`. Names follow the rules for buckets.",
+                "Environments by name, each with the keys that differ in it: any key above except `app`. "
+                + "Names follow the rules for buckets.",
             OnlyAtTop = OperationDiagnostics.NestedEnvironments,
         }
     );

@@ -30,7 +30,8 @@ static class OperationKeys
         {
             Meaning = "USD a month.",
             Aws = Support.As(
-                "the alarms' addresses hear of half, 80 % and all of it, once AWS knows its tag ([how](aws/README.md#2-once-per-account-and-region))."
+                "the alarms' addresses get an e-mail at 50, 80 and 100 percent, once AWS knows its tag "
+                    + "([how](aws/README.md#2-once-per-account-and-region))."
             ),
             Local = Support.NotYet("this machine costs nothing"),
         }

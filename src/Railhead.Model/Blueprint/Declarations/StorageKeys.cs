@@ -13,9 +13,9 @@ static class StorageKeys
         )
         {
             Meaning =
-                "Buckets by name; `files` is always there, and is `S3_BUCKET_NAME`. Names consist of lower-case letters, digits and hyphens, "
-                + "begin with a letter and have 20 characters at most. `artifacts`, `access-logs`, `state` and names that end with `-copy` "
-                + "are Railhead's own.",
+                "Buckets by name; `files` is always there, and is `S3_BUCKET_NAME`. "
+                + "Names consist of lower-case letters, digits and hyphens, begin with a letter and have 20 characters at most. "
+                + "`artifacts`, `access-logs`, `state` and names that end with `-copy` are reserved for Railhead.",
             Always = BucketNames.Files,
         }
     );

@@ -74,7 +74,7 @@ static class AppDiagnostics
         Finding.Warning(
             "RH1109",
             at,
-            $"start begins with the variable {ShapeDiagnostics.Shown(name)}, but it runs as \"exec …\", which expects the program as its first word",
+            $"start begins with the variable {ShapeDiagnostics.Shown(name)}, but \"exec …\" expects the program as its first word",
             $"Use env: for the variable (env: {{ {ShapeDiagnostics.Shown(name)}: … }}), and begin the command with the program."
         );
 }

@@ -1,85 +1,9 @@
-using System.Globalization;
-
 namespace Railhead.Model;
 
-/// <summary>How the plain kinds of values are read.</summary>
+/// <summary>Reads the kinds of values that are not numbers.</summary>
 static class ValueReaders
 {
     public const int MaxText = 16 * 1024;
-
-    public static ValueReader<int> Integer(int min, int max) =>
-        (YamlNode node, string path, List<Finding> findings, out int value) =>
-        {
-            value = 0;
-            if (!Scalar(node, path, "a whole number", findings, out var scalar))
-            {
-                return false;
-            }
-            if (!IsInteger(scalar.Text))
-            {
-                return Say(findings, ShapeDiagnostics.WrongType(scalar.At, path, "a whole number", Quoted(scalar)));
-            }
-            if (
-                !int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
-                || value < min
-                || value > max
-            )
-            {
-                return Say(findings, ShapeDiagnostics.OutOfRange(scalar.At, path, scalar.Text, Number(min), Number(max)));
-            }
-            return true;
-        };
-
-    /// <summary>A whole number out of a few; <paramref name="otherwise"/> says what is wrong with any other.</summary>
-    public static ValueReader<int> OneOf(IReadOnlyList<int> allowed, Func<Place, string, Finding> otherwise) =>
-        (YamlNode node, string path, List<Finding> findings, out int value) =>
-        {
-            value = 0;
-            if (!Scalar(node, path, "a whole number", findings, out var scalar))
-            {
-                return false;
-            }
-            if (!IsInteger(scalar.Text))
-            {
-                return Say(findings, ShapeDiagnostics.WrongType(scalar.At, path, "a whole number", Quoted(scalar)));
-            }
-            return (
-                    int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
-                    && allowed.Contains(value)
-                ) || Say(findings, otherwise(scalar.At, ShapeDiagnostics.Shown(scalar.Text)));
-        };
-
-    public static ValueReader<decimal> Amount(decimal min, decimal max) =>
-        (YamlNode node, string path, List<Finding> findings, out decimal value) =>
-        {
-            value = 0;
-            if (!Scalar(node, path, "a number", findings, out var scalar))
-            {
-                return false;
-            }
-            if (
-                !decimal.TryParse(
-                    scalar.Text,
-                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                    CultureInfo.InvariantCulture,
-                    out value
-                )
-            )
-            {
-                return Say(findings, ShapeDiagnostics.WrongType(scalar.At, path, "a number", Quoted(scalar)));
-            }
-            return (value >= min && value <= max)
-                || Say(
-                    findings,
-                    ShapeDiagnostics.OutOfRange(
-                        scalar.At,
-                        path,
-                        scalar.Text,
-                        min.ToString(CultureInfo.InvariantCulture),
-                        max.ToString(CultureInfo.InvariantCulture)
-                    )
-                );
-        };
 
     public static bool Boolean(YamlNode node, string path, List<Finding> findings, out bool value)
     {
@@ -215,7 +139,7 @@ static class ValueReaders
             _ => "this",
         };
 
-    static bool Scalar(YamlNode node, string path, string expected, List<Finding> findings, out YamlScalar scalar)
+    internal static bool Scalar(YamlNode node, string path, string expected, List<Finding> findings, out YamlScalar scalar)
     {
         if (node is YamlScalar { IsNull: false } found)
         {
@@ -235,19 +159,11 @@ static class ValueReaders
         return !text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) || Say(findings, ShapeDiagnostics.ControlCharacter(at, path));
     }
 
-    static bool Say(List<Finding> findings, Finding finding)
+    internal static bool Say(List<Finding> findings, Finding finding)
     {
         findings.Add(finding);
         return false;
     }
 
-    static bool IsInteger(string text)
-    {
-        var digits = text.AsSpan(text.StartsWith('-') || text.StartsWith('+') ? 1 : 0);
-        return digits.Length > 0 && !digits.ContainsAnyExceptInRange('0', '9');
-    }
-
-    static string Quoted(YamlScalar scalar) => $"\"{ShapeDiagnostics.Shown(scalar.Text)}\"";
-
-    static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    internal static string Quoted(YamlScalar scalar) => $"\"{ShapeDiagnostics.Shown(scalar.Text)}\"";
 }

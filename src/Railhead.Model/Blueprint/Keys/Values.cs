@@ -9,14 +9,14 @@ namespace Railhead.Model;
 static class Values
 {
     public static ValueKind<int> Integer(int min, int max, string unit = "") =>
-        new(Range(min, max, unit), ValueReaders.Integer(min, max), schema => SchemaParts.Integer(schema, min, max));
+        new(Range(min, max, unit), NumberReaders.Integer(min, max), schema => SchemaParts.Integer(schema, min, max));
 
     /// <summary>A whole number out of a few; <paramref name="otherwise"/> says what is wrong with any other.</summary>
     public static ValueKind<int> OneOf(IReadOnlyList<int> allowed, string words, Func<Place, string, Finding> otherwise) =>
-        new(words, ValueReaders.OneOf(allowed, otherwise), schema => SchemaParts.OneOf(schema, allowed));
+        new(words, NumberReaders.OneOf(allowed, otherwise), schema => SchemaParts.OneOf(schema, allowed));
 
     public static ValueKind<decimal> Amount(int min, int max) =>
-        new(Range(min, max, ""), ValueReaders.Amount(min, max), schema => SchemaParts.Amount(schema, min, max));
+        new(Range(min, max, ""), NumberReaders.Amount(min, max), schema => SchemaParts.Amount(schema, min, max));
 
     public static ValueKind<bool> Boolean { get; } = new("true or false", ValueReaders.Boolean, SchemaParts.Boolean);
 
