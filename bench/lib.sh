@@ -25,7 +25,24 @@ needs() {
     PATH=$PATH:/usr/sbin
 }
 
-railhead() { "$root/railhead" "$@"; }
+# RAILHEAD names another program to measure, such as a release's; the default is this checkout's build.
+railhead() { "${RAILHEAD:-$root/railhead}" "$@"; }
+
+# Runs the benchmark twice, with this checkout's build and with the release in artifacts/release where there is one, and ends the script.
+beside_the_release() {
+    [ -z "${RAILHEAD:-}" ] || return 0
+    local archive
+    archive=$(find "$root/artifacts/release" -name '*.tar.gz' 2>/dev/null | head -n 1)
+    if [ -z "$archive" ]; then echo "Only this checkout's build: build/release.sh makes a release to compare."; return 0; fi
+    mkdir "$work/release"
+    tar -xzf "$archive" -C "$work/release" --strip-components 1
+    echo "This checkout's build"
+    RAILHEAD=$root/railhead "$0" "$@"
+    echo
+    echo "The release"
+    RAILHEAD=$work/release/railhead "$0" "$@"
+    exit
+}
 
 quietly() { "$@" >"$work/last.log" 2>&1 || { cat "$work/last.log" >&2; return 1; }; }
 
