@@ -4,8 +4,8 @@ using Railhead.Model;
 namespace Railhead.Local;
 
 /// <summary>
-/// Makes true what the state says, pass by pass. Each pass looks at everything, has <see cref="TaskPlan"/> and <see cref="TrafficPlan"/> decide,
-/// and applies what they say. Nobody else speaks to the load balancer or makes and ends tasks.
+/// Makes true what the state says, pass by pass. Each pass looks at everything, has <see cref="TaskPlan"/> and
+/// <see cref="TrafficPlan"/> decide, and applies what they say. Nobody else speaks to the load balancer or makes and ends tasks.
 /// </summary>
 public sealed class Reconciler(
     EnvironmentFacts facts,
@@ -113,20 +113,19 @@ public sealed class Reconciler(
 
     async Task<(Snapshot Snapshot, TimeSpan Pause)> PassAsync(long pass, CancellationToken cancellation)
     {
-        var problems = new List<string>();
+        var problems = new PassProblems();
         var readiness = new Dictionary<PlatformPart, Readiness>();
         var seen = new List<TaskObservation>();
         var changed = false;
-        await GuardAsync(problems, "supervisor", () => platform.EnsureSupervisorAsync(cancellation));
+        await problems.GuardAsync("supervisor", () => platform.EnsureSupervisorAsync(cancellation));
         if (applied.Platform is { } architecture)
         {
-            await GuardAsync(problems, "platform", async () => readiness = new(await platform.EnsureAsync(architecture, cancellation)));
+            await problems.GuardAsync("platform", async () => readiness = new(await platform.EnsureAsync(architecture, cancellation)));
             var sets = applied.Sets();
             var serving = applied.Serving;
             var rows = store.Tasks();
             IReadOnlyDictionary<string, TargetHealth>? targets = null;
-            readiness[PlatformPart.LoadBalancer] = await GuardAsync(
-                problems,
+            readiness[PlatformPart.LoadBalancer] = await problems.GuardAsync(
                 PlatformPart.LoadBalancer.Name(),
                 async () =>
                 {
@@ -135,15 +134,15 @@ public sealed class Reconciler(
                 }
             );
             seen.AddRange(rows.Select(row => tasks.Observe(row, targets?.GetValueOrDefault(row.Id))));
-            await GuardAsync(problems, "tasks", () => changed = Decide(architecture, serving, seen, targets, cancellation));
+            await problems.GuardAsync("tasks", () => changed = Decide(architecture, serving, seen, targets, cancellation));
             seen = Refresh(seen);
-            problems.AddRange(seen.Select(task => Ensure(task, sets, cancellation)).OfType<string>());
+            problems.Add(seen.Select(task => Ensure(task, sets, cancellation)).OfType<string>());
             tasks.Keep(seen.Select(task => task.Row.Id).ToHashSet());
-            await GuardAsync(problems, "logs", () => _logs.Apply(architecture, seen.Select(task => task.Row.Id)));
+            await problems.GuardAsync("logs", () => _logs.Apply(architecture, seen.Select(task => task.Row.Id)));
         }
 
         _lastPass = seen.ToDictionary(task => task.Row.Id, task => new AppSighting(task.App?.Pid));
-        var isBusy = problems.Count > 0 || seen.Any(task => task.Row.Phase != TaskPhase.InService);
+        var isBusy = problems.Text is not null || seen.Any(task => task.Row.Phase != TaskPhase.InService);
         return (
             new Snapshot
             {
@@ -151,7 +150,7 @@ public sealed class Reconciler(
                 Tasks = seen,
                 LoadBalancerCurrent = readiness.GetValueOrDefault(PlatformPart.LoadBalancer) is Readiness.IsReady,
                 Platform = readiness,
-                Error = problems.Count == 0 ? null : string.Join("; ", problems),
+                Error = problems.Text,
             },
             changed ? TimeSpan.Zero
             : isBusy ? Busy
@@ -229,31 +228,5 @@ public sealed class Reconciler(
                 : null,
         };
         return problem is null ? null : $"task {task.Row.Id}: {problem}";
-    }
-
-    static Task<Readiness> GuardAsync(List<string> problems, string part, Action act) =>
-        GuardAsync(
-            problems,
-            part,
-            () =>
-            {
-                act();
-                return Task.CompletedTask;
-            }
-        );
-
-    static async Task<Readiness> GuardAsync(List<string> problems, string part, Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return Readiness.Ready;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            var reason = e is RailheadException or IOException or TimeoutException ? e.Message : e.ToString();
-            problems.Add($"{part}: {reason}");
-            return Readiness.NotReady(reason);
-        }
     }
 }
