@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Railhead.Model;
 
 namespace Railhead.Local;
@@ -18,44 +19,7 @@ public static class Policy
             && statement.Resources.Any(pattern => Matches(pattern, resource, ignoreCase: false))
         );
 
-    // "*" stands for any text, "?" for one character. Each star is tried once more from where it stood last: no pattern takes more than
-    // length times length steps.
-    static bool Matches(string pattern, string text, bool ignoreCase)
-    {
-        int p = 0,
-            t = 0,
-            star = -1,
-            tried = 0;
-        while (t < text.Length)
-        {
-            if (p < pattern.Length && pattern[p] == '*')
-            {
-                star = p++;
-                tried = t;
-            }
-            else if (p < pattern.Length && (pattern[p] == '?' || Same(pattern[p], text[t], ignoreCase)))
-            {
-                p++;
-                t++;
-            }
-            else if (star >= 0)
-            {
-                p = star + 1;
-                t = ++tried;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        while (p < pattern.Length && pattern[p] == '*')
-        {
-            p++;
-        }
-
-        return p == pattern.Length;
-    }
-
-    static bool Same(char a, char b, bool ignoreCase) => a == b || (ignoreCase && char.ToUpperInvariant(a) == char.ToUpperInvariant(b));
+    // "*" stands for any text, "?" for one character, and nothing else is special; .NET's matcher also knows "\\" as an escape.
+    static bool Matches(string pattern, string text, bool ignoreCase) =>
+        FileSystemName.MatchesSimpleExpression(pattern.Replace("\\", "\\\\", StringComparison.Ordinal), text, ignoreCase);
 }

@@ -52,6 +52,16 @@ public class PolicyTests
     public void Patterns_match_as_in_IAM(string pattern, bool allowed) =>
         Assert.Equal(allowed, Policy.Allows(new Role("r", [new Statement([pattern], ["*"])]), "s3:GetObject", "arn:aws:s3:::files/a"));
 
+    [Theory]
+    [InlineData(@"arn:aws:s3:::files/a\*", @"arn:aws:s3:::files/a\b", true)]
+    [InlineData(@"arn:aws:s3:::files/a\*", "arn:aws:s3:::files/a*", false)]
+    [InlineData(@"arn:aws:s3:::files/a\?", @"arn:aws:s3:::files/a\?", true)]
+    [InlineData(@"arn:aws:s3:::files/<>""x", @"arn:aws:s3:::files/<>""x", true)]
+    [InlineData(@"arn:aws:s3:::files/<", "arn:aws:s3:::files/abc", false)]
+    [InlineData("arn:aws:s3:::files/*.*", "arn:aws:s3:::files/a", false)]
+    public void Only_star_and_question_mark_are_special(string pattern, string resource, bool allowed) =>
+        Assert.Equal(allowed, Policy.Allows(new Role("r", [new Statement(["*"], [pattern])]), "s3:GetObject", resource));
+
     [Fact]
     public void A_hostile_key_does_not_make_the_decision_slow()
     {
