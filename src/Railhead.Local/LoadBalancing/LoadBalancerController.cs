@@ -63,17 +63,19 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
             .Servers.Where(server => server is { IsUp: false, InMaintenance: false, CheckEnabled: true })
             .ToList();
         await reload();
-        var began = time.GetTimestamp();
-        while (await RunningRevisionAsync(cancellation) != revision)
+        if (
+            !await Wait.UntilAsync(
+                async () => await RunningRevisionAsync(cancellation) == revision,
+                ReloadLimit,
+                BetweenRounds,
+                time,
+                cancellation
+            )
+        )
         {
-            if (time.GetElapsedTime(began) > ReloadLimit)
-            {
-                throw new HaproxyException(
-                    $"HAProxy did not take over {LoadBalancerService.ConfigurationOf(layout)} within {ReloadLimit.TotalSeconds} s; process {pid} still serves with the one before. Its log says why."
-                );
-            }
-
-            await Task.Delay(BetweenRounds, time, cancellation);
+            throw new HaproxyException(
+                $"HAProxy did not load {LoadBalancerService.ConfigurationOf(layout)} within {ReloadLimit.TotalSeconds} s; process {pid} still serves with the one before. Its log says why."
+            );
         }
 
         foreach (var server in down)

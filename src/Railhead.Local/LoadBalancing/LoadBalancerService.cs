@@ -40,6 +40,6 @@ public static class LoadBalancerService
             // HAProxy insists on being able to return to where it was started.
             WorkingDirectory = layout.LoadBalancer,
         };
-        return SocketsService.Listening(layout, [.. railhead, "bind"], address, port, Descriptor, accounts, haproxy);
+        return SocketsService.Listening(layout, [.. railhead, "bind"], new Listener(address, port, Descriptor), accounts, haproxy);
     }
 }

@@ -43,10 +43,7 @@ public static partial class AwsEndpoint
     /// <returns>Exit code.</returns>
     public static async Task<int> RunAsync(string configFile, ulong? listener, TimeProvider time, CancellationToken cancellation)
     {
-        while (!File.Exists(configFile))
-        {
-            await Task.Delay(Poll / 5, time, cancellation);
-        }
+        await Wait.UntilAsync(() => Task.FromResult(File.Exists(configFile)), Timeout.InfiniteTimeSpan, Poll / 5, time, cancellation);
 
         using var state = new AwsEndpointState(configFile, time);
         await using var app = Build(state, listener, time);

@@ -22,6 +22,6 @@ public static class StorageService
             Environment = AwsEndpoint.Environment,
             Umask = "077",
         };
-        return SocketsService.Listening(layout, [.. railhead, "bind"], "127.0.0.1", port, descriptor, accounts, endpoint);
+        return SocketsService.Listening(layout, [.. railhead, "bind"], new Listener("127.0.0.1", port, descriptor), accounts, endpoint);
     }
 }

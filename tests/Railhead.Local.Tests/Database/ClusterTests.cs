@@ -56,7 +56,13 @@ public sealed class ClusterTests : IDisposable
     [Theory]
     [InlineData("9", null, "data are of PostgreSQL 9", "installed is 15 (/15/bin)", "apt-get install postgresql-9")]
     [InlineData("15", 16, "data are of PostgreSQL 15", "the blueprint wants 16", "Write database: { version: 15 }, or leave it out.")]
-    [InlineData(null, 16, "The blueprint wants PostgreSQL 16", "installed is 15 (/15/bin)", "apt-get install postgresql-16")]
+    [InlineData(
+        null,
+        16,
+        "The blueprint wants PostgreSQL 16",
+        "installed is 15 (/15/bin)",
+        "Install it (apt-get install postgresql-16), or leave database.version out."
+    )]
     public void A_version_that_does_not_fit_is_told_with_both_versions(string? pinned, int? wanted, string one, string other, string hint)
     {
         if (pinned is not null)

@@ -159,7 +159,7 @@ public sealed class LoadBalancerServiceTests
     static async Task<int> ServeAsync(MachineFixture machine)
     {
         var block = await new Ports(machine.Layout.Home, TimeProvider.System).AcquireAsync("app", "local", Cancellation);
-        var port = block[machine.Supervisor.Names().Count];
+        var port = block.Start + machine.Supervisor.Names().Count;
         Ownership.EnsureFolder(machine.Layout.LoadBalancer, machine.Accounts.Platform);
         DurableFile.Write(LoadBalancerService.ConfigurationOf(machine.Layout), Configuration, owner: machine.Accounts.Platform);
         foreach (var holder in SocketsService.Definitions(machine.Layout))

@@ -12,6 +12,9 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
 {
     const int LongestName = 32;
 
+    static readonly TimeSpan UserLimit = TimeSpan.FromSeconds(15),
+        LockLimit = TimeSpan.FromSeconds(30);
+
     /// <summary>Finds the users of an environment; as root, makes those that are missing. Safe when two do it at once.</summary>
     public static async Task<Accounts> EnsureAsync(
         string app,
@@ -94,16 +97,21 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
             return known;
         }
         // Two useradds at the same time make the same user twice, under two numbers.
-        using var _ = await ProcessLock.TakeFileAsync("/run/railhead-users.lock", TimeSpan.FromSeconds(30), null, time, cancellation);
+        using var _ = await ProcessLock.TakeFileAsync("/run/railhead-users.lock", LockLimit, onWait: null, time, cancellation);
         if (await FindAsync(name, cancellation) is { } meanwhile)
         {
             return meanwhile;
         }
 
-        var begin = time.GetTimestamp();
-        while (true)
+        CommandResult? made = null;
+        Account? user = null;
+        await Wait.UntilAsync(IsMadeAsync, UserLimit, TimeSpan.FromMilliseconds(100), time, cancellation);
+        return user ?? throw HostErrors.UserNotMade(name, made!);
+
+        // True also when another try would end as this one did.
+        async Task<bool> IsMadeAsync()
         {
-            var made = await new Command(
+            made = await new Command(
                 "/usr/sbin/useradd",
                 "--system",
                 "--user-group",
@@ -114,19 +122,11 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
                 "/usr/sbin/nologin",
                 name
             ).RunAsync(cancellation: cancellation);
-            if (await FindAsync(name, cancellation) is { } user)
-            {
-                return user;
-            }
-            // Somebody else may hold the lock of /etc/passwd or of the groups.
+            user = await FindAsync(name, cancellation);
+            // Another program may hold the lock of /etc/passwd or of the groups.
             const int notWritable = 1,
                 groupsNotWritable = 10;
-            if (made.ExitCode is not (notWritable or groupsNotWritable) || time.GetElapsedTime(begin) > TimeSpan.FromSeconds(15))
-            {
-                throw HostErrors.UserNotMade(name, made);
-            }
-
-            await System.Threading.Tasks.Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellation);
+            return user is not null || made.ExitCode is not (notWritable or groupsNotWritable);
         }
     }
 }

@@ -8,11 +8,6 @@ namespace Railhead.Local;
 /// <summary>Where Railhead keeps things on this machine, and with which permissions.</summary>
 public static partial class MachinePaths
 {
-    const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-
-    // A socket's path is at most 107 bytes; below the base come 24 of railhead-UID/HASH and up to 30 of the environment's own.
-    const int LongestBase = 50;
-
     /// <summary><c>RAILHEAD_HOME</c>, else <c>/var/lib/railhead</c> for root, else <c>$XDG_STATE_HOME/railhead</c>.</summary>
     /// <param name="variable">Reads an environment variable.</param>
     /// <param name="uid">Whose home it is.</param>
@@ -50,7 +45,7 @@ public static partial class MachinePaths
     {
         var layout = new Layout(home, app, environment, "");
         var recorded = RecordedBase(layout, uid);
-        return layout with { Run = Path.Combine(recorded ?? RunBase(variable, uid), $"railhead-{uid}", RunName(layout.Root)) };
+        return layout with { Run = Path.Combine(recorded ?? RunBase.Choose(variable, uid), $"railhead-{uid}", RunName(layout.Root)) };
     }
 
     /// <summary>Eight hex digits that stand for an environment's root.</summary>
@@ -74,7 +69,7 @@ public static partial class MachinePaths
         }
 
         var runOfUser = Path.GetDirectoryName(layout.Run)!;
-        if (FileStatus.Of(runOfUser) is { } found && !IsSafe(found, accounts.Control.Uid))
+        if (FileStatus.Of(runOfUser) is { } found && !RunBase.IsSafe(found, accounts.Control.Uid))
         {
             throw HostErrors.RunFolderNotPrivate(runOfUser);
         }
@@ -174,87 +169,6 @@ public static partial class MachinePaths
             : Path.Combine(RealPath(parent), Path.GetFileName(full));
     }
 
-    /// <summary>The first of <c>XDG_RUNTIME_DIR</c>, <c>/run</c> and <c>/dev/shm</c> that is a tmpfs in which this user may make folders.</summary>
-    static string RunBase(Func<string, string?> variable, uint uid)
-    {
-        var refused = new List<string>();
-        foreach (var candidate in (string?[])[variable("XDG_RUNTIME_DIR"), "/run", "/dev/shm"])
-        {
-            if (candidate is not { Length: > 0 })
-            {
-                continue;
-            }
-
-            if (WhyNot(candidate, uid) is { } reason)
-            {
-                refused.Add($"{candidate} {reason}");
-            }
-            else
-            {
-                return candidate;
-            }
-        }
-
-        throw HostErrors.NoMemoryFileSystem(refused);
-    }
-
-    static string? WhyNot(string candidate, uint uid)
-    {
-        if (!Path.IsPathRooted(candidate) || !Directory.Exists(candidate))
-        {
-            return "does not exist";
-        }
-
-        if (new DriveInfo(candidate).DriveFormat != "tmpfs")
-        {
-            return "is not a tmpfs";
-        }
-
-        if (Encoding.UTF8.GetByteCount(candidate) > LongestBase)
-        {
-            return "is too long for sockets";
-        }
-
-        var own = Path.Combine(candidate, $"railhead-{uid}");
-        if (FileStatus.Of(own) is { } existing)
-        {
-            if (!IsSafe(existing, uid))
-            {
-                return $"has {own}, which is not this user's";
-            }
-        }
-        else if (!CanCreateIn(candidate, uid))
-        {
-            return "is not writable for this user";
-        }
-
-        // Started by root, others must get through to their sockets.
-        return uid == 0 && BlockingFolder(own) is not null ? "cannot be entered by other users" : null;
-    }
-
-    static bool CanCreateIn(string folder, uint uid)
-    {
-        if (uid == 0)
-        {
-            return true;
-        }
-
-        var probe = Path.Combine(folder, $".railhead-{Guid.NewGuid():N}");
-        try
-        {
-            Directory.CreateDirectory(probe, FileModes.Owner);
-            Directory.Delete(probe);
-            return true;
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            return false;
-        }
-    }
-
-    // On /dev/shm everybody may make folders: one that somebody else made under our name is not ours.
-    static bool IsSafe(FileStatus status, uint uid) => status.IsFolder && status.Uid == uid && (status.Mode & OthersWrite) == 0;
-
     static string RecordFile(Layout layout) => Path.Combine(layout.Root, "run-folder");
 
     static string? RecordedBase(Layout layout, uint uid)
@@ -265,7 +179,7 @@ public static partial class MachinePaths
         }
 
         var lines = File.ReadAllLines(RecordFile(layout));
-        return lines is ["railhead run-folder 1", var folder] && WhyNot(folder, uid) is null ? folder : null;
+        return lines is ["railhead run-folder 1", var folder] && RunBase.WhyNot(folder, uid) is null ? folder : null;
     }
 
     [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]

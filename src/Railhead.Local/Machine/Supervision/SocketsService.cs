@@ -46,42 +46,27 @@ public static class SocketsService
     // Fails where the socket is there already, which is as good.
     static string Copy(string from, string to, string id) => $"s6-fdholder-retrieve {from} {id} s6-fdholder-store {to} {id} 2>/dev/null";
 
-    /// <summary>The name under which the holders keep a listener; another address is another name.</summary>
-    /// <param name="service">Whose it is.</param>
-    /// <param name="address">IP address.</param>
-    /// <param name="port">Port.</param>
-    public static string ListenerOf(string service, string address, int port) => $"{service}:{address}:{port}";
-
     /// <summary>A server that gets its listener from the holders. It keeps all else of <paramref name="server"/>.</summary>
     /// <param name="layout">The environment.</param>
     /// <param name="binder">Program and first arguments of <see cref="SocketBinder"/>.</param>
-    /// <param name="address">IP address.</param>
-    /// <param name="port">Port.</param>
-    /// <param name="descriptor">Where the server expects the listener.</param>
+    /// <param name="listener">What the server listens on.</param>
     /// <param name="accounts">The listener is got as the control plane's user, before the server's own takes over.</param>
     /// <param name="server">Needs a working directory, which its user can enter.</param>
     public static ServiceDefinition Listening(
         Layout layout,
         IReadOnlyList<string> binder,
-        string address,
-        int port,
-        int descriptor,
+        Listener listener,
         Accounts accounts,
         ServiceDefinition server
     )
     {
-        var listener = ListenerOf(server.Name, address, port);
         IReadOnlyList<string> command = [.. UserSwitch.Words(server.RunAs, accounts.Control.Uid), .. server.Command];
         return server with
         {
             RunAs = null,
             Home = server.RunAs is null ? server.Home : server.Home ?? server.WorkingDirectory,
-            Prepare =
-            [
-                .. server.Prepare,
-                .. Acquire(layout, binder, address, port, descriptor, server.Name, server.WorkingDirectory!, command),
-            ],
-            Command = Retrieve(SocketOf(layout, Names[0]), listener, descriptor, command),
+            Prepare = [.. server.Prepare, .. Acquire(layout, binder, listener, server, command)],
+            Command = Retrieve(SocketOf(layout, Names[0]), listener.NameFor(server), listener.Descriptor, command),
         };
     }
 
@@ -96,38 +81,36 @@ public static class SocketsService
     static IReadOnlyList<string> Acquire(
         Layout layout,
         IReadOnlyList<string> binder,
-        string address,
-        int port,
-        int descriptor,
-        string service,
-        string workingDirectory,
+        Listener listener,
+        ServiceDefinition server,
         IReadOnlyList<string> command
     )
     {
-        var listener = ListenerOf(service, address, port);
+        var name = listener.NameFor(server);
         var (first, second) = (SocketOf(layout, Names[0]), SocketOf(layout, Names[1]));
-        string Bind(int fd, IReadOnlyList<string> then) => ShellText.Line([.. binder, address, $"{port}", $"{fd}", "--", .. then]);
+        string Bind(int fd, IReadOnlyList<string> then) =>
+            ShellText.Line([.. binder, listener.Address, $"{listener.Port}", $"{fd}", "--", .. then]);
         return
         [
-            $"first={ShellText.Quote(first)} second={ShellText.Quote(second)} listener={ShellText.Quote(listener)}",
+            $"first={ShellText.Quote(first)} second={ShellText.Quote(second)} listener={ShellText.Quote(name)}",
             "n=0",
             "while [ $n -lt 10 ] && ! s6-fdholder-list \"$first\" >/dev/null 2>&1; do sleep 0.1; n=$((n + 1)); done",
             // keeps HOLDER: whether it has the listener.
             "keeps() {",
             "    kept=1",
             "    for id in $(s6-fdholder-list \"$1\" 2>/dev/null); do",
-            $"        case $id in \"$listener\") kept=0 ;; {ShellText.Quote(service + ":")}*) s6-fdholder-delete \"$1\" \"$id\" ;; esac",
+            $"        case $id in \"$listener\") kept=0 ;; {ShellText.Quote(server.Name + ":")}*) s6-fdholder-delete \"$1\" \"$id\" ;; esac",
             "    done",
             "    return $kept",
             "}",
             "keeps \"$second\" && spare=1 || spare=",
             "if ! keeps \"$first\"; then",
             $"    if [ \"$spare\" ]; then {Copy("\"$second\"", "\"$first\"", "\"$listener\"")}",
-            $"    else {Bind(0, ["s6-fdholder-store", first, listener])}; fi || {{",
+            $"    else {Bind(0, ["s6-fdholder-store", first, name])}; fi || {{",
             "        started",
-            $"        cd {ShellText.Quote(workingDirectory)} || exit 1",
-            $"        [ ! \"$spare\" ] || exec {ShellText.Line(Retrieve(second, listener, descriptor, command))}",
-            $"        exec {Bind(descriptor, command)}",
+            $"        cd {ShellText.Quote(server.WorkingDirectory!)} || exit 1",
+            $"        [ ! \"$spare\" ] || exec {ShellText.Line(Retrieve(second, name, listener.Descriptor, command))}",
+            $"        exec {Bind(listener.Descriptor, command)}",
             "    }",
             "fi",
             $"[ \"$spare\" ] || {Copy("\"$first\"", "\"$second\"", "\"$listener\"")} || :",

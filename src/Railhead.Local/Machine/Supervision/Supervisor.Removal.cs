@@ -6,9 +6,9 @@ namespace Railhead.Local;
 
 public sealed partial class Supervisor
 {
-    static readonly string[] Supervisors = ["s6-svscan", "s6-supervise", "s6-log", "s6-fdholderd", "s6-ipcserverd"];
     static readonly TimeSpan LogDrain = TimeSpan.FromSeconds(2);
     readonly ConcurrentDictionary<string, bool> _underRemoval = new();
+    readonly ProcessSweep _sweep = new(layout, time);
 
     /// <summary>
     /// Ends a service and its log and deletes its folder. A crash in between leaves something that <see cref="ReapAsync"/> finishes.
@@ -107,7 +107,7 @@ public sealed partial class Supervisor
         }
 
         await ReapAsync(cancellation);
-        await SweepAsync(layout.Services, cancellation);
+        await _sweep.EndAsync(layout.Services, cancellation);
         if (Directory.Exists(layout.Services))
         {
             foreach (var folder in Directory.EnumerateDirectories(layout.Services))
@@ -127,7 +127,7 @@ public sealed partial class Supervisor
             var name = Path.GetFileNameWithoutExtension(gone);
             if (!Directory.Exists(FolderOf(name)))
             {
-                await SweepAsync(FolderOf(name), cancellation);
+                await _sweep.EndAsync(FolderOf(name), cancellation);
             }
             // What was written last is still in the FIFO; s6-log ends without reading it.
             await Wait.UntilAsync(() => !Fifo.HasData(Path.Combine(gone, ServiceFolder.LogFifo)), LogDrain, time, cancellation);
@@ -211,56 +211,4 @@ public sealed partial class Supervisor
 
     static IEnumerable<int> SupervisorsOf(string folder) =>
         ProcessTable.Pids().Where(p => ProcessTable.Name(p) == "s6-supervise" && ProcessTable.CurrentFolder(p) == folder);
-
-    /// <summary>The last resort: ends processes that carry the mark of a service below <paramref name="folder"/>, and s6's own of this environment.</summary>
-    async Task SweepAsync(string folder, CancellationToken cancellation)
-    {
-        List<int> Left() =>
-            [
-                .. ProcessTable
-                    .Pids()
-                    .Where(p => p != Environment.ProcessId && BelongsTo(p, folder) && ProcessTable.Find(p) is { IsZombie: false }),
-            ];
-        var left = Left();
-        if (left.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var pid in left)
-        {
-            ProcessTable.Signal(pid, Signals.Term);
-        }
-
-        if (await Wait.UntilAsync(() => Left().Count == 0, TimeSpan.FromSeconds(2), time, cancellation))
-        {
-            return;
-        }
-
-        foreach (var pid in Left())
-        {
-            ProcessTable.Signal(pid, Signals.Kill);
-        }
-
-        if (!await Wait.UntilAsync(() => Left().Count == 0, TimeSpan.FromSeconds(2), time, cancellation))
-        {
-            throw SupervisionErrors.ProcessesDoNotEnd(folder, Left());
-        }
-    }
-
-    bool BelongsTo(int pid, string folder)
-    {
-        if (ProcessTable.ServiceOf(pid) is { } mark)
-        {
-            return mark == folder || mark.StartsWith(folder + "/", StringComparison.Ordinal);
-        }
-
-        if (folder != layout.Services || !Supervisors.Contains(ProcessTable.Name(pid)))
-        {
-            return false;
-        }
-
-        return ProcessTable.CurrentFolder(pid) is { } current && current.StartsWith(layout.Root + "/", StringComparison.Ordinal)
-            || ProcessTable.CommandLine(pid).Contains(layout.Root + "/", StringComparison.Ordinal);
-    }
 }

@@ -82,8 +82,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
     public async Task<Installation> InstallAsync(ServiceDefinition definition, bool down = false, CancellationToken cancellation = default)
     {
         var folder = FolderOf(definition.Name);
-        var files = ServiceFolder.Files(definition, layout, accounts.Control);
-        var result = Directory.Exists(folder) ? Update(folder, files) : Create(definition, folder, files, down);
+        var result = new ServiceInstaller(layout, accounts.Control).Install(definition, down);
         // Also what a crash left unscanned gets its supervisor.
         if (IsAlive && !IsSupervised(folder))
         {
@@ -196,50 +195,6 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
     string FolderOf(string name) => Path.Combine(layout.Services, name);
 
     static bool IsSupervised(string folder) => Fifo.HasReader(Path.Combine(folder, "supervise", "control"));
-
-    Installation Create(ServiceDefinition definition, string folder, IReadOnlyList<ServiceFile> files, bool down)
-    {
-        var staged = Path.Combine(layout.Staging, $"{definition.Name}.{Guid.NewGuid():N}");
-        foreach (var file in files)
-        {
-            var path = Path.Combine(staged, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            DurableFile.Write(path, file.Text, file.Mode);
-        }
-
-        if (down)
-        {
-            DurableFile.Write(Path.Combine(staged, "down"), "");
-        }
-
-        Fifo.Make(Path.Combine(staged, ServiceFolder.LogFifo), definition.RunAs ?? accounts.Control);
-        DurableFolder.Flush(staged);
-        Directory.Move(staged, folder);
-        DurableFolder.Flush(layout.Services);
-        return Installation.Added;
-    }
-
-    static Installation Update(string folder, IReadOnlyList<ServiceFile> files)
-    {
-        var changed = files.Where(f => !HasText(Path.Combine(folder, f.Path), f.Text)).ToList();
-        foreach (var file in changed)
-        {
-            var path = Path.Combine(folder, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            DurableFile.Write(path, file.Text, file.Mode);
-        }
-
-        var group = Path.Combine(folder, "signal-group");
-        var stale = File.Exists(group) && files.All(f => f.Path != "signal-group");
-        if (stale)
-        {
-            File.Delete(group);
-        }
-
-        return changed.Count > 0 || stale ? Installation.Changed : Installation.Unchanged;
-    }
-
-    static bool HasText(string path, string text) => File.Exists(path) && File.ReadAllText(path) == text;
 
     static int[]? Numbers(string folder, string file)
     {
