@@ -28,7 +28,7 @@ public sealed class ToolsTests
         var tools = Tools.Find("/nonexistent", "/nonexistent");
         Assert.Contains("haproxy (package haproxy)", tools.Problem, StringComparison.Ordinal);
         Assert.Contains("postgres (package postgresql)", tools.Problem, StringComparison.Ordinal);
-        Assert.Matches("apt-get install .*git haproxy nginx postgresql s6", tools.Problem);
+        Assert.Matches("apt-get install .*git haproxy nginx-light postgresql s6 tar", tools.Problem);
         var error = Assert.Throws<RailheadException>(() => tools.HAProxy);
         Assert.Contains("apt-get install", error.Message, StringComparison.Ordinal);
     }
