@@ -4,7 +4,9 @@ namespace Railhead.Local;
 /// <param name="Pid">Its process now; null when none runs.</param>
 /// <param name="Since">When that process started.</param>
 /// <param name="LastPass">What the pass before saw; null when that pass did not see this task.</param>
-/// <param name="IsPrepared">Whether the task's environment is there. A <c>down</c> and a reboot delete it, and the app cannot start without it.</param>
+/// <param name="IsPrepared">
+/// Whether the task's environment is there. A <c>down</c> and a reboot delete it, and the app cannot start without it.
+/// </param>
 public sealed record AppObservation(int? Pid, DateTimeOffset? Since, AppSighting? LastPass, bool IsPrepared)
 {
     public bool Up => Pid is not null;

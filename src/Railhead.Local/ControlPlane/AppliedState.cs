@@ -14,7 +14,9 @@ public sealed class AppliedState(StateStore store, string environment)
 
     readonly ConcurrentDictionary<string, Architecture> _compiled = new();
 
-    /// <summary>What has the traffic; null before the first deployment. One value in the store, so that it changes whole or not at all.</summary>
+    /// <summary>
+    /// What has the traffic; null before the first deployment. One value in the store, so that it changes whole or not at all.
+    /// </summary>
     public Serving? Serving
     {
         get
@@ -72,7 +74,9 @@ public sealed class AppliedState(StateStore store, string environment)
 
     public Architecture? ForSlot(Slot slot) => SlotBlueprint(slot) is { } text ? Compile(text) : null;
 
-    /// <exception cref="RailheadException">The text has errors: a stored blueprint was accepted once, so this Railhead no longer accepts it.</exception>
+    /// <exception cref="RailheadException">
+    /// The text has errors: a stored blueprint was accepted once, so this Railhead no longer accepts it.
+    /// </exception>
     public Architecture Compile(string text) =>
         _compiled.GetOrAdd(
             text,

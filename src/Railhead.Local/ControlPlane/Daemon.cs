@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Railhead.Local;
 
-/// <summary>The process <c>railhead daemon</c>: the control plane of one environment. Here its parts are made and put together, once.</summary>
+/// <summary>
+/// The process <c>railhead daemon</c>: the control plane of one environment. Here its parts are made and put together, once.
+/// </summary>
 public static class Daemon
 {
     public static async Task<int> RunAsync(Layout layout, TimeProvider time, CancellationToken cancellation)

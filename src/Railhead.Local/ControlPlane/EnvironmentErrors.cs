@@ -2,7 +2,9 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>The errors that people see from outside the control plane: it does not start or answer, or the environment's record is unusable.</summary>
+/// <summary>
+/// The errors that people see from outside the control plane: it does not start or answer, or the environment's record is unusable.
+/// </summary>
 public static class EnvironmentErrors
 {
     public static RailheadException RecordIsNewer(string file) =>

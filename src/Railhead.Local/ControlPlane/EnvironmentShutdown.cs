@@ -7,7 +7,10 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
 
     Layout Layout => new(home, record.App, record.Environment, record.Run);
 
-    /// <summary>Ends every process of the environment: the control plane first, so that it starts nothing again; the database last but the sockets.</summary>
+    /// <summary>
+    /// Ends every process of the environment: the control plane first, so that it starts nothing again; the database last but the
+    /// sockets.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellation)
     {
         var accounts = await Accounts.EnsureAsync(record.App, record.Environment, time, cancellation);
@@ -23,7 +26,9 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
         MachinePaths.DeleteRun(Layout);
     }
 
-    /// <summary>Deletes every file of the environment, its user, its ports and its key material. It does not run, and may never have.</summary>
+    /// <summary>
+    /// Deletes every file of the environment, its user, its ports and its key material. It does not run, and may never have.
+    /// </summary>
     public static async Task PurgeAsync(Layout layout, TimeProvider time, CancellationToken cancellation)
     {
         if (Directory.Exists(layout.Root))

@@ -144,7 +144,10 @@ public sealed class PlatformServices(
         return _database.Look();
     }
 
-    /// <summary>Of a blueprint that says <c>database: none</c> where there was one: the process ends, the data stay. Beside the passes, since it may take its time.</summary>
+    /// <summary>
+    /// Of a blueprint that says <c>database: none</c> where there was one: the process ends, the data stay. Beside the passes, since it
+    /// may take its time.
+    /// </summary>
     Readiness EndDatabase()
     {
         if (!_databaseEnd.IsCompleted || supervisor.Status(DatabaseService.Name) is null)

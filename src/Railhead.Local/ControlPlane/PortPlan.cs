@@ -15,7 +15,8 @@ public sealed record PortPlan(int Base)
     public bool Has(int port) => port >= Base && port < Base + Size;
 
     /// <summary>
-    /// The first pair (app, nginx) that no task of <paramref name="tasks"/> has. The least recently used pair would be no better, because the
+    /// The first pair (app, nginx) that no task of <paramref name="tasks"/> has. The least recently used pair would be no better, because
+    /// the
     /// processes of a task are gone before its row is.
     /// </summary>
     public (int App, int Nginx) NextPair(IReadOnlyCollection<TaskRow> tasks)

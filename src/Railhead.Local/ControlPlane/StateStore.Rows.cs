@@ -130,7 +130,9 @@ public sealed partial class StateStore
         }
     }
 
-    /// <summary>Moves a task to another phase, unless its phase is no longer the one that <paramref name="row"/> says or it is gone.</summary>
+    /// <summary>
+    /// Moves a task to another phase, unless its phase is no longer the one that <paramref name="row"/> says or it is gone.
+    /// </summary>
     /// <returns>Whether it was moved.</returns>
     public bool MoveTask(TaskRow row, TaskPhase phase, DateTimeOffset now)
     {

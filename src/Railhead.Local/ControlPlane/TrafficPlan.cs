@@ -2,7 +2,9 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>Decides what the load balancer has to be: the targets of every slot, their checks, and who gets which share of the requests.</summary>
+/// <summary>
+/// Decides what the load balancer has to be: the targets of every slot, their checks, and who gets which share of the requests.
+/// </summary>
 public static class TrafficPlan
 {
     /// <param name="platform">The platform's blueprint.</param>

@@ -67,7 +67,9 @@ public static partial class HaproxyAnswers
     public static IReadOnlyList<string> MapRows(string map) =>
         [.. map.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row[(row.IndexOf(' ', StringComparison.Ordinal) + 1)..])];
 
-    /// <summary>Process ids of the workers that a reload left behind and that finish their connections; from the master's <c>show proc</c>.</summary>
+    /// <summary>
+    /// Process ids of the workers that a reload left behind and that finish their connections; from the master's <c>show proc</c>.
+    /// </summary>
     public static IReadOnlyList<int> OldWorkers(string processes)
     {
         var lines = processes.Split('\n').SkipWhile(line => line != "# old workers").Skip(1).TakeWhile(line => !line.StartsWith('#'));
@@ -101,7 +103,8 @@ public static partial class HaproxyAnswers
         }
     }
 
-    // HAProxy has these figures as JSON too. For 80 servers that is 1,006 kB in 53 ms, and CSV is 22 kB in 9 ms (HAProxy 2.6); a pass each second
+    // HAProxy has these figures as JSON too. For 80 servers that is 1,006 kB in 53 ms, and CSV is 22 kB in 9 ms (HAProxy 2.6); a pass
+    // each second
     // cannot pay that.
     static List<string> Csv(string line)
     {

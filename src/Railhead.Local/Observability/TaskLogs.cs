@@ -9,7 +9,10 @@ namespace Railhead.Local;
 /// <param name="Line">Without the end of line.</param>
 public sealed record LogLine(DateTimeOffset Time, string Task, string Stream, string Line);
 
-/// <summary>Tasks' logs as <c>s6-log</c> writes them: a folder for each service, rotated files <c>@…</c> and <c>current</c>, a time stamp before each line.</summary>
+/// <summary>
+/// Tasks' logs as <c>s6-log</c> writes them: a folder for each service, rotated files <c>@…</c> and <c>current</c>, a time stamp before
+/// each line.
+/// </summary>
 public static class TaskLogs
 {
     /// <summary>The containers of a task.</summary>

@@ -3,7 +3,8 @@ using Railhead.Model;
 namespace Railhead.Local;
 
 /// <summary>
-/// Runs one deployment: has <see cref="DeploymentPlan"/> say what comes next, does it, and records it before it asks again. A restarted control
+/// Runs one deployment: has <see cref="DeploymentPlan"/> say what comes next, does it, and records it before it asks again. A restarted
+/// control
 /// plane goes on from what is recorded.
 /// </summary>
 public sealed class Deployer(

@@ -5,7 +5,9 @@ namespace Railhead.Local;
 /// <summary>Keeps what deployments made: as many releases as the blueprint says, and the branch that names the one that serves.</summary>
 public sealed class ReleaseKeeper(EnvironmentFacts facts, StateStore store, Repository repository)
 {
-    /// <summary>From now on the release is the app's: <c>exec</c> works in it as the app's user, and a rollback can bring it back.</summary>
+    /// <summary>
+    /// From now on the release is the app's: <c>exec</c> works in it as the app's user, and a rollback can bring it back.
+    /// </summary>
     public void Keep(DeploymentRow row, DateTimeOffset now, CancellationToken cancellation)
     {
         HandOver(facts.Layout.Release(row.Release), cancellation);

@@ -45,7 +45,10 @@ public sealed class Repository(Layout layout, Tools tools, string program)
         await WriteHookAsync("proc-receive", "move-ref", home, cancellation);
     }
 
-    /// <summary>Run by git as whoever pushes; the first of them with the quarantined objects in its environment (githooks(5), git-receive-pack(1)).</summary>
+    /// <summary>
+    /// Run by git as whoever pushes; the first of them with the quarantined objects in its environment (githooks(5),
+    /// git-receive-pack(1)).
+    /// </summary>
     async Task WriteHookAsync(string name, string command, string home, CancellationToken cancellation)
     {
         var hook = $"""
@@ -81,7 +84,9 @@ public sealed class Repository(Layout layout, Tools tools, string program)
         }
     }
 
-    /// <summary>Moves the branch to what was deployed, where the commit is here; a pushed one is moved by git itself after its hook.</summary>
+    /// <summary>
+    /// Moves the branch to what was deployed, where the commit is here; a pushed one is moved by git itself after its hook.
+    /// </summary>
     public async Task MoveRefAsync(string branch, string revision, CancellationToken cancellation)
     {
         if (revision.Length != 40 || !Directory.Exists(layout.Repository))

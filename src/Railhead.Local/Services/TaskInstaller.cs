@@ -16,7 +16,9 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
     /// <summary>Whether the task's environment is there; see <see cref="AppObservation.IsPrepared"/>.</summary>
     public bool IsPrepared(string id) => File.Exists(EnvironmentFileOf(id));
 
-    /// <summary>Makes folder, environment and services of a task. Changes nothing that is as it should be, and can be cancelled anywhere.</summary>
+    /// <summary>
+    /// Makes folder, environment and services of a task. Changes nothing that is as it should be, and can be cancelled anywhere.
+    /// </summary>
     public async Task InstallAsync(TaskRow row, Architecture architecture, CancellationToken cancellation)
     {
         var account = facts.Accounts.Task;

@@ -8,7 +8,9 @@ public static class StorageService
     /// <param name="layout">The environment.</param>
     /// <param name="accounts">It runs as the platform's user.</param>
     /// <param name="railhead">Program and first arguments that run Railhead itself, such as <c>["/…/railhead"]</c>.</param>
-    /// <param name="port">Its port; the holders of sockets keep the listener, so that apps wait for a killed one instead of being refused.</param>
+    /// <param name="port">
+    /// Its port; the holders of sockets keep the listener, so that apps wait for a killed one instead of being refused.
+    /// </param>
     public static ServiceDefinition Definition(Layout layout, Accounts accounts, IReadOnlyList<string> railhead, int port)
     {
         const int descriptor = 3;

@@ -10,7 +10,9 @@ static class RunBase
     // A socket's path is at most 107 bytes; below the base come 24 of railhead-UID/HASH and up to 30 of the environment's own.
     const int LongestBase = 50;
 
-    /// <summary>The first of <c>XDG_RUNTIME_DIR</c>, <c>/run</c> and <c>/dev/shm</c> that is a tmpfs in which this user may make folders.</summary>
+    /// <summary>
+    /// The first of <c>XDG_RUNTIME_DIR</c>, <c>/run</c> and <c>/dev/shm</c> that is a tmpfs in which this user may make folders.
+    /// </summary>
     public static string Choose(Func<string, string?> variable, uint uid)
     {
         var refused = new List<string>();

@@ -1,6 +1,8 @@
 namespace Railhead.Local;
 
-/// <summary>The last resort for processes that no supervisor and no process group knows any more: they are found by what they carry.</summary>
+/// <summary>
+/// The last resort for processes that no supervisor and no process group knows any more: they are found by what they carry.
+/// </summary>
 sealed class ProcessSweep(Layout layout, TimeProvider time)
 {
     static readonly string[] Supervisors = ["s6-svscan", "s6-supervise", "s6-log", "s6-fdholderd", "s6-ipcserverd"];

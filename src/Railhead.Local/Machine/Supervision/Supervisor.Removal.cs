@@ -41,7 +41,9 @@ public sealed partial class Supervisor
         }
     }
 
-    /// <summary>Finishes removals that a crash interrupted and throws half-built folders away. Part of every start and every loop.</summary>
+    /// <summary>
+    /// Finishes removals that a crash interrupted and throws half-built folders away. Part of every start and every loop.
+    /// </summary>
     public async Task ReapAsync(CancellationToken cancellation = default)
     {
         if (Directory.Exists(layout.Staging))
@@ -77,7 +79,9 @@ public sealed partial class Supervisor
     /// Ends everything of the environment, also what a dead <c>s6-svscan</c> left behind: the stages in turn, each one's services at once;
     /// then the rest; then the holders of listening sockets; then <c>s6-svscan</c>. Service folders are gone afterwards.
     /// </summary>
-    /// <param name="stages">Names; those that do not exist are skipped. The control plane belongs first: it would start things again.</param>
+    /// <param name="stages">
+    /// Names; those that do not exist are skipped. The control plane belongs first: it would start things again.
+    /// </param>
     /// <param name="progress">Told the names of each stage before it is ended.</param>
     /// <param name="cancellation">Ends it between two steps.</param>
     public async Task ShutdownAsync(

@@ -4,14 +4,17 @@ using Railhead.ObjectStore;
 namespace Railhead.Local;
 
 /// <summary>
-/// One environment's supervision tree: <c>s6-svscan</c> and a service folder for each process. Everything it knows is on the disk, so the CLI
+/// One environment's supervision tree: <c>s6-svscan</c> and a service folder for each process. Everything it knows is on the disk, so the
+/// CLI
 /// and the daemon each have their own. One caller at a time changes things.
 /// </summary>
 public sealed partial class Supervisor(Layout layout, Tools tools, Accounts accounts, TimeProvider time)
 {
     static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether an <c>s6-svscan</c> lives. The services go on without one; only their supervisors are then no longer replaced.</summary>
+    /// <summary>
+    /// Whether an <c>s6-svscan</c> lives. The services go on without one; only their supervisors are then no longer replaced.
+    /// </summary>
     public bool IsAlive => Fifo.HasReader(Path.Combine(layout.Services, ".s6-svscan", "control"));
 
     /// <summary>Process id of <c>s6-svscan</c>; null when it is not alive.</summary>
@@ -41,7 +44,9 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
     /// Starts <c>s6-svscan</c> unless it lives. It belongs to no session or group of its starter's, holds none of its files, and adopts the
     /// supervisors that a former one left.
     /// </summary>
-    /// <param name="variable">Reads the starter's environment, of which services get little: see <see cref="RuntimeSettings.ForSupervisor"/>.</param>
+    /// <param name="variable">
+    /// Reads the starter's environment, of which services get little: see <see cref="RuntimeSettings.ForSupervisor"/>.
+    /// </param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task StartAsync(Func<string, string?> variable, CancellationToken cancellation = default)
     {
@@ -75,7 +80,10 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         }
     }
 
-    /// <summary>Makes the service as defined and has it supervised. Running processes are not touched: a changed one needs <see cref="RestartAsync"/>.</summary>
+    /// <summary>
+    /// Makes the service as defined and has it supervised. Running processes are not touched: a changed one needs <see
+    /// cref="RestartAsync"/>.
+    /// </summary>
     /// <param name="definition">The service.</param>
     /// <param name="down">A new one is not started until <see cref="StartServiceAsync"/>.</param>
     /// <param name="cancellation">Ends the wait for its supervisor; the folder is then there whole.</param>
@@ -106,7 +114,9 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         await ControlAsync(folder, cancellation, "-u");
     }
 
-    /// <summary>Stops a service for good: it stays down also over a restart of everything. Returns when none of its processes is left.</summary>
+    /// <summary>
+    /// Stops a service for good: it stays down also over a restart of everything. Returns when none of its processes is left.
+    /// </summary>
     public async Task StopAsync(string name, CancellationToken cancellation = default)
     {
         var folder = FolderOf(name);
@@ -123,7 +133,8 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         File.Delete(Path.Combine(folder, "crashes"));
         if (before is { IsLeaderAlive: true })
         {
-            // Not a death to count, and without the pause that follows those: finish itself starts it again, also if we die here. Not -r, which
+            // Not a death to count, and without the pause that follows those: finish itself starts it again, also if we die here. Not -r,
+            // which
             // knows no KILL: a program that is just starting may not hear its stop signal.
             await File.WriteAllTextAsync(Path.Combine(folder, "expected"), "", cancellation);
             await EndServiceAsync(folder, exit: false, cancellation);
