@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Railhead.ObjectStore;
 
@@ -9,6 +10,9 @@ namespace Railhead.Local;
 /// </summary>
 public static class InstalledProgram
 {
+    /// <summary>The files of a native build. Somebody may have put them where other programs are too, such as /usr/local/bin.</summary>
+    static readonly string[] NativeFiles = ["railhead", "libe_sqlite3.so"];
+
     /// <summary>Path of the installed program of exactly this build; copied now when it is missing.</summary>
     public static string Ensure(string home, Accounts accounts)
     {
@@ -24,7 +28,7 @@ public static class InstalledProgram
         {
             Ownership.EnsureFolder(versions, accounts.Control, FileModes.EverybodyReads);
             var staging = $"{target}.{Guid.NewGuid():N}.new";
-            Copy(new DirectoryInfo(from), staging);
+            Copy(from, staging);
             try
             {
                 Directory.Move(staging, target);
@@ -45,7 +49,7 @@ public static class InstalledProgram
     static string Version(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Files(folder).Order(StringComparer.Ordinal))
         {
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file) + "\0"));
             using var stream = File.OpenRead(file);
@@ -55,20 +59,29 @@ public static class InstalledProgram
         return $"{ProductVersion.Number}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..10]}";
     }
 
-    static void Copy(DirectoryInfo from, string to)
-    {
-        Directory.CreateDirectory(to);
-        File.SetUnixFileMode(to, FileModes.EverybodyReads);
-        foreach (var folder in from.EnumerateDirectories())
-        {
-            Copy(folder, Path.Combine(to, folder.Name));
-        }
+    static IEnumerable<string> Files(string folder) =>
+        RuntimeFeature.IsDynamicCodeSupported
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            : NativeFiles.Select(name => Path.Combine(folder, name));
 
-        foreach (var file in from.EnumerateFiles())
+    static void Copy(string from, string to)
+    {
+        foreach (var file in Files(from))
         {
-            var copy = Path.Combine(to, file.Name);
-            file.CopyTo(copy);
-            File.SetUnixFileMode(copy, file.UnixFileMode | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            MakeFolder(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+            File.SetUnixFileMode(copy, File.GetUnixFileMode(file) | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+    }
+
+    static void MakeFolder(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            MakeFolder(Path.GetDirectoryName(path)!);
+            Directory.CreateDirectory(path);
+            File.SetUnixFileMode(path, FileModes.EverybodyReads);
         }
     }
 }
