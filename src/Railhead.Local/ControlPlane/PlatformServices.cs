@@ -30,18 +30,23 @@ public sealed class PlatformServices(
     }
 
     /// <summary>Starts <c>s6-svscan</c> when nobody runs it: nothing else in the system would.</summary>
-    public async Task EnsureSupervisorAsync(CancellationToken cancellation)
+    /// <returns>Whether something was missing.</returns>
+    public async Task<bool> EnsureSupervisorAsync(CancellationToken cancellation)
     {
-        if (!Directory.Exists(facts.Layout.RunTasks))
+        var hasFolders = Directory.Exists(facts.Layout.RunTasks);
+        if (!hasFolders)
         {
             MachinePaths.Prepare(facts.Layout, facts.Accounts);
         }
 
-        if (!supervisor.IsAlive)
+        if (supervisor.IsAlive)
         {
-            store.Next("supervisor-restarts");
-            await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
+            return !hasFolders;
         }
+
+        store.Next("supervisor-restarts");
+        await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
+        return true;
     }
 
     /// <summary>Makes the platform's processes as the blueprints want them, and says which parts can be used.</summary>

@@ -23,12 +23,16 @@ public sealed class Reconciler(
         Busy = TimeSpan.FromMilliseconds(200),
         Gap = TimeSpan.FromMilliseconds(50);
 
+    // s6 restarts what dies by itself, so the platform's own files and definitions are compared less often while nothing happens.
+    static readonly TimeSpan BetweenPlatformLooks = TimeSpan.FromSeconds(10);
+
     readonly SemaphoreSlim _wake = new(0, 1);
     readonly Lock _lock = new();
     TaskCompletionSource<Snapshot> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile Snapshot _current = Snapshot.Empty;
     readonly LogKeeper _logs = new(facts.Layout, time);
     Dictionary<string, AppSighting> _lastPass = [];
+    long? _platformLook;
 
     public Snapshot Current => _current;
 
@@ -106,7 +110,11 @@ public sealed class Reconciler(
             }
 
             done.SetResult(snapshot);
-            await _wake.WaitAsync(pause, cancellation);
+            if (await _wake.WaitAsync(pause, cancellation))
+            {
+                _platformLook = null;
+            }
+
             await Task.Delay(Gap, time, cancellation);
         }
     }
@@ -117,10 +125,21 @@ public sealed class Reconciler(
         var readiness = new Dictionary<PlatformPart, Readiness>();
         var seen = new List<TaskObservation>();
         var changed = false;
-        await problems.GuardAsync("supervisor", () => platform.EnsureSupervisorAsync(cancellation));
+        var restarted = false;
+        await problems.GuardAsync("supervisor", async () => restarted = await platform.EnsureSupervisorAsync(cancellation));
+        if (restarted || (_platformLook is { } last && time.GetElapsedTime(last) >= BetweenPlatformLooks))
+        {
+            _platformLook = null;
+        }
+
         if (applied.Platform is { } architecture)
         {
-            await problems.GuardAsync("platform", async () => readiness = new(await platform.EnsureAsync(architecture, cancellation)));
+            await problems.GuardAsync(
+                "platform",
+                async () =>
+                    readiness = new(_platformLook is null ? await platform.EnsureAsync(architecture, cancellation) : _current.Platform)
+            );
+            _platformLook ??= time.GetTimestamp();
             var sets = applied.Sets();
             var serving = applied.Serving;
             var rows = store.Tasks();
@@ -143,6 +162,11 @@ public sealed class Reconciler(
 
         _lastPass = seen.ToDictionary(task => task.Row.Id, task => new AppSighting(task.App?.Pid));
         var isBusy = problems.Text is not null || seen.Any(task => task.Row.Phase != TaskPhase.InService);
+        if (isBusy || changed || readiness.Values.Any(part => part is not Readiness.IsReady))
+        {
+            _platformLook = null;
+        }
+
         return (
             new Snapshot
             {
