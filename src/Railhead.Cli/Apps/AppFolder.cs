@@ -19,10 +19,17 @@ static class AppFolder
 
     public static string Blueprint(string folder) => Path.Combine(folder, BlueprintFile.Name);
 
+    /// <summary>A folder's blueprint as people name it from where the command runs.</summary>
+    public static string NameOf(string folder, Invocation call)
+    {
+        var relative = Path.GetRelativePath(call.Terminal.Folder, Blueprint(folder));
+        return relative.StartsWith("../../", StringComparison.Ordinal) ? Blueprint(folder) : relative;
+    }
+
     static string Given(string given, string from)
     {
         var folder = Path.GetFullPath(given, from);
-        if (File.Exists(Blueprint(folder)))
+        if (HasBlueprint(folder))
         {
             return folder;
         }
@@ -34,12 +41,24 @@ static class AppFolder
     {
         for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Blueprint(folder.FullName)))
+            if (HasBlueprint(folder.FullName))
             {
                 return folder.FullName;
             }
         }
 
         return null;
+    }
+
+    /// <exception cref="UsageException">It has one by another name: going on to the folder above would take another app's.</exception>
+    static bool HasBlueprint(string folder)
+    {
+        if (File.Exists(Blueprint(folder)))
+        {
+            return true;
+        }
+
+        var other = Path.ChangeExtension(BlueprintFile.Name, ".yml");
+        return File.Exists(Path.Combine(folder, other)) ? throw CommandErrors.OtherEnding(folder, other) : false;
     }
 }

@@ -8,7 +8,8 @@ sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.
 {
     public override Task<int> RunAsync(Invocation call)
     {
-        var text = File.ReadAllText(AppFolder.Blueprint(AppFolder.Of(call)));
+        var folder = AppFolder.Of(call);
+        var text = File.ReadAllText(AppFolder.Blueprint(folder));
         var result = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment);
         var findings = result.Findings.Concat(result.NotHonoured()).ToList();
         if (call.Json)
@@ -22,9 +23,14 @@ sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.
                 call.Out.WriteLine(finding);
             }
 
+            var name = AppFolder.NameOf(folder, call);
             if (findings.Count == 0)
             {
-                call.Error.WriteLine($"{BlueprintFile.Name} is fine.");
+                call.Error.WriteLine($"{name} is fine.");
+            }
+            else if (name != BlueprintFile.Name)
+            {
+                call.Error.WriteLine($"Checked: {name}");
             }
         }
 
@@ -40,7 +46,10 @@ sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.
 
     /// <summary>The architecture of a blueprint; shows its warnings.</summary>
     /// <exception cref="BlueprintException">It has errors.</exception>
-    public static Architecture Architecture(Invocation call, string text)
+    public static Architecture Architecture(Invocation call, string text) => Architecture(call, text, out _);
+
+    /// <inheritdoc cref="Architecture(Invocation, string)"/>
+    public static Architecture Architecture(Invocation call, string text, out IReadOnlyList<Finding> shown)
     {
         var result = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment);
         if (result.Blueprint is not { } blueprint)
@@ -53,6 +62,7 @@ sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.
             call.Error.WriteLine(finding);
         }
 
+        shown = result.Findings;
         return ArchitectureCompiler.Compile(blueprint, call.Environment);
     }
 }

@@ -17,9 +17,12 @@ sealed class ShowCommand() : FolderCommand("show", "Show the resolved configurat
         }
 
         call.Out.WriteLine($"{architecture.App} · {architecture.Environment}");
-        foreach (var (path, from) in result.From.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        var values = result.Values.OrderBy(value => value.Path, StringComparer.Ordinal).ToList();
+        var width = values.Max(value => value.Path.Length);
+        var valueWidth = Math.Min(40, values.Max(value => value.Value.Length));
+        foreach (var value in values)
         {
-            call.Out.WriteLine($"  {path, -40} {from}");
+            call.Out.WriteLine($"  {value.Path.PadRight(width)}  {value.Value.PadRight(valueWidth)}  {value.Source}");
         }
 
         call.Error.WriteLine("\"railhead show --json\" shows the whole architecture.");

@@ -55,6 +55,9 @@ static class CommandErrors
             "Choose one with --app DIR."
         );
 
+    public static UsageException OtherEnding(string folder, string found) =>
+        new("RH2012", $"{folder} has a file {found}; Railhead reads {BlueprintFile.Name}.", $"mv {found} {BlueprintFile.Name}");
+
     public static UsageException BlueprintHasErrors(string file) => new("RH2010", $"{file} has errors.", "\"railhead check\" shows them.");
 
     public static NotRunningException NotRunning(string app, string environment, string? folder) =>

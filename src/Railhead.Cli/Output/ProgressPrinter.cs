@@ -18,11 +18,14 @@ sealed class ProgressPrinter : IDisposable
     readonly ITimer? _ticker;
     StageEvent? _running;
     long _started;
+    readonly IReadOnlySet<string> _shown;
     string _lastLine = "";
 
-    public ProgressPrinter(Invocation call)
+    /// <param name="call">The command.</param>
+    /// <param name="shown">Lines that people have read already: the blueprint's warnings, which a deployment reports again.</param>
+    public ProgressPrinter(Invocation call, IReadOnlySet<string>? shown = null)
     {
-        (_call, _line) = (call, new LiveLine(call));
+        (_call, _line, _shown) = (call, new LiveLine(call), shown ?? new HashSet<string>());
         if (_line.IsOn)
         {
             _ticker = call.Time.CreateTimer(_ => Redraw(), null, Tick, Tick);
@@ -45,6 +48,11 @@ sealed class ProgressPrinter : IDisposable
         lock (_lock)
         {
             if (entry is ResultEvent { Next: not null })
+            {
+                return;
+            }
+
+            if (entry is LogEvent log && !_call.Json && _shown.Contains(log.Line))
             {
                 return;
             }

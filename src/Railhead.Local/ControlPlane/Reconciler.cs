@@ -23,16 +23,13 @@ public sealed class Reconciler(
         Busy = TimeSpan.FromMilliseconds(200),
         Gap = TimeSpan.FromMilliseconds(50);
 
-    // s6 restarts what dies by itself, so the platform's own files and definitions are compared less often while nothing happens.
-    static readonly TimeSpan BetweenPlatformLooks = TimeSpan.FromSeconds(10);
-
     readonly SemaphoreSlim _wake = new(0, 1);
     readonly Lock _lock = new();
     TaskCompletionSource<Snapshot> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile Snapshot _current = Snapshot.Empty;
     readonly LogKeeper _logs = new(facts.Layout, time);
     Dictionary<string, AppSighting> _lastPass = [];
-    long? _platformLook;
+    readonly PlatformLook _look = new(time);
 
     public Snapshot Current => _current;
 
@@ -110,11 +107,7 @@ public sealed class Reconciler(
             }
 
             done.SetResult(snapshot);
-            if (await _wake.WaitAsync(pause, cancellation))
-            {
-                _platformLook = null;
-            }
-
+            _look.HurryIf(await _wake.WaitAsync(pause, cancellation));
             await Task.Delay(Gap, time, cancellation);
         }
     }
@@ -125,21 +118,20 @@ public sealed class Reconciler(
         var readiness = new Dictionary<PlatformPart, Readiness>();
         var seen = new List<TaskObservation>();
         var changed = false;
-        var restarted = false;
-        await problems.GuardAsync("supervisor", async () => restarted = await platform.EnsureSupervisorAsync(cancellation));
-        if (restarted || (_platformLook is { } last && time.GetElapsedTime(last) >= BetweenPlatformLooks))
-        {
-            _platformLook = null;
-        }
+        await problems.GuardAsync("supervisor", async () => _look.HurryIf(await platform.EnsureSupervisorAsync(cancellation)));
 
         if (applied.Platform is { } architecture)
         {
-            await problems.GuardAsync(
-                "platform",
-                async () =>
-                    readiness = new(_platformLook is null ? await platform.EnsureAsync(architecture, cancellation) : _current.Platform)
-            );
-            _platformLook ??= time.GetTimestamp();
+            if (_look.IsDue)
+            {
+                await problems.GuardAsync("platform", async () => readiness = new(await platform.EnsureAsync(architecture, cancellation)));
+                _look.Done();
+            }
+            else
+            {
+                readiness = new(_current.Platform);
+            }
+
             var sets = applied.Sets();
             var serving = applied.Serving;
             var rows = store.Tasks();
@@ -162,11 +154,7 @@ public sealed class Reconciler(
 
         _lastPass = seen.ToDictionary(task => task.Row.Id, task => new AppSighting(task.App?.Pid));
         var isBusy = problems.Text is not null || seen.Any(task => task.Row.Phase != TaskPhase.InService);
-        if (isBusy || changed || readiness.Values.Any(part => part is not Readiness.IsReady))
-        {
-            _platformLook = null;
-        }
-
+        _look.HurryIf(isBusy || changed || readiness.Values.Any(part => part is not Readiness.IsReady));
         return (
             new Snapshot
             {

@@ -171,7 +171,7 @@ public sealed class UpOperation(
         var verdict = await VerdictAsync(serving.Slot, wanted, cancellation);
         if (verdict is HealthVerdict.Failed failed)
         {
-            var explained = HealthFailure.Of(failed, facts, _ => { });
+            var explained = await HealthFailure.OfAsync(failed, facts, wanted.LoadBalancing.LocalHost, _ => { }, cancellation);
             stages.FailCurrent();
             return new ResultEvent(ResultStatus.Failed)
             {

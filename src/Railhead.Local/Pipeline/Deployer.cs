@@ -101,7 +101,13 @@ public sealed class Deployer(
                     row = Save(row with { Step = enter.Step });
                     break;
                 case DeploymentAction.Fail fail:
-                    throw HealthFailure.Of(fail.Verdict, facts, line => stages.Log(Stage.Tasks, line));
+                    throw await HealthFailure.OfAsync(
+                        fail.Verdict,
+                        facts,
+                        applied.Compile(row.Blueprint).LoadBalancing.LocalHost,
+                        line => stages.Log(Stage.Tasks, line),
+                        cancellation
+                    );
                 case DeploymentAction.Finish:
                     Close(stages, row);
                     return row;

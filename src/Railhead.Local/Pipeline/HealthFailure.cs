@@ -5,9 +5,23 @@ public static class HealthFailure
 {
     /// <param name="failed">The verdict.</param>
     /// <param name="facts">The environment.</param>
+    /// <param name="host">The host that the app serves, see <see cref="Model.LoadBalancing.LocalHost"/>.</param>
     /// <param name="say">Takes each line of the log.</param>
-    public static DeploymentFailedException Of(HealthVerdict.Failed failed, EnvironmentFacts facts, Action<string> say)
+    /// <param name="cancellation">Ends the question where a redirect leads.</param>
+    public static async Task<DeploymentFailedException> OfAsync(
+        HealthVerdict.Failed failed,
+        EnvironmentFacts facts,
+        string host,
+        Action<string> say,
+        CancellationToken cancellation
+    )
     {
+        if (failed.Redirected is { } redirected)
+        {
+            var meaning = HealthVerdict.MeaningOfRedirect(await redirected.LocationAsync(host, cancellation), redirected.Path);
+            failed = failed with { Reason = failed.Reason + meaning, Redirected = null };
+        }
+
         if (failed.Log is not { } log)
         {
             return new DeploymentFailedException(failed.Reason);

@@ -15,7 +15,11 @@ public abstract record HealthVerdict
     /// <summary>It will not become healthy.</summary>
     /// <param name="Reason">For people.</param>
     /// <param name="Log">The log that explains it; null when no task is to blame.</param>
-    public sealed record Failed(string Reason, TaskLogPart? Log) : HealthVerdict;
+    public sealed record Failed(string Reason, TaskLogPart? Log) : HealthVerdict
+    {
+        /// <summary>The request whose answer was a redirect, to ask for its target; null for all other failures.</summary>
+        public RedirectedCheck? Redirected { get; init; }
+    }
 
     public static HealthVerdict Of(HealthQuestion question)
     {
@@ -67,7 +71,13 @@ public abstract record HealthVerdict
             sick,
             TaskLogs.App,
             sick.App
-        );
+        ) with
+        {
+            Redirected =
+                sick.Target?.LastCheck?.StartsWith("status 3", StringComparison.Ordinal) == true
+                    ? new RedirectedCheck(sick.Row.AppPort, question.Path)
+                    : null,
+        };
 
     static Failed Failure(string reason, TaskObservation task, string container, ServiceStatus? service) =>
         new(reason, new TaskLogPart(task.Row.Id, container, service?.LastStart));
@@ -84,9 +94,19 @@ public abstract record HealthVerdict
             // Frameworks refuse unknown hosts so: Django with 400, Rails with 403.
             ["status", "400" or "403"] =>
                 " The app answers, but refuses this: let it accept LB_ENDPOINT as its host, or set health: in railhead.yaml.",
-            ["status", ['3' or '4', _, _]] => $" The app answers, but not at {path}: set health: in railhead.yaml.",
+            ["status", ['4', _, _]] => $" The app answers, but not at {path}: set health: in railhead.yaml.",
             _ => "",
         };
+
+    /// <summary>What a redirect of the health check means.</summary>
+    /// <param name="location">Its target; null when it could not be asked for.</param>
+    /// <param name="path">The health check's path.</param>
+    public static string MeaningOfRedirect(string? location, string path) =>
+        location is null ? $" The app redirects {path}: set health: in railhead.yaml to a path that the app answers itself."
+        : location.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+            ? $" The app redirects {path} to https, and the health check uses http, here and on AWS: exclude {path} from that redirect."
+                + " docs/your-app.md shows how."
+        : $" The app redirects {path} to {location}: set health: in railhead.yaml to a path that the app answers itself.";
 
     static string Ending(ServiceStatus status) =>
         status.Signal is { } signal ? $"signal {signal}"

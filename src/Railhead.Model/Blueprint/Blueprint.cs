@@ -24,6 +24,9 @@ public sealed class Blueprint
     /// <summary>The value of a key whose path has a name of the user's in it.</summary>
     internal T Get<T>(Key<T> key, string name) => Get(key, Named(key, name), key.DefaultIn(_tier));
 
+    /// <summary>The value at one of a key's paths.</summary>
+    internal T ValueAt<T>(Key<T> key, string path) => Get(key, path, key.DefaultIn(_tier));
+
     internal static string Named(Key key, string name) => key.Path.Replace("*", name, StringComparison.Ordinal);
 
     internal Setting? Find(Key key) => Find(key.Path);

@@ -8,6 +8,9 @@ public sealed record BlueprintResult(Blueprint? Blueprint, IReadOnlyList<Finding
     /// <summary>Where each resolved value comes from, by path (<c>service.cpu</c>): <c>default</c> or <c>railhead.yaml:7</c>.</summary>
     public IReadOnlyDictionary<string, string> From => Blueprint is null ? new Dictionary<string, string>() : Provenance.From(Blueprint);
 
+    /// <summary>Each resolved value with its source, in the order of the documentation.</summary>
+    public IReadOnlyList<ResolvedValue> Values => Blueprint is null ? [] : Provenance.Values(Blueprint);
+
     /// <summary>Warnings of the keys that were written and that a target does not honour yet.</summary>
     public IReadOnlyList<Finding> NotHonoured() => Blueprint is null ? [] : SupportRules.Findings(Blueprint);
 }

@@ -13,6 +13,19 @@ static class Provenance
         return from;
     }
 
+    /// <summary>The values that hold in an environment, for people: each path with its value and its source.</summary>
+    public static IReadOnlyList<ResolvedValue> Values(Blueprint blueprint) =>
+        [
+            .. BlueprintKeys
+                .All.OfType<ValueKey>()
+                .SelectMany(key => Paths(blueprint, key).Select(path => (Key: key, Path: path)))
+                .Select(one => new ResolvedValue(
+                    one.Path,
+                    one.Key.ValueWords(blueprint, one.Path),
+                    KeyAt(blueprint, one.Path)?.FileAndLine ?? "default"
+                )),
+        ];
+
     /// <summary>Where a key was written, or the mapping that stands for its value.</summary>
     public static Place? KeyAt(Blueprint blueprint, string path) =>
         blueprint.Find(path)?.KeyAt ?? (KeyTree.IsMapping(path) ? blueprint.At(path) : null);

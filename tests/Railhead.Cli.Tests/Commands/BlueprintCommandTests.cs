@@ -39,7 +39,26 @@ public sealed class BlueprintCommandTests : IDisposable
         File.WriteAllText(Path.Combine(_run.Folder, "..", BlueprintFile.Name), "app: shop\nstart: ./shop\n");
         var finished = (await _run.RunAsync("check")).Succeeded();
         Assert.Equal("", finished.Output);
-        Assert.Contains("railhead.yaml is fine.", finished.Error, StringComparison.Ordinal);
+        Assert.Contains("../railhead.yaml is fine.", finished.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_blueprint_with_the_other_ending_is_named_instead_of_the_one_above()
+    {
+        File.WriteAllText(Path.Combine(_run.Folder, "..", BlueprintFile.Name), "app: shop\nstart: ./shop\n");
+        File.WriteAllText(Path.Combine(_run.Folder, "railhead.yml"), "app: other\nstart: ./other\n");
+        var finished = (await _run.RunAsync("check")).FailedWith(ExitCode.Usage);
+        Assert.Contains("has a file railhead.yml; Railhead reads railhead.yaml.", finished.Error, StringComparison.Ordinal);
+        Assert.Contains("mv railhead.yml railhead.yaml", finished.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_UTF_8_are_found_with_their_place()
+    {
+        _run.App("shop", "");
+        File.WriteAllBytes(Path.Combine(_run.Folder, "shop", BlueprintFile.Name), [.. "app: shop\nstart: ./caf"u8, 0xE9, (byte)'\n']);
+        var finished = (await _run.RunAsync("check", "shop")).FailedWith(ExitCode.Usage);
+        Assert.StartsWith("railhead.yaml:2:13: error RH1032:", finished.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,8 +80,9 @@ public sealed class BlueprintCommandTests : IDisposable
     {
         _run.App("shop", "app: shop\nstart: ./shop\nservice: { desired: 3 }\n");
         var words = (await _run.RunAsync("show", "shop")).Succeeded();
-        Assert.Matches(@"(?m)^  service\.desired +railhead\.yaml:3$", words.Output);
-        Assert.Matches(@"(?m)^  zones +default$", words.Output);
+        Assert.Matches(@"(?m)^  service\.desired +3 +railhead\.yaml:3$", words.Output);
+        Assert.Matches(@"(?m)^  zones +2 +default$", words.Output);
+        Assert.Matches(@"(?m)^  health\.path +/up +default$", words.Output);
 
         var json = Json.Read((await _run.RunAsync("show", "shop", "--json")).Succeeded().Output);
         Assert.Equal("3", json.GetProperty("architecture").GetProperty("services").Text("desired"));

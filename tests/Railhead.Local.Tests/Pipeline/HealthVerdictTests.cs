@@ -122,7 +122,6 @@ public sealed class HealthVerdictTests
 
     [Theory]
     [InlineData("status 404")]
-    [InlineData("status 302")]
     [InlineData("status 401")]
     public void An_answer_that_is_none_of_the_health_checks_means_another_path(string check) =>
         Assert.Equal(" The app answers, but not at /up: set health: in railhead.yaml.", HealthVerdict.Meaning(check, "/up"));
@@ -132,6 +131,27 @@ public sealed class HealthVerdictTests
     [InlineData("status 403")]
     public void A_refusal_may_be_about_the_host(string check) =>
         Assert.Contains("LB_ENDPOINT", HealthVerdict.Meaning(check, "/up"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://localhost/up", "exclude /up from that redirect")]
+    [InlineData("HTTPS://shop.example/", "exclude /up from that redirect")]
+    [InlineData("/login", "redirects /up to /login: set health:")]
+    [InlineData("http://localhost/up/", "redirects /up to http://localhost/up/: set health:")]
+    [InlineData(null, "redirects /up: set health:")]
+    public void A_redirect_is_told_by_its_target(string? location, string expected) =>
+        Assert.Contains(expected, HealthVerdict.MeaningOfRedirect(location, "/up"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_redirected_check_is_asked_for_its_target()
+    {
+        var seen = Some.Seen(Fresh, TargetHealthState.Unhealthy);
+        var question = Question(seen with { Target = seen.Target! with { LastCheck = "status 301" } }) with
+        {
+            Elapsed = TimeSpan.FromSeconds(61),
+        };
+        var failed = Assert.IsType<HealthVerdict.Failed>(HealthVerdict.Of(question));
+        Assert.Equal(new RedirectedCheck(Fresh.AppPort, "/up"), failed.Redirected);
+    }
 
     [Theory]
     [InlineData("status 500")]

@@ -1,4 +1,5 @@
 using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -26,30 +27,57 @@ sealed class SecretsSetCommand : CliCommand
             throw CommandErrors.NoSecretValue(name);
         }
 
-        var runs = await access.RunAsync(
+        var serving = await access.RunAsync(
             async client =>
             {
                 await client.PutAsync(SecretsAccess.PathOf(name), new SecretValue(value), ApiJson.Default.SecretValue, call.Cancellation);
-                return (await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation)).Revision is not null;
+                return (await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, call.Cancellation)).Revision;
             },
             secrets =>
             {
                 secrets.Set(name, value);
-                return false;
+                return null;
             }
         );
-        new DoneDocument(name, "set").Say(call, $"{name} is set. {Next(runs, call.Environment)}");
+        new DoneDocument(name, "set").Say(call, $"{name} is set. {await AdviseAsync(call, name, serving)}");
         return ExitCode.Done;
     }
 
-    /// <summary>How the app gets a value that was just set.</summary>
-    /// <param name="runs">Whether tasks run, which have an older value or none.</param>
-    /// <param name="environment">Name of the environment.</param>
-    public static string Next(bool runs, string environment)
+    static async Task<SecretAdvice> AdviseAsync(Invocation call, string name, string? serving)
     {
-        var option = environment == "local" ? "" : $" --env {environment}";
-        return runs
-            ? $"Running tasks get it with the next deployment: railhead deploy --force{option}"
-            : $"The app gets it when it starts: railhead up{option}";
+        var advice = new SecretAdvice
+        {
+            Name = name,
+            Environment = call.Environment,
+            Serving = serving,
+        };
+        if (AppFolder.Find(call) is not { } folder)
+        {
+            return advice;
+        }
+
+        advice = advice with { IsListed = Lists(await File.ReadAllTextAsync(AppFolder.Blueprint(folder), call.Cancellation)) };
+        if (serving is null || !Tools.Find().Found.TryGetValue("git", out var tool))
+        {
+            return advice;
+        }
+
+        var git = tool.Path;
+        var code = await AppCode.FindAsync(git, folder, call.Cancellation);
+        if (code.Root is null)
+        {
+            return advice with { Current = await FolderSource.RevisionAsync(git, folder, call.Cancellation) };
+        }
+
+        var repository = new GitSource(git, code.Root, call.Cancellation);
+        var head = await repository.HeadAsync();
+        var committed = head is null ? null : await repository.BlueprintAsync(head, code.Prefix);
+        return advice with { Current = head, IsCommitted = committed is null ? false : Lists(committed) };
+
+        // A file with errors says nothing.
+        bool? Lists(string text) =>
+            BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment).Blueprint is { } blueprint
+                ? ArchitectureCompiler.Compile(blueprint, call.Environment).Services.TaskDefinition.Secrets.Contains(name)
+                : null;
     }
 }

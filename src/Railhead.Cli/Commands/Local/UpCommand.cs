@@ -14,13 +14,13 @@ sealed class UpCommand() : FolderCommand("up", "Start the app and everything it 
     {
         var folder = AppFolder.Of(call);
         var text = await File.ReadAllTextAsync(AppFolder.Blueprint(folder), call.Cancellation);
-        var architecture = CheckCommand.Architecture(call, text);
+        var architecture = CheckCommand.Architecture(call, text, out var shown);
         if (!call.Json)
         {
             call.Error.WriteLine(Title(architecture));
         }
 
-        using var printer = new ProgressPrinter(call);
+        using var printer = new ProgressPrinter(call, shown.Select(finding => finding.ToString()).ToHashSet());
         using var held = await EnvironmentLock.TakeAsync(
             call.Home,
             architecture.App,

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Railhead.Local;
 
 /// <summary>
-/// Keeps a full disk from stopping the apps: <c>s6-log</c> then stops reading and its producer would wait for ever. While next to no space is left,
-/// this reads the logs' FIFOs too and throws away what it gets. It needs no control plane.
+/// Keeps a full disk from stopping the apps: <c>s6-log</c> then stops reading and its producer would wait for ever. While next to no
+/// space is left, this reads the logs' FIFOs too and throws away what it gets. It needs no control plane.
 /// </summary>
 public static class LogGuardService
 {

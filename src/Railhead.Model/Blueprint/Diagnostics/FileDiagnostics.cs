@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>Findings about the file as a whole, before its keys matter: RH1001 and RH1020 to RH1031.</summary>
+/// <summary>Findings about the file as a whole, before its keys matter: RH1001 and RH1020 to RH1032.</summary>
 static class FileDiagnostics
 {
     public static Finding Syntax(Place at, string reason) =>
@@ -75,6 +75,9 @@ static class FileDiagnostics
 
     public static Finding Binary(Place at) =>
         Finding.Error("RH1029", at, "there is a control character here", "A blueprint is UTF-8 text: remove the character.");
+
+    public static Finding NotUtf8(Place at) =>
+        Finding.Error("RH1032", at, "this is not UTF-8", "Save the file as UTF-8; your editor calls it the encoding of the file.");
 
     public static Finding KeyIsNoText(Place at) => Finding.Error("RH1030", at, "a key must be plain text", "Write it as \"name: value\".");
 

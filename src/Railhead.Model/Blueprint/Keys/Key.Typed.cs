@@ -29,16 +29,21 @@ sealed class Key<T>(string path, ValueKind<T> kind, T usual, T production) : Val
 
     public override bool TryDefault(Tier tier, out JsonNode? value)
     {
-        value = DefaultIn(tier) switch
+        value = Json(DefaultIn(tier));
+        return DefaultIs is null && !IsRequired;
+    }
+
+    protected override JsonNode? ValueIn(Blueprint blueprint, string path) => Json(blueprint.ValueAt(this, path));
+
+    static JsonNode? Json(T value) =>
+        value switch
         {
             bool b => JsonValue.Create(b),
             int i => JsonValue.Create(i),
             decimal d => JsonValue.Create(d),
             string s => JsonValue.Create(s),
             Enum e => JsonValue.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(e.ToString())),
-            IReadOnlyList<string> { Count: 0 } => new JsonArray(),
+            IReadOnlyList<string> list => new JsonArray([.. list.Select(item => (JsonNode)item)]),
             _ => null,
         };
-        return DefaultIs is null && !IsRequired;
-    }
 }

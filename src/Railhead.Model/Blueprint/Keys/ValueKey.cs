@@ -26,6 +26,21 @@ abstract class ValueKey(string path) : Key(path)
     /// <summary>The default as JSON; false where a schema cannot give one.</summary>
     public abstract bool TryDefault(Tier tier, out JsonNode? value);
 
+    /// <summary>The value that holds in a blueprint, for people.</summary>
+    /// <param name="blueprint">The blueprint of one environment.</param>
+    /// <param name="path">The key's path there: with the names that the user chose.</param>
+    public string ValueWords(Blueprint blueprint, string path) =>
+        ValueIn(blueprint, path) is { } value
+            ? value is JsonValue text && text.TryGetValue<string>(out var plain)
+                ? plain
+                : value.ToJsonString()
+            : DefaultIs is { } words && blueprint.Find(path) is null
+                ? words
+                : "null";
+
+    /// <summary>The value that holds in a blueprint, as JSON.</summary>
+    protected abstract JsonNode? ValueIn(Blueprint blueprint, string path);
+
     public override string DefaultWords
     {
         get

@@ -41,7 +41,13 @@ sealed class YamlReader
             findings.Add(FileDiagnostics.TooLarge(Place.Start(file), MaxCharacters / 1024));
             return null;
         }
-        if (FirstBinary(text, file) is { } binary)
+        // A decoder puts this character in place of bytes that are not UTF-8; nobody writes it into a blueprint.
+        if (PlaceOf(text.AsSpan().IndexOf('\uFFFD'), text, file) is { } undecodable)
+        {
+            findings.Add(FileDiagnostics.NotUtf8(undecodable));
+            return null;
+        }
+        if (PlaceOf(text.AsSpan().IndexOfAnyInRange('\0', '\u0008'), text, file) is { } binary)
         {
             findings.Add(FileDiagnostics.Binary(binary));
             return null;
@@ -210,9 +216,8 @@ sealed class YamlReader
         return null;
     }
 
-    static Place? FirstBinary(string text, string file)
+    static Place? PlaceOf(int at, string text, string file)
     {
-        var at = text.AsSpan().IndexOfAnyInRange('\0', '\u0008');
         if (at < 0)
         {
             return null;
