@@ -27,8 +27,8 @@ static class NginxImage
                         ListenPort = nginx.Port,
                         AppPort = WellKnownPorts.App,
                         StaticRoot = hasStatic ? StaticRoot : null,
-                        HealthPath = architecture.LoadBalancing.HealthCheck.Path,
                         HealthHost = Endpoint,
+                        IsFirst = true,
                     }
                 )
             ),
@@ -45,7 +45,7 @@ static class NginxImage
             FROM ${APP_IMAGE} AS app
 
 
-            """ : "")}FROM public.ecr.aws/docker/library/nginx:1.28-alpine
+            """ : "")}FROM public.ecr.aws/docker/library/nginx:1.29-alpine
         {(hasStatic ? $$"""
             ARG STATIC
             COPY --from=app --chown={{nginx.User}} ${STATIC} {{StaticRoot}}
@@ -94,7 +94,7 @@ static class NginxImage
         # Succeeds if the response status matches MATCHER, in the load balancer's notation: "200", "200,204" or "200-399".
         set -eu
 
-        status=$(curl --silent --output /dev/null --max-time 30 --write-out '%{http_code}' --globoff -- "$2")
+        status=$(curl --silent --output /dev/null --max-time 30 --user-agent ELB-HealthChecker/2.0 --write-out '%{http_code}' --globoff -- "$2")
         IFS=,
         for codes in $1; do
           if [ "$status" -ge "${codes%-*}" ] && [ "$status" -le "${codes#*-}" ]; then

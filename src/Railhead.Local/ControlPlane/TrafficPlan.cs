@@ -20,6 +20,7 @@ public static class TrafficPlan
         new()
         {
             Host = platform.LoadBalancing.LocalHost,
+            TrustedProxies = platform.LoadBalancing.Local.TrustedProxies,
             HealthChecks = SlotNames.All.ToDictionary(
                 slot => slot,
                 slot => sets.GetValueOrDefault(slot, platform).LoadBalancing.HealthCheck

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Railhead.Model;
 
 namespace Railhead.Local;
 
@@ -8,6 +9,10 @@ namespace Railhead.Local;
 /// </summary>
 public static class HaproxyConfiguration
 {
+    // Bytes. HAProxy answers 400 to a request that does not fit into its buffer, so that is larger than both together.
+    const int LongestUrl = 32768,
+        LargestHeaders = 32768;
+
     /// <summary>The backend that answers 503 because no slot has a weight.</summary>
     public const string NoBackend = "none";
 
@@ -31,7 +36,8 @@ public static class HaproxyConfiguration
     }
 
     // Timeouts are an ALB's: 60 s without a byte in either direction, also on an upgraded connection. Nothing but silence ends an upload.
-    // A retry after a lost answer is for methods that only read; others are repeated only when the connection was refused.
+    // A retry after a lost answer is for methods that only read; others are repeated only when the connection was refused. There is one: a
+    // request that kills its task must not kill all of them.
     // The map is read while rules are parsed: only there default-path applies, and a path with spaces needs no quoting.
     static string Write(LoadBalancerState state, Layout layout, string description) =>
         $$"""
@@ -44,7 +50,8 @@ public static class HaproxyConfiguration
                 no strict-limits
                 nbthread 2
                 hard-stop-after 30s
-                tune.bufsize 32768
+                tune.bufsize 131072
+                tune.http.maxhdr 512
                 h1-case-adjust x-forwarded-for X-Forwarded-For
                 h1-case-adjust x-forwarded-proto X-Forwarded-Proto
                 h1-case-adjust x-forwarded-port X-Forwarded-Port
@@ -63,8 +70,10 @@ public static class HaproxyConfiguration
                 timeout http-keep-alive 60s
                 option idle-close-on-response
                 option h1-case-adjust-bogus-server
+                option http-no-delay
+                option abortonclose
                 option redispatch 1
-                retries 3
+                retries 1
                 retry-on conn-failure empty-response
                 http-reuse safe
                 unique-id-format 1-%[date,hex,bytes(8,8),lower]-%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]
@@ -72,11 +81,9 @@ public static class HaproxyConfiguration
             frontend web
                 bind {{state.BindClause}}
                 http-request disable-l7-retry unless { method GET HEAD OPTIONS }
-                http-request set-var(txn.forwarded) req.fhdr(x-forwarded-for) if { req.fhdr(x-forwarded-for) -m len gt 0 }
-                http-request set-header X-Forwarded-For "%[var(txn.forwarded)], %[src]" if { var(txn.forwarded) -m found }
-                http-request set-header X-Forwarded-For %[src] unless { var(txn.forwarded) -m found }
-                http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
-                http-request set-header X-Forwarded-Port %[dst_port]
+                http-request return status 414 content-type text/plain string "The URL is longer than 32 kB." if { url,length gt {{LongestUrl}} }
+                http-request return status 431 content-type text/plain string "The headers are larger than 32 kB." if { req.hdrs,length gt {{LargestHeaders}} }
+            {{Forwarded(state)}}
                 http-request set-var(txn.trace) 'req.fhdr(x-amzn-trace-id),regsub("Self=[^;]*;?","",g)'
                 acl traced var(txn.trace) -m sub Root=
                 acl annotated var(txn.trace) -m len gt 0
@@ -93,6 +100,25 @@ public static class HaproxyConfiguration
 
             {{string.Join("\n", SlotNames.All.Select(slot => Backend(state, slot)))}}
             """;
+
+    // The client's own X-Forwarded-For stays in front, as with an ALB; all else of its kind is the load balancer's to say. What a trusted
+    // proxy says about its clients stays.
+    static string Forwarded(LoadBalancerState state)
+    {
+        const string rule = "    http-request ";
+        var isTrusted = state.TrustedProxies.Count > 0;
+        var (unless, also) = isTrusted ? (" unless proxied", " !proxied") : ("", "");
+        return (isTrusted ? $"    acl proxied src {string.Join(' ', state.TrustedProxies)}\n" : "")
+            + rule
+            + "set-var(txn.forwarded) req.fhdr(x-forwarded-for) if { req.fhdr(x-forwarded-for) -m len gt 0 }\n"
+            + $"{rule}del-header {Quote(ForwardedHeaders.Pattern)} -m reg{unless}\n"
+            + $"{rule}set-header X-Forwarded-For \"%[var(txn.forwarded)], %[src]\" if {{ var(txn.forwarded) -m found }}{also}\n"
+            + $"{rule}set-header X-Forwarded-For %[src] unless {{ var(txn.forwarded) -m found }}\n"
+            + $"{rule}set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]{Unsaid("proto")}\n"
+            + $"{rule}set-header X-Forwarded-Port %[dst_port]{Unsaid("port")}";
+
+        string Unsaid(string name) => isTrusted ? $"{unless} {{ req.fhdr(x-forwarded-{name}) -m len gt 0 }}" : "";
+    }
 
     static string Backend(LoadBalancerState state, Slot slot)
     {

@@ -19,6 +19,9 @@ public sealed partial record LoadBalancerState
     /// <summary><c>LB_ENDPOINT</c>'s host, which health checks carry.</summary>
     public required string Host { get; init; }
 
+    /// <summary>Addresses and ranges of proxies in front, whose headers about the client are believed.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
     public required IReadOnlyDictionary<Slot, IReadOnlyList<Target>> Targets { get; init; }
 
     /// <summary>Share of the requests in permille, 1000 together. Empty: every request is answered 503.</summary>
@@ -60,6 +63,11 @@ public sealed partial record LoadBalancerState
             Host.Length > 0 && !Host.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)),
             "the host must not be empty or contain spaces"
         );
+        foreach (var proxy in TrustedProxies)
+        {
+            Require(IPNetwork.TryParse(proxy, out _), $"the trusted proxy {proxy} must be a range such as 10.0.0.0/8");
+        }
+
         foreach (var check in HealthChecks.Values)
         {
             Require(

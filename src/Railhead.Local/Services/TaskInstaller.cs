@@ -66,8 +66,8 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
                 ListenPort = row.NginxPort,
                 AppPort = row.AppPort,
                 StaticRoot = architecture.Services.TaskDefinition.Static is { } relative ? Path.Combine(release, relative) : null,
-                HealthPath = architecture.LoadBalancing.HealthCheck.Path,
                 HealthHost = architecture.LoadBalancing.LocalHost,
+                IsFirst = false,
             }
         );
         if (!File.Exists(file) || await File.ReadAllTextAsync(file, cancellation) != text)

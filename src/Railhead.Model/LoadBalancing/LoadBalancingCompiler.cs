@@ -31,7 +31,8 @@ static class LoadBalancingCompiler
                 blueprint.Get(NetworkKeys.ListenAddress),
                 blueprint.Get(NetworkKeys.ListenHttp),
                 !blueprint.IsWritten(NetworkKeys.ListenHttp),
-                blueprint.Get(NetworkKeys.ListenHttps)
+                blueprint.Get(NetworkKeys.ListenHttps),
+                blueprint.Get(NetworkKeys.TrustedProxies)
             ),
             // `domain` changes no name on this machine: nothing here answers for it.
             LocalHost = "localhost",

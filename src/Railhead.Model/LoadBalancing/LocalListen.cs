@@ -4,4 +4,5 @@ namespace Railhead.Model;
 /// <param name="Http">Port of the plain listener.</param>
 /// <param name="HttpIsDefault">Whether the port is the built-in default, which moves on once when it is taken.</param>
 /// <param name="Https">Port of the TLS listener, or null.</param>
-public sealed record LocalListen(string Address, int Http, bool HttpIsDefault, int? Https);
+/// <param name="TrustedProxies">Address ranges of proxies in front, whose headers about the client are believed.</param>
+public sealed record LocalListen(string Address, int Http, bool HttpIsDefault, int? Https, IReadOnlyList<string> TrustedProxies);

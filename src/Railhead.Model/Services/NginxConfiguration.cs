@@ -13,6 +13,10 @@ public static class NginxConfiguration
     // is
     // closed just when a request comes on it. To the app it is the other way round, since no app server closes within a second.
     // Its own 502 and 504 become a closed connection, on which the load balancer takes another task; the app's own are left alone.
+    // nginx before 1.29 takes an interim answer (100, 102, 103) for the whole one: it sends all that follows as it is, until the app
+    // closes its connection. "Connection: close" on the interim answer has the load balancer close the connection once it has the real
+    // answer, so no later request waits for that.
+    // The load balancer's health check is the only request without X-Forwarded-For that calls itself so. On AWS it has an address as host.
     /// <summary>The text of nginx.conf.</summary>
     public static string Write(NginxSettings settings) =>
         $$"""
@@ -34,6 +38,8 @@ public static class NginxConfiguration
                 client_max_body_size 0;
                 client_header_buffer_size 4k;
                 large_client_header_buffers 8 64k;
+                underscores_in_headers on;
+                ignore_invalid_headers off;
                 client_body_timeout 3600s;
                 send_timeout 3600s;
                 keepalive_timeout 3600s;
@@ -50,9 +56,10 @@ public static class NginxConfiguration
 
                 map_hash_bucket_size 2048;
                 geo $dollar { default "$"; }
-                map $uri $app_host { default $http_host; {{Quote(HealthPathOf(settings))}} {{Quote(settings.HealthHost)}}; }
+                map "$http_user_agent $http_x_forwarded_for" $app_host { default $http_host; "{{HealthChecker}} " {{Quote(settings.HealthHost)}}; }
                 map $http_upgrade $app_upgrade { default ""; "~*^websocket$" $http_upgrade; }
                 map $app_upgrade $app_connection { default upgrade; "" ""; }
+                map $upstream_status $after_interim { default ""; "~^1(?!01)" close; }
                 upstream app {
                     server 127.0.0.1:{{settings.AppPort}} max_fails=0;
                     keepalive 64;
@@ -62,6 +69,7 @@ public static class NginxConfiguration
 
             {{(settings.StaticRoot is null ? "" : StaticMaps)}}    server {
                     listen {{ListenOf(settings)}};
+                    error_page 494 =431 @large;
             {{(settings.StaticRoot is null ? "" : StaticLocation(settings.StaticRoot))}}        location {{(
                 settings.StaticRoot is null ? "/" : "@app"
             )}} {
@@ -70,8 +78,12 @@ public static class NginxConfiguration
                         proxy_set_header Host $app_host;
                         proxy_set_header Upgrade $app_upgrade;
                         proxy_set_header Connection $app_connection;
+            {{(settings.IsFirst ? NoForwarded : "")}}            add_header Connection $after_interim always;
+                        proxy_redirect off;
                         proxy_pass_header Server;
                         proxy_pass_header Date;
+                        proxy_pass_header X-Pad;
+            {{string.Concat(Accelerated.Select(name => $"            proxy_pass_header X-Accel-{name};\n"))}}            proxy_ignore_headers {{string.Join(' ', Accelerated.Select(name => $"X-Accel-{name}"))}};
                         proxy_request_buffering off;
                         proxy_buffering off;
                         proxy_buffer_size 64k;
@@ -84,6 +96,7 @@ public static class NginxConfiguration
                         error_page 502 504 @down;
                     }
                     location @down { return 444; }
+                    location @large { return 431; }
                 }
             }
 
@@ -111,7 +124,12 @@ public static class NginxConfiguration
 
             """;
 
-    static string HealthPathOf(NginxSettings settings) => settings.HealthPath.Split('?')[0];
+    const string HealthChecker = "ELB-HealthChecker/2.0";
+
+    /// <summary>Headers with which an app could order nginx about. They pass to the client like any other.</summary>
+    static readonly string[] Accelerated = ["Redirect", "Expires", "Limit-Rate", "Buffering", "Charset"];
+
+    static string NoForwarded => string.Concat(ForwardedHeaders.Names.Select(name => $"            proxy_set_header {name} \"\";\n"));
 
     static string ListenOf(NginxSettings settings) =>
         new IPEndPoint(IPAddress.Parse(settings.ListenAddress), settings.ListenPort).ToString();

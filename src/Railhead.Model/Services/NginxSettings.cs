@@ -16,9 +16,12 @@ public sealed record NginxSettings
     /// <summary>Absolute path of the folder that nginx serves by itself, or null.</summary>
     public required string? StaticRoot { get; init; }
 
-    /// <summary>Path of the health check; a query does not count.</summary>
-    public required string HealthPath { get; init; }
-
     /// <summary>The Host that the app sees in health checks: <c>LB_ENDPOINT</c>'s.</summary>
     public required string HealthHost { get; init; }
+
+    /// <summary>
+    /// Whether no load balancer of Railhead's stands before it, which removes what clients say about themselves
+    /// (<see cref="ForwardedHeaders"/>).
+    /// </summary>
+    public required bool IsFirst { get; init; }
 }

@@ -10,8 +10,8 @@ public sealed class NginxConfigurationTests
         ListenPort = 18211,
         AppPort = 18210,
         StaticRoot = null,
-        HealthPath = "/up",
         HealthHost = "localhost",
+        IsFirst = false,
     };
 
     [Fact]

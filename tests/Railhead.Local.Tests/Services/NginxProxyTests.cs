@@ -39,13 +39,17 @@ public sealed class NginxProxyTests
         }
     }
 
-    [Fact]
-    public async Task Health_checks_carry_the_host_that_the_app_knows()
+    [Theory]
+    [InlineData("ELB-HealthChecker/2.0", null, "guestbook.example")]
+    [InlineData("ELB-HealthChecker/2.0", "X-Forwarded-For: 203.0.113.7", "x")]
+    [InlineData("curl/8", null, "x")]
+    public async Task Only_health_checks_carry_the_host_that_the_app_knows(string agent, string? header, string host)
     {
         await using var app = await TestApp.StartAsync("a1");
         await using var nginx = await TestNginx.StartAsync(app.Port);
-        await nginx.GetAsync("/up?from=lb");
-        Assert.Equal("guestbook.example", app.Checks.Single().Host);
+        string[] headers = [$"User-Agent: {agent}", .. header is null ? Array.Empty<string>() : [header]];
+        await RawClient.GetAsync(nginx.Port, "/up?from=lb", headers);
+        Assert.Equal(host, app.Checks.Single().Host);
     }
 
     [Fact]

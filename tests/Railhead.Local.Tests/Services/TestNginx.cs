@@ -23,8 +23,8 @@ sealed class TestNginx : IAsyncDisposable
                     ListenPort = Port,
                     AppPort = appPort,
                     StaticRoot = staticRoot,
-                    HealthPath = "/up?from=lb",
                     HealthHost = "guestbook.example",
+                    IsFirst = false,
                 }
             )
         );

@@ -67,4 +67,15 @@ static class NetworkKeys
             Aws = OwnPorts,
         }
     );
+
+    public static readonly Key<IReadOnlyList<string>> TrustedProxies = Section.Add(
+        new Key<IReadOnlyList<string>>("listen.trusted_proxies", Values.List(TextForms.AddressRange, NetworkDiagnostics.RepeatedRange), [])
+        {
+            Meaning =
+                "Address ranges of proxies before the load balancer, such as `10.0.0.0/8` or `127.0.0.1/32`. "
+                + "The app gets their `X-Forwarded-For`, `-Proto`, `-Port` and related headers as they were sent. "
+                + "From all other clients, the load balancer removes or overwrites them.",
+            Aws = Support.As("not used; the load balancer sets these headers itself."),
+        }
+    );
 }

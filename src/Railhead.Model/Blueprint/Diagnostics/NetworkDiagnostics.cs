@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>Region, domain and addresses: RH1201 to RH1205.</summary>
+/// <summary>Region, domain and addresses: RH1201 to RH1207.</summary>
 static class NetworkDiagnostics
 {
     public static Finding Region(Place at, string region) =>
@@ -42,4 +42,15 @@ static class NetworkDiagnostics
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"listen.http and listen.https are both {port}"),
             "Give them different ports."
         );
+
+    public static Finding AddressRange(Place at, string value) =>
+        Finding.Error(
+            "RH1206",
+            at,
+            $"\"{ShapeDiagnostics.Shown(value)}\" is not an address range",
+            "Write the network's first address and the length of its prefix: 10.0.0.0/8, 192.0.2.7/32 or fd00::/8."
+        );
+
+    public static Finding RepeatedRange(Place at, string value) =>
+        Finding.Error("RH1207", at, $"{ShapeDiagnostics.Shown(value)} is listed twice", "Keep one of the two.");
 }

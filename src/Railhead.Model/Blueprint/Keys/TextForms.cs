@@ -56,6 +56,15 @@ static partial class TextForms
     public static TextForm Address { get; } =
         TextForm.Of("IPv4 address", AddressPattern(), (at, _, value) => NetworkDiagnostics.Address(at, value));
 
+    /// <summary>Without bits after the prefix, so that a typing error is not a larger range.</summary>
+    public static TextForm AddressRange { get; } =
+        new(
+            "address ranges",
+            RangePattern().ToString,
+            (at, _, value) =>
+                RangePattern().IsMatch(value) && IPNetwork.TryParse(value, out var _) ? null : NetworkDiagnostics.AddressRange(at, value)
+        );
+
     public static TextForm InstanceClass { get; } =
         TextForm.Of("RDS instance class", ClassPattern(), (at, _, value) => DataDiagnostics.Class(at, value));
 
@@ -109,6 +118,9 @@ static partial class TextForms
 
     [GeneratedRegex(@"^(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}\z")]
     private static partial Regex AddressPattern();
+
+    [GeneratedRegex(@"^[0-9A-Fa-f:.]{2,45}/[0-9]{1,3}\z")]
+    private static partial Regex RangePattern();
 
     [GeneratedRegex(@"^db\.[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex ClassPattern();
