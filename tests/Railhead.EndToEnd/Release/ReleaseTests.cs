@@ -4,21 +4,6 @@ namespace Railhead.EndToEnd;
 [Collection("release")]
 public sealed class ReleaseTests(ReleaseFiles release) : IClassFixture<ReleaseFiles>
 {
-    const string Server = """
-        import http.server, os
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                body = os.environ["APP_REVISION"].encode()
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-        http.server.ThreadingHTTPServer(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()
-
-        """;
-
     [Fact]
     public async Task The_sums_are_those_of_the_files()
     {
@@ -82,26 +67,20 @@ public sealed class ReleaseTests(ReleaseFiles release) : IClassFixture<ReleaseFi
         await File.WriteAllTextAsync(script, WithoutSdk(program));
         File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
         sandbox.Program = script;
-        var app = await sandbox.AddAppAsync(
-            "plain",
-            folder =>
-            {
-                File.WriteAllText(Path.Combine(folder, "serve.py"), Server);
-                File.WriteAllText(Path.Combine(folder, "railhead.yaml"), "app: plain\nstart: python3 serve.py\nhealth: /up\n");
-            }
-        );
+        var app = await sandbox.AddAppAsync("hello", folder => SourceTree.Copy(SourceTree.PathOf("samples", "hello"), folder));
         var status = await app.UpAsync();
         using var http = new HttpClient();
-        Assert.Equal(await app.HeadAsync(), await http.GetStringAsync(status.Url, TestContext.Current.CancellationToken));
+        Assert.Equal("Hello\n", await http.GetStringAsync(status.Url, TestContext.Current.CancellationToken));
 
-        var next = await app.CommitAsync("Second");
+        app.Edit("index.html", "Hello", "Hello again");
+        await app.CommitAsync("Second");
         (await app.PushAsync()).Succeeded();
-        Assert.Equal(next, await http.GetStringAsync(status.Url, TestContext.Current.CancellationToken));
+        Assert.Equal("Hello again\n", await http.GetStringAsync(status.Url, TestContext.Current.CancellationToken));
 
         (await app.RailheadAsync("down", "--purge", "--yes")).Succeeded();
         Assert.Empty(Machine.ProcessesThatMention(sandbox.Home));
-        Assert.False(Directory.Exists(Path.Combine(sandbox.Home, "plain")));
-        Assert.NotEqual(0, (await Machine.RunAsync("/", "id", "rh-plain-local")).ExitCode);
+        Assert.False(Directory.Exists(Path.Combine(sandbox.Home, "hello")));
+        Assert.NotEqual(0, (await Machine.RunAsync("/", "id", "rh-hello-local")).ExitCode);
     }
 
     /// <summary>A script that runs the program where nothing of .NET can be seen.</summary>

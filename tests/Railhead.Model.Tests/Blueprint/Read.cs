@@ -8,7 +8,7 @@ static class Read
     /// <summary>What is found in a blueprint; on the way, the JSON Schema must agree.</summary>
     public static BlueprintResult Result(string more, string environment = "local")
     {
-        SchemaTests.Agrees(Minimal + more);
+        SchemaAgreement.Holds(Minimal + more);
         return BlueprintFile.Parse(Minimal + more, "railhead.yaml", environment);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -33,11 +32,7 @@ static partial class TextForms
 
     /// <summary>ALB: codes from 200 to 499, as one, a list or a range.</summary>
     public static TextForm Matcher { get; } =
-        new(
-            "status codes from 200 to 499",
-            MatcherPattern().ToString,
-            (at, _, value) => MatcherPattern().IsMatch(value) && IsForward(value) ? null : AppDiagnostics.Matcher(at, value)
-        )
+        TextForm.Of("status codes from 200 to 499", MatcherPattern(), (at, _, value) => AppDiagnostics.Matcher(at, value)) with
         {
             Numbers = (200, 499),
         };
@@ -80,10 +75,6 @@ static partial class TextForms
 
     public static bool IsShortName(string value) => ShortNamePattern().IsMatch(value);
 
-    static bool IsForward(string matcher) =>
-        matcher.Split('-') is not [var from, var to]
-        || int.Parse(from, CultureInfo.InvariantCulture) <= int.Parse(to, CultureInfo.InvariantCulture);
-
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,19}\z")]
     private static partial Regex AppPattern();
 
@@ -107,7 +98,13 @@ static partial class TextForms
     [GeneratedRegex(@"^/[A-Za-z0-9._~!$&()*+,;=:@%/?-]{0,1023}\z")]
     private static partial Regex HealthPattern();
 
-    [GeneratedRegex(@"^[2-4][0-9]{2}(?:(?:,[2-4][0-9]{2})+|-[2-4][0-9]{2})?\z")]
+    /// <summary>A list of codes, or a range: its first code is the lower one in its hundreds, else in its tens, else in its last digit.</summary>
+    [GeneratedRegex(
+        @"^(?:[2-4][0-9]{2}(?:,[2-4][0-9]{2})*|2[0-9]{2}-[34][0-9]{2}|3[0-9]{2}-4[0-9]{2}"
+            + @"|([2-4])(?:0[0-9]-\1[1-9]|1[0-9]-\1[2-9]|2[0-9]-\1[3-9]|3[0-9]-\1[4-9]|4[0-9]-\1[5-9]|5[0-9]-\1[6-9]|6[0-9]-\1[7-9]"
+            + @"|7[0-9]-\1[89]|8[0-9]-\1[9])[0-9]"
+            + @"|([2-4][0-9])(?:0-\2[0-9]|1-\2[1-9]|2-\2[2-9]|3-\2[3-9]|4-\2[4-9]|5-\2[5-9]|6-\2[6-9]|7-\2[7-9]|8-\2[89]|9-\2[9]))\z"
+    )]
     private static partial Regex MatcherPattern();
 
     [GeneratedRegex(@"^[a-z]{2}(-[a-z]+){1,2}-[0-9]\z")]

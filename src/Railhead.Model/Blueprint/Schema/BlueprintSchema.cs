@@ -8,7 +8,7 @@ namespace Railhead.Model;
 
 /// <summary>
 /// The JSON Schema of railhead.yaml, for editors and other tools: as strict as <c>railhead check</c> about keys, types, ranges and forms.
-/// Rules between values stay with <c>check</c>.
+/// Rules between values stay with <c>check</c>, and so do spellings: a validator sees the number 10 where the file says <c>1e1</c>.
 /// </summary>
 public static class BlueprintSchema
 {
@@ -40,9 +40,7 @@ public static class BlueprintSchema
             ["type"] = "object",
         };
         AddKeys(root, "");
-        AddRequired(root, "");
-        // An environment may give a part of a mapping, so what a mapping requires counts at the top only.
-        root["allOf"] = new JsonArray([.. RequiredBelow()]);
+        root["allOf"] = new JsonArray([.. RequiredKeys.Rules()]);
         root["$defs"] = new JsonObject { [Environment] = EnvironmentSchema() };
         return root;
     }
@@ -133,32 +131,6 @@ public static class BlueprintSchema
             ["pattern"] = rule.Pattern.ToString().Replace("\\z", "$", StringComparison.Ordinal),
         });
         return names.Rules.Count == 1 ? patterns.Single() : new JsonObject { ["allOf"] = new JsonArray([.. patterns]) };
-    }
-
-    static IEnumerable<JsonNode> RequiredBelow() =>
-        BlueprintKeys
-            .All.OfType<NamedMapping>()
-            .Where(names => names != EnvironmentKeys.Environments && KeyTree.IsMapping(KeyTree.Join(names.Path, "*")))
-            .Select(names => (names, Schema: AddRequired(new JsonObject { ["type"] = "object" }, KeyTree.Join(names.Path, "*"))))
-            .Where(found => found.Schema.ContainsKey("required"))
-            .Select(found =>
-                found
-                    .names.Path.Split('.')
-                    .Reverse()
-                    .Aggregate(
-                        new JsonObject { ["additionalProperties"] = found.Schema },
-                        (inner, name) => new JsonObject { ["properties"] = new JsonObject { [name] = inner } }
-                    )
-            );
-
-    static JsonObject AddRequired(JsonObject schema, string pattern)
-    {
-        var required = KeyTree.RequiredIn(pattern).Select(key => (JsonNode)key.Path[(key.Path.LastIndexOf('.') + 1)..]).ToArray();
-        if (required.Length > 0)
-        {
-            schema["required"] = new JsonArray(required);
-        }
-        return schema;
     }
 
     /// <summary>The value of <c>key: value</c>.</summary>
