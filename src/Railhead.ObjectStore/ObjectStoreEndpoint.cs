@@ -18,13 +18,41 @@ public static partial class ObjectStoreEndpoint
     static readonly MinDataRate SlowestUpload = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(20));
 
     /// <summary>Answers every request that no endpoint of the host has taken.</summary>
-    public static void MapObjectStore(this IApplicationBuilder app, ObjectStore store, Authenticate authenticate, TimeProvider time)
+    /// <param name="account">The account that owns the buckets: twelve digits.</param>
+    public static void MapObjectStore(
+        this IApplicationBuilder app,
+        ObjectStore store,
+        Authenticate authenticate,
+        string account,
+        TimeProvider time
+    )
     {
         var log = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("Railhead.ObjectStore");
-        app.Use((http, next) => http.GetEndpoint() is null ? AnswerAsync(http, store, authenticate, time, log) : next(http));
+        var host = new Host(store, authenticate, account, time, log);
+        var most = ObjectStoreLimits.Requests(ObjectStoreLimits.Descriptors());
+        var running = 0;
+        app.Use(
+            async (http, next) =>
+            {
+                if (http.GetEndpoint() is not null)
+                {
+                    await next(http);
+                    return;
+                }
+
+                try
+                {
+                    await AnswerAsync(http, host, isTooMuch: Interlocked.Increment(ref running) > most);
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref running);
+                }
+            }
+        );
     }
 
-    static async Task AnswerAsync(HttpContext http, ObjectStore store, Authenticate authenticate, TimeProvider time, ILogger log)
+    static async Task AnswerAsync(HttpContext http, Host host, bool isTooMuch)
     {
         var requestId = RandomNumberGenerator.GetHexString(16);
         http.Response.Headers["x-amz-request-id"] = requestId;
@@ -41,13 +69,18 @@ public static partial class ObjectStoreEndpoint
         var resource = "/";
         try
         {
+            if (isTooMuch)
+            {
+                throw S3Errors.SlowDown();
+            }
+
             var target = S3Target.Parse(
                 http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
                 http.Request.Host.Host,
-                name => store.FindBucket(name) is not null
+                name => host.Store.FindBucket(name) is not null
             );
             resource = target.Resource;
-            await RunAsync(http, store, authenticate, time, target);
+            await RunAsync(http, host, target);
         }
         catch (S3Exception refused)
         {
@@ -65,7 +98,7 @@ public static partial class ObjectStoreEndpoint
         }
         catch (Exception e)
         {
-            Failed(log, e, http.Request.Method, resource, requestId);
+            Failed(host.Log, e, http.Request.Method, resource, requestId);
             await RefuseAsync(
                 http,
                 S3Errors.InternalError(
@@ -77,7 +110,7 @@ public static partial class ObjectStoreEndpoint
         }
     }
 
-    static async Task RunAsync(HttpContext http, ObjectStore store, Authenticate authenticate, TimeProvider time, S3Target target)
+    static async Task RunAsync(HttpContext http, Host host, S3Target target)
     {
         // A browser sends this request, without credentials, before a request to another origin.
         if (HttpMethods.IsOptions(http.Request.Method))
@@ -85,13 +118,23 @@ public static partial class ObjectStoreEndpoint
             throw S3Errors.AccessForbidden();
         }
 
-        var caller = Authenticator.Authenticate(http.Request, target, authenticate, time.GetUtcNow());
-        var request = new S3Request(http, store, time, target, caller);
-        var operation = Operation.Find(http.Request, target);
-        if (target.Bucket is { } bucket && store.FindBucket(bucket) is null)
+        // A form carries its signature in its content, which the store does not read.
+        if (HttpMethods.IsPost(http.Request.Method) && target.Key is null && http.Request.HasFormContentType)
+        {
+            throw S3Errors.NotImplemented("Uploads by HTML forms are not implemented: use a presigned PUT.");
+        }
+
+        var caller = Authenticator.Authenticate(http.Request, target, host.Authenticate, host.Time.GetUtcNow());
+        RequestRules.TakeHeadersOfQuery(http.Request, target.Query);
+        var request = new S3Request(http, host.Store, host.Time, host.Account, target, caller);
+        var operation = OperationTable.Find(http.Request, target);
+        RequestRules.Check(operation, http.Request, target.Query);
+        if (target.Bucket is { } bucket && host.Store.FindBucket(bucket) is null)
         {
             throw S3Errors.NoSuchBucket(bucket);
         }
+
+        ExpectedOwner.Check(request);
 
         if (operation.Action is { } action && !request.May(action, request.Bucket, target.Key))
         {
@@ -148,6 +191,8 @@ public static partial class ObjectStoreEndpoint
         e is IOException { HResult: 28 }
         || e is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 }
         || (e.InnerException is { } inner && IsDiskFull(inner));
+
+    sealed record Host(ObjectStore Store, Authenticate Authenticate, string Account, TimeProvider Time, ILogger Log);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Resource} (request {RequestId}) failed")]
     private static partial void Failed(ILogger log, Exception exception, string method, string resource, string requestId);

@@ -133,8 +133,8 @@ public sealed class SignatureTests(StoreFixture fixture) : IClassFixture<StoreFi
     }
 
     [Theory]
-    [InlineData("GET", "/files?policy", 501, "NotImplemented")]
-    [InlineData("PUT", "/files/key?acl", 501, "NotImplemented")]
+    [InlineData("GET", "/files?metrics", 501, "NotImplemented")]
+    [InlineData("PUT", "/files/key?acl", 400, "AccessControlListNotSupported")]
     [InlineData("PUT", "/files", 403, "AccessDenied")]
     [InlineData("DELETE", "/files", 403, "AccessDenied")]
     [InlineData("GET", "/missing-bucket", 404, "NoSuchBucket")]

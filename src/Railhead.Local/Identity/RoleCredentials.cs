@@ -75,8 +75,10 @@ public sealed class RoleCredentials
         return new Session(role, task, new SecretText(SecretOf(token)), expires);
     }
 
-    /// <summary>There are no accounts on one machine: the account id is AWS's example of zeros.</summary>
-    public static string ArnOf(string role) => $"arn:aws:iam::000000000000:role/{role}";
+    /// <summary>The account that owns everything here. One machine has no accounts, so it is AWS's example of zeros.</summary>
+    public const string AccountId = "000000000000";
+
+    public static string ArnOf(string role) => $"arn:aws:iam::{AccountId}:role/{role}";
 
     string KeyIdOf(string token)
     {

@@ -67,9 +67,11 @@ public static partial class AwsEndpoint
             }
         );
         var watching = WatchAsync(state, app.Lifetime, log, time, stop.Token);
+        var sweeping = UploadSweep.RunAsync(state, log, time, stop.Token);
         await app.WaitForShutdownAsync(stop.Token);
         await stop.CancelAsync();
         await watching;
+        await sweeping;
         return 0;
     }
 
@@ -87,6 +89,7 @@ public static partial class AwsEndpoint
             .ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;
+                ObjectStoreLimits.Apply(kestrel);
                 if (listener is { } descriptor)
                 {
                     kestrel.ListenHandle(descriptor, listen => listen.Protocols = HttpProtocols.Http1);
@@ -118,7 +121,7 @@ public static partial class AwsEndpoint
                     : next(context);
             }
         );
-        app.MapObjectStore(state.Store, state.Authenticate, time);
+        app.MapObjectStore(state.Store, state.Authenticate, RoleCredentials.AccountId, time);
         return app;
     }
 

@@ -42,6 +42,9 @@ static class S3Errors
 
     public static S3Exception ExpiredToken() => new(400, "ExpiredToken", "The provided token has expired.");
 
+    public static S3Exception HeaderNotImplemented(string header) =>
+        new(501, "NotImplemented", $"A header you provided implies functionality that is not implemented: {header}", ("Header", header));
+
     public static S3Exception IncompleteBody(string message) => new(400, "IncompleteBody", message);
 
     public static S3Exception InternalError(string message) => new(500, "InternalError", message);
@@ -49,7 +52,15 @@ static class S3Errors
     public static S3Exception InvalidAccessKeyId(string key) =>
         new(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", ("AWSAccessKeyId", key));
 
-    public static S3Exception InvalidArgument(string message) => new(400, "InvalidArgument", message);
+    public static S3Exception InvalidArgument(string message, params (string Name, string Value)[] details) =>
+        new(400, "InvalidArgument", message, details);
+
+    public static S3Exception InvalidBucketOwner(string owner) =>
+        new(
+            400,
+            "InvalidBucketOwnerAWSAccountID",
+            $"The value of the expected bucket owner parameter must be an AWS account ID of 12 digits: {owner}"
+        );
 
     public static S3Exception InvalidDigest() => new(400, "InvalidDigest", "The Content-MD5 you specified was invalid.");
 
@@ -133,6 +144,8 @@ static class S3Errors
             ("ServerTime", S3Xml.Time(now)),
             ("MaxAllowedSkewMilliseconds", "900000")
         );
+
+    public static S3Exception SlowDown() => new(503, "SlowDown", "Please reduce your request rate.");
 
     public static S3Exception SignatureDoesNotMatch(string message) => new(403, "SignatureDoesNotMatch", message);
 

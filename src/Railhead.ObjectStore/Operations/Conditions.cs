@@ -40,6 +40,9 @@ static class Conditions
         return new WriteCondition(request.Header("If-Match")?.Trim('"'), request.Header("If-None-Match") is not null);
     }
 
+    /// <summary>The condition of a deletion: an ETag or <c>*</c>; null without one.</summary>
+    public static DeleteCondition OfDelete(string? ifMatch) => new(ifMatch?.Trim('"'));
+
     /// <summary>Whether the object is still the one that <c>If-Range</c> names, so that a piece of it is useful.</summary>
     public static bool AllowsRange(ObjectEntry entry, string? ifRange) =>
         ifRange is null || (Date(ifRange) is { } date ? Seconds(entry.Modified) == date : ifRange.Trim('"') == entry.ETag);

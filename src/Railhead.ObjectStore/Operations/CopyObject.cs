@@ -18,16 +18,11 @@ static class CopyObject
             );
         }
 
-        var directive = request.Header("x-amz-metadata-directive") ?? "COPY";
-        if (directive is not ("COPY" or "REPLACE"))
-        {
-            throw S3Errors.InvalidArgument("Unknown metadata directive.");
-        }
-
-        var replaces = directive == "REPLACE";
+        var replaces = Replaces(request, "metadata");
         var sent = request.Http.Request.Headers;
         var headers = replaces ? ObjectHeaders.Take(sent) : ObjectHeaders.Keep(entry.Headers, sent);
-        if (Source(request) == (request.Bucket, request.Key) && !replaces && !sent.ContainsKey("x-amz-storage-class"))
+        TakeTags(request, entry, headers);
+        if (Source(request) == (request.Bucket, request.Key) && !replaces && !ObjectHeaders.NotCopied.Any(sent.ContainsKey))
         {
             throw S3Errors.InvalidRequest(
                 "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, "
@@ -48,6 +43,7 @@ static class CopyObject
             digest.Checksum
         );
         await request.Store.PutAsync(added, content, condition);
+        ObjectHeaders.WriteEncryption(headers, request.Response.Headers);
         await Respond(request, "CopyObjectResult", added.ETag, added.Modified, added.Checksum);
     }
 
@@ -69,9 +65,43 @@ static class CopyObject
         await Respond(request, "CopyPartResult", part.ETag, part.Modified, part.Checksum);
     }
 
+    static bool Replaces(S3Request request, string what) =>
+        request.Header($"x-amz-{what}-directive") switch
+        {
+            null or "COPY" => false,
+            "REPLACE" => true,
+            _ => throw S3Errors.InvalidArgument($"Unknown {what} directive."),
+        };
+
+    // Take has read the tags of the request already; a copy keeps its source's tags unless the client says otherwise.
+    static void TakeTags(S3Request request, ObjectEntry source, Dictionary<string, string> headers)
+    {
+        if (Replaces(request, "tagging"))
+        {
+            ObjectHeaders.TakeTags(request.Http.Request.Headers, headers);
+        }
+        else
+        {
+            headers.Remove(Tags.Header);
+            if (source.Headers.TryGetValue(Tags.Header, out var tags))
+            {
+                var (bucket, key) = Source(request);
+                if (!request.May("s3:GetObjectTagging", bucket, key))
+                {
+                    throw S3Errors.AccessDenied();
+                }
+
+                headers[Tags.Header] = tags;
+            }
+        }
+
+        ObjectHeaders.CheckMayTag(request, headers);
+    }
+
     static ObjectRead Open(S3Request request)
     {
         var (bucket, key) = Source(request);
+        ExpectedOwner.Check(request, ExpectedOwner.SourceHeader);
         if (request.Store.FindBucket(bucket) is null)
         {
             throw S3Errors.NoSuchBucket(bucket);
@@ -99,7 +129,7 @@ static class CopyObject
     /// <summary>The header's <c>[/]BUCKET/KEY[?versionId=…]</c>, percent-encoded.</summary>
     static (string Bucket, string Key) Source(S3Request request)
     {
-        var header = request.Header("x-amz-copy-source")!;
+        var header = HeaderText.ToText(request.Header("x-amz-copy-source")!);
         var question = header.IndexOf("?versionId=", StringComparison.Ordinal);
         if (question >= 0)
         {

@@ -23,7 +23,7 @@ static class GetObject
 
         var (range, isPartial) = Range(request, read);
         read.Check(range);
-        ObjectHeaders.Write(entry, request.Target.Query, headers);
+        ObjectHeaders.Write(request, entry, headers);
         headers.ContentLength = range.Length;
         if (isPartial)
         {

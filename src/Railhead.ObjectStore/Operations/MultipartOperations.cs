@@ -6,10 +6,13 @@ namespace Railhead.ObjectStore;
 /// <summary>A multipart upload, from creation to completion or abortion.</summary>
 static class MultipartOperations
 {
+    public const int MostParts = 10_000;
+
     public static async Task CreateAsync(S3Request request)
     {
         PutObject.CheckKey(request.Key);
         var headers = ObjectHeaders.Take(request.Http.Request.Headers);
+        ObjectHeaders.CheckMayTag(request, headers);
         var (algorithm, composite) = ChecksumKind(request.Header("x-amz-checksum-algorithm"), request.Header("x-amz-checksum-type"));
         var upload = await request.Store.BeginUploadAsync(request.Bucket, request.Key, headers, algorithm, composite);
         if (algorithm is not null)
@@ -18,6 +21,7 @@ static class MultipartOperations
             request.Response.Headers["x-amz-checksum-type"] = composite ? "COMPOSITE" : "FULL_OBJECT";
         }
 
+        ObjectHeaders.WriteEncryption(headers, request.Response.Headers);
         await S3Xml.RespondAsync(
             request.Http,
             200,
@@ -60,11 +64,13 @@ static class MultipartOperations
         var condition = Conditions.OfWrite(request);
         var expected = ChecksumHeaders.Read(request.Http.Request.Headers);
         // The checksum in this request's header is the object's, not this document's.
-        var document = await request.ReadXmlAsync("CompleteMultipartUpload", checksumIsOfContent: false);
-        var size = long.TryParse(request.Header("x-amz-mp-object-size"), NumberStyles.None, CultureInfo.InvariantCulture, out var claimed)
-            ? claimed
-            : (long?)null;
-        var completion = new CompletionRequest([.. document.All("Part").Select(NamedPart)], expected, size);
+        var document = await request.ReadXmlAsync(XmlForm.CompleteMultipartUpload, checksumIsOfContent: false);
+        var completion = new CompletionRequest(
+            [.. document.All("Part").Select(NamedPart)],
+            expected,
+            request.Header("x-amz-checksum-type"),
+            ObjectSize(request.Header("x-amz-mp-object-size"))
+        );
         var entry = await request.Store.CompleteUploadAsync(
             request.Bucket,
             request.Key,
@@ -72,6 +78,7 @@ static class MultipartOperations
             completion,
             condition
         );
+        ObjectHeaders.WriteEncryption(entry.Headers, request.Response.Headers);
         await S3Xml.RespondAsync(
             request.Http,
             200,
@@ -133,6 +140,11 @@ static class MultipartOperations
 
         return (algorithm, composite);
     }
+
+    static long? ObjectSize(string? header) =>
+        header is null ? null
+        : long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size
+        : throw S3Errors.InvalidArgument("Value for x-amz-mp-object-size header is invalid.");
 
     static NamedPart NamedPart(XmlElementNode part)
     {

@@ -10,10 +10,11 @@ static class PutObject
     {
         CheckKey(request.Key);
         var headers = ObjectHeaders.Take(request.Http.Request.Headers);
+        ObjectHeaders.CheckMayTag(request, headers);
         var condition = Conditions.OfWrite(request);
         // An early check, which saves the client a useless upload. The check is repeated when the content has arrived.
         condition.Check(request.Store.Find(request.Bucket, request.Key), request.Key);
-        using var payload = request.Payload();
+        using var payload = request.Payload(ChecksumAlgorithm.Find(request.Header("x-amz-checksum-algorithm")));
         CheckLength(payload);
         using var content = request.Store.NewBlob();
         var digest = await payload.ReceiveAsync(piece => content.AppendAsync(piece, request.Aborted), request.Aborted);
@@ -29,6 +30,7 @@ static class PutObject
         await request.Store.PutAsync(added, content, condition);
         request.Response.Headers.ETag = $"\"{added.ETag}\"";
         ChecksumHeaders.Write(request.Response.Headers, added.Checksum);
+        ObjectHeaders.WriteEncryption(headers, request.Response.Headers);
     }
 
     public static void CheckKey(string key)

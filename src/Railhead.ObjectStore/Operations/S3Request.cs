@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Railhead.ObjectStore;
 
 /// <summary>A request with a verified caller, and the services that its operation needs.</summary>
-sealed record S3Request(HttpContext Http, ObjectStore Store, TimeProvider Time, S3Target Target, Caller Caller)
+/// <param name="Account">The account that owns the buckets, such as <c>000000000000</c>.</param>
+sealed record S3Request(HttpContext Http, ObjectStore Store, TimeProvider Time, string Account, S3Target Target, Caller Caller)
 {
     public string Bucket => Target.Bucket!;
 
@@ -18,7 +19,8 @@ sealed record S3Request(HttpContext Http, ObjectStore Store, TimeProvider Time, 
 
     public bool May(string action, string bucket, string? key = null) => Caller.Principal.Allows(action, Arn(bucket, key));
 
-    public string? Header(string name) => Http.Request.Headers[name].FirstOrDefault();
+    /// <summary>The value of a header, several joined with commas; null if it is absent.</summary>
+    public string? Header(string name) => Http.Request.Headers[name] is { Count: > 0 } values ? values.ToString() : null;
 
     /// <param name="algorithm">The checksum to compute if the client sends none.</param>
     /// <param name="checksumIsOfContent">Whether a checksum in the header is that of this request's content.</param>
@@ -44,34 +46,17 @@ sealed record S3Request(HttpContext Http, ObjectStore Store, TimeProvider Time, 
             ? number
             : throw S3Errors.InvalidArgument("Part number must be an integer between 1 and 10000, inclusive");
 
-    /// <summary>Reads a small XML document from the client.</summary>
+    /// <summary>Reads an XML document from the client.</summary>
     /// <param name="guarded">Whether the client has to send a checksum of it.</param>
     /// <param name="checksumIsOfContent">Whether a checksum in the header is the document's.</param>
-    public async Task<XmlElementNode> ReadXmlAsync(string root, bool guarded = false, bool checksumIsOfContent = true)
+    public async Task<XmlElementNode> ReadXmlAsync(XmlForm form, bool guarded = false, bool checksumIsOfContent = true)
     {
-        // 10000 parts with checksums, or 1000 keys of 1024 bytes each escaped in full.
-        const int largest = 8 * 1024 * 1024;
         using var payload = Payload(checksumIsOfContent: checksumIsOfContent);
         if (guarded && !payload.IsGuarded && Caller.PayloadMode.Length != 64)
         {
             throw S3Errors.InvalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
         }
 
-        using var document = new MemoryStream();
-        await payload.ReceiveAsync(
-            piece =>
-            {
-                if (document.Length + piece.Length > largest)
-                {
-                    throw S3Errors.MalformedXml();
-                }
-
-                document.Write(piece.Span);
-                return ValueTask.CompletedTask;
-            },
-            Aborted
-        );
-        document.Position = 0;
-        return S3XmlReader.Read(document, root);
+        return await XmlBody.ReadAsync(payload, form, Aborted);
     }
 }

@@ -193,6 +193,6 @@ sealed record SignatureClaim
 
     static S3Exception OldVersion() =>
         S3Errors.InvalidRequest(
-            "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256 (in boto3: signature_version=\"s3v4\")."
+            "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256. In boto3: boto3.client(\"s3\", config=Config(signature_version=\"s3v4\"))."
         );
 }

@@ -26,8 +26,9 @@ static class SignatureV4
         return new SigningScope(key, claim.TimeText, $"{claim.Date}/{claim.Region}/{claim.Service}/aws4_request");
     }
 
+    /// <param name="canonicalRequest">ASCII except the values of headers, which have one character for each byte.</param>
     public static string StringToSign(SigningScope scope, string canonicalRequest) =>
-        $"{Algorithm}\n{scope.Time}\n{scope.Scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalRequest)))}";
+        $"{Algorithm}\n{scope.Time}\n{scope.Scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(canonicalRequest)))}";
 
     /// <param name="header">The value of a signed header, several joined with commas.</param>
     public static string CanonicalRequest(

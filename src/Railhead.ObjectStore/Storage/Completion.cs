@@ -5,8 +5,9 @@ sealed record NamedPart(int Number, string ETag, Checksum? Checksum);
 
 /// <summary>A client's request to complete an upload.</summary>
 /// <param name="Checksum">The checksum of the whole object, if the client sends it.</param>
+/// <param name="ChecksumType">The kind of that checksum, if the client sends it: <c>COMPOSITE</c> or <c>FULL_OBJECT</c>.</param>
 /// <param name="Size">The size of the whole object, if the client sends it.</param>
-sealed record CompletionRequest(IReadOnlyList<NamedPart> Parts, Checksum? Checksum, long? Size);
+sealed record CompletionRequest(IReadOnlyList<NamedPart> Parts, Checksum? Checksum, string? ChecksumType, long? Size);
 
 /// <summary>The rules by which parts become an object.</summary>
 static class Completion
@@ -63,6 +64,13 @@ static class Completion
         }
 
         var checksum = ChecksumOf(upload, parts);
+        if (request.ChecksumType is { } type && checksum is not null && type != checksum.Type)
+        {
+            throw S3Errors.InvalidRequest(
+                $"The upload was created with the {checksum.Type} checksum type, and the completion names {type}."
+            );
+        }
+
         if (request.Checksum is { } expected && checksum is not null && expected != checksum)
         {
             throw S3Errors.BadDigest(expected.Algorithm.Name);

@@ -77,6 +77,9 @@ static class ObjectRows
         return (id, replaced);
     }
 
+    public static void SetHeaders(SqliteConnection index, long id, IReadOnlyDictionary<string, string> headers) =>
+        index.Execute("UPDATE objects SET headers = $headers WHERE id = $id", ("$headers", HeadersJson.Write(headers)), ("$id", id));
+
     /// <summary>Removes the object from the index; null if it does not exist.</summary>
     public static Removed? Delete(SqliteConnection index, string bucket, string key)
     {

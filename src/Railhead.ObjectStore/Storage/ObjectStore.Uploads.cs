@@ -91,4 +91,26 @@ public sealed partial class ObjectStore
             _blobs.Delete(blob);
         }
     }
+
+    /// <summary>Aborts the uploads that are abandoned.</summary>
+    /// <param name="isAbandoned">Decides by the upload's bucket, its key and the time at which it was begun.</param>
+    /// <returns>The number of aborted uploads.</returns>
+    public async Task<int> AbortUploadsAsync(Func<string, string, DateTimeOffset, bool> isAbandoned)
+    {
+        var aborted = 0;
+        foreach (var upload in Read(UploadRows.All).Where(upload => isAbandoned(upload.Bucket, upload.Key, upload.Initiated)))
+        {
+            try
+            {
+                await AbortUploadAsync(upload.Bucket, upload.Key, upload.Id);
+                aborted++;
+            }
+            catch (S3Exception)
+            {
+                // Its client has completed or aborted it just now.
+            }
+        }
+
+        return aborted;
+    }
 }

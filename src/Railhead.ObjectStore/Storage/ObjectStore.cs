@@ -173,15 +173,49 @@ public sealed partial class ObjectStore : IDisposable
         }
     }
 
-    /// <summary>Deletes the keys that exist.</summary>
-    internal async Task DeleteAsync(string bucket, IReadOnlyList<string> keys)
+    /// <summary>Deletes the keys that exist and meet their condition, and returns the others.</summary>
+    internal async Task<IReadOnlyList<RefusedDeletion>> DeleteAsync(string bucket, IReadOnlyList<Deletion> deletions)
     {
-        var removed = await _writer.Run(index => keys.Select(key => ObjectRows.Delete(index, bucket, key)).ToList());
-        foreach (var each in removed.OfType<Removed>())
+        var (removed, refused) = await _writer.Run(index =>
+        {
+            var (removed, refused) = (new List<Removed>(), new List<RefusedDeletion>());
+            foreach (var deletion in deletions)
+            {
+                if (!deletion.Condition.IsAlways && !deletion.Condition.Holds(ObjectRows.Find(index, bucket, deletion.Key)?.ETag))
+                {
+                    refused.Add(new RefusedDeletion(deletion, S3Errors.PreconditionFailed("If-Match")));
+                }
+                else if (ObjectRows.Delete(index, bucket, deletion.Key) is { } each)
+                {
+                    removed.Add(each);
+                }
+            }
+
+            return (removed, refused);
+        });
+        foreach (var each in removed)
         {
             _pins.Release(each);
         }
+
+        return refused;
     }
+
+    /// <summary>Changes the headers of an object and nothing else.</summary>
+    /// <returns>False if the object does not exist.</returns>
+    internal Task<bool> ChangeHeadersAsync(string bucket, string key, Action<Dictionary<string, string>> change) =>
+        _writer.Run(index =>
+        {
+            if (ObjectRows.Find(index, bucket, key) is not { } entry)
+            {
+                return false;
+            }
+
+            var headers = entry.Headers.ToDictionary();
+            change(headers);
+            ObjectRows.SetHeaders(index, entry.Id, headers);
+            return true;
+        });
 
     /// <summary>
     /// Makes the index refer to a sealed blob. If a rule refuses the change, the blob is deleted. After any other failure the change may

@@ -78,6 +78,8 @@ static class UploadRows
         );
     }
 
+    public static List<UploadEntry> All(SqliteConnection index) => index.Query($"SELECT {UploadColumns} FROM uploads", Upload);
+
     public static List<PartEntry> Parts(SqliteConnection index, string upload, int after = 0, int most = int.MaxValue) =>
         index.Query(
             "SELECT number, blob, size, etag, modified, checksum FROM parts WHERE upload = $upload AND number > $after ORDER BY number LIMIT $most",

@@ -72,15 +72,13 @@ static class S3Xml
     }
 
     /// <summary>The store's buckets have one owner.</summary>
-    public static void Owner(this XmlWriter xml, string element = "Owner") =>
-        xml.Group(
-            element,
-            () =>
-            {
-                xml.Text("ID", "object-store");
-                xml.Text("DisplayName", "object-store");
-            }
-        );
+    public static void Owner(this XmlWriter xml, string element = "Owner") => xml.Group(element, xml.OwnerFields);
+
+    public static void OwnerFields(this XmlWriter xml)
+    {
+        xml.Text("ID", "object-store");
+        xml.Text("DisplayName", "object-store");
+    }
 
     /// <summary>S3's form of a time in XML.</summary>
     public static string Time(DateTimeOffset time) =>

@@ -3,24 +3,39 @@ using System.Xml;
 
 namespace Railhead.ObjectStore;
 
-/// <summary>Reads clients' XML into an element tree. It refuses everything except plain elements and text.</summary>
+/// <summary>Reads clients' XML into an element tree. It refuses everything except the plain elements and text of its form.</summary>
 static class S3XmlReader
 {
+    const int Deepest = 8;
+
+    // A namespace, and one more.
+    const int MostAttributes = 2;
+
     static readonly XmlReaderSettings Settings = new()
     {
+        Async = true,
         DtdProcessing = DtdProcessing.Prohibit,
         CheckCharacters = false,
         XmlResolver = null,
         IgnoreComments = true,
     };
 
-    public static XmlElementNode Read(Stream document, string root)
+    public static async Task<XmlElementNode> ReadAsync(Stream document, XmlForm form)
     {
         try
         {
             using var reader = XmlReader.Create(document, Settings);
-            reader.MoveToContent();
-            return reader.LocalName == root ? Element(reader, depth: 0) : throw S3Errors.MalformedXml();
+            await reader.MoveToContentAsync();
+            var root =
+                reader.NodeType == XmlNodeType.Element && reader.LocalName == form.Root
+                    ? await ElementAsync(reader, form, depth: 0, new Counter())
+                    : throw S3Errors.MalformedXml();
+            while (await reader.ReadAsync())
+            {
+                // Nothing but spaces may follow; the reader throws for anything else.
+            }
+
+            return root;
         }
         catch (XmlException)
         {
@@ -28,39 +43,45 @@ static class S3XmlReader
         }
     }
 
-    static XmlElementNode Element(XmlReader reader, int depth)
+    static async Task<XmlElementNode> ElementAsync(XmlReader reader, XmlForm form, int depth, Counter counter)
     {
-        if (depth > 8)
+        if (
+            depth > Deepest
+            || ++counter.Elements > form.Elements
+            || reader.AttributeCount > MostAttributes
+            || form.Names.FirstOrDefault(known => known == reader.LocalName) is not { } name
+        )
         {
             throw S3Errors.MalformedXml();
         }
 
-        var (name, text, children) = (reader.LocalName, new StringBuilder(), new List<XmlElementNode>());
-        if (!reader.IsEmptyElement)
+        if (reader.IsEmptyElement)
         {
-            while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
+            return new XmlElementNode(name, "", []);
+        }
+
+        StringBuilder? text = null;
+        List<XmlElementNode>? children = null;
+        while (await reader.ReadAsync() && reader.NodeType != XmlNodeType.EndElement)
+        {
+            if (reader.NodeType == XmlNodeType.Element)
             {
-                if (reader.NodeType == XmlNodeType.Element)
-                {
-                    children.Add(Element(reader, depth + 1));
-                }
-                else if (
-                    reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
-                )
-                {
-                    text.Append(reader.Value);
-                }
+                (children ??= []).Add(await ElementAsync(reader, form, depth + 1, counter));
+            }
+            else if (
+                reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
+            )
+            {
+                (text ??= new StringBuilder()).Append(await reader.GetValueAsync());
             }
         }
 
-        return new XmlElementNode(name, text.ToString(), children);
+        // The spaces between elements mean nothing.
+        return new XmlElementNode(name, children is null ? text?.ToString() ?? "" : "", children ?? []);
     }
-}
 
-/// <summary>An element with its own text, spaces included, and its children.</summary>
-sealed record XmlElementNode(string Name, string Text, IReadOnlyList<XmlElementNode> Children)
-{
-    public string? this[string child] => Children.FirstOrDefault(node => node.Name == child)?.Text;
-
-    public IEnumerable<XmlElementNode> All(string child) => Children.Where(node => node.Name == child);
+    sealed class Counter
+    {
+        public int Elements { get; set; }
+    }
 }

@@ -16,6 +16,9 @@ sealed class RawClient(Uri url)
 {
     static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
 
+    /// <summary>The encoding of the heads that it sends and receives; with Latin-1 each character is a byte.</summary>
+    public Encoding HeaderBytes { get; init; } = Encoding.UTF8;
+
     public string Host => url.Authority;
 
     /// <summary>Signed headers of a request, to which the caller adds before <see cref="Sign"/>.</summary>
@@ -40,7 +43,7 @@ sealed class RawClient(Uri url)
     public async Task<RawAnswer> Send(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body = null)
     {
         using var connection = await Open(method, target, headers.Append(KeyValuePair.Create("connection", "close")), body);
-        return await ReadToEnd(connection);
+        return await ReadToEnd(connection, HeaderBytes);
     }
 
     /// <summary>Sends the head of a request, and the bytes given of its body.</summary>
@@ -54,7 +57,7 @@ sealed class RawClient(Uri url)
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(url.Host, url.Port);
-        await socket.SendAsync(Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()));
+        await socket.SendAsync(HeaderBytes.GetBytes(head.Append("\r\n").ToString()));
         if (body is not null)
         {
             await socket.SendAsync(body);
@@ -63,7 +66,9 @@ sealed class RawClient(Uri url)
         return socket;
     }
 
-    public static async Task<RawAnswer> ReadToEnd(Socket socket)
+    public static Task<RawAnswer> ReadToEnd(Socket socket) => ReadToEnd(socket, Encoding.UTF8);
+
+    static async Task<RawAnswer> ReadToEnd(Socket socket, Encoding headerBytes)
     {
         using var received = new MemoryStream();
         var buffer = new byte[64 * 1024];
@@ -72,14 +77,14 @@ sealed class RawClient(Uri url)
             received.Write(buffer, 0, count);
         }
 
-        return Parse(received.ToArray());
+        return Parse(received.ToArray(), headerBytes);
     }
 
     /// <summary>Reads an answer as long as its head says.</summary>
     public static async Task<RawAnswer> Read(Socket socket)
     {
         var head = await ReadHead(socket);
-        var answer = Parse(Encoding.UTF8.GetBytes(head));
+        var answer = Parse(Encoding.UTF8.GetBytes(head), Encoding.UTF8);
         var body = new byte[int.Parse(answer.Headers["Content-Length"], CultureInfo.InvariantCulture)];
         for (var done = 0; done < body.Length; )
         {
@@ -115,7 +120,7 @@ sealed class RawClient(Uri url)
         return Encoding.UTF8.GetString([.. head]);
     }
 
-    static RawAnswer Parse(byte[] answer)
+    static RawAnswer Parse(byte[] answer, Encoding headerBytes)
     {
         var end = answer.AsSpan().IndexOf(EndOfHead);
         if (end < 0)
@@ -123,7 +128,7 @@ sealed class RawClient(Uri url)
             throw new InvalidOperationException("no answer: " + Encoding.UTF8.GetString(answer));
         }
 
-        var lines = Encoding.UTF8.GetString(answer.AsSpan(0, end)).Split("\r\n");
+        var lines = headerBytes.GetString(answer.AsSpan(0, end)).Split("\r\n");
         var headers = lines
             .Skip(1)
             .Select(line => line.Split(": ", 2))

@@ -9,7 +9,8 @@ sealed class Signer(
     DateTimeOffset time,
     string accessKey = StoreServer.AccessKey,
     string secret = StoreServer.Secret,
-    string region = "eu-west-1"
+    string region = "eu-west-1",
+    Encoding? headerBytes = null
 )
 {
     public string Time { get; } = time.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
@@ -38,11 +39,14 @@ sealed class Signer(
         var canonical = new StringBuilder($"{method}\n{path}\n{query}\n");
         foreach (var (name, value) in headers)
         {
-            canonical.Append(CultureInfo.InvariantCulture, $"{name}:{value}\n");
+            canonical.Append(
+                CultureInfo.InvariantCulture,
+                $"{name}:{string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))}\n"
+            );
         }
 
         canonical.Append(CultureInfo.InvariantCulture, $"\n{string.Join(';', headers.Keys)}\n{payloadHash}");
-        return Sign($"AWS4-HMAC-SHA256\n{Time}\n{Scope}\n{Hash(Encoding.UTF8.GetBytes(canonical.ToString()))}");
+        return Sign($"AWS4-HMAC-SHA256\n{Time}\n{Scope}\n{Hash((headerBytes ?? Encoding.UTF8).GetBytes(canonical.ToString()))}");
     }
 
     public string Chunk(string previous, ReadOnlySpan<byte> data) =>

@@ -11,6 +11,7 @@ sealed class StoreServer : IAsyncDisposable
 {
     public const string Bucket = "files";
     public const string OtherBucket = "other";
+    public const string Account = "000000000000";
     public const string AccessKey = "AKIAFILES";
     public const string Secret = "secret/of+files";
 
@@ -51,10 +52,10 @@ sealed class StoreServer : IAsyncDisposable
         store.EnsureBucket(Bucket, versioning: true);
         store.EnsureBucket(OtherBucket, versioning: false);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(ObjectStoreLimits.Apply);
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        app.MapObjectStore(store, (key, token) => principals?.Invoke(key, token) ?? (key == AccessKey ? App : null), time);
+        app.MapObjectStore(store, (key, token) => principals?.Invoke(key, token) ?? (key == AccessKey ? App : null), Account, time);
         await app.StartAsync();
         return new StoreServer(app, store, folder);
     }
