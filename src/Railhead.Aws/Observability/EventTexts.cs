@@ -95,7 +95,8 @@ static class EventTexts
             ),
             Values(("task", "$.detail.taskArn"), ("zone", "$.detail.availabilityZone"), ("reason", "$.detail.stoppedReason")),
             $"{Who(architecture)}: a task in <zone> stopped unexpectedly: <reason>. ECS starts a new one. <task>",
-            "Only the service's tasks: the task of a release command always ends by itself. Deployments, scaling and Spot interruptions are expected."
+            "Only the service's tasks: the task of a release command always ends by itself. Deployments, scaling and Spot "
+                + "interruptions are expected."
         );
 
     static EventText Database(Architecture architecture) =>
@@ -162,8 +163,10 @@ static class EventTexts
                 """
             ),
             Values(("type", "$.detail.type"), ("severity", "$.detail.severity"), ("title", "$.detail.title"), ("id", "$.detail.id")),
-            $"{Who(architecture)}: GuardDuty finding, severity <severity> of 10: <title> (<type>). {ConsoleLinks.Finding(architecture, "<id>")}",
-            "Medium severity and higher, for this cluster and for resources that are not ECS clusters. infrastructure/account enables GuardDuty."
+            $"{Who(architecture)}: GuardDuty finding, severity <severity> of 10: <title> (<type>). "
+                + $"{ConsoleLinks.Finding(architecture, "<id>")}",
+            "Medium severity and higher, for this cluster and for resources that are not ECS clusters. infrastructure/account "
+                + "enables GuardDuty."
         );
 
     static OrderedDictionary<string, string> Values(params ReadOnlySpan<(string Name, string Path)> values)

@@ -23,13 +23,15 @@ public static class BackendErrors
         new(
             "RH5022",
             $"This environment is in account {expected}, but the credentials belong to account {current.Id} ({current.Arn}).",
-            $"Choose the right credentials, usually with AWS_PROFILE. To move the environment to another account, delete {path} and run \"railhead bootstrap\"."
+            $"Choose the right credentials, usually with AWS_PROFILE. To move the environment to another account, delete {path} "
+                + "and run \"railhead bootstrap\"."
         );
 
     public static RailheadException OtherRegion(string path, string current, string wanted) =>
         new(
             "RH5023",
             $"This environment is in region {current}, but railhead.yaml says {wanted}.",
-            $"The region of an environment cannot change. Set it back; or start again there: run \"railhead destroy\" with the old region, delete {path}, and run \"railhead bootstrap\"."
+            "The region of an environment cannot change. Set it back; or start again there: run \"railhead destroy\" with the "
+                + $"old region, delete {path}, and run \"railhead bootstrap\"."
         );
 }

@@ -41,7 +41,8 @@ static class PlanRisks
             "aws_secretsmanager_secret" => "The secret's value is lost, after the recovery window if it has one.",
             "aws_lb" => "The load balancer gets a new address: the app is down until DNS has changed.",
             "aws_lb_target_group" =>
-                "CodeDeploy finds target groups by name, so deployments will fail. Do not apply this; please report it, because no change of railhead.yaml should cause it.",
+                "CodeDeploy finds target groups by name, so deployments will fail. Do not apply this; please report it, "
+                    + "because no change of railhead.yaml should cause it.",
             "aws_ecs_service" or "aws_ecs_cluster" => "The app is down until the new one is running.",
             "aws_vpc" or "aws_subnet" => "Everything in it is replaced, the database included. The app is down meanwhile.",
             "aws_nat_gateway" or "aws_eip" =>

@@ -11,7 +11,8 @@ public static class TerraformErrors
         new(
             "RH5000",
             "Neither terraform nor tofu is on the PATH.",
-            $"Install Terraform {TerraformBinary.Minimum} or newer (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install)."
+            $"Install Terraform {TerraformBinary.Minimum} or newer (https://developer.hashicorp.com/terraform/install) or "
+                + "OpenTofu (https://opentofu.org/docs/intro/install)."
         );
 
     public static RailheadException TooOld(string path, Version version) =>
@@ -40,7 +41,8 @@ public static class TerraformErrors
         new(
             "RH5003",
             $"Terraform could not install the AWS provider:\n{errors}",
-            "Terraform downloads it from registry.terraform.io. Without access to that, name a local mirror in Terraform's CLI configuration (provider_installation)."
+            "Terraform downloads it from registry.terraform.io. Without access to that, name a local mirror in Terraform's CLI "
+                + "configuration (provider_installation)."
         );
 
     public static RailheadException NoCredentials(Exception? inner = null) => new("RH5010", "No AWS credentials found.", LogIn, inner);
@@ -64,7 +66,8 @@ public static class TerraformErrors
         new(
             "RH5013",
             $"Somebody else is changing this environment: the state is locked by {holder} since {since}.",
-            $"Wait until that run has ended. If it was killed and nobody is working on the environment, run \"terraform force-unlock {id}\" in the environment's folder."
+            "Wait until that run has ended. If it was killed and nobody is working on the environment, run \"terraform "
+                + $"force-unlock {id}\" in the environment's folder."
         );
 
     public static RailheadException AwsUnreachable(Exception cause) =>
@@ -79,13 +82,15 @@ public static class TerraformErrors
         new(
             "RH5015",
             "This account has no Route 53 zone for the domain.",
-            "Create it with \"aws route53 create-hosted-zone --name example.com --caller-reference 1\", and enter its name servers at the registrar. If the zone has another name, set the variable hosted_zone (load_balancing.tf)."
+            "Create it with \"aws route53 create-hosted-zone --name example.com --caller-reference 1\", and enter its name "
+                + "servers at the registrar. If the zone has another name, set the variable hosted_zone (load_balancing.tf)."
         );
 
     public static RailheadException AlreadyExists(string command, string errors) =>
         new(
             "RH5016",
             $"terraform {command} failed:\n{errors}",
-            "AWS already has this resource, but the state does not: an interrupted apply created it, or somebody else did. Run \"terraform import ADDRESS NAME\" in the environment's folder, or delete the resource; then apply again."
+            "AWS already has this resource, but the state does not: an interrupted apply created it, or somebody else did. Run "
+                + "\"terraform import ADDRESS NAME\" in the environment's folder, or delete the resource; then apply again."
         );
 }

@@ -37,7 +37,8 @@ sealed record SourceNotes(string Serving, string Current, bool BlueprintChanged,
         var isFolder = Current.StartsWith("dir-", StringComparison.Ordinal);
         if (Current != Serving)
         {
-            yield return $"{deployed} {verb}; {(isFolder ? "the folder" : "HEAD")} is {Words.Short(Current)}: railhead deploy{option}";
+            yield return $"{deployed} {verb}, but {(isFolder ? "the folder" : "HEAD")} is {Words.Short(Current)}. To deploy it: "
+                + $"railhead deploy{option}";
         }
 
         if (OthersChanged)
@@ -47,7 +48,7 @@ sealed record SourceNotes(string Serving, string Current, bool BlueprintChanged,
 
         if (BlueprintChanged && serves)
         {
-            yield return "railhead.yaml has uncommitted changes; they apply until the next deployment, which brings the committed file back.";
+            yield return "railhead.yaml has uncommitted changes; they apply until the next deployment, which uses the committed file.";
         }
     }
 }

@@ -6,7 +6,7 @@ abstract class CliCommand(string name, string description) : System.CommandLine.
     /// <summary>A long command writes JSON lines with <c>--json</c>, and a result as the last of them.</summary>
     public virtual bool IsLong => false;
 
-    /// <summary>Says what Ctrl-C has left behind.</summary>
+    /// <summary>The message after Ctrl-C: the state of the work, and how to continue it.</summary>
     public virtual string Interruption => "Interrupted.";
 
     /// <summary>The argument with the app's folder, for a command that takes no other argument.</summary>

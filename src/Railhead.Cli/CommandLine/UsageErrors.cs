@@ -11,9 +11,14 @@ static class UsageErrors
     public static ErrorBody Of(ParseResult words)
     {
         var command = words.CommandResult.Command;
-        var name = command is RootCommand ? "railhead" : $"railhead {command.Name}";
-        return Problem.Of(CommandErrors.WrongUsage(string.Join(' ', Messages(words, command)), $"\"{name} --help\" shows what it takes."));
+        var name = string.Join(' ', Path(command).Select(one => one is RootCommand ? "railhead" : one.Name));
+        var content = command.Subcommands.Count > 0 ? "commands" : "arguments and options";
+        return Problem.Of(CommandErrors.WrongUsage(string.Join(' ', Messages(words, command)), $"\"{name} --help\" lists the {content}."));
     }
+
+    /// <summary>The command and the commands above it, the outermost first.</summary>
+    static IEnumerable<System.CommandLine.Command> Path(System.CommandLine.Command command) =>
+        command.Parents.OfType<System.CommandLine.Command>().FirstOrDefault() is { } above ? [.. Path(above), command] : [command];
 
     public static string UnknownOption(string word) => $"There is no option \"{word}\".";
 

@@ -18,7 +18,7 @@ static class CommandErrors
     public static UsageException WrongUsage(string message, string hint) => new("RH2001", message, hint);
 
     public static UsageException NoSecretValue(string name) =>
-        new("RH2002", "Standard input has no value.", $"printf %s \"$VALUE\" | railhead secrets set {name}");
+        new("RH2002", "Standard input has no value.", $"Pass the value: printf %s \"$VALUE\" | railhead secrets set {name}");
 
     public static UsageException NotAnAge(string text) => new("RH2003", $"\"{text}\" is not an age.", "Write 90s, 10m, 2h or 1d.");
 
@@ -44,7 +44,8 @@ static class CommandErrors
     public static UsageException NoAppHere(string environment) =>
         new(
             "RH2008",
-            $"This machine has no app with an environment \"{environment}\", and there is no {BlueprintFile.Name} in this folder or above it.",
+            $"This machine has no app with an environment \"{environment}\", and there is no {BlueprintFile.Name} in this "
+                + "folder or above it.",
             NameTheFolder
         );
 
@@ -58,19 +59,24 @@ static class CommandErrors
     public static UsageException OtherEnding(string folder, string found) =>
         new("RH2012", $"{folder} has a file {found}; Railhead reads {BlueprintFile.Name}.", $"mv {found} {BlueprintFile.Name}");
 
-    public static UsageException BlueprintHasErrors(string file) => new("RH2010", $"{file} has errors.", "\"railhead check\" shows them.");
+    public static UsageException BlueprintHasErrors(string file) =>
+        new("RH2010", $"{file} has errors.", $"To list them: railhead check {Path.GetDirectoryName(file)}");
 
     public static NotRunningException NotRunning(string app, string environment, string? folder) =>
         new(
             "RH3000",
             $"{app} · {environment} is not running.",
-            $"Start it: railhead up{(folder is null ? "" : $" {folder}")}{(environment == "local" ? "" : $" --env {environment}")}",
+            $"{WithSudo()}Start it: railhead up{(folder is null ? "" : $" {folder}")}{(environment == "local" ? "" : $" --env {environment}")}",
             app,
             environment
         );
 
+    /// <summary>A user who forgot sudo would start a second environment beside root's.</summary>
+    static string WithSudo() =>
+        Ownership.CurrentUid != 0 && Directory.Exists(MachinePaths.RootHome) ? "If you started it with sudo, use sudo here too. " : "";
+
     public static RailheadException ControlPlaneEnded() =>
-        new("RH3052", "The control plane ended before \"up\" was complete.", "Run \"railhead up\" again; it continues.");
+        new("RH3052", "The control plane stopped before \"up\" was complete.", "To continue, run \"railhead up\" again.");
 
     public static RailheadException NoLogOfTask(string task) =>
         new("RH3070", $"There is no log of a task \"{task}\".", "\"railhead status\" shows the tasks.");

@@ -10,10 +10,14 @@ public static class ControlPlaneErrors
         new("RH3001", $"{path} was written by a newer Railhead (schema {schema}, this one knows {known}). Use that version again.");
 
     public static RailheadException StateUnreadable(string path, string reason) =>
-        new("RH3002", $"Railhead cannot read its state in {path}: {reason}. Move the file away to start anew, or restore it.");
+        new(
+            "RH3002",
+            $"Railhead cannot read its state in {path}: {reason}. Restore the file from a backup, or move it away to start "
+                + "without releases."
+        );
 
     public static RailheadException BlueprintNoLongerValid(string finding) =>
-        new("RH3003", $"The blueprint that runs is not valid for this version of Railhead: {finding}");
+        new("RH3003", $"The blueprint of the running environment is not valid for this version of Railhead: {finding}");
 
     public static RailheadException RecordMissing(string folder) =>
         new("RH3005", $"{folder} has no environment.json; run \"railhead up\" again.");
@@ -28,7 +32,7 @@ public static class ControlPlaneErrors
         new("RH3020", $"The {part.Name()} did not become ready within {limit.TotalSeconds:0} s: {reason}");
 
     public static RailheadException StoreSilent(TimeSpan limit, string log) =>
-        new("RH3022", $"The object store has not answered for {limit.TotalSeconds:0} s.", $"Its log is {log}.");
+        new("RH3022", $"The object store did not answer for {limit.TotalSeconds:0} s.", $"Its log is {log}.");
 
     public static RailheadException StoreRefuses(string reason) =>
         new("RH3100", $"The object store does not accept its configuration: {reason}");
@@ -45,5 +49,5 @@ public static class ControlPlaneErrors
     public static RailheadException NothingDeployed() =>
         new("RH3041", "Nothing is deployed yet, so there is no release to run a command in.", "Run \"railhead up\" first.");
 
-    static string Kept(IEnumerable<int> kept) => $"Kept are: {string.Join(", ", kept)}. \"railhead releases\" shows them.";
+    static string Kept(IEnumerable<int> kept) => $"These releases are kept: {string.Join(", ", kept)}. \"railhead releases\" lists them.";
 }

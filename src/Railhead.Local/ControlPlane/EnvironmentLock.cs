@@ -53,9 +53,18 @@ public static class EnvironmentLock
             File.Delete(Path.Combine(home, rest));
         }
 
-        if (!Directory.EnumerateFileSystemEntries(home).Any())
+        if (Directory.EnumerateFileSystemEntries(home).Any())
+        {
+            return;
+        }
+
+        try
         {
             Directory.Delete(home);
+        }
+        catch (IOException)
+        {
+            // The home is a mount point: it is empty, and stays.
         }
     }
 }

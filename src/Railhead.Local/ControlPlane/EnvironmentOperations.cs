@@ -39,7 +39,7 @@ public sealed class EnvironmentOperations(
             QueueAnswer.Follow underway => new DeploymentAccepted(underway.Row.Id, null),
             _ => new DeploymentAccepted(
                 null,
-                $"{Words.Short(request.Revision)} is deployed already; \"railhead deploy --force\" deploys it again."
+                $"{Words.Short(request.Revision)} is already deployed. \"railhead deploy --force\" deploys it again."
             ),
         };
 
@@ -51,8 +51,8 @@ public sealed class EnvironmentOperations(
         var target = RollbackTarget(releases, number, applied.Serving?.Release ?? 0);
         var what = $"{Words.Short(target.Revision)} {target.Subject}";
         return queue.Submit(new DeploymentRequest.Rollback(target)) is QueueAnswer.Begin begun
-            ? new DeploymentAccepted(begun.Row.Id, $"Rolling to release {target.Number}: {what}")
-            : new DeploymentAccepted(null, $"Release {target.Number} serves already: {what}");
+            ? new DeploymentAccepted(begun.Row.Id, $"Deploying release {target.Number}: {what}")
+            : new DeploymentAccepted(null, $"Release {target.Number} already serves: {what}");
     }
 
     /// <param name="releases">Those that are kept, newest first.</param>

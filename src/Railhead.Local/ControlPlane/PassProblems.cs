@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Railhead.Model;
 
 namespace Railhead.Local;
@@ -32,7 +33,7 @@ sealed class PassProblems
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var reason = e is RailheadException or IOException or TimeoutException ? e.Message : e.ToString();
+            var reason = e is RailheadException or IOException or TimeoutException or DbException ? e.Message : e.ToString();
             _texts.Add($"{part}: {reason}");
             return Readiness.NotReady(reason);
         }

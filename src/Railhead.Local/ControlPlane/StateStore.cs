@@ -102,7 +102,8 @@ public sealed partial class StateStore : IDisposable
         {
             return Convert.ToInt32(
                 Scalar(
-                    "INSERT INTO settings VALUES ($1,'1') ON CONFLICT(key) DO UPDATE SET value=CAST(value AS INTEGER)+1 RETURNING CAST(value AS INTEGER)",
+                    "INSERT INTO settings VALUES ($1,'1') ON CONFLICT(key) DO UPDATE SET value=CAST(value AS INTEGER)+1 "
+                        + "RETURNING CAST(value AS INTEGER)",
                     sequence
                 ),
                 CultureInfo.InvariantCulture

@@ -155,7 +155,8 @@ public sealed class UpOperation(
         {
             stages.Log(
                 Stage.Release,
-                $"{string.Join(", ", changed)} of railhead.yaml: takes effect with the next deployment, of a commit that has it."
+                $"{string.Join(", ", changed)} of railhead.yaml: takes effect with the next deployment of a commit that "
+                    + "contains the change."
             );
         }
     }
@@ -180,7 +181,7 @@ public sealed class UpOperation(
                 Since = stages.Since,
                 FirstLines = explained.Lines?.First ?? [],
                 LastLines = explained.Lines?.Last ?? [],
-                Serving = $"{Words.Short(serving.Revision)} (release {serving.Release}) is what should serve",
+                Serving = $"{Words.Short(serving.Revision)} (release {serving.Release}) should serve",
                 More = explained.More,
             };
         }

@@ -74,7 +74,8 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
         )
         {
             throw new HaproxyException(
-                $"HAProxy did not load {LoadBalancerService.ConfigurationOf(layout)} within {ReloadLimit.TotalSeconds} s; process {pid} still serves with the one before. Its log says why."
+                $"HAProxy did not load {LoadBalancerService.ConfigurationOf(layout)} within {ReloadLimit.TotalSeconds} s; "
+                    + $"process {pid} still serves with the one before. Its log says why."
             );
         }
 

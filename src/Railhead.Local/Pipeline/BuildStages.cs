@@ -77,7 +77,8 @@ public sealed class BuildStages(
         if (blueprint.App != facts.Record.App)
         {
             throw new DeploymentFailedException(
-                $"railhead.yaml is that of the app \"{blueprint.App}\"; this environment belongs to \"{facts.Record.App}\"."
+                $"railhead.yaml names the app \"{blueprint.App}\", but this environment belongs to \"{facts.Record.App}\". "
+                    + $"Write \"app: {facts.Record.App}\", or run \"railhead up\" to start {blueprint.App} as another app."
             );
         }
 

@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>What is to be said of a task set that should become healthy.</summary>
+/// <summary>The judgement of a task set that should become healthy.</summary>
 public abstract record HealthVerdict
 {
     private protected HealthVerdict() { }
@@ -9,7 +9,7 @@ public abstract record HealthVerdict
     public sealed record Healthy : HealthVerdict;
 
     /// <summary>It may still become healthy.</summary>
-    /// <param name="Reminder">What to tell people now; null when there is nothing new to say.</param>
+    /// <param name="Reminder">A line for the user; null when there is nothing new.</param>
     public sealed record Waiting(string? Reminder) : HealthVerdict;
 
     /// <summary>It will not become healthy.</summary>
@@ -31,7 +31,7 @@ public abstract record HealthVerdict
 
         if (set.FirstOrDefault(task => task.App is { CrashLooping: true }) is { } app)
         {
-            return Failure($"Task {app.Row.Id} keeps crashing ({Ending(app.App!)}).", app, TaskLogs.App, app.App);
+            return Failure($"Task {app.Row.Id} keeps crashing ({Ending(app.App!)}).{Advice(app.App!)}", app, TaskLogs.App, app.App);
         }
 
         if (set.FirstOrDefault(task => task.Nginx is { CrashLooping: true }) is { } proxy)
@@ -83,7 +83,9 @@ public abstract record HealthVerdict
         new(reason, new TaskLogPart(task.Row.Id, container, service?.LastStart));
 
     static string Observed(TaskObservation task) =>
-        task.Target?.LastCheck is { Length: > 0 } check ? $"returned {check}" : "has no answer yet";
+        task.Target?.LastCheck is { Length: > 0 } check
+            ? (check.StartsWith("status", StringComparison.Ordinal) ? $"returned {check}" : $"failed: {check}")
+            : "has no answer yet";
 
     /// <summary>What an answer of the app itself means: the path of a new app is mostly the wrong one. Empty for anything else.</summary>
     /// <param name="check">What the last check found, see <see cref="TargetHealth.LastCheck"/>.</param>
@@ -107,6 +109,10 @@ public abstract record HealthVerdict
             ? $" The app redirects {path} to https, and the health check uses http, here and on AWS: exclude {path} from that redirect."
                 + " docs/your-app.md shows how."
         : $" The app redirects {path} to {location}: set health: in railhead.yaml to a path that the app answers itself.";
+
+    /// <summary>A program that puts itself into the background exits with 0, and so does one that has nothing to do.</summary>
+    static string Advice(ServiceStatus status) =>
+        status is { Signal: null, ExitCode: 0 } ? " The command in start must keep running in the foreground." : "";
 
     static string Ending(ServiceStatus status) =>
         status.Signal is { } signal ? $"signal {signal}"

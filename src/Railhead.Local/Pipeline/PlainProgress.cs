@@ -4,7 +4,7 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>Progress as plain lines, one per event: for pipes, files and whoever pushed.</summary>
+/// <summary>Progress as plain lines, one per event: for pipes, files and a user who pushed.</summary>
 public static class PlainProgress
 {
     /// <summary>The event's line; null for an event that has nothing to say.</summary>
@@ -19,19 +19,19 @@ public static class PlainProgress
             _ => null,
         };
 
-    /// <summary>What failed, since when, what its log ends with, what serves, and where more is to be seen.</summary>
+    /// <summary>The error, the start of the failed stage, the end of its log, the serving release, and the command for more.</summary>
     static string Failure(ResultEvent entry)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{(entry.Status == ResultStatus.RolledBack ? "Rolled back" : "Failed")}: {entry.Error}");
         if (entry.Since is { } since)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  since     {since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
+            text.Append(CultureInfo.InvariantCulture, $"\n  started   {since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
         }
 
         if (entry.LastLines.Count > 0)
         {
-            text.Append("\n  its log ends with:");
+            text.Append("\n  end of its log:");
             foreach (var line in entry.FirstLines.Concat(entry.LastLines))
             {
                 text.Append("\n    ").Append(line);

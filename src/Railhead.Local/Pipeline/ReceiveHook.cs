@@ -39,7 +39,7 @@ public static class ReceiveHook
         {
             if (update[1] == Missing)
             {
-                say($"{update[2]} is not deleted: only new commits of {facts.Branch} are taken here.");
+                say($"Railhead does not delete {update[2]}. It accepts only new commits of {facts.Branch}.");
                 return 1;
             }
 
@@ -97,8 +97,8 @@ public static class ReceiveHook
         var wanted = parsed is null ? null : ArchitectureCompiler.Compile(parsed, environment).Pipeline.Branch;
         var remedy =
             reference == $"refs/heads/{wanted}"
-                ? $"railhead.yaml of this commit says branch: {wanted}: run railhead up first"
-                : $"Push it as: git push railhead HEAD:{branch}";
-        return $"Only {branch} is deployed; {reference} is refused. {remedy}";
+                ? $"railhead.yaml of this commit has \"branch: {wanted}\". Run \"railhead up\", then push again."
+                : $"To deploy the current commit: git push railhead HEAD:{branch}";
+        return $"Only a push to {branch} deploys, so {reference} is refused. {remedy}";
     }
 }

@@ -59,7 +59,8 @@ static class AlarmCompiler
                 Floor = 5,
                 RollsBack = true,
                 Why =
-                    "A minute without errors has no error value, and a minute without requests has no value at all. The load balancer's own errors "
+                    "A minute without errors has no error value, and a minute without requests has no value at all. The load "
+                    + "balancer's own errors "
                     + "(no healthy target) are not in the request count, so there can be more errors than requests: hence MAX. Fewer than five "
                     + "errors a minute count as none: one of two requests is 50 %, but no reason to roll back.",
             },
@@ -121,7 +122,8 @@ static class AlarmCompiler
             Period = 300,
             Notifies = false,
             Why =
-                "CodeDeploy has no metrics, so this counts the matches of the event rule for failed deployments. That rule already notifies people; "
+                "CodeDeploy has no metrics, so this counts the matches of the event rule for failed deployments. That rule "
+                + "already notifies people; "
                 + "this alarm is for the dashboard and the alarm history.",
         };
     }
@@ -189,7 +191,8 @@ static class AlarmCompiler
             ) with
             {
                 Why =
-                    "Without writes, the lag that PostgreSQL reports climbs to five minutes and falls again, so only ten minutes in a row count.",
+                    "Without writes, the lag that PostgreSQL reports climbs to five minutes and falls again, so only ten "
+                    + "minutes in a row count.",
             };
         }
     }

@@ -3,10 +3,14 @@ namespace Railhead.Model;
 /// <summary>Turns an exception into the error that people see.</summary>
 public static class Problem
 {
+    const int NoSpace = 28;
+    const string DiskFullHint = "Free some space (\"df -h\" shows the disks), then run the same command again.";
+
     public static ErrorBody Of(Exception error) =>
         error switch
         {
             RailheadException known => new(known.Code, known.Message, Hint: known.Hint),
+            IOException { HResult: NoSpace } => new("RH3098", $"A disk is full: {error.Message}", Hint: DiskFullHint),
             IOException or UnauthorizedAccessException => new("RH3099", error.Message),
             _ => new("RH3999", $"Railhead failed: {error.Message}", Hint: "This is a bug in Railhead: please report it."),
         };

@@ -68,7 +68,8 @@ static class S3Errors
         new(
             400,
             "InvalidPart",
-            "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag."
+            "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified "
+                + "entity tag may not match the part's entity tag."
         );
 
     public static S3Exception InvalidPartNumber() => new(416, "InvalidPartNumber", "The requested partnumber is not satisfiable");

@@ -122,7 +122,8 @@ static class MultipartOperations
         var algorithm =
             ChecksumAlgorithm.Find(name)
             ?? throw S3Errors.InvalidRequest(
-                "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"
+                "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, "
+                    + "CRC64NVME, SHA1, SHA256]"
             );
         var composite = type switch
         {

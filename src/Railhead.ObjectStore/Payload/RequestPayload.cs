@@ -147,6 +147,7 @@ sealed class RequestPayload : IDisposable
         mode.StartsWith("STREAMING-AWS4-ECDSA-", StringComparison.Ordinal)
             ? S3Errors.NotImplemented("Signature Version 4A is not implemented: sign with AWS4-HMAC-SHA256.")
             : S3Errors.InvalidArgument(
-                "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value."
+                "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, "
+                    + "STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value."
             );
 }

@@ -35,7 +35,8 @@ sealed record SignatureClaim
         if (authorization is not null && inQuery)
         {
             throw S3Errors.InvalidArgument(
-                "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified"
+                "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter "
+                    + "or the Authorization header should be specified"
             );
         }
 
@@ -104,7 +105,8 @@ sealed record SignatureClaim
         )
         {
             throw S3Errors.AuthorizationQueryParametersError(
-                "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."
+                "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, "
+                    + "X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."
             );
         }
 
@@ -193,6 +195,7 @@ sealed record SignatureClaim
 
     static S3Exception OldVersion() =>
         S3Errors.InvalidRequest(
-            "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256. In boto3: boto3.client(\"s3\", config=Config(signature_version=\"s3v4\"))."
+            "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256. In boto3: "
+                + "boto3.client(\"s3\", config=Config(signature_version=\"s3v4\"))."
         );
 }

@@ -46,7 +46,8 @@ static class Schema
         if (found != 0)
         {
             throw new InvalidDataException(
-                $"{file} has format {found} and this program knows format {Version}: start the version of the program that wrote it, or a newer one"
+                $"{file} has format {found} and this program knows format {Version}: start the version of the program that "
+                    + "wrote it, or a newer one"
             );
         }
 

@@ -82,7 +82,8 @@ static class UploadRows
 
     public static List<PartEntry> Parts(SqliteConnection index, string upload, int after = 0, int most = int.MaxValue) =>
         index.Query(
-            "SELECT number, blob, size, etag, modified, checksum FROM parts WHERE upload = $upload AND number > $after ORDER BY number LIMIT $most",
+            "SELECT number, blob, size, etag, modified, checksum FROM parts WHERE upload = $upload AND number > $after ORDER "
+                + "BY number LIMIT $most",
             row => new PartEntry(
                 row.GetInt32(0),
                 row.GetString(1),

@@ -13,8 +13,11 @@ public class SourceNotesTests
     public void A_newer_commit_is_named_with_the_command_that_deploys_it()
     {
         var notes = new SourceNotes(Served, Head, BlueprintChanged: false, OthersChanged: false);
-        Assert.Equal(["1eb877a serves; HEAD is abcdef0: railhead deploy"], notes.Lines(serves: true, ""));
-        Assert.Equal(["1eb877a is deployed; HEAD is abcdef0: railhead deploy --env staging"], notes.Lines(serves: false, " --env staging"));
+        Assert.Equal(["1eb877a serves, but HEAD is abcdef0. To deploy it: railhead deploy"], notes.Lines(serves: true, ""));
+        Assert.Equal(
+            ["1eb877a is deployed, but HEAD is abcdef0. To deploy it: railhead deploy --env staging"],
+            notes.Lines(serves: false, " --env staging")
+        );
     }
 
     [Fact]
@@ -23,13 +26,13 @@ public class SourceNotesTests
         var lines = new SourceNotes(Served, Served, BlueprintChanged: true, OthersChanged: true).Lines(serves: true, "").ToList();
         Assert.Equal(2, lines.Count);
         Assert.Equal("the app's folder has uncommitted changes; 1eb877a serves without them.", lines[0]);
-        Assert.Contains("brings the committed file back", lines[1], StringComparison.Ordinal);
+        Assert.Contains("uses the committed file", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_without_git_is_compared_by_its_content() =>
         Assert.Equal(
-            ["dir-0123456789ab serves; the folder is dir-ba9876543210: railhead deploy"],
+            ["dir-0123456789ab serves, but the folder is dir-ba9876543210. To deploy it: railhead deploy"],
             new SourceNotes("dir-0123456789ab", "dir-ba9876543210", BlueprintChanged: false, OthersChanged: false).Lines(serves: true, "")
         );
 }

@@ -47,7 +47,7 @@ public sealed class RunningEnvironmentTests : IDisposable
               supervisor  9    0
 
             bucket      shop-local-files  2 objects, 10 bytes
-            deployment  7 of 3f2c1ab: failed (The build failed.)
+            deployment  7, 3f2c1ab: failed (The build failed.)
 
             """,
             words.Output
@@ -80,12 +80,12 @@ public sealed class RunningEnvironmentTests : IDisposable
     {
         await using var plane = await StartAsync(
             ("GET /push-facts", Facts),
-            ("POST /rollback", """{"id":7,"message":"Rolling to release 3: 0a1b2c3 Before"}"""),
+            ("POST /rollback", """{"id":7,"message":"Deploying release 3: 0a1b2c3 Before"}"""),
             ("GET /deployments/7/events", Events + Succeeded)
         );
         var words = (await _run.RunAsync("rollback", "3")).Succeeded();
         Assert.Equal("http://localhost:8080\n", words.Output);
-        Assert.Equal("Rolling to release 3: 0a1b2c3 Before\n  … tasks\n  ✓ tasks       a2 eu-west-1a healthy  1.2 s\n", words.Error);
+        Assert.Equal("Deploying release 3: 0a1b2c3 Before\n  … tasks\n  ✓ tasks       a2 eu-west-1a healthy  1.2 s\n", words.Error);
         Assert.Contains("POST /rollback {\"number\":3}", Asked(plane));
 
         var json = Json.Lines((await _run.RunAsync("rollback", "--json")).Succeeded().Output);
@@ -105,7 +105,7 @@ public sealed class RunningEnvironmentTests : IDisposable
         var words = (await _run.RunAsync("deploy", "--app", folder, "--force")).FailedWith(ExitCode.Failed);
         Assert.Equal("", words.Output);
         Assert.EndsWith(
-            "Failed: Task a2 keeps crashing.\n  its log ends with:\n    boom\n  traffic   3f2c1ab still serves\n  more      railhead logs\n",
+            "Failed: Task a2 keeps crashing.\n  end of its log:\n    boom\n  traffic   3f2c1ab still serves\n  more      railhead logs\n",
             words.Error,
             StringComparison.Ordinal
         );

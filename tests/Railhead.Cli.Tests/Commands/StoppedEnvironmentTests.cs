@@ -156,7 +156,7 @@ public sealed class StoppedEnvironmentTests : IDisposable
         _run.Interruption = new CancellationToken(canceled: true);
         var finished = (await _run.RunAsync("up", "shop", "--json")).FailedWith(ExitCode.Interrupted);
         Assert.Equal(("failed", "Interrupted."), (Json.Read(finished.Output).Text("status"), Json.Read(finished.Output).Text("error")));
-        Assert.Contains("\"railhead up\" completes it", finished.Error, StringComparison.Ordinal);
+        Assert.Contains("\"railhead status\" shows its result", finished.Error, StringComparison.Ordinal);
     }
 
     void WriteLogs()

@@ -9,8 +9,8 @@ public class PlainProgressTests
         Assert.Equal(
             """
             Failed: The build failed with exit code 4.
-              since     2026-11-24 22:41:07Z
-              its log ends with:
+              started   2026-11-24 22:41:07Z
+              end of its log:
                 Determining projects to restore...
                 …
                 error CS1002: ; expected

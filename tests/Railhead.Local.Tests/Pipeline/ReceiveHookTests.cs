@@ -11,14 +11,14 @@ public sealed class ReceiveHookTests
     [InlineData("no: blueprint\n")]
     public void Another_branch_is_refused_with_a_push_that_works_from_any_branch(string? blueprint) =>
         Assert.Equal(
-            "Only master is deployed; refs/heads/next is refused. Push it as: git push railhead HEAD:master",
+            "Only a push to master deploys, so refs/heads/next is refused. To deploy the current commit: git push railhead HEAD:master",
             ReceiveHook.Refused("refs/heads/next", "master", blueprint, "local")
         );
 
     [Fact]
     public void A_commit_that_renames_the_branch_needs_an_up_first()
     {
-        const string remedy = "railhead.yaml of this commit says branch: main: run railhead up first";
+        const string remedy = "railhead.yaml of this commit has \"branch: main\". Run \"railhead up\", then push again.";
         Assert.EndsWith(remedy, ReceiveHook.Refused("refs/heads/main", "master", Start, "local"), StringComparison.Ordinal);
         Assert.EndsWith(
             remedy,

@@ -31,7 +31,8 @@ sealed class AwsSession : IDisposable
 
     /// <summary>Such as <c>shop · production · eu-west-1 · account 123456789012</c>.</summary>
     public string Title =>
-        $"{Architecture.App} · {Architecture.Environment} · {Architecture.Network.Region} · account {Account.Id}{(Workspace.IsEmulated ? " (emulator)" : "")}";
+        $"{Architecture.App} · {Architecture.Environment} · {Architecture.Network.Region} · account "
+        + $"{Account.Id}{(Workspace.IsEmulated ? " (emulator)" : "")}";
 
     /// <exception cref="RailheadException">Something is missing, and what.</exception>
     public static async Task<AwsSession> OpenAsync(Invocation call)
@@ -69,7 +70,8 @@ sealed class AwsSession : IDisposable
         }
 
         call.Error.WriteLine(
-            $"note: the emulator does not support {workspace.LeftOut.Count} resources; this run leaves them out: {string.Join(", ", workspace.LeftOut)}."
+            $"note: the emulator does not support {workspace.LeftOut.Count} resources; this run leaves them out: "
+                + $"{string.Join(", ", workspace.LeftOut)}."
         );
     }
 
@@ -86,7 +88,8 @@ sealed class AwsSession : IDisposable
         if (!report.IsCurrent)
         {
             call.Error.WriteLine(
-                $"warning: {infrastructure.Relative} is out of date with railhead.yaml ({string.Join(", ", report.Written.Concat(report.Removed))}); \"railhead synth\" updates it."
+                $"warning: {infrastructure.Relative} is out of date with railhead.yaml "
+                    + $"({string.Join(", ", report.Written.Concat(report.Removed))}); \"railhead synth\" updates it."
             );
         }
 

@@ -26,7 +26,8 @@ static class NextSteps
         var created = changes.Where(change => change.Action == PlannedAction.Create).ToList();
         if (created.Any(change => change.Type == "aws_sns_topic_subscription"))
         {
-            yield return $"Each recipient must confirm the subscription e-mail from AWS: {string.Join(", ", architecture.Observability.Topics.SelectMany(topic => topic.Emails))}";
+            yield return "Each recipient must confirm the subscription e-mail from AWS: "
+                + $"{string.Join(", ", architecture.Observability.Topics.SelectMany(topic => topic.Emails))}";
         }
 
         foreach (var secret in architecture.Secrets.All.Where(secret => secret.Origin == Model.SecretOrigin.User))
@@ -38,13 +39,15 @@ static class NextSteps
                 )
             )
             {
-                yield return $"Set the secret: aws secretsmanager put-secret-value --secret-id {secret.Path} --secret-string file:///dev/stdin";
+                yield return $"Set the secret: aws secretsmanager put-secret-value --secret-id {secret.Path} --secret-string "
+                    + "file:///dev/stdin";
             }
         }
 
         if (changes.Any(change => change is { Type: "aws_ssm_parameter", Action: PlannedAction.Update }))
         {
-            yield return $"The new task definition takes effect with the next release: push, or aws codepipeline start-pipeline-execution --name {architecture.Pipeline.Name}";
+            yield return "The new task definition takes effect with the next release: push, or aws codepipeline "
+                + $"start-pipeline-execution --name {architecture.Pipeline.Name}";
         }
     }
 

@@ -7,7 +7,8 @@ namespace Railhead.Cli;
 sealed class DeploymentRun(Invocation call, EnvironmentConnection environment, ProgressPrinter printer)
 {
     public const string Interruption =
-        "Interrupted. The control plane continues its work: \"railhead status\" shows the result, \"railhead up\" completes it.";
+        "Interrupted. A deployment that has started continues; \"railhead status\" shows its result. Run the same command "
+        + "again to continue.";
 
     /// <summary>Packs the source, hands it over and follows the deployment.</summary>
     /// <param name="code">The app's code.</param>

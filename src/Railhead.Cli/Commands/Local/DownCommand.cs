@@ -11,6 +11,8 @@ sealed class DownCommand : FolderCommand
     public DownCommand()
         : base("down", "Stop everything and keep the data") => Options.Add(_purge);
 
+    public override string Interruption => "Interrupted. Some processes may have stopped. Run the same command again to finish.";
+
     public override async Task<int> RunAsync(Invocation call)
     {
         var purge = call.Words.GetValue(_purge);

@@ -81,7 +81,8 @@ sealed class LogsCommand : FolderCommand
         }
 
         call.Out.WriteLine(
-            $"{line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {line.Task, -4} {line.Stream, -5} {line.Line}"
+            $"{line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {line.Task, -4} "
+                + $"{line.Stream, -5} {line.Line}"
         );
     }
 }

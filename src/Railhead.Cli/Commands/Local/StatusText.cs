@@ -34,7 +34,7 @@ static class StatusText
         if (status.Deployment is { } last)
         {
             var reason = last.Reason is null ? "" : $" ({last.Reason})";
-            yield return $"deployment  {last.Id} of {Words.Short(last.Revision)}: {last.Status}{reason}";
+            yield return $"deployment  {last.Id}, {Words.Short(last.Revision)}: {last.Status}{reason}";
         }
     }
 

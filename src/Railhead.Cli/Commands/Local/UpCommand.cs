@@ -93,7 +93,7 @@ sealed class UpCommand() : FolderCommand("up", "Start the app and everything it 
     {
         if (code.Root is null)
         {
-            return "railhead deploy   (the folder is not in a git repository; in one, a push deploys)";
+            return "railhead deploy   (in a git repository, a push deploys too)";
         }
 
         var repository = new GitSource(code.Git, code.Root, cancellation);

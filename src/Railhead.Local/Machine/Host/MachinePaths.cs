@@ -8,6 +8,8 @@ namespace Railhead.Local;
 /// <summary>Where Railhead keeps things on this machine, and with which permissions.</summary>
 public static partial class MachinePaths
 {
+    public const string RootHome = "/var/lib/railhead";
+
     /// <summary><c>RAILHEAD_HOME</c>, else <c>/var/lib/railhead</c> for root, else <c>$XDG_STATE_HOME/railhead</c>.</summary>
     /// <param name="variable">Reads an environment variable.</param>
     /// <param name="uid">Whose home it is.</param>
@@ -20,7 +22,7 @@ public static partial class MachinePaths
 
         if (uid == 0)
         {
-            return RealPath("/var/lib/railhead");
+            return RealPath(RootHome);
         }
         // The XDG specification: a relative path is invalid and to be ignored.
         if (variable("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state))

@@ -66,7 +66,8 @@ public sealed partial record Tools
         Missing.Count == 0
             ? null
             : $"Missing on this machine: {string.Join(", ", Missing.Select(m => $"{m.Name} (package {m.Package})"))}. "
-                + $"Install with:  {(Ownership.CurrentUid == 0 ? "" : "sudo ")}apt-get install --no-install-recommends {string.Join(' ', MissingPackages)}";
+                + $"Install with:  {(Ownership.CurrentUid == 0 ? "" : "sudo ")}"
+                + $"apt-get install --no-install-recommends {string.Join(' ', MissingPackages)}";
 
     /// <summary>Debian's names of what is missing, each once.</summary>
     public IReadOnlyList<string> MissingPackages => [.. Missing.Select(m => m.Package).Distinct().Order(StringComparer.Ordinal)];
@@ -140,7 +141,11 @@ public sealed partial record Tools
             .Distinct(StringComparer.Ordinal);
     }
 
-    static bool IsProgram(string path) => File.Exists(path) && (File.GetUnixFileMode(path) & FileModes.Executable) != 0;
+    /// <summary>A symbolic link whose target is missing exists, but is not a program.</summary>
+    static bool IsProgram(string path) =>
+        File.Exists(path)
+        && File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: false }
+        && (File.GetUnixFileMode(path) & FileModes.Executable) != 0;
 
     static Func<string> AskVersion(string? program, string option)
     {

@@ -62,7 +62,8 @@ public static class ServiceFolder
             $"exec 0</dev/null 1<>{LogFifo} 2>&1",
             $"umask {definition.Umask}",
             ". ./service.sh",
-            $"begin {definition.StopSignal} {Math.Ceiling(definition.LeftoverTimeout.TotalSeconds * 10).ToString(CultureInfo.InvariantCulture)} {definition.LongestPause.ToString(CultureInfo.InvariantCulture)}",
+            $"begin {definition.StopSignal} "
+                + $"{Math.Ceiling(definition.LeftoverTimeout.TotalSeconds * 10).ToString(CultureInfo.InvariantCulture)} {definition.LongestPause.ToString(CultureInfo.InvariantCulture)}",
         };
         if (definition.EnvironmentFile is { } file)
         {

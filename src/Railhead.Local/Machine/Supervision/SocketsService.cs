@@ -99,7 +99,8 @@ public static class SocketsService
             "keeps() {",
             "    kept=1",
             "    for id in $(s6-fdholder-list \"$1\" 2>/dev/null); do",
-            $"        case $id in \"$listener\") kept=0 ;; {ShellText.Quote(server.Name + ":")}*) s6-fdholder-delete \"$1\" \"$id\" ;; esac",
+            $"        case $id in \"$listener\") kept=0 ;; {ShellText.Quote(server.Name + ":")}*) s6-fdholder-delete \"$1\" "
+                + "\"$id\" ;; esac",
             "    done",
             "    return $kept",
             "}",

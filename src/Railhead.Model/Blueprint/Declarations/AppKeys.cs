@@ -36,7 +36,7 @@ static class AppKeys
         new Key<string>("start", Values.Text(TextForms.OneLine), "")
         {
             Meaning = "Command of the app, run in the release as `/bin/sh -c 'exec …'`. It listens on `PORT` and ends on SIGTERM.",
-            Aws = Support.As("the container's command, whatever its image says."),
+            Aws = Support.As("the container's command; it replaces the image's own."),
             RequiredExample = "start: ./server",
         }
     );

@@ -44,7 +44,7 @@ static class DatabaseKeys
         {
             Meaning = "Size of the database's disk.",
             Aws = Support.As("it grows to five times that by itself."),
-            Local = Support.NotYet("the database takes what disk it needs"),
+            Local = Support.NotYet("the database uses the machine's disk"),
             When = IsOn,
         }
     );

@@ -72,7 +72,7 @@ static class DeploymentKeys
         new Key<bool>("deploy.approval", Values.Boolean, false)
         {
             Meaning = "Whether a person must approve each deployment after its build.",
-            Local = Support.As("a push is approval enough."),
+            Local = Support.As("a push deploys at once."),
         }
     );
 

@@ -9,7 +9,7 @@ static class NetworkKeys
         new Key<string>("region", Values.Text(TextForms.Region), "eu-west-1")
         {
             Meaning = "AWS region.",
-            Local = Support.As("only told to the app, as `AWS_REGION` and `S3_REGION_NAME`."),
+            Local = Support.As("used only for the app's variables `AWS_REGION` and `S3_REGION_NAME`."),
         }
     );
 
@@ -26,7 +26,7 @@ static class NetworkKeys
         {
             Meaning = "Host name of the app.",
             Aws = Support.As("certificate, HTTPS and redirect for this name. Null: HTTP at the load balancer's own name."),
-            Local = Support.NotYet("url and LB_ENDPOINT stay with localhost"),
+            Local = Support.NotYet("the address and `LB_ENDPOINT` stay `localhost`"),
         }
     );
 

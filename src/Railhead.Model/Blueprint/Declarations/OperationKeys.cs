@@ -13,7 +13,7 @@ static class OperationKeys
         )
         {
             Meaning = $"Days that logs are kept: {Values.Words(CloudWatchLogs.RetentionDays)}.",
-            Local = Support.As("each process keeps about 20 MB at most, whatever the age."),
+            Local = Support.As("each process also keeps about 20 MB at most."),
         }
     );
 

@@ -69,7 +69,7 @@ public sealed class PortsTests : IDisposable
             Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, port, isDefault: false, Cancellation)
         );
         Assert.Equal("RH3008", error.Code);
-        Assert.Contains($"Port {port} is held by", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"Port {port} is in use by", error.Message, StringComparison.Ordinal);
         Assert.Contains($"(pid {Environment.ProcessId})", error.Message, StringComparison.Ordinal);
 
         var chosen = await Ports.ChooseHttpAsync("shop", "local", IPAddress.Loopback, port, isDefault: true, Cancellation);
