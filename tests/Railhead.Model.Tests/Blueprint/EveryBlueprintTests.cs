@@ -8,8 +8,8 @@ public class EveryBlueprintTests
     /// <summary>The fewest that each place has, so that none is lost unseen. The round on AWS uses one of Railhead.Aws.Tests.</summary>
     [Theory]
     [InlineData("samples/", 2)]
-    [InlineData("README.md", 4)]
-    [InlineData("docs/", 5)]
+    [InlineData("README.md", 2)]
+    [InlineData("docs/", 8)]
     [InlineData("tests/Railhead.Aws.Tests/", 15)]
     [InlineData("tests/Railhead.Cli.Tests/", 5)]
     [InlineData("tests/Railhead.EndToEnd/", 8)]
