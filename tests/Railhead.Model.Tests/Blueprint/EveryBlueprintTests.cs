@@ -30,6 +30,7 @@ public class EveryBlueprintTests
     public void The_readmes_first_app_is_a_sample()
     {
         var blueprint = File.ReadAllText(SourceTree.PathOf("samples", "hello", "railhead.yaml"));
-        Assert.Contains(blueprint[blueprint.IndexOf("app:", StringComparison.Ordinal)..], File.ReadAllText(SourceTree.PathOf("README.md")), StringComparison.Ordinal);
+        var keys = blueprint[blueprint.IndexOf("app:", StringComparison.Ordinal)..];
+        Assert.Contains(keys, File.ReadAllText(SourceTree.PathOf("README.md")), StringComparison.Ordinal);
     }
 }
