@@ -19,6 +19,10 @@ static class AppImage
         }
 
         yield return new("docker/app/fargate.Dockerfile", Fargate(architecture));
+        if (!ShellLine.Of(architecture.Services.TaskDefinition.Start).IsSimple)
+        {
+            yield return new("docker/app/line.sh", LineScript.Text, Executable: true);
+        }
     }
 
     /// <summary>The pipeline builds from a clean checkout, so everything else is wanted.</summary>
@@ -55,7 +59,7 @@ static class AppImage
             {parts.Finish}ENV PORT={app.Port}
             EXPOSE {app.Port}
             USER {app.User}
-            CMD {Exec("/bin/sh", "-c", $"exec {task.Start}")}
+            CMD {Exec("/bin/sh", "-c", ShellLine.Of(task.Start).Script)}
 
             """;
     }
@@ -69,6 +73,10 @@ static class AppImage
             # Certificate authorities of RDS. libpq and Node.js find them by these variables.
             ADD --chmod=444 https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem {TasksFile.DatabaseCertificates}
             ENV PGSSLROOTCERT={TasksFile.DatabaseCertificates} NODE_EXTRA_CA_CERTS={TasksFile.DatabaseCertificates}
+
+            """)}}{{(ShellLine.Of(architecture.Services.TaskDefinition.Start).IsSimple ? "" : $"""
+            # "start" in railhead.yaml is more than a simple command: this script passes SIGTERM to each of its processes.
+            COPY --chmod=755 line.sh {TaskContainers.LineScript}
 
             """)}}# The only writable folder of a task. Fargate mounts a volume here, with the owner and permissions of this folder.
         VOLUME /tmp

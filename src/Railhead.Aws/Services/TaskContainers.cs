@@ -25,7 +25,7 @@ static class TaskContainers
                       ECS cannot build a URL from the fields of a secret, so the shell does. User and password contain letters, digits and "_" only.
                       """))}}
                   entryPoint = ["/bin/sh", "-c"]
-                  command    = [{{$"{DatabaseUrlLine(architecture, "; ")}exec {task.Start}"}}]
+                  command    = {{Start(architecture)}}
 
                   environment  = [for name, value in local.app_environment : { name = name, value = value }]
                   secrets      = [for name, value in local.app_secrets : { name = name, valueFrom = value }]
@@ -64,6 +64,20 @@ static class TaskContainers
               }
             }
             """
+        );
+    }
+
+    /// <summary>Path in the app's image of the script that runs a line which is not a simple command.</summary>
+    public const string LineScript = "/usr/local/bin/line";
+
+    /// <summary>What follows <c>sh -c</c>.</summary>
+    static HclExpression Start(Architecture architecture)
+    {
+        var (start, url) = (ShellLine.Of(architecture.Services.TaskDefinition.Start), DatabaseUrlLine(architecture, "; "));
+        return Hcl.List(
+            start.IsSimple
+                ? [Hcl.Text($"{url}{start.Script}")]
+                : [Hcl.Text($"{$"{url}exec {LineScript} \"$1\""}"), Hcl.Text($"{"start"}"), Hcl.Text($"{start.Text}")]
         );
     }
 

@@ -13,6 +13,8 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
 
     string EnvironmentFileOf(string id) => EnvironmentFile.PathOf(facts.Layout, id);
 
+    static string LineFile(string folder) => Path.Combine(folder, "line.sh");
+
     /// <summary>Whether the task's environment is there; see <see cref="AppObservation.IsPrepared"/>.</summary>
     public bool IsPrepared(string id) => File.Exists(EnvironmentFileOf(id));
 
@@ -38,6 +40,11 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
         if (environment is not null)
         {
             EnvironmentFile.Write(EnvironmentFileOf(row.Id), environment);
+        }
+
+        if (!ShellLine.Of(architecture.Services.TaskDefinition.Start).IsSimple)
+        {
+            await WriteAsync(LineFile(folder), LineScript.Text, cancellation);
         }
 
         await supervisor.InstallAsync(AppDefinition(row, architecture, release, folder), cancellation: cancellation);
@@ -70,23 +77,32 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
                 IsFirst = false,
             }
         );
+        await WriteAsync(file, text, cancellation);
+    }
+
+    async Task WriteAsync(string file, string text, CancellationToken cancellation)
+    {
         if (!File.Exists(file) || await File.ReadAllTextAsync(file, cancellation) != text)
         {
             DurableFile.Write(file, text, owner: facts.Accounts.Task);
         }
     }
 
-    ServiceDefinition AppDefinition(TaskRow row, Architecture architecture, string release, string folder) =>
-        new(AppService(row.Id), ["/bin/sh", "-c", $"exec {architecture.Services.TaskDefinition.Start}"])
+    ServiceDefinition AppDefinition(TaskRow row, Architecture architecture, string release, string folder)
+    {
+        var start = ShellLine.Of(architecture.Services.TaskDefinition.Start);
+        return new(AppService(row.Id), start.IsSimple ? ["/bin/sh", "-c", start.Script] : ["/bin/sh", LineFile(folder), start.Text])
         {
             RunAs = facts.Accounts.Task,
             WorkingDirectory = release,
             Home = Path.Combine(folder, "home"),
             EnvironmentFile = EnvironmentFileOf(row.Id),
-            SignalsGroup = true,
+            // The script of a line signals its group itself, and a process must not get two signals.
+            SignalsGroup = start.IsSimple,
             StopTimeout = TimeSpan.FromSeconds(30),
             LeftoverTimeout = TimeSpan.FromSeconds(2),
         };
+    }
 
     ServiceDefinition NginxDefinition(TaskRow row, string folder) =>
         new(NginxService(row.Id), NginxCommand.Of(facts.Tools.Nginx.Path, Path.Combine(folder, "nginx")))

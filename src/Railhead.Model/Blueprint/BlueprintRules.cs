@@ -32,9 +32,9 @@ static class BlueprintRules
 
     static void CheckStart(Blueprint blueprint, List<Finding> findings)
     {
-        if (blueprint.Find(AppKeys.Start) is { } start && TextForms.AssignedVariable(blueprint.Get(AppKeys.Start)) is { } name)
+        if (blueprint.Find(AppKeys.Start) is { } start && !ShellLine.Of(blueprint.Get(AppKeys.Start)).IsComplete)
         {
-            findings.Add(AppDiagnostics.VariableInStart(start.At, name));
+            findings.Add(AppDiagnostics.OpenQuote(start.At, AppKeys.Start.Path));
         }
     }
 

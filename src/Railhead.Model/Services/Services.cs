@@ -27,7 +27,7 @@ public sealed record Services
     /// <summary>The capacity that tasks run on: on-demand, and Spot in environments that can bear an interruption.</summary>
     public required IReadOnlyList<CapacityProvider> Capacity { get; init; }
 
-    /// <summary>Seconds in which a new task's failed checks do not count.</summary>
+    /// <summary>Seconds that a new task may take to its first passed check.</summary>
     public required int HealthGracePeriod { get; init; }
 
     public required IReadOnlyList<ImageRepository> Repositories { get; init; }

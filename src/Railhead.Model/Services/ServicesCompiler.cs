@@ -33,7 +33,7 @@ static class ServicesCompiler
                 .ToList(),
             // The first task stays on demand, so that an interruption of Spot never takes all.
             Capacity = scope.IsProduction ? [new("FARGATE", 0, 1)] : [new("FARGATE", 1, 1), new("FARGATE_SPOT", 0, 4)],
-            HealthGracePeriod = 60,
+            HealthGracePeriod = blueprint.Get(HealthKeys.Start),
             Repositories =
             [
                 new(App, $"{scope.App}/{scope.Environment}/{App}", true, true, keepImages, 1),
@@ -53,7 +53,7 @@ static class ServicesCompiler
             Environment = Variables(blueprint),
             Secrets = blueprint.Get(VariableKeys.Secrets),
             Contract = Contract(blueprint),
-            Containers = [AppContainer(scope), NginxContainer(health, scope)],
+            Containers = [AppContainer(scope), NginxContainer(health, blueprint.Get(HealthKeys.Start), scope)],
             StopTimeout = LoadBalancingCompiler.DeregistrationDelay * 2,
             CpuArchitecture = "X86_64",
         };
@@ -75,7 +75,7 @@ static class ServicesCompiler
         };
 
     /// <summary>Stops before the app, which it needs to answer the last requests.</summary>
-    static Container NginxContainer(HealthCheck health, Scope scope) =>
+    static Container NginxContainer(HealthCheck health, int start, Scope scope) =>
         new()
         {
             Name = Nginx,
@@ -87,7 +87,13 @@ static class ServicesCompiler
             ReadOnlyRoot = true,
             WritablePaths = ["/tmp"],
             StopSignal = "SIGQUIT",
-            HealthCheck = new ContainerHealthCheck(health.Path, health.Interval, health.Timeout, 3, 60),
+            HealthCheck = new ContainerHealthCheck(
+                health.Path,
+                health.Interval,
+                health.Timeout,
+                3,
+                Math.Min(start, ContainerHealthCheck.LongestStartPeriod)
+            ),
             LogGroup = LogGroups.Name(scope, LogGroups.Nginx),
         };
 

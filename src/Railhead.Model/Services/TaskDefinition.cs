@@ -12,7 +12,7 @@ public sealed record TaskDefinition
     /// <summary>MiB.</summary>
     public required int Memory { get; init; }
 
-    /// <summary>The app's command line, run by <c>/bin/sh -c 'exec …'</c> in the release.</summary>
+    /// <summary>The app's command line, run in the release; see <see cref="ShellLine"/>.</summary>
     public required string Start { get; init; }
 
     /// <summary>Folder of the release that nginx serves by itself, relative; or null.</summary>

@@ -59,15 +59,15 @@ static class Some
     public static ServiceStatus Status(string name, bool crashLooping = false, int? exit = null, int? signal = null) =>
         new(name, true, true, crashLooping ? null : 100, Now.AddHours(-1), Now.AddHours(-1), 0, crashLooping, exit, signal);
 
-    public static Architecture Architecture(int desired = 2, string more = "")
+    public static Architecture Architecture(int desired = 2, string more = "", string start = "./app")
     {
-        var result = BlueprintFile.Parse(Blueprint(desired, more), "railhead.yaml", "local");
+        var result = BlueprintFile.Parse(Blueprint(desired, more, start), "railhead.yaml", "local");
         Assert.True(result.Blueprint is not null, string.Join('\n', result.Findings));
         return ArchitectureCompiler.Compile(result.Blueprint, "local");
     }
 
-    public static string Blueprint(int desired = 2, string more = "") =>
-        $"app: app\nstart: ./app\ndatabase: none\nservice: {{ min: 1, max: 4, desired: {desired} }}\n{more}\n";
+    public static string Blueprint(int desired = 2, string more = "", string start = "./app") =>
+        $"app: app\nstart: '{start.Replace("'", "''", StringComparison.Ordinal)}'\ndatabase: none\nservice: {{ min: 1, max: 4, desired: {desired} }}\n{more}\n";
 
     public static DeploymentRow Deployment(
         DeploymentStep step,

@@ -54,7 +54,7 @@ public sealed class TaskInstallerTests
         Assert.Empty(machine.Supervisor.Names());
     }
 
-    static TaskInstaller Installer(MachineFixture machine)
+    internal static TaskInstaller Installer(MachineFixture machine)
     {
         var facts = TestFacts.Of(machine);
         return new TaskInstaller(facts, new TaskVariables(facts, TestFacts.Secrets(machine), TimeProvider.System), machine.Supervisor);

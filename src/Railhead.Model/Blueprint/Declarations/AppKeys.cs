@@ -35,7 +35,9 @@ static class AppKeys
     public static readonly Key<string> Start = Section.Add(
         new Key<string>("start", Values.Text(TextForms.OneLine), "")
         {
-            Meaning = "Command of the app, run in the release as `/bin/sh -c 'exec …'`. It listens on `PORT` and ends on SIGTERM.",
+            Meaning =
+                "Shell line (`/bin/sh -c`) that runs the app in the release. It listens on `PORT` and ends on SIGTERM. A simple command "
+                + "replaces the shell and gets SIGTERM itself; otherwise each process of the line gets it.",
             Aws = Support.As("the container's command; it replaces the image's own."),
             RequiredExample = "start: ./server",
         }

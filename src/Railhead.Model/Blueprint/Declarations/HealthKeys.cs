@@ -46,4 +46,15 @@ static class HealthKeys
     public static readonly Key<int> Unhealthy = Section.Add(
         new Key<int>("health.unhealthy", Values.Integer(2, 10), 2) { Meaning = "Failed checks until a task is unhealthy." }
     );
+
+    public static readonly Key<int> Start = Section.Add(
+        new Key<int>("health.start", Values.Integer(10, 3600, "seconds"), 60)
+        {
+            Meaning = "Time that a new task may take to its first passed check.",
+            Aws = Support.As(
+                "the service's grace period; the start period of the container's check is the same, but at most 300. "
+                    + "CodeDeploy waits for new tasks for an hour."
+            ),
+        }
+    );
 }

@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>The app's name, commands, paths and health check: RH1101 to RH1109.</summary>
+/// <summary>The app's name, commands, paths and health check: RH1101 to RH1110.</summary>
 static class AppDiagnostics
 {
     public static Finding AppName(Place at, string name) =>
@@ -70,11 +70,11 @@ static class AppDiagnostics
             "Write its owner and its name, such as octocat/guestbook, without https:// and .git."
         );
 
-    public static Finding VariableInStart(Place at, string name) =>
+    public static Finding OpenQuote(Place at, string path) =>
         Finding.Warning(
-            "RH1109",
+            "RH1110",
             at,
-            $"start begins with the variable {ShapeDiagnostics.Shown(name)}, but \"exec …\" expects the program as its first word",
-            $"Use env: for the variable (env: {{ {ShapeDiagnostics.Shown(name)}: … }}), and begin the command with the program."
+            $"a quote or a brace in {path} is not closed",
+            "Close it. YAML's own quotes go around the whole command: start: 'node -e \"…\"'."
         );
 }

@@ -69,10 +69,6 @@ static partial class TextForms
     public static TextForm VariableName { get; } =
         TextForm.Of("names", VariablePattern(), (at, _, value) => VariableDiagnostics.Name(at, value));
 
-    /// <summary>The variable that a command line sets in front of its program (<c>A=b cmd</c>), or null.</summary>
-    public static string? AssignedVariable(string command) =>
-        AssignmentPattern().Match(command) is { Success: true } match ? match.Groups[1].Value : null;
-
     public static bool IsShortName(string value) => ShortNamePattern().IsMatch(value);
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,19}\z")]
@@ -127,7 +123,4 @@ static partial class TextForms
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,63}\z")]
     public static partial Regex VariablePattern();
-
-    [GeneratedRegex(@"^\s*([A-Za-z_][A-Za-z0-9_]*)=")]
-    private static partial Regex AssignmentPattern();
 }

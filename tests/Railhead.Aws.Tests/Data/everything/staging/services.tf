@@ -21,7 +21,7 @@ resource "aws_ecs_service" "main" {
   cluster                           = aws_ecs_cluster.main.id
   task_definition                   = aws_ecs_task_definition.placeholder.arn
   desired_count                     = 3
-  health_check_grace_period_seconds = 60
+  health_check_grace_period_seconds = 420
 
   # Tags on tasks, so that the Fargate bill can be split by them.
   propagate_tags = "SERVICE"

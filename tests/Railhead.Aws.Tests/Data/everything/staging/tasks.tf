@@ -53,7 +53,7 @@ locals {
 
       # ECS cannot build a URL from the fields of a secret, so the shell does. User and password contain letters, digits and "_" only.
       entryPoint = ["/bin/sh", "-c"]
-      command    = ["export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec node server.js"]
+      command    = ["export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec /usr/local/bin/line \"$1\"", "start", "node server.js | node log.js"]
 
       environment  = [for name, value in local.app_environment : { name = name, value = value }]
       secrets      = [for name, value in local.app_secrets : { name = name, valueFrom = value }]
@@ -90,7 +90,7 @@ locals {
         interval    = 15
         timeout     = 6
         retries     = 3
-        startPeriod = 60
+        startPeriod = 300
       }
 
       logConfiguration = local.task_logs.nginx

@@ -4,5 +4,7 @@ FROM ${IMAGE}
 # Certificate authorities of RDS. libpq and Node.js find them by these variables.
 ADD --chmod=444 https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem /etc/ssl/rds.pem
 ENV PGSSLROOTCERT=/etc/ssl/rds.pem NODE_EXTRA_CA_CERTS=/etc/ssl/rds.pem
+# "start" in railhead.yaml is more than a simple command: this script passes SIGTERM to each of its processes.
+COPY --chmod=755 line.sh /usr/local/bin/line
 # The only writable folder of a task. Fargate mounts a volume here, with the owner and permissions of this folder.
 VOLUME /tmp

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Railhead.Model;
+
+namespace Railhead.Aws.Tests;
+
+/// <summary>The command of the app's container, run by a real shell.</summary>
+public sealed partial class TaskContainersTests
+{
+    [Theory]
+    [InlineData("/usr/bin/printf '%s|' \"$DATABASE_URL\" \"a b\"", true)]
+    [InlineData("MODE='a b' sh -c 'printf \"%s|\" \"$DATABASE_URL\" \"$MODE\"'", true)]
+    [InlineData("cd . && printf '%s|' \"$DATABASE_URL\" \"a b\"", false)]
+    [InlineData("/usr/bin/printf '%s|' \"$DATABASE_URL\" \"a b\" | cat", false)]
+    public async Task Start_runs_as_written_with_the_database(string start, bool isSimple)
+    {
+        var architecture = Blueprints.Compile($"app: shop\nstart: '{start.Replace("'", "''", StringComparison.Ordinal)}'\n", "staging");
+        using var folder = new TemporaryFolder();
+        var script = Path.Combine(folder.Path, "line");
+        await File.WriteAllTextAsync(script, LineScript.Text, TestContext.Current.CancellationToken);
+
+        var arguments = Command(architecture)
+            .Select(word => word.Replace("/usr/local/bin/line", $"/bin/sh {script}", StringComparison.Ordinal));
+
+        Assert.Equal(isSimple ? 1 : 3, arguments.Count());
+        Assert.Equal("postgres://u:p@h:5432/d?sslmode=verify-full|a b|", await RunAsync(["-c", .. arguments]));
+    }
+
+    [Theory]
+    [InlineData("./run", false)]
+    [InlineData("cd web && ./run", true)]
+    public void The_image_has_the_script_of_a_line_that_needs_it(string start, bool isNeeded)
+    {
+        var files = AppImage.Write(Blueprints.Compile($"app: shop\nstart: {start}\n", "staging"), AppSource.Unknown).ToList();
+        Assert.Equal(isNeeded, files.Any(file => file is { Path: "docker/app/line.sh", Executable: true }));
+        Assert.Equal(
+            isNeeded,
+            files.Single(file => file.Path == "docker/app/fargate.Dockerfile").Text.Contains("COPY --chmod=755 line.sh")
+        );
+    }
+
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(300, 300)]
+    [InlineData(3600, 300)]
+    public void A_slow_start_has_its_time(int start, int startPeriod)
+    {
+        var files = Blueprints.Texts(
+            Synth.Environment(Blueprints.Compile($"app: shop\nstart: ./run\nhealth: {{ start: {start} }}\n", "staging"))
+        );
+        Assert.Contains($"health_check_grace_period_seconds = {start}\n", files["services.tf"]);
+        Assert.Contains($"startPeriod = {startPeriod}\n", files["tasks.tf"]);
+    }
+
+    static string[] Command(Architecture architecture)
+    {
+        var list = CommandList().Match(TaskContainers.Write(architecture).Text).Groups[1].Value;
+        // HCL writes these strings as JSON does, apart from its own ${.
+        return JsonSerializer.Deserialize<string[]>(list.Replace("$${", "${", StringComparison.Ordinal))!;
+    }
+
+    static async Task<string> RunAsync(IEnumerable<string> arguments)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (
+            var (name, value) in (ReadOnlySpan<(string, string)>)
+                [("USERNAME", "u"), ("PASSWORD", "p"), ("HOSTNAME", "h"), ("PORT", "5432"), ("DB_NAME", "d")]
+        )
+        {
+            start.Environment[$"RDS_{name}"] = value;
+        }
+
+        using var process = System.Diagnostics.Process.Start(start)!;
+        return await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex(@"entryPoint *= \[""/bin/sh"", ""-c""\]\s*command *= (\[.*\])")]
+    private static partial Regex CommandList();
+}
