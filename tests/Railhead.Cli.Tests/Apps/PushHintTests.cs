@@ -29,5 +29,12 @@ public class PushHintTests
         Assert.Equal($"git remote set-url railhead-local {Repository}   then   git push railhead-local main", Of("main", other, old));
     }
 
-    static string Of(string? current, params GitRemote[] remotes) => PushHint.Of(remotes, Repository, current, "main", "local");
+    [Fact]
+    public void A_user_who_ran_up_with_sudo_pushes_with_sudo() =>
+        Assert.Equal(
+            $"git remote add railhead {Repository}   then   sudo git push railhead main",
+            PushHint.Of([], Repository, "main", "main", "local", "sudo ")
+        );
+
+    static string Of(string? current, params GitRemote[] remotes) => PushHint.Of(remotes, Repository, current, "main", "local", "");
 }

@@ -68,7 +68,7 @@ sealed class UpCommand() : FolderCommand("up", "Start the app and everything it 
 
         if (exitCode == ExitCode.Done && !call.Json)
         {
-            call.Error.WriteLine($"  deploy with:  {await HintAsync(environment.Layout, code, architecture, call.Cancellation)}");
+            call.Error.WriteLine($"  deploy with:  {await HintAsync(call, environment, code, architecture)}");
         }
 
         return exitCode;
@@ -89,20 +89,22 @@ sealed class UpCommand() : FolderCommand("up", "Start the app and everything it 
     }
 
     /// <summary>How the next version gets here.</summary>
-    static async Task<string> HintAsync(Layout layout, AppCode code, Architecture architecture, CancellationToken cancellation)
+    static async Task<string> HintAsync(Invocation call, EnvironmentConnection environment, AppCode code, Architecture architecture)
     {
+        var sudo = Ownership.CurrentUid == 0 && !string.IsNullOrEmpty(call.Terminal.Variable("SUDO_USER")) ? "sudo " : "";
         if (code.Root is null)
         {
-            return "railhead deploy   (in a git repository, a push deploys too)";
+            return $"{sudo}railhead deploy{environment.Record.EnvironmentOption}   (in a git repository, a push deploys too)";
         }
 
-        var repository = new GitSource(code.Git, code.Root, cancellation);
+        var repository = new GitSource(code.Git, code.Root, call.Cancellation);
         return PushHint.Of(
             await repository.RemotesAsync(),
-            layout.Repository,
+            environment.Layout.Repository,
             await repository.BranchAsync(),
             architecture.Pipeline.Branch,
-            architecture.Environment
+            architecture.Environment,
+            sudo
         );
     }
 }
