@@ -74,6 +74,9 @@ public sealed record Layout(string Home, string App, string Environment, string 
     /// <summary>Keys and configuration of the store; its user's, 0700.</summary>
     public string RunStorage => Path.Combine(Run, "storage");
 
+    /// <summary>Short links to temporary folders of tasks whose own paths are long.</summary>
+    public string RunTemporary => Path.Combine(Run, "t");
+
     /// <summary>A 0600 file <c>ID.env</c> for each task with its environment, secrets included; the control plane's user's, 0700.</summary>
     public string RunTasks => Path.Combine(Run, "tasks");
 }
