@@ -83,7 +83,8 @@ public sealed class ConditionalDeleteTests(StoreFixture fixture) : IClassFixture
         using var folder = new TemporaryFolder();
         await using var server = await StoreServer.Start(
             folder.Path,
-            principals: (key, _) => key == StoreServer.AccessKey ? StoreServer.App with { Allows = (action, _) => action != "s3:GetObject" } : null
+            principals: (key, _) =>
+                key == StoreServer.AccessKey ? StoreServer.App with { Allows = (action, _) => action != "s3:GetObject" } : null
         );
         await server.Raw().PutSigned("secret", "x"u8.ToArray());
         Assert.Equal(403, (await server.Raw().Ask("DELETE", "/files/secret", "", null, ("if-match", ETag))).Status);

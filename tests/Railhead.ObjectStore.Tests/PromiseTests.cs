@@ -86,7 +86,7 @@ public sealed class PromiseTests(StoreFixture fixture) : IClassFixture<StoreFixt
     [Fact]
     public async Task The_encryption_that_was_asked_for_is_in_the_answers()
     {
-        (string, string) kms = ("x-amz-server-side-encryption", "aws:kms");
+        var kms = ("x-amz-server-side-encryption", "aws:kms");
         var put = await _raw.Ask("PUT", "/files/encrypted", "", "x"u8.ToArray(), kms);
         var head = await _raw.Ask("HEAD", "/files/encrypted");
         var copy = await _raw.Ask("PUT", "/files/encrypted-copy", "", null, ("x-amz-copy-source", "files/encrypted"));
@@ -98,7 +98,7 @@ public sealed class PromiseTests(StoreFixture fixture) : IClassFixture<StoreFixt
     public async Task A_copy_checks_the_owner_of_its_source()
     {
         await _raw.PutSigned("owned", "x"u8.ToArray());
-        (string, string) source = ("x-amz-copy-source", "files/owned");
+        var source = ("x-amz-copy-source", "files/owned");
         Refused(
             403,
             "AccessDenied",
