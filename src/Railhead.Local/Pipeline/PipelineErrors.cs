@@ -9,7 +9,7 @@ public static class PipelineErrors
         new("RH3110", "The repository has no commit yet.", "Commit first: git add . && git commit");
 
     public static RailheadException UnknownCommit(string revision) =>
-        new("RH3060", $"\"{revision}\" is not a commit of the app's repository.");
+        new("RH3060", $"\"{revision}\" is not a commit of the app's repository.", "\"git log --oneline\" lists the commits.");
 
     public static RailheadException CommitUnreadable(string commit, string reason) =>
         new("RH3061", $"git could not read {Words.Short(commit)}: {reason}");
