@@ -17,9 +17,8 @@ public static class HaproxyConfiguration
     public const string NoBackend = "none";
 
     /// <summary>
-    /// What the running HAProxy must have been started with, else it needs a reload: a digest of everything but the servers and weights,
-    /// which
-    /// change while it runs. The configuration carries it as its description, so that the process itself says what it runs.
+    /// A digest of everything but the servers and weights, which change while HAProxy runs. A process with another digest needs a reload.
+    /// The configuration carries it as its description, so that the process itself says what it runs.
     /// </summary>
     public static string Revision(LoadBalancerState state, Layout layout)
     {

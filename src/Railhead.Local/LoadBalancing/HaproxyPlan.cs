@@ -1,8 +1,8 @@
 namespace Railhead.Local;
 
 /// <summary>
-/// What a worker must be told so that it becomes as desired: nothing when it is so already, whatever an interrupted change left otherwise.
-/// The order is one in which no request finds an empty slot: servers come before weights, weights before what drains or goes.
+/// The commands that make a worker as desired: none when it is so already, and repairs when an interrupted change left it half done.
+/// In their order no request finds an empty slot: servers come before weights, weights before draining and removal.
 /// </summary>
 /// <param name="Before">Commands before the weights: new servers, repairs.</param>
 /// <param name="SwapWeights">Whether the weights differ, or a swap of them was interrupted.</param>

@@ -4,7 +4,7 @@ namespace Railhead.Local;
 /// <param name="Name">The task's id, lower-case letters, digits and dashes; never used twice in an environment's life.</param>
 /// <param name="Address">IP address of the task's nginx.</param>
 /// <param name="Port">Port of the task's nginx.</param>
-/// <param name="Phase">What the load balancer is to do with it.</param>
+/// <param name="Phase">The phase, which says how the load balancer treats it.</param>
 public sealed record Target(string Name, string Address, int Port, TargetPhase Phase);
 
 /// <summary>The load balancer's treatment of a target.</summary>

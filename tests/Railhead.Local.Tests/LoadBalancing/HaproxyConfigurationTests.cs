@@ -14,13 +14,16 @@ public sealed class HaproxyConfigurationTests
             {
                 [Slot.Blue] = new("/up", "200", 10, 5, 2, 2),
                 [Slot.Green] = new("/healthz?deep=1", "200,300-310", 5, 2, 3, 4),
-                [Slot.Drain] = new("/up", "200-399", 10, 5, 2, 2),
             },
             Targets = new Dictionary<Slot, IReadOnlyList<Target>>
             {
-                [Slot.Blue] = [new("a1", "127.0.0.1", 18210, TargetPhase.InService), new("b1", "127.0.0.1", 18212, TargetPhase.InService)],
+                [Slot.Blue] =
+                [
+                    new("a1", "127.0.0.1", 18210, TargetPhase.InService),
+                    new("b1", "127.0.0.1", 18212, TargetPhase.InService),
+                    new("a0", "127.0.0.1", 18218, TargetPhase.Draining),
+                ],
                 [Slot.Green] = [new("a2", "127.0.0.1", 18214, TargetPhase.Initial), new("b2", "::1", 18216, TargetPhase.InService)],
-                [Slot.Drain] = [new("a0", "127.0.0.1", 18218, TargetPhase.Draining)],
             },
             Weights = new Dictionary<Slot, int> { [Slot.Blue] = 900, [Slot.Green] = 100 },
         };

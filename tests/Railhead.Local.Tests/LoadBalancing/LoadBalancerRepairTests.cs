@@ -18,7 +18,7 @@ public sealed class LoadBalancerRepairTests
             "add server web-green/z9 127.0.0.1:1; enable server web-green/z9; set server web-green/z9 state drain",
             "prepare map weights.map",
             "prepare map weights.map; add map @1 weights.map r1.0 web-green",
-            "set map weights.map r1.0 web-drain",
+            "set map weights.map r1.0 web-green",
             "clear map weights.map",
         ];
 
