@@ -1,9 +1,9 @@
 namespace Railhead.Local;
 
-/// <summary>What a pass saw of a task's app.</summary>
+/// <summary>A task's app as one pass saw it.</summary>
 /// <param name="Pid">Its process now; null when none runs.</param>
 /// <param name="Since">When that process started.</param>
-/// <param name="LastPass">What the pass before saw; null when that pass did not see this task.</param>
+/// <param name="LastPass">The app as the pass before saw it; null when that pass did not see this task.</param>
 /// <param name="IsPrepared">
 /// Whether the task's environment is there. A <c>down</c> and a reboot delete it, and the app cannot start without it.
 /// </param>

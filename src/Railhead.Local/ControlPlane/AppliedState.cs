@@ -5,7 +5,7 @@ using Railhead.Model;
 namespace Railhead.Local;
 
 /// <summary>
-/// What the environment is meant to be, read from the state store: which slot serves, with which release and which blueprint.
+/// The desired state of the environment, read from the state store: which slot serves, with which release and which blueprint.
 /// A blueprint belongs to a slot, because during a deployment two task sets with different ones exist.
 /// </summary>
 public sealed class AppliedState(StateStore store, string environment)
@@ -15,7 +15,7 @@ public sealed class AppliedState(StateStore store, string environment)
     readonly ConcurrentDictionary<string, Architecture> _compiled = new();
 
     /// <summary>
-    /// What has the traffic; null before the first deployment. One value in the store, so that it changes whole or not at all.
+    /// The task set with the traffic; null before the first deployment. One value in the store, so that it changes whole or not at all.
     /// </summary>
     public Serving? Serving
     {
@@ -50,7 +50,8 @@ public sealed class AppliedState(StateStore store, string environment)
     public IReadOnlyList<Architecture> All() => [.. new[] { Platform, ForSlot(Slot.Blue), ForSlot(Slot.Green) }.OfType<Architecture>()];
 
     /// <summary>
-    /// Who needs the database: the platform, a set of tasks that is still there, or one that a deployment is about to make. Null: nobody.
+    /// The first architecture with a database: the platform's, a present task set's, or that of a set that a deployment is about to make.
+    /// Null when none has one.
     /// </summary>
     public Architecture? WithDatabase()
     {

@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>What is fixed about an environment while its control plane runs.</summary>
+/// <summary>The facts about an environment that do not change while its control plane runs.</summary>
 public sealed record EnvironmentFacts
 {
     public required Layout Layout { get; init; }
@@ -14,6 +14,6 @@ public sealed record EnvironmentFacts
     /// <summary>The environment's block of ports.</summary>
     public PortPlan Ports => new(Record.PortBase);
 
-    /// <summary>Where the app answers, without a slash at the end.</summary>
+    /// <summary>The app's address, without a slash at the end.</summary>
     public string Url => Record.Url;
 }

@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>What people can ask of a running environment, beside <see cref="UpOperation"/>.</summary>
+/// <summary>The operations of a running environment, beside <see cref="UpOperation"/>.</summary>
 public sealed class EnvironmentOperations(
     EnvironmentFacts facts,
     StateStore store,

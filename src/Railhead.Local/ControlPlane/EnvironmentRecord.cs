@@ -5,11 +5,12 @@ using Railhead.Model;
 namespace Railhead.Local;
 
 /// <summary>
-/// What is fixed about an environment at its first <c>up</c>, readable without the control plane: <c>environment.json</c> in its folder.
+/// The facts about an environment that its first <c>up</c> fixes: <c>environment.json</c> in its folder, readable without the control
+/// plane.
 /// </summary>
 public sealed record EnvironmentRecord
 {
-    /// <summary>Of this file's format.</summary>
+    /// <summary>The version of this file's format.</summary>
     public int FormatVersion { get; init; } = 1;
     public required string App { get; init; }
     public required string Environment { get; init; }
@@ -42,7 +43,7 @@ public sealed record EnvironmentRecord
     /// <summary>Proxies, CA bundles and the like, passed on to builds and apps.</summary>
     public required IReadOnlyDictionary<string, string> MachineSettings { get; init; }
 
-    /// <summary>Where the app answers, without a slash at the end.</summary>
+    /// <summary>The app's address, without a slash at the end.</summary>
     [JsonIgnore]
     public string Url => HttpPort == 80 ? "http://localhost" : $"http://localhost:{HttpPort}";
 

@@ -31,7 +31,7 @@ public sealed class Preparation : IDisposable
 
         if (!_task.IsCompleted)
         {
-            // What failed before is more to know than that it is tried once more.
+            // The reason of the last failure tells more than that another try runs.
             return _failures == 0 ? Readiness.Starting : Readiness.NotReady(_reason);
         }
 

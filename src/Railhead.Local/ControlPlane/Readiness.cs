@@ -11,7 +11,7 @@ public abstract record Readiness
 
     public static Readiness NotReady(string reason) => new HasFailed(reason);
 
-    /// <summary>What keeps it from being ready, for people.</summary>
+    /// <summary>The reason why it is not ready, for people.</summary>
     public abstract string Reason { get; }
 
     public sealed record IsReady : Readiness

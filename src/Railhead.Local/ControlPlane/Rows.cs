@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>What a deployment is about.</summary>
+/// <summary>The kind of a deployment.</summary>
 public enum DeploymentKind
 {
     /// <summary>New source: build, release command, tasks.</summary>
@@ -66,7 +66,7 @@ public sealed record DeploymentRow
     public required bool MovesRef { get; init; }
 }
 
-/// <summary>Where a task is in its life; the numbers are stored, never change one.</summary>
+/// <summary>The phase of a task's life; the numbers are stored, never change one.</summary>
 public enum TaskPhase
 {
     /// <summary>Started, not yet in service.</summary>

@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>What one pass of the reconciler saw, whole and immutable; readers never see half a pass.</summary>
+/// <summary>The result of one pass of the reconciler, whole and immutable; readers never see half a pass.</summary>
 public sealed record Snapshot
 {
     /// <summary>Counts the passes.</summary>
@@ -15,7 +15,7 @@ public sealed record Snapshot
     /// <summary>Whether the platform's parts can be used.</summary>
     public required IReadOnlyDictionary<PlatformPart, Readiness> Platform { get; init; }
 
-    /// <summary>What went wrong in this pass, for people.</summary>
+    /// <summary>The problem of this pass, for people; null when there was none.</summary>
     public required string? Error { get; init; }
 
     public static Snapshot Empty { get; } =

@@ -17,7 +17,7 @@ public static class TaskPlan
     /// <param name="set">The tasks that the set has.</param>
     /// <param name="desired">How many it should have.</param>
     /// <param name="zones">The zones, in the order of preference among equals.</param>
-    /// <param name="of">What the new tasks run, and where.</param>
+    /// <param name="of">The release and the slot of the new tasks.</param>
     public static IEnumerable<TaskAction.Add> Missing(IReadOnlyList<TaskRow> set, int desired, IReadOnlyList<string> zones, Serving of)
     {
         var occupied = set.Select(row => row.Zone).ToList();

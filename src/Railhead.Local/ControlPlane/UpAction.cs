@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>What an <c>up</c> does once the platform runs.</summary>
+/// <summary>The next action of an <c>up</c> once the platform runs.</summary>
 public abstract record UpAction
 {
     private protected UpAction() { }

@@ -3,15 +3,15 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>What an <c>up</c> of something that runs cannot make true by itself, for people.</summary>
+/// <summary>Notes on the changes that an <c>up</c> of a running environment cannot apply by itself.</summary>
 public static class UpNotes
 {
-    /// <summary>Of <c>database: none</c> where a database runs.</summary>
+    /// <summary>The note on <c>database: none</c> where a database runs.</summary>
     public const string DatabaseEnds = "database: none: PostgreSQL ends with the last task that uses it; its data stays.";
 
     /// <summary>Keys that matter only while a release is made.</summary>
-    /// <param name="released">What the release that serves was made with.</param>
-    /// <param name="wanted">What the working tree says.</param>
+    /// <param name="released">The architecture that the serving release was made with.</param>
+    /// <param name="wanted">The architecture of the blueprint in the working tree.</param>
     public static IReadOnlyList<string> NeedDeployment(Architecture released, Architecture wanted)
     {
         var (old, now) = (released.Pipeline, wanted.Pipeline);

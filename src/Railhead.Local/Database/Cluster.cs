@@ -9,7 +9,7 @@ namespace Railhead.Local;
 /// </summary>
 /// <param name="Layout">Whose database it is.</param>
 /// <param name="Server">The server's programs, of the same major version as the data.</param>
-/// <param name="Accounts">Who runs what.</param>
+/// <param name="Accounts">The users of the environment.</param>
 public sealed record Cluster(Layout Layout, PostgresInstallation Server, Accounts Accounts)
 {
     /// <summary>The data directory.</summary>
@@ -39,7 +39,7 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
     /// <summary>The cluster with the server that fits: the data's major version, else the wanted one, else the newest.</summary>
     /// <param name="layout">Whose database it is.</param>
     /// <param name="installed">See <see cref="Tools.Postgres"/>.</param>
-    /// <param name="accounts">Who runs what.</param>
+    /// <param name="accounts">The users of the environment.</param>
     /// <param name="wanted">The blueprint's major version, or null.</param>
     /// <exception cref="DatabaseException">There is none that fits.</exception>
     public static Cluster Choose(Layout layout, IReadOnlyList<PostgresInstallation> installed, Accounts accounts, int? wanted)

@@ -7,7 +7,7 @@ namespace Railhead.Local;
 public sealed class DatabaseProvisioner(DatabaseServer server)
 {
     /// <summary>Waits for the server, then makes role, database and rights; done is when the app's own login worked.</summary>
-    /// <param name="database">What the architecture says.</param>
+    /// <param name="database">The database of the architecture.</param>
     /// <param name="password">The role's password, visible ASCII.</param>
     /// <param name="limit">How long the server may take to come up.</param>
     /// <param name="cancellation">Stops between two steps; the next call goes on.</param>

@@ -4,8 +4,8 @@ using Railhead.Model;
 namespace Railhead.Local;
 
 /// <summary>
-/// What a role may do, as IAM decides it: what no statement allows is denied. A statement with a condition allows nothing here: the
-/// conditions ask for what only AWS has (keys, services).
+/// Decides what a role may do, as IAM does: an action that no statement allows is denied. A statement with a condition allows nothing
+/// here, because conditions ask for things that only AWS has (keys, services).
 /// </summary>
 public static class Policy
 {

@@ -23,7 +23,7 @@ public sealed record SessionCredentials(
 /// <summary>A verified session.</summary>
 /// <param name="Role">The role's name.</param>
 /// <param name="Task">The task's id.</param>
-/// <param name="SecretAccessKey">What its requests are signed with.</param>
+/// <param name="SecretAccessKey">The key that signs its requests.</param>
 /// <param name="Expires">Until when; it may be over.</param>
 public sealed record Session(string Role, string Task, SecretText SecretAccessKey, DateTimeOffset Expires);
 

@@ -1,8 +1,8 @@
 namespace Railhead.Local;
 
 /// <summary>
-/// What a failure shows of a log: how it ends and, where that is not all of it, how it began. A long backtrace leaves no room for the
-/// reason among the last lines.
+/// The lines of a log that a failure shows: the last ones and, where there are more, the first ones. A long backtrace leaves no room
+/// for the reason among the last lines.
 /// </summary>
 public sealed class LogExcerpt
 {
@@ -28,7 +28,7 @@ public sealed class LogExcerpt
         }
     }
 
-    /// <summary>What comes from here on is a new beginning, such as a task's next start; the last lines may reach back before it.</summary>
+    /// <summary>A new beginning, such as a task's next start: the first lines are those that follow; the last ones may be older.</summary>
     public void Begin()
     {
         _first.Clear();

@@ -12,7 +12,7 @@ public static class ServiceLog
     // Twenty lines of the usual length; a longer line is shown from its middle on.
     const int Bytes = 8192;
 
-    /// <summary>How a log ends, as the end of an error message; empty when there is nothing in it.</summary>
+    /// <summary>The last lines of a log, for the end of an error message; empty when the log is.</summary>
     /// <param name="file">It need not exist.</param>
     /// <param name="lines">Lines at most.</param>
     public static string LastLines(string file, int lines = 10)

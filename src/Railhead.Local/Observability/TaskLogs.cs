@@ -40,7 +40,7 @@ public static class TaskLogs
         ];
     }
 
-    /// <summary>How one container's log ends, and how it began after the last start.</summary>
+    /// <summary>The last lines of one container's log, and the first ones after its last start.</summary>
     /// <param name="layout">The environment.</param>
     /// <param name="task">The task.</param>
     /// <param name="container"><c>app</c> or <c>nginx</c>.</param>
@@ -65,7 +65,7 @@ public static class TaskLogs
         return excerpt;
     }
 
-    /// <summary>What is there now, of all chosen tasks, in the order of time; in constant memory.</summary>
+    /// <summary>The present lines of all chosen tasks, in the order of time; in constant memory.</summary>
     public static IEnumerable<LogLine> Merged(Layout layout, string? task, DateTimeOffset? since)
     {
         var sources = new PriorityQueue<IEnumerator<LogLine>, DateTimeOffset>();

@@ -21,7 +21,7 @@ public abstract record DeploymentAction
     public sealed record Change(IReadOnlyList<TaskAction> Tasks) : DeploymentAction;
 
     /// <summary>Nothing to do before the next look.</summary>
-    /// <param name="Reminder">What to tell people now; null when there is nothing new to say.</param>
+    /// <param name="Reminder">The message for people now; null when there is nothing new to say.</param>
     public sealed record Wait(string? Reminder = null) : DeploymentAction;
 
     /// <summary>The traffic goes to this set.</summary>
@@ -32,7 +32,7 @@ public abstract record DeploymentAction
 
     /// <summary>A step is over.</summary>
     /// <param name="Step">The next one.</param>
-    /// <param name="Detail">What the step that is over has made, for people.</param>
+    /// <param name="Detail">The result of the step that is over, for people.</param>
     public sealed record Enter(DeploymentStep Step, string? Detail = null) : DeploymentAction;
 
     public sealed record Fail(HealthVerdict.Failed Verdict) : DeploymentAction;

@@ -5,7 +5,7 @@ namespace Railhead.Local;
 
 /// <summary>Runs deployments in turn, as <see cref="QueuePlan"/> says.</summary>
 /// <param name="store">The state.</param>
-/// <param name="applied">What serves.</param>
+/// <param name="applied">The desired state.</param>
 /// <param name="record">Ends those that are superseded.</param>
 /// <param name="run">Runs one deployment to its end.</param>
 /// <param name="time">The clock.</param>
@@ -35,7 +35,7 @@ public sealed class DeploymentQueue(
     }
 
     /// <summary>Decides about a request and records what follows from it, as one step.</summary>
-    /// <param name="request">What is asked.</param>
+    /// <param name="request">The request.</param>
     /// <param name="prepare">Puts the source into the folder of a new deployment.</param>
     public QueueAnswer Submit(DeploymentRequest request, Action<string>? prepare = null)
     {

@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>What people ask of the queue.</summary>
+/// <summary>A request to the queue.</summary>
 public abstract record DeploymentRequest
 {
     private protected DeploymentRequest() { }

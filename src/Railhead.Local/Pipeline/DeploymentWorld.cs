@@ -8,16 +8,16 @@ public sealed record DeploymentWorld
     /// <summary>The deployment as it is recorded.</summary>
     public required DeploymentRow Row { get; init; }
 
-    /// <summary>What its blueprint asks for; null until its source is unpacked.</summary>
+    /// <summary>The architecture of its blueprint; null until its source is unpacked.</summary>
     public required Architecture? Architecture { get; init; }
 
     /// <summary>All tasks, of every set.</summary>
     public required IReadOnlyList<TaskRow> Tasks { get; init; }
 
-    /// <summary>What has the traffic.</summary>
+    /// <summary>The task set with the traffic; null before the first deployment.</summary>
     public required Serving? Serving { get; init; }
 
-    /// <summary>What is to be said of the deployment's own set.</summary>
+    /// <summary>The verdict on the health of the deployment's own set.</summary>
     public required HealthVerdict Verdict { get; init; }
 
     /// <summary>Whether the load balancer runs as the state says.</summary>

@@ -15,7 +15,7 @@ public sealed record HealthQuestion
 
     public required IReadOnlyList<TaskObservation> Tasks { get; init; }
 
-    /// <summary>What the control plane could not do at the moment, for people.</summary>
+    /// <summary>The problem that the control plane has at the moment, for people.</summary>
     public required string? Problem { get; init; }
 
     /// <summary>How long the set has been waited for.</summary>

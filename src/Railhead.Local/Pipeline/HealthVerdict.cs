@@ -87,8 +87,8 @@ public abstract record HealthVerdict
             ? (check.StartsWith("status", StringComparison.Ordinal) ? $"returned {check}" : $"failed: {check}")
             : "has no answer yet";
 
-    /// <summary>What an answer of the app itself means: the path of a new app is mostly the wrong one. Empty for anything else.</summary>
-    /// <param name="check">What the last check found, see <see cref="TargetHealth.LastCheck"/>.</param>
+    /// <summary>Explains an answer of the app itself: the path of a new app is mostly the wrong one. Empty for anything else.</summary>
+    /// <param name="check">The result of the last check, see <see cref="TargetHealth.LastCheck"/>.</param>
     /// <param name="path">The health check's.</param>
     public static string Meaning(string? check, string path) =>
         check?.Split(' ') switch

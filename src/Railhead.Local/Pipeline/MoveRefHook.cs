@@ -12,8 +12,8 @@ public static class MoveRefHook
 {
     const string Missing = "0000000000000000000000000000000000000000";
 
-    /// <param name="input">What git says, in its pkt-line format (gitprotocol-common(5)).</param>
-    /// <param name="output">What git hears.</param>
+    /// <param name="input">The messages from git, in its pkt-line format (gitprotocol-common(5)).</param>
+    /// <param name="output">The answers to git.</param>
     /// <param name="current">The commit that a ref names now; null when it does not exist.</param>
     /// <param name="move">Moves a ref to a commit.</param>
     /// <param name="isServed">Whether that commit is still the one that serves: of two pushes that end at once the later counts.</param>

@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>What the queue does with a request.</summary>
+/// <summary>The queue's decision about a request.</summary>
 public abstract record QueueAnswer
 {
     private protected QueueAnswer() { }

@@ -4,8 +4,8 @@ namespace Railhead.Local;
 public static class QueuePlan
 {
     /// <param name="state">The queue.</param>
-    /// <param name="request">What is asked.</param>
-    /// <param name="serving">What serves.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="serving">The task set with the traffic.</param>
     /// <param name="now">The time.</param>
     public static QueueAnswer Answer(QueueState state, DeploymentRequest request, Serving? serving, DateTimeOffset now)
     {

@@ -27,7 +27,7 @@ public static class ReceiveHook
     )
     {
         var parsed = updates.Select(line => line.Split(' ', 3)).ToList();
-        // What "railhead deploy" brings in is deployed by its own request.
+        // A commit that "railhead deploy" sends is deployed by its own request.
         if (parsed.All(update => update[2].StartsWith(Repository.Incoming, StringComparison.Ordinal)))
         {
             return 0;
@@ -85,7 +85,7 @@ public static class ReceiveHook
         }
     }
 
-    /// <summary>What to say of a ref that does not deploy.</summary>
+    /// <summary>The message for a ref that does not deploy.</summary>
     /// <param name="reference">Such as <c>refs/heads/main</c>.</param>
     /// <param name="branch">The branch that deploys.</param>
     /// <param name="blueprint">The pushed commit's railhead.yaml, or null.</param>

@@ -34,7 +34,7 @@ public sealed class StageRecorder(Action<ProgressEvent> record, TimeProvider tim
     }
 
     /// <summary>The running stage has succeeded; nothing happens when none runs.</summary>
-    /// <param name="detail">What it has made; unless given, what it said at its beginning.</param>
+    /// <param name="detail">The result of the stage; unless given, the detail of its beginning.</param>
     public void Succeed(string? detail = null) => End(StageStatus.Succeeded, detail ?? _detail);
 
     /// <summary>The running stage has failed; nothing happens when none runs.</summary>

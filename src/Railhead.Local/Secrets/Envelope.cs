@@ -9,8 +9,8 @@ static class Envelope
         Tag = 16;
 
     /// <param name="key">32 bytes.</param>
-    /// <param name="plain">What to hide.</param>
-    /// <param name="context">What the result belongs to: opening it with another context fails.</param>
+    /// <param name="plain">The text to hide.</param>
+    /// <param name="context">The owner of the result: opening it with another context fails.</param>
     public static byte[] Seal(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)
     {
         var result = new byte[Nonce + plain.Length + Tag];

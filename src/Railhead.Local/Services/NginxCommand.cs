@@ -2,7 +2,7 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>How a task's nginx is started.</summary>
+/// <summary>The command that starts a task's nginx.</summary>
 public static class NginxCommand
 {
     /// <summary>In the foreground; everything that it writes is in <paramref name="folder"/>.</summary>

@@ -21,7 +21,7 @@ public sealed class TaskServices(StateStore store, TaskInstaller installer, Supe
 
     public void Dispose() => _places.Dispose();
 
-    /// <summary>What the processes of a task are like.</summary>
+    /// <summary>The present state of a task's processes.</summary>
     public TaskObservation Observe(TaskRow row, TargetHealth? target) =>
         new(
             row,
@@ -87,7 +87,7 @@ public sealed class TaskServices(StateStore store, TaskInstaller installer, Supe
         }
     }
 
-    /// <summary>What keeps a removal from its end; null when nothing does.</summary>
+    /// <summary>The reason why a removal does not get on; null when there is none.</summary>
     public string? RemovalProblem(string id) =>
         _removals.TryGetValue(id, out var removal) && removal.Look() is Readiness.HasFailed failed ? failed.Reason : null;
 

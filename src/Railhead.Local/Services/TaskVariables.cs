@@ -8,7 +8,7 @@ public sealed class TaskVariables(EnvironmentFacts facts, SecretStore secrets, T
 {
     /// <summary>The application's contract for one task, secrets included.</summary>
     /// <param name="id">The task's id, which its credentials name.</param>
-    /// <param name="revision">What runs.</param>
+    /// <param name="revision">The revision that runs.</param>
     /// <param name="architecture">Its set's.</param>
     /// <param name="port">Where it listens; null for what does not, such as a release command.</param>
     /// <param name="home">Its HOME.</param>

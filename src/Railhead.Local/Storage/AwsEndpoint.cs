@@ -194,7 +194,7 @@ public static partial class AwsEndpoint
         }
     }
 
-    // What cannot be used changes nothing: the endpoint goes on with what it has.
+    // A configuration that cannot be used changes nothing: the endpoint keeps the one that it has.
     static (bool Restart, string? Error) Reload(AwsEndpointState state, ILogger? log)
     {
         try

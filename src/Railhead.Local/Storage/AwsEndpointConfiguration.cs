@@ -6,14 +6,15 @@ using Railhead.Model;
 namespace Railhead.Local;
 
 /// <summary>
-/// What <c>railhead aws-endpoint</c> serves. The file lies on tmpfs and only the platform's user can read it: the signing key is in it.
+/// The settings of <c>railhead aws-endpoint</c>. The file is on tmpfs and only the platform's user can read it, because it holds the
+/// signing key.
 /// </summary>
 /// <param name="Format">Version of this format.</param>
 /// <param name="Port">On 127.0.0.1.</param>
 /// <param name="DataFolder">Where the objects are.</param>
 /// <param name="AdminSocket">Unix socket for the control plane.</param>
 /// <param name="Buckets">Made when they are missing.</param>
-/// <param name="Roles">Who may do what.</param>
+/// <param name="Roles">The roles and their permissions.</param>
 /// <param name="SigningKey">Base64 of the 32 bytes that role credentials are made from.</param>
 public sealed record AwsEndpointConfiguration(
     int Format,

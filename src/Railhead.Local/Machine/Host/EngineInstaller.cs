@@ -13,7 +13,7 @@ public static class EngineInstaller
     const string Policy = "/usr/sbin/policy-rc.d";
 
     /// <summary>The programs of this machine, after the missing ones were installed where this user may do so.</summary>
-    /// <param name="tools">What was found.</param>
+    /// <param name="tools">The tools that were found.</param>
     /// <param name="say">Told what happens, in sentences.</param>
     /// <param name="cancellation">Ends apt-get.</param>
     /// <exception cref="RailheadException">This user cannot install them, or apt-get failed.</exception>

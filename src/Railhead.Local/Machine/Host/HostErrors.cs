@@ -7,7 +7,7 @@ public static class HostErrors
 {
     public static RailheadException ProgramMissing(string problem) => new("RH3006", problem);
 
-    /// <param name="command">What apt-get was asked to do.</param>
+    /// <param name="command">The command of apt-get that failed.</param>
     /// <param name="exitCode">How it ended.</param>
     /// <param name="lastLines">Its last lines, which name the cause.</param>
     public static RailheadException PackagesNotInstalled(string command, int exitCode, IEnumerable<string> lastLines) =>

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Railhead.Local;
 
-/// <summary>Which Railhead this is.</summary>
+/// <summary>The version of this Railhead.</summary>
 public static class ProductVersion
 {
     static readonly string Informational =

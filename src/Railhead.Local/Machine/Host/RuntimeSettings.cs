@@ -1,7 +1,7 @@
 namespace Railhead.Local;
 
 /// <summary>
-/// Which variables of whoever runs <c>up</c> reach what Railhead starts: those that describe the machine, never anything else.
+/// The variables of the user who runs <c>up</c> that reach the processes that Railhead starts: only those that describe the machine.
 /// </summary>
 public static class RuntimeSettings
 {

@@ -12,7 +12,7 @@ sealed record PortTable(int Version, IReadOnlyList<PortEntry> Environments);
 /// <param name="Start">First port of its block.</param>
 /// <param name="Size">Ports in the block.</param>
 /// <param name="Http">The load balancer's port once chosen.</param>
-/// <param name="HttpWanted">What was asked for when it was chosen.</param>
+/// <param name="HttpWanted">The port that the blueprint asked for when it was chosen.</param>
 sealed record PortEntry(string App, string Environment, int Start, int Size, int? Http = null, int? HttpWanted = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Railhead.Local;
 
-/// <summary>Who owns a file or folder.</summary>
+/// <summary>The owners of files and folders.</summary>
 public static partial class Ownership
 {
     /// <summary>Root may give files away; for anybody else the call with their own account changes nothing.</summary>

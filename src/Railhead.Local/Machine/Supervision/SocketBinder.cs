@@ -14,7 +14,7 @@ public static partial class SocketBinder
     const int Backlog = 1024;
 
     /// <summary>Returns only on failure, with the exit code; what is wrong is on standard error.</summary>
-    /// <param name="args">What follows <c>bind</c>.</param>
+    /// <param name="args">The words after <c>bind</c>.</param>
     public static int Run(string[] args)
     {
         const int failed = 1,

@@ -30,7 +30,7 @@ public static class SocketsService
                 $"    for id in $(s6-fdholder-list {others} 2>/dev/null); do {Copy(others, own, "\"$id\"")}; done",
                 ") &",
             ],
-            // Whoever runs as the holder's own user may do everything; nobody else anything.
+            // The holder's own user may do everything; every other user is refused.
             Files = new Dictionary<string, string>
             {
                 ["rules/uid/self/allow"] = "",
@@ -49,7 +49,7 @@ public static class SocketsService
     /// <summary>A server that gets its listener from the holders. It keeps all else of <paramref name="server"/>.</summary>
     /// <param name="layout">The environment.</param>
     /// <param name="binder">Program and first arguments of <see cref="SocketBinder"/>.</param>
-    /// <param name="listener">What the server listens on.</param>
+    /// <param name="listener">The address that the server listens on.</param>
     /// <param name="accounts">The listener is got as the control plane's user, before the server's own takes over.</param>
     /// <param name="server">Needs a working directory, which its user can enter.</param>
     public static ServiceDefinition Listening(

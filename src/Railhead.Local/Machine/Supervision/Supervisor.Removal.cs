@@ -127,13 +127,13 @@ public sealed partial class Supervisor
         {
             MarkDown(gone);
             await EndServiceAsync(gone, exit: true, cancellation);
-            // What daemonized itself out of the group, found by the mark that it inherited; only a successor in the name's place shares it.
+            // A process that left the group is found by the mark that it inherited. Only a successor of the same name shares that mark.
             var name = Path.GetFileNameWithoutExtension(gone);
             if (!Directory.Exists(FolderOf(name)))
             {
                 await _sweep.EndAsync(FolderOf(name), cancellation);
             }
-            // What was written last is still in the FIFO; s6-log ends without reading it.
+            // The last lines are still in the FIFO, and s6-log exits without reading them.
             await Wait.UntilAsync(() => !Fifo.HasData(Path.Combine(gone, ServiceFolder.LogFifo)), LogDrain, time, cancellation);
             await EndServiceAsync(Path.Combine(gone, "log"), exit: true, cancellation);
             Directory.Delete(gone, recursive: true);
