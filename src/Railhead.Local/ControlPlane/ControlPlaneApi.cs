@@ -15,14 +15,14 @@ public sealed class ControlPlaneApi(
     DeploymentRecord deployments,
     UpOperation up,
     EnvironmentOperations operations,
-    StatusReport status,
+    StatusReader status,
     TimeProvider time,
     ILogger log
 )
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        Get("/status", async http => await WriteAsync(http, await status.BuildAsync(), ApiJson.Default.StatusDocument));
+        Get("/status", async http => await WriteAsync(http, await status.ReadAsync(), ApiJson.Default.StatusDocument));
         Get("/push-facts", http => WriteAsync(http, operations.PushFacts(), ApiJson.Default.PushFacts));
         Get("/releases", http => WriteAsync(http, operations.Releases(), ApiJson.Default.IReadOnlyListReleaseDocument));
         Get("/secrets", http => WriteAsync(http, operations.Secrets(), ApiJson.Default.IReadOnlyListSecretDocument));

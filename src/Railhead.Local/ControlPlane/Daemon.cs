@@ -41,16 +41,17 @@ public static class Daemon
         var registry = new TaskRegistry(facts.Ports, store, time, log);
         using var tasks = new TaskServices(store, new TaskInstaller(facts, variables, supervisor), supervisor, time, log);
         using var platform = new PlatformServices(facts, store, applied, secrets, supervisor, time, log);
-        using var reconciler = new Reconciler(facts, store, applied, platform, tasks, registry, loadBalancer, time, log);
+        using var passes = new Passes();
+        var reconciler = new Reconciler(facts, store, applied, platform, tasks, registry, loadBalancer, passes, time, log);
         var repository = new Repository(layout, facts.Tools, facts.Program);
         var deployments = new DeploymentRecord(facts, store, new DeploymentFiles(layout), time, log);
         var deployer = new Deployer(
             facts,
             store,
             applied,
-            reconciler,
+            passes,
             registry,
-            new BuildStages(facts, store, applied, secrets, reconciler, variables, time),
+            new BuildStages(facts, store, applied, secrets, passes, variables, time),
             new ReleaseKeeper(facts, store, repository),
             deployments,
             time
@@ -60,9 +61,9 @@ public static class Daemon
             layout,
             queue,
             deployments,
-            new UpOperation(facts, store, applied, supervisor, reconciler, queue, variables, repository, time),
+            new UpOperation(facts, store, applied, supervisor, passes, queue, variables, repository, time),
             new EnvironmentOperations(facts, store, applied, secrets, queue, variables),
-            new StatusReport(facts, store, applied, supervisor, loadBalancer, reconciler, platform, time),
+            new StatusReader(facts, store, applied, supervisor, loadBalancer, passes, platform, time),
             time,
             log
         );

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Railhead.Model;
 
 namespace Railhead.Local;
@@ -9,10 +8,11 @@ namespace Railhead.Local;
 /// </summary>
 public sealed class EnvironmentStarter(string home, TimeProvider time)
 {
-    static readonly TimeSpan ControlPlaneLimit = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan ControlPlaneLimit = TimeSpan.FromSeconds(30),
+        BetweenQuestions = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The environment's record, with a control plane that answers.</summary>
-    /// <param name="architecture">What is to run.</param>
+    /// <param name="architecture">The architecture to run.</param>
     /// <param name="folder">The app's folder, absolute.</param>
     /// <param name="prefix">Its place in its git repository.</param>
     /// <param name="report">Progress of the stage <c>tools</c>.</param>
@@ -37,7 +37,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
                 Environment.GetEnvironmentVariable,
                 Ownership.CurrentUid
             );
-            // What may refuse comes first: a taken port leaves no user, no folder and no key behind.
+            // The step that may refuse comes first: a taken port leaves no user, no folder and no key behind.
             var record = await RecordAsync(architecture, folder, prefix, layout, tools, cancellation);
             var accounts = await Accounts.EnsureAsync(architecture.App, architecture.Environment, time, cancellation);
             MachinePaths.Prepare(layout, accounts);
@@ -138,16 +138,10 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
         }
 
         using var client = new ControlPlaneClient(layout.ApiSocket, time);
-        var started = Stopwatch.GetTimestamp();
-        while (!await client.IsThereAsync(cancellation))
+        if (!await Wait.UntilAsync(() => client.IsThereAsync(cancellation), ControlPlaneLimit, BetweenQuestions, time, cancellation))
         {
-            if (time.GetElapsedTime(started) > ControlPlaneLimit)
-            {
-                var log = layout.LogFile(ControlPlaneService.Name);
-                throw EnvironmentErrors.ControlPlaneNotStarted(ControlPlaneLimit, ServiceLog.LastLines(log), log);
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);
+            var log = layout.LogFile(ControlPlaneService.Name);
+            throw EnvironmentErrors.ControlPlaneNotStarted(ControlPlaneLimit, ServiceLog.LastLines(log), log);
         }
     }
 

@@ -17,7 +17,8 @@ public sealed class PlatformServices(
     ILogger log
 ) : IDisposable
 {
-    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30),
+        BetweenQuestions = TimeSpan.FromMilliseconds(50);
 
     Preparation? _storage;
     Preparation? _database;
@@ -60,9 +61,7 @@ public sealed class PlatformServices(
         var readiness = new Dictionary<PlatformPart, Readiness>
         {
             [PlatformPart.Storage] = await EnsureStorageAsync(architecture, cancellation),
-            [PlatformPart.Database] = applied.WithDatabase() is { } user
-                ? EnsureDatabase(user, user.Database!, cancellation)
-                : EndDatabase(),
+            [PlatformPart.Database] = LookAtDatabase(cancellation),
         };
         await supervisor.InstallAsync(LogGuardService.Definition(facts.Layout), cancellation: cancellation);
         // Its configuration is the first thing that the load balancer's controller writes.
@@ -90,9 +89,8 @@ public sealed class PlatformServices(
         var signingKey = secrets.GetOrCreate(SecretName.SigningKey, SecretText.RandomKey);
         var configuration = AwsEndpointConfiguration.For(architecture, layout, facts.Ports.Storage, signingKey) with
         {
-            // While a deployment runs, what either task set needs is there.
-            Buckets = [.. applied.All().SelectMany(one => one.Storage.Buckets).DistinctBy(bucket => bucket.Name)],
-            Roles = [Merged([.. applied.All().Select(one => one.Identity.Task)])],
+            Buckets = PlatformPlan.Buckets(applied.All()),
+            Roles = [PlatformPlan.TaskRole(applied.All())],
         };
         var changed = configuration.Write(layout, facts.Accounts.Platform);
         var definition = StorageService.Definition(layout, facts.Accounts, [facts.Program], facts.Ports.Storage);
@@ -112,29 +110,12 @@ public sealed class PlatformServices(
         return _storage.Look();
     }
 
-    static Role Merged(IReadOnlyList<Role> roles) =>
-        roles[0] with
-        {
-            Statements =
-            [
-                .. roles
-                    .SelectMany(role => role.Statements)
-                    .DistinctBy(statement => string.Join(' ', statement.Actions) + '|' + string.Join(' ', statement.Resources)),
-            ],
-        };
-
     async Task PrepareStorageAsync(CancellationToken cancellation)
     {
         using var client = new AwsEndpointClient(facts.Layout);
-        var started = time.GetTimestamp();
-        while (!await client.IsReadyAsync(cancellation))
+        if (!await Wait.UntilAsync(() => client.IsReadyAsync(cancellation), StartLimit, BetweenQuestions, time, cancellation))
         {
-            if (time.GetElapsedTime(started) > StartLimit)
-            {
-                throw ControlPlaneErrors.StoreSilent(StartLimit, facts.Layout.LogFile(StorageService.Name));
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);
+            throw ControlPlaneErrors.StoreSilent(StartLimit, facts.Layout.LogFile(StorageService.Name));
         }
 
         if (await client.ReloadAsync(cancellation) is { } refused)
@@ -143,43 +124,44 @@ public sealed class PlatformServices(
         }
     }
 
-    Readiness EnsureDatabase(Architecture architecture, Model.Database database, CancellationToken cancellation)
+    Readiness LookAtDatabase(CancellationToken cancellation)
     {
-        _database ??= new Preparation(token => PrepareDatabaseAsync(architecture, database, token), time, cancellation);
-        return _database.Look();
+        var user = applied.WithDatabase();
+        var isInstalled = supervisor.Status(DatabaseService.Name) is not null;
+        switch (PlatformPlan.Database(user is not null, isInstalled, isStopping: !_databaseEnd.IsCompleted))
+        {
+            case DatabaseWork.Run:
+                _database ??= new Preparation(token => PrepareDatabaseAsync(user!, user!.Database!, token), time, cancellation);
+                return _database.Look();
+            case DatabaseWork.Stop:
+                var beginning = _database;
+                _database = null;
+                _databaseEnd = Task.Run(() => StopDatabaseAsync(beginning), CancellationToken.None);
+                return Readiness.Ready;
+            default:
+                return Readiness.Ready;
+        }
     }
 
     /// <summary>
-    /// Of a blueprint that says <c>database: none</c> where there was one: the process ends, the data stay. Beside the passes, since it
-    /// may take its time.
+    /// Stops a database that no blueprint wants any more; the data stay. This goes on beside the passes, because a stop takes its time.
     /// </summary>
-    Readiness EndDatabase()
+    async Task StopDatabaseAsync(Preparation? beginning)
     {
-        if (!_databaseEnd.IsCompleted || supervisor.Status(DatabaseService.Name) is null)
+        try
         {
-            return Readiness.Ready;
+            if (beginning is not null)
+            {
+                await beginning.EndAsync();
+                beginning.Dispose();
+            }
+
+            await supervisor.RemoveAsync(DatabaseService.Name);
         }
-
-        var beginning = _database;
-        _database = null;
-        _databaseEnd = Task.Run(async () =>
+        catch (Exception e)
         {
-            try
-            {
-                if (beginning is not null)
-                {
-                    await beginning.EndAsync();
-                    beginning.Dispose();
-                }
-
-                await supervisor.RemoveAsync(DatabaseService.Name);
-            }
-            catch (Exception e)
-            {
-                log.DatabaseNotStopped(e);
-            }
-        });
-        return Readiness.Ready;
+            log.DatabaseNotStopped(e);
+        }
     }
 
     async Task PrepareDatabaseAsync(Architecture architecture, Model.Database database, CancellationToken cancellation)

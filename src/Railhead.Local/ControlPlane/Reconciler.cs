@@ -15,81 +15,23 @@ public sealed class Reconciler(
     TaskServices tasks,
     TaskRegistry registry,
     LoadBalancerController loadBalancer,
+    Passes passes,
     TimeProvider time,
     ILogger log
-) : IDisposable
+)
 {
-    static readonly TimeSpan Idle = TimeSpan.FromSeconds(2),
-        Busy = TimeSpan.FromMilliseconds(200),
-        Gap = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(50);
 
-    readonly SemaphoreSlim _wake = new(0, 1);
-    readonly Lock _lock = new();
-    TaskCompletionSource<Snapshot> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    volatile Snapshot _current = Snapshot.Empty;
     readonly LogKeeper _logs = new(facts.Layout, time);
     Dictionary<string, AppSighting> _lastPass = [];
     readonly PlatformLook _look = new(time);
-
-    public Snapshot Current => _current;
-
-    public void Dispose() => _wake.Dispose();
-
-    /// <summary>A pass soon, because the state has changed.</summary>
-    public void Wake()
-    {
-        lock (_lock)
-        {
-            if (_wake.CurrentCount == 0)
-            {
-                _wake.Release();
-            }
-        }
-    }
-
-    /// <summary>Waits for a pass that begins after this call.</summary>
-    public async Task<Snapshot> NextPassAsync(CancellationToken cancellation)
-    {
-        var begun = _current.Pass;
-        Wake();
-        // The pass under way may have read the state before the caller changed it.
-        while (true)
-        {
-            Task<Snapshot> next;
-            lock (_lock)
-            {
-                next = _next.Task;
-            }
-
-            var snapshot = await next.WaitAsync(cancellation);
-            if (snapshot.Pass >= begun + 2)
-            {
-                return snapshot;
-            }
-
-            Wake();
-        }
-    }
-
-    /// <summary>Waits for a pass whose snapshot is as wanted.</summary>
-    public async Task<Snapshot> WaitAsync(Func<Snapshot, bool> wanted, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var snapshot = await NextPassAsync(cancellation);
-            if (wanted(snapshot))
-            {
-                return snapshot;
-            }
-        }
-    }
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
-            var before = _current.Error;
-            var (snapshot, pause) = await PassAsync(_current.Pass + 1, cancellation);
+            var before = passes.Current.Error;
+            var (snapshot, pause) = await PassAsync(passes.Current.Pass + 1, cancellation);
             if (snapshot.Error is { } error && error != before)
             {
                 log.PassFailed(error);
@@ -99,15 +41,8 @@ public sealed class Reconciler(
                 log.PassRecovered();
             }
 
-            _current = snapshot;
-            TaskCompletionSource<Snapshot> done;
-            lock (_lock)
-            {
-                (done, _next) = (_next, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            }
-
-            done.SetResult(snapshot);
-            _look.HurryIf(await _wake.WaitAsync(pause, cancellation));
+            passes.Publish(snapshot);
+            _look.HurryIf(await passes.PauseAsync(pause, cancellation));
             await Task.Delay(Gap, time, cancellation);
         }
     }
@@ -129,7 +64,7 @@ public sealed class Reconciler(
             }
             else
             {
-                readiness = new(_current.Platform);
+                readiness = new(passes.Current.Platform);
             }
 
             var sets = applied.Sets();
@@ -153,8 +88,10 @@ public sealed class Reconciler(
         }
 
         _lastPass = seen.ToDictionary(task => task.Row.Id, task => new AppSighting(task.App?.Pid));
-        var isBusy = problems.Text is not null || seen.Any(task => task.Row.Phase != TaskPhase.InService);
-        _look.HurryIf(isBusy || changed || readiness.Values.Any(part => part is not Readiness.IsReady));
+        var phases = seen.Select(task => task.Row.Phase).ToList();
+        _look.HurryIf(
+            changed || PassPlan.IsBusy(problems.Text, phases) || readiness.Values.Any(part => part is not Readiness.IsReady)
+        );
         return (
             new Snapshot
             {
@@ -164,9 +101,7 @@ public sealed class Reconciler(
                 Platform = readiness,
                 Error = problems.Text,
             },
-            changed ? TimeSpan.Zero
-            : isBusy ? Busy
-            : Idle
+            PassPlan.Pause(changed, problems.Text, phases)
         );
     }
 
@@ -231,13 +166,14 @@ public sealed class Reconciler(
 
     string? Ensure(TaskObservation task, IReadOnlyDictionary<Slot, Architecture> sets, CancellationToken cancellation)
     {
-        var problem = task.Row.Phase switch
+        var problem = PassPlan.WorkFor(task.Row.Phase, task.IsPrepared) switch
         {
-            TaskPhase.Stopping => tasks.RemovalProblem(task.Row.Id),
-            TaskPhase.Draining when !task.IsPrepared => null,
-            _ => tasks.Ensure(task, sets.GetValueOrDefault(task.Row.Slot), cancellation) is Readiness.HasFailed failed
+            TaskWork.Remove => tasks.RemovalProblem(task.Row.Id),
+            TaskWork.Install => tasks.Ensure(task, sets.GetValueOrDefault(task.Row.Slot), cancellation) is Readiness.HasFailed failed
                 ? failed.Reason
                 : null,
+            TaskWork.None => null,
+            var work => throw new InvalidOperationException($"{work} is not a task's work."),
         };
         return problem is null ? null : $"task {task.Row.Id}: {problem}";
     }

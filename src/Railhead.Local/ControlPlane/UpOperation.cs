@@ -8,7 +8,7 @@ public sealed class UpOperation(
     StateStore store,
     AppliedState applied,
     Supervisor supervisor,
-    Reconciler reconciler,
+    Passes passes,
     DeploymentQueue queue,
     TaskVariables variables,
     Repository repository,
@@ -125,7 +125,7 @@ public sealed class UpOperation(
     async Task<string?> UntilReadyAsync(PlatformPart part, TimeSpan limit, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        var snapshot = await reconciler.WaitAsync(
+        var snapshot = await passes.UntilAsync(
             pass => pass.Of(part) is Readiness.IsReady || time.GetElapsedTime(started) > limit,
             cancellation
         );
@@ -187,7 +187,7 @@ public sealed class UpOperation(
         }
 
         // The pass that saw the first passed check has not told the load balancer yet.
-        await reconciler.WaitAsync(snapshot => snapshot.LoadBalancerCurrent, cancellation);
+        await passes.UntilAsync(snapshot => snapshot.LoadBalancerCurrent, cancellation);
         var set = store.Tasks().Where(task => task.BelongsTo(serving.Slot));
         stages.Succeed(string.Join(", ", set.Select(task => $"{task.Id} {task.Zone}")) + " healthy");
         stages.Done(Stage.Traffic, $"{serving.Slot.Word()} 100 %");
@@ -201,7 +201,7 @@ public sealed class UpOperation(
         HealthVerdict verdict;
         do
         {
-            var snapshot = await reconciler.NextPassAsync(cancellation);
+            var snapshot = await passes.NextAsync(cancellation);
             verdict = HealthVerdict.Of(
                 HealthQuestion.About(slot, wanted, snapshot, time.GetElapsedTime(started), lastReminder: TimeSpan.Zero)
             );

@@ -9,14 +9,14 @@ public sealed class BuildStages(
     StateStore store,
     AppliedState applied,
     SecretStore secrets,
-    Reconciler reconciler,
+    Passes passes,
     TaskVariables variables,
     TimeProvider time
 )
 {
     const int BlueprintLimit = 1024 * 1024;
 
-    // Of one stage, in characters, for those who watch; its log file has all of it.
+    // Characters of one stage's output that watchers see; its log file has all of it.
     const int OutputLimit = 4 * 1024 * 1024;
 
     static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(60),
@@ -149,7 +149,7 @@ public sealed class BuildStages(
         CancellationToken cancellation
     )
     {
-        await reconciler.WaitAsync(
+        await passes.UntilAsync(
             snapshot => snapshot.Of(PlatformPart.Storage) is Readiness.IsReady && snapshot.Of(PlatformPart.Database) is Readiness.IsReady,
             cancellation
         );
@@ -164,7 +164,7 @@ public sealed class BuildStages(
         await RunJobAsync(Stage.Release, command, folder, ReleaseLimit, stages, cancellation);
     }
 
-    /// <summary>What only a running deployment needs goes; its logs stay.</summary>
+    /// <summary>Deletes the files that only a running deployment needs; its logs stay.</summary>
     public static void CleanUp(string folder)
     {
         File.Delete(SourceFile(folder));

@@ -11,7 +11,7 @@ public sealed class Deployer(
     EnvironmentFacts facts,
     StateStore store,
     AppliedState applied,
-    Reconciler reconciler,
+    Passes passes,
     TaskRegistry tasks,
     BuildStages builds,
     ReleaseKeeper releases,
@@ -70,7 +70,7 @@ public sealed class Deployer(
                     stages.Begin(StageOf(row.Step));
                     tasks.Apply(change.Tasks);
                     (waiting, reminded) = (time.GetTimestamp(), TimeSpan.Zero);
-                    await reconciler.NextPassAsync(cancellation);
+                    await passes.NextAsync(cancellation);
                     break;
                 case DeploymentAction.Wait wait:
                     stages.Begin(StageOf(row.Step));
@@ -80,12 +80,12 @@ public sealed class Deployer(
                         reminded = elapsed;
                     }
 
-                    await reconciler.NextPassAsync(cancellation);
+                    await passes.NextAsync(cancellation);
                     break;
                 case DeploymentAction.Serve serve:
                     stages.Begin(Stage.Traffic, $"{serve.To.Slot.Word()} 100 %");
                     applied.Serve(serve.To);
-                    await reconciler.NextPassAsync(cancellation);
+                    await passes.NextAsync(cancellation);
                     break;
                 case DeploymentAction.Bake bake:
                     if (baking is null)
@@ -170,7 +170,7 @@ public sealed class Deployer(
             {
                 case DeploymentAction.Change change:
                     tasks.Apply(change.Tasks);
-                    await reconciler.NextPassAsync(cancellation);
+                    await passes.NextAsync(cancellation);
                     break;
                 case DeploymentAction.Discard discard:
                     releases.Remove(discard.Release);
@@ -178,7 +178,7 @@ public sealed class Deployer(
                 case DeploymentAction.Finish:
                     return;
                 default:
-                    await reconciler.NextPassAsync(cancellation);
+                    await passes.NextAsync(cancellation);
                     break;
             }
         }
@@ -186,7 +186,7 @@ public sealed class Deployer(
 
     DeploymentWorld Look(DeploymentRow row, TimeSpan elapsed, TimeSpan reminded, DateTimeOffset? baking)
     {
-        var snapshot = reconciler.Current;
+        var snapshot = passes.Current;
         var architecture = row.Blueprint.Length == 0 ? null : applied.Compile(row.Blueprint);
         return new DeploymentWorld
         {

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Railhead.ObjectStore;
+
+namespace Railhead.Local;
+
+/// <summary>Asks the parts of the environment for what <see cref="StatusReport"/> is made from.</summary>
+public sealed class StatusReader(
+    EnvironmentFacts facts,
+    StateStore store,
+    AppliedState applied,
+    Supervisor supervisor,
+    LoadBalancerController loadBalancer,
+    Passes passes,
+    PlatformServices platform,
+    TimeProvider time
+)
+{
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    public async Task<StatusDocument> ReadAsync()
+    {
+        var architecture = applied.Platform;
+        var services = Services();
+        return StatusReport.Of(
+            new StatusWorld
+            {
+                Facts = facts,
+                Snapshot = passes.Current,
+                Architecture = architecture,
+                Serving = applied.Serving,
+                Latest = store.Deployments(1) is [var latest] ? latest : null,
+                Database = architecture?.Database is null ? null : await DatabaseAsync(),
+                Buckets = await BucketsAsync(),
+                SupervisorPid = supervisor.Pid,
+                SupervisorRestarts = int.Parse(store.Setting("supervisor-restarts") ?? "0", CultureInfo.InvariantCulture),
+                Services = services,
+                WorkerPid = services.ContainsKey(PlatformPart.LoadBalancer) ? await WorkerAsync() : null,
+            }
+        );
+    }
+
+    Dictionary<PlatformPart, ServiceStatus> Services() =>
+        Enum.GetValues<PlatformPart>()
+            .Select(part => (Part: part, Status: supervisor.Status(part.Name())))
+            .Where(service => service.Status is not null)
+            .ToDictionary(service => service.Part, service => service.Status!);
+
+    async Task<DatabaseStatus> DatabaseAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        try
+        {
+            return await platform.Server().StatusAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return new DatabaseStatus("starting", null, null);
+        }
+    }
+
+    async Task<IReadOnlyList<BucketUsage>> BucketsAsync()
+    {
+        using var client = new AwsEndpointClient(facts.Layout);
+        using var limit = new CancellationTokenSource(Limit, time);
+        try
+        {
+            return await client.UsageAsync(limit.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return [];
+        }
+    }
+
+    async Task<int?> WorkerAsync()
+    {
+        try
+        {
+            return await loadBalancer.WorkerPidAsync();
+        }
+        catch (Exception e) when (e is IOException or SocketException or TimeoutException)
+        {
+            return null;
+        }
+    }
+}
