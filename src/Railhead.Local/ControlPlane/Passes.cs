@@ -31,23 +31,22 @@ public sealed class Passes : IDisposable
     public async Task<Snapshot> NextAsync(CancellationToken cancellation)
     {
         var begun = _current.Pass;
-        Wake();
-        // The pass in progress may have read the state before the caller changed it.
         while (true)
         {
             Task<Snapshot> next;
             lock (_lock)
             {
+                // The pass in progress may have read the state before the caller changed it: only the one after that counts.
+                if (_current.Pass >= begun + 2)
+                {
+                    return _current;
+                }
+
                 next = _next.Task;
             }
 
-            var snapshot = await next.WaitAsync(cancellation);
-            if (snapshot.Pass >= begun + 2)
-            {
-                return snapshot;
-            }
-
             Wake();
+            await next.WaitAsync(cancellation);
         }
     }
 

@@ -57,7 +57,19 @@ static class Some
         );
 
     public static ServiceStatus Status(string name, bool crashLooping = false, int? exit = null, int? signal = null) =>
-        new(name, true, true, crashLooping ? null : 100, Now.AddHours(-1), Now.AddHours(-1), 0, crashLooping, exit, signal);
+        new()
+        {
+            Name = name,
+            Supervised = true,
+            Wanted = true,
+            Pid = crashLooping ? null : 100,
+            Since = Now.AddHours(-1),
+            LastStart = Now.AddHours(-1),
+            Restarts = 0,
+            CrashLooping = crashLooping,
+            ExitCode = exit,
+            Signal = signal,
+        };
 
     public static Architecture Architecture(int desired = 2, string more = "", string start = "./app")
     {

@@ -3,26 +3,28 @@ namespace Railhead.Local.Tests;
 /// <summary>An environment's facts on a test's machine.</summary>
 static class TestFacts
 {
-    public static EnvironmentFacts Of(MachineFixture machine) =>
+    public static EnvironmentFacts Of(MachineFixture machine) => Of(machine.Layout, machine.Accounts, MachineFixture.Tools);
+
+    public static EnvironmentFacts Of(Layout layout, Accounts accounts, Tools tools) =>
         new()
         {
-            Layout = machine.Layout,
+            Layout = layout,
             Record = new EnvironmentRecord
             {
-                App = machine.Layout.App,
-                Environment = machine.Layout.Environment,
+                App = layout.App,
+                Environment = layout.Environment,
                 Folder = "/nowhere",
                 Prefix = "",
                 PortBase = 20000,
                 HttpAddress = "127.0.0.1",
                 HttpPort = 8080,
                 PostgresVersion = 0,
-                Run = machine.Layout.Run,
-                SearchPath = MachineFixture.Tools.SearchPath,
+                Run = layout.Run,
+                SearchPath = tools.SearchPath,
                 MachineSettings = new Dictionary<string, string>(),
             },
-            Accounts = machine.Accounts,
-            Tools = MachineFixture.Tools,
+            Accounts = accounts,
+            Tools = tools,
             Program = "/nowhere/railhead",
         };
 

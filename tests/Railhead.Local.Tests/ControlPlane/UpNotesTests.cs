@@ -1,5 +1,3 @@
-using Railhead.Model;
-
 namespace Railhead.Local.Tests;
 
 /// <summary>The notes of an <c>up</c> on changes that it cannot apply by itself.</summary>

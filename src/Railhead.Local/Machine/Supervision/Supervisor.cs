@@ -189,18 +189,19 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         var lasting = since is not null && time.GetUtcNow() - since >= ServiceFolder.QuickDeath;
         var exit = Numbers(folder, "last-exit");
         const int bySignal = 256;
-        return new ServiceStatus(
-            name,
-            IsSupervised(folder),
-            !File.Exists(Path.Combine(folder, "down")),
-            pid,
-            since,
-            last.Exists ? new DateTimeOffset(last.LastWriteTimeUtc) : null,
-            Numbers(folder, "restarts") is [var restarts, ..] ? restarts : 0,
-            !lasting && Numbers(folder, "crashes") is [>= ServiceFolder.CrashLoop, ..],
-            exit is [var code and not bySignal, _] ? code : null,
-            exit is [bySignal, var signal] ? signal : null
-        );
+        return new ServiceStatus
+        {
+            Name = name,
+            Supervised = IsSupervised(folder),
+            Wanted = !File.Exists(Path.Combine(folder, "down")),
+            Pid = pid,
+            Since = since,
+            LastStart = last.Exists ? new DateTimeOffset(last.LastWriteTimeUtc) : null,
+            Restarts = Numbers(folder, "restarts") is [var restarts, ..] ? restarts : 0,
+            CrashLooping = !lasting && Numbers(folder, "crashes") is [>= ServiceFolder.CrashLoop, ..],
+            ExitCode = exit is [var code and not bySignal, _] ? code : null,
+            Signal = exit is [bySignal, var signal] ? signal : null,
+        };
     }
 
     string FolderOf(string name) => Path.Combine(layout.Services, name);
