@@ -1,3 +1,4 @@
+using Railhead.ObjectStore;
 
 namespace Railhead.Local.Tests;
 
