@@ -31,6 +31,7 @@ sealed class ExecCommand : CliCommand
             call.Cancellation
         );
         // The shell reads the values from a file that only this user can read: no process list and no answer of the API shows them.
+        // Not by Command, which gives a program pipes and a session of its own: this one keeps the user's terminal and streams.
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = facts.Folder };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(". \"$RAILHEAD_ENV\" && rm -f \"$RAILHEAD_ENV\" && unset RAILHEAD_ENV && exec \"$@\"");

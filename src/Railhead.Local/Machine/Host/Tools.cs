@@ -154,6 +154,7 @@ public sealed partial record Tools
             return () => "";
         }
 
+        // Not by Command, which needs setsid: that is one of the programs that are looked for here.
         var start = new ProcessStartInfo(program, [option]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var process = Process.Start(start)!;
         return () =>
