@@ -27,6 +27,44 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal(made, Directory.GetLastWriteTimeUtc(Cluster.Data));
     }
 
+    [Fact]
+    public async Task An_initdb_that_is_cancelled_leaves_a_state_from_which_the_next_one_works()
+    {
+        // An initdb that has begun its work and takes for ever.
+        var bin = Directory.CreateDirectory(Path.Combine(_place.Folder, "bin")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(bin, "initdb"),
+            "#!/bin/sh\necho 15 > \"$2/PG_VERSION\"; mkdir \"$2/global\"; : > \"$2/global/pg_control\"; echo $$ > \"$2/pid\"; exec sleep 1000\n",
+            TestContext.Current.CancellationToken
+        );
+        const UnixFileMode everybody = (UnixFileMode)0b111_101_101;
+        File.SetUnixFileMode(Path.Combine(bin, "initdb"), everybody);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var slow = new Cluster(_place.Layout, new PostgresInstallation(15, "15.1", bin), TestAccounts.All);
+        var making = slow.EnsureInitialisedAsync(end.Token);
+        var pid = int.Parse(
+            await Eventually.IsAsync(
+                () => PidIn(Path.Combine(_place.Layout.Database, "data.new", "pid")),
+                text => text.EndsWith('\n'),
+                "initdb runs"
+            ),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => making);
+
+        Assert.False(ProcessTable.Find(pid) is { IsZombie: false });
+        Assert.False(Directory.Exists(Cluster.Data));
+        Assert.Null(Cluster.PinnedMajor(_place.Layout));
+        await EnsureAsync();
+        Assert.False(File.Exists(Path.Combine(Cluster.Data, "pid")));
+        Assert.Equal(Cluster.Server.Major, Cluster.PinnedMajor(_place.Layout));
+        Assert.Equal(["data"], Directory.EnumerateFileSystemEntries(_place.Layout.Database).Select(Path.GetFileName));
+    }
+
+    static string PidIn(string file) => File.Exists(file) ? File.ReadAllText(file) : "";
+
     [Theory]
     [InlineData("precious.txt")]
     [InlineData("PG_VERSION")]

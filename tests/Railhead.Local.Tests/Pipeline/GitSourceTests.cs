@@ -51,6 +51,33 @@ public sealed class GitSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_git_archive_that_is_cancelled_ends_with_its_process()
+    {
+        var head = (await Source.HeadAsync())!;
+        var pidFile = Path.Combine(_root, "archive.pid");
+        var git = Path.Combine(_root, "slow git");
+        await File.WriteAllTextAsync(
+            git,
+            $"#!/bin/sh\ncase \"$*\" in *archive*) echo $$ > '{pidFile}'; exec sleep 1000;; esac\nexec git \"$@\"\n",
+            TestContext.Current.CancellationToken
+        );
+        File.SetUnixFileMode(git, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var packing = new GitSource(git, _root, end.Token).PackAsync(head, "shop", Path.Combine(_root, "source.tar"));
+        var pid = int.Parse(
+            await Eventually.IsAsync(
+                () => File.Exists(pidFile) ? File.ReadAllText(pidFile) : "",
+                text => text.EndsWith('\n'),
+                "git archive runs"
+            ),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => packing);
+        Assert.False(ProcessTable.Find(pid) is { IsZombie: false });
+    }
+
+    [Fact]
     public async Task A_commits_blueprint_is_the_apps_else_the_roots()
     {
         var head = (await Source.HeadAsync())!;
