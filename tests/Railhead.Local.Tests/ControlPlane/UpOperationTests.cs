@@ -99,7 +99,7 @@ public sealed class UpOperationTests : IAsyncLifetime
         passes.BeforePass = () => time.Advance(TimeSpan.FromSeconds(1));
         passes.Start();
         Assert.Null(await UpAsync(_plane, passes, Some.Blueprint(desired: 3), time));
-        Assert.Equal((ResultStatus.Failed, "one (release 1) is what should serve"), (Result().Status, Result().Serving));
+        Assert.Equal((ResultStatus.Failed, "one (release 1) should serve"), (Result().Status, Result().Serving));
         Assert.Equal(StageStatus.Failed, Stage(Railhead.Model.Stage.Tasks).Status);
     }
 
