@@ -9,11 +9,27 @@ static class AppLocator
     /// <summary>The environment that a command works on, which has been up once.</summary>
     /// <exception cref="UsageException">No environment matches, or several do.</exception>
     /// <exception cref="NotRunningException">It has never been up.</exception>
+    /// <exception cref="BlueprintException">The blueprint does not declare it, and it has never been up.</exception>
     public static EnvironmentRecord Environment(Invocation call)
     {
         var known = Known(call.Home);
         var folder = AppFolder.Find(call);
-        var app = folder is null ? null : AppName(File.ReadAllText(AppFolder.Blueprint(folder)), folder, known);
+        if (folder is null)
+        {
+            return Choose(null, null, call.Environment, known, record => record.IsUp);
+        }
+
+        var text = File.ReadAllText(AppFolder.Blueprint(folder));
+        var app = AppName(text, folder, known);
+        // What is left of an environment can be stopped and deleted when the blueprint no longer declares it.
+        var isThere =
+            known.Any(record => record.App == app && record.Environment == call.Environment)
+            || Directory.Exists(new Layout(call.Home, app, call.Environment, "").Root);
+        if (!isThere && !BlueprintFile.EnvironmentsOf(text).Contains(call.Environment))
+        {
+            throw new BlueprintException(BlueprintFile.Parse(text, AppFolder.NameOf(folder, call), call.Environment).Findings);
+        }
+
         return Choose(app, folder, call.Environment, known, record => record.IsUp);
     }
 

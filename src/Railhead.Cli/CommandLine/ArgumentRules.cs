@@ -14,6 +14,16 @@ static class ArgumentRules
             }
         });
 
+    /// <summary>Says that a value is missing, instead of taking the next option as the value.</summary>
+    public static void RefuseOptions(this Option option) =>
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', '-', ..] }, ..])
+            {
+                result.AddError(UsageErrors.NoValue(option.Name));
+            }
+        });
+
     /// <summary>Accepts and completes only these words.</summary>
     public static void AcceptOnly(this Argument argument, params string[] words)
     {

@@ -53,6 +53,11 @@ sealed class CommandLine : RootCommand
         {
             Subcommands.Add(command);
         }
+
+        foreach (var option in Subcommands.SelectMany(command => command.Subcommands.Prepend(command)).Prepend(this).SelectMany(c => c.Options))
+        {
+            option.RefuseOptions();
+        }
     }
 
     /// <summary>In the order of the help.</summary>

@@ -25,6 +25,17 @@ static class UsageErrors
     public static string NotOneOf(string word, IReadOnlyList<string> accepted) =>
         $"\"{word}\" is not one of {string.Join(", ", accepted)}.";
 
+    public static string NoValue(string option) => $"The option {option} needs a value.";
+
+    /// <summary>The command's name, and those of the commands that it belongs to.</summary>
+    static IEnumerable<string> Names(CommandResult command)
+    {
+        for (var result = command; result is not null; result = result.Parent as CommandResult)
+        {
+            yield return result.Command is RootCommand ? "railhead" : result.Command.Name;
+        }
+    }
+
     static IEnumerable<string> Messages(ParseResult words, System.CommandLine.Command command)
     {
         var isGroup = command.Subcommands.Count > 0;
@@ -37,9 +48,13 @@ static class UsageErrors
     }
 
     static string Message(ParseError error) =>
-        error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing
-            ? $"The argument {missing.Argument.Name} is missing."
-            : error.Message;
+        error.SymbolResult switch
+        {
+            ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing => $"The argument {missing.Argument.Name} is missing.",
+            ArgumentResult { Tokens.Count: 0, Parent: OptionResult { Option: var option } } => NoValue(option.Name),
+            OptionResult { Tokens.Count: 0, Option: var option } => NoValue(option.Name),
+            _ => error.Message,
+        };
 
     static string Unknown(string word, System.CommandLine.Command command, bool isGroup)
     {

@@ -41,7 +41,7 @@ static class UserCommands
         var error = UsageErrors.Of(words);
         if (json)
         {
-            terminal.Out.WriteLine(JsonLines.Of(error, indented: true));
+            Runner.SayJson(terminal.Out, error, words.CommandResult.Command is CliCommand { IsLong: true });
         }
         else
         {

@@ -21,7 +21,8 @@ static class Runner
             if (call.Json)
             {
                 var first = e.Findings.First(finding => finding.Severity == Severity.Error);
-                SayJson(call, new ErrorBody(first.Code, first.Message, first.File, first.Line, first.Column, first.Hint));
+                var error = new ErrorBody(first.Code, first.Message, first.File, first.Line, first.Column, first.Hint);
+                SayJson(call.Out, error, call.IsLong);
             }
 
             return ExitCode.Usage;
@@ -46,7 +47,7 @@ static class Runner
     {
         if (call.Json)
         {
-            SayJson(call, error);
+            SayJson(call.Out, error, call.IsLong);
         }
         else
         {
@@ -66,12 +67,12 @@ static class Runner
     }
 
     /// <summary>An error document; a long command writes it on one line, and a result after it.</summary>
-    static void SayJson(Invocation call, ErrorBody error)
+    public static void SayJson(TextWriter to, ErrorBody error, bool isLong)
     {
-        call.Out.WriteLine(JsonLines.Of(error, indented: !call.IsLong));
-        if (call.IsLong)
+        to.WriteLine(JsonLines.Of(error, indented: !isLong));
+        if (isLong)
         {
-            call.Out.WriteLine(JsonLines.Of(ResultEvent.Failure(error.Message)));
+            to.WriteLine(JsonLines.Of(ResultEvent.Failure(error.Message)));
         }
     }
 }

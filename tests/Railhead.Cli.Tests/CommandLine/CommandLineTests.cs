@@ -19,6 +19,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("The argument CMD is missing.", "exec")]
     [InlineData("The argument NAME is missing.", "secrets", "set")]
     [InlineData("\"more\" is one argument too many.", "version", "more")]
+    [InlineData("The option --app needs a value.", "up", "--app")]
+    [InlineData("The option --env needs a value.", "status", "--env", "--yes")]
+    [InlineData("The option --since needs a value.", "logs", "--since", "--follow")]
     [InlineData("\"sometimes\" is not one of auto, always, never.", "up", "--color", "sometimes")]
     [InlineData("\"tcsh\" is not one of bash, zsh, fish.", "completion", "tcsh")]
     public async Task Wrong_usage_is_one_sentence_and_exit_code_2(string message, params string[] words)
@@ -33,9 +36,21 @@ public sealed class CommandLineTests : IDisposable
         var json = await _run.RunAsync([.. words, "--json"]);
         json.FailedWith(ExitCode.Usage);
         Assert.Equal("", json.Error);
-        var error = Json.Read(json.Output).GetProperty("error");
+        // Long commands write JSON lines, with a result as the last.
+        var isLong = words is ["up" or "deploy" or "rollback", ..];
+        var documents = isLong ? json.Output.TrimEnd().Split('\n') : [json.Output];
+        Assert.Equal(isLong ? 2 : 1, documents.Length);
+        Assert.True(!isLong || Json.Read(documents[1]).Text("event") == "result");
+        var error = Json.Read(documents[0]).GetProperty("error");
         Assert.Equal("RH2001", error.Text("code"));
         Assert.Equal(message, error.Text("message"));
+    }
+
+    [Fact]
+    public async Task The_hint_names_the_whole_command()
+    {
+        var finished = await _run.RunAsync("secrets", "rm", "KEY", "--bogus");
+        Assert.Contains("\"railhead secrets rm --help\"", finished.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,6 +29,25 @@ public sealed class StoppedEnvironmentTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("status")]
+    [InlineData("down")]
+    [InlineData("releases")]
+    [InlineData("logs")]
+    [InlineData("exec", "--", "true")]
+    public async Task An_environment_that_nobody_declared_is_a_finding(params string[] words)
+    {
+        _run.App("shop");
+        string[] with = [words[0], "--app", "shop", "--env", "stagin", .. words[1..]];
+        var refused = (await _run.RunAsync(with)).FailedWith(ExitCode.Usage);
+        Assert.StartsWith("shop/railhead.yaml:1:1: error RH1802: ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean \"staging\"?", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("", refused.Output);
+        // One that was declared when it came up is known for good.
+        _run.Environment("shop", environment: "stagin");
+        Assert.DoesNotContain("RH1802", (await _run.RunAsync(with)).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_status_of_what_does_not_run_is_a_document_with_its_code()
     {

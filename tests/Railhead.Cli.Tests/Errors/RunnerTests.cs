@@ -38,6 +38,15 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_missing_permission_says_what_to_do()
+    {
+        Assert.Equal(ExitCode.Failed, await RunAsync(new OneCommand(false, _ => throw new UnauthorizedAccessException("No."))));
+        var error = Json.Read(_run.Out).GetProperty("error");
+        Assert.Equal("RH3099", error.Text("code"));
+        Assert.Contains("permissions", error.Text("hint"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_long_commands_last_line_is_a_result_also_when_it_fails()
     {
         var findings = BlueprintFile.Parse("app: x\nstart: ./x\nhelth: /up\n", "railhead.yaml", "local").Findings;

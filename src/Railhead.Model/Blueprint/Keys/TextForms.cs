@@ -94,7 +94,7 @@ static partial class TextForms
     [GeneratedRegex(@"^/[A-Za-z0-9._~!$&()*+,;=:@%/?-]{0,1023}\z")]
     private static partial Regex HealthPattern();
 
-    /// <summary>A list of codes, or a range whose first code is not above its last: lower hundreds, else lower tens, else last digits.</summary>
+    /// <summary>A list of codes, or a range that does not go down: by its hundreds, else its tens, else its last digits.</summary>
     [GeneratedRegex(
         @"^(?:[2-4][0-9]{2}(?:,[2-4][0-9]{2})*|2[0-9]{2}-[34][0-9]{2}|3[0-9]{2}-4[0-9]{2}"
             + @"|([2-4])(?:0[0-9]-\1[1-9]|1[0-9]-\1[2-9]|2[0-9]-\1[3-9]|3[0-9]-\1[4-9]|4[0-9]-\1[5-9]|5[0-9]-\1[6-9]|6[0-9]-\1[7-9]"
