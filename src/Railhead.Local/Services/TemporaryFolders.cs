@@ -3,7 +3,8 @@ using System.Text;
 namespace Railhead.Local;
 
 /// <summary>
-/// TMPDIR of tasks and commands: a folder of its own for each, on the disk, that only its user can enter. Tasks on AWS do not share one either.
+/// TMPDIR of tasks and commands: a folder of its own for each, on the disk, that only its user can enter. Tasks on AWS do not
+/// share one either.
 /// </summary>
 /// <param name="layout">The environment's folders.</param>
 /// <param name="control">Whom the links belong to.</param>
