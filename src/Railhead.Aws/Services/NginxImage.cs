@@ -27,11 +27,13 @@ static class NginxImage
                         ListenPort = nginx.Port,
                         AppPort = WellKnownPorts.App,
                         StaticRoot = hasStatic ? StaticRoot : null,
+                        StaticCache = architecture.Services.TaskDefinition.StaticCache,
                         HealthHost = Endpoint,
                         IsFirst = true,
                     }
                 )
             ),
+            .. hasStatic ? [new SynthFile("docker/nginx/stamp.sh", Stamp, Executable: true)] : Array.Empty<SynthFile>(),
             new("docker/nginx/entrypoint.sh", Entrypoint, Executable: true),
             new("docker/nginx/healthy.sh", Healthy, Executable: true),
         ];
@@ -49,6 +51,9 @@ static class NginxImage
         {(hasStatic ? $$"""
             ARG STATIC
             COPY --from=app --chown={{nginx.User}} ${STATIC} {{StaticRoot}}
+            # nginx makes ETags from size and time of change, so the time comes from the content: equal files have equal ETags in every release.
+            COPY --chmod=755 stamp.sh /usr/local/bin/stamp
+            RUN stamp {{StaticRoot}}
 
             """ : "")}COPY nginx.conf /etc/nginx/railhead.conf
         COPY --chmod=755 entrypoint.sh /usr/local/bin/entrypoint
@@ -59,6 +64,21 @@ static class NginxImage
         EXPOSE {nginx.Port}
         STOPSIGNAL {nginx.StopSignal}
         ENTRYPOINT ["/usr/local/bin/entrypoint"]
+
+        """;
+
+    const string Stamp = """
+        #!/bin/sh
+        # Usage: stamp FOLDER
+        # Sets the time of change of each file to a second between 1970 and 2001 that its content determines.
+        set -eu
+
+        find "$1" -type f -exec sh -euc '
+          for file; do
+            hash=$(sha256sum <"$file" | cut -c 1-8)
+            touch -d "@$((0x$hash % 1000000000))" "$file"
+          done
+        ' sh {} +
 
         """;
 

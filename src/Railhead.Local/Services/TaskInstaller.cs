@@ -33,7 +33,7 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
         var environment = isNew ? variables.Of(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home")) : null;
         if (!Directory.Exists(release) || (isNew && supervisor.Status(AppService(row.Id)) is not { Up: true }))
         {
-            await CopyReleaseAsync(row, folder, account, cancellation);
+            await CopyReleaseAsync(row, architecture.Services.TaskDefinition.Static, folder, account, cancellation);
         }
 
         await ConfigureNginxAsync(row, architecture, release, Path.Combine(folder, "nginx", "nginx.conf"), cancellation);
@@ -73,6 +73,8 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
                 ListenPort = row.NginxPort,
                 AppPort = row.AppPort,
                 StaticRoot = architecture.Services.TaskDefinition.Static is { } relative ? Path.Combine(release, relative) : null,
+                StaticCache = architecture.Services.TaskDefinition.StaticCache,
+                LinksFrom = release,
                 HealthHost = architecture.LoadBalancing.LocalHost,
                 IsFirst = false,
             }
@@ -114,7 +116,7 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
             LeftoverTimeout = TimeSpan.FromSeconds(1),
         };
 
-    async Task CopyReleaseAsync(TaskRow row, string folder, Account account, CancellationToken cancellation)
+    async Task CopyReleaseAsync(TaskRow row, string? staticFolder, string folder, Account account, CancellationToken cancellation)
     {
         Ownership.EnsureFolder(facts.Layout.Tasks, facts.Accounts.Control, FileModes.EverybodyPasses);
         Ownership.EnsureFolder(folder, account);
@@ -134,6 +136,11 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
         if (!copied.Succeeded)
         {
             throw ServiceErrors.ReleaseNotCopied(row.Id, copied.Error.Trim());
+        }
+
+        if (staticFolder is not null)
+        {
+            StaticFiles.Stamp(staging, staticFolder);
         }
 
         var release = Path.Combine(folder, "release");

@@ -56,6 +56,11 @@ public sealed class TaskVariables(EnvironmentFacts facts, SecretStore secrets, T
             return true;
         }
 
+        if (old.StaticCache is null != wanted.StaticCache is null || !(old.StaticCache ?? []).SequenceEqual(wanted.StaticCache ?? []))
+        {
+            return true;
+        }
+
         if (before.LoadBalancing.HealthCheck.Path != after.LoadBalancing.HealthCheck.Path)
         {
             return true;

@@ -10,13 +10,15 @@ public static class NginxConfiguration
     public const string FileName = "nginx.conf";
 
     // nginx keeps idle connections longer than the load balancer and waits longer than it: only one of the two ends a connection, so none
-    // is
-    // closed just when a request comes on it. To the app it is the other way round, since no app server closes within a second.
+    // is closed just when a request comes on it. To the app it is the other way round, since no app server closes within a second.
     // Its own 502 and 504 become a closed connection, on which the load balancer takes another task; the app's own are left alone.
     // nginx before 1.29 takes an interim answer (100, 102, 103) for the whole one: it sends all that follows as it is, until the app
     // closes its connection. "Connection: close" on the interim answer has the load balancer close the connection once it has the real
     // answer, so no later request waits for that.
     // The load balancer's health check is the only request without X-Forwarded-For that calls itself so. On AWS it has an address as host.
+    // Compression cannot depend on an answer's headers, but it leaves an answer alone that has a Content-Encoding. So a request whose
+    // answer may be compressed passes three servers of this nginx: the last marks what must stay as it is (a strong or malformed ETag, a
+    // digest, no-transform), the second compresses, the first takes the mark away.
     /// <summary>The text of nginx.conf.</summary>
     public static string Write(NginxSettings settings) =>
         $$"""
@@ -47,7 +49,7 @@ public static class NginxConfiguration
 
                 sendfile on;
                 tcp_nopush on;
-                gzip on;
+                absolute_redirect off;
                 gzip_vary on;
                 gzip_proxied any;
                 gzip_min_length 1024;
@@ -60,67 +62,61 @@ public static class NginxConfiguration
                 map $http_upgrade $app_upgrade { default ""; "~*^websocket$" $http_upgrade; }
                 map $app_upgrade $app_connection { default upgrade; "" ""; }
                 map $upstream_status $after_interim { default ""; "~^1(?!01)" close; }
-                upstream app {
-                    server 127.0.0.1:{{settings.AppPort}} max_fails=0;
-                    keepalive 64;
-                    keepalive_timeout 1s;
-                    keepalive_requests 1000000;
-                }
+                map "$server_protocol $app_upgrade $http_transfer_encoding $content_length $http_accept_encoding" $way { default app; "~*^HTTP/1.1   [0-9]{0,6} .*gzip" compressed; }
+                map "$upstream_http_content_encoding|$upstream_http_content_md5$upstream_http_digest$upstream_http_content_digest$upstream_http_repr_digest|$upstream_http_etag|$upstream_http_cache_control" $mark { default ""; "~^\|[^|]" identity; "~^\|\|(?!W/)[^|]" identity; "~*^\|.*\|.*no-transform" identity; }
+                map $upstream_http_content_encoding $encoding { default $upstream_http_content_encoding; identity ""; }
+            {{Upstream("app", $"127.0.0.1:{settings.AppPort}")}}{{Upstream("compressed", Inner(settings, 2))}}{{Upstream("marked", Inner(settings, 3))}}
+                proxy_http_version 1.1;
+                proxy_set_header Host $app_host;
+                proxy_set_header Upgrade $app_upgrade;
+                proxy_set_header Connection $app_connection;
+            {{(settings.IsFirst ? NoForwarded : "")}}    proxy_redirect off;
+                proxy_pass_header Server;
+                proxy_pass_header Date;
+                proxy_pass_header X-Pad;
+            {{string.Concat(Accelerated.Select(name => $"    proxy_pass_header X-Accel-{name};\n"))}}    proxy_ignore_headers {{string.Join(' ', Accelerated.Select(name => $"X-Accel-{name}"))}};
+                proxy_request_buffering off;
+                proxy_buffering off;
+                proxy_buffer_size 64k;
+                proxy_buffers 8 64k;
+                proxy_max_temp_file_size 0;
+                proxy_connect_timeout 5s;
+                proxy_read_timeout 3600s;
+                proxy_send_timeout 3600s;
+                proxy_next_upstream off;
+                error_page 502 504 @down;
 
-            {{(settings.StaticRoot is null ? "" : StaticMaps)}}    server {
+            {{(settings.StaticRoot is null ? "" : NginxStatic.Maps(settings.StaticCache))}}    server {
                     listen {{ListenOf(settings)}};
                     error_page 494 =431 @large;
-            {{(settings.StaticRoot is null ? "" : StaticLocation(settings.StaticRoot))}}        location {{(
-                settings.StaticRoot is null ? "/" : "@app"
-            )}} {
-                        proxy_pass http://app;
-                        proxy_http_version 1.1;
-                        proxy_set_header Host $app_host;
-                        proxy_set_header Upgrade $app_upgrade;
-                        proxy_set_header Connection $app_connection;
-            {{(settings.IsFirst ? NoForwarded : "")}}            add_header Connection $after_interim always;
-                        proxy_redirect off;
-                        proxy_pass_header Server;
-                        proxy_pass_header Date;
-                        proxy_pass_header X-Pad;
-            {{string.Concat(Accelerated.Select(name => $"            proxy_pass_header X-Accel-{name};\n"))}}            proxy_ignore_headers {{string.Join(' ', Accelerated.Select(name => $"X-Accel-{name}"))}};
-                        proxy_request_buffering off;
-                        proxy_buffering off;
-                        proxy_buffer_size 64k;
-                        proxy_buffers 8 64k;
-                        proxy_max_temp_file_size 0;
-                        proxy_connect_timeout 5s;
-                        proxy_read_timeout 3600s;
-                        proxy_send_timeout 3600s;
-                        proxy_next_upstream off;
-                        error_page 502 504 @down;
+                    error_page 502 504 @down;
+            {{(settings.StaticRoot is { } root ? NginxStatic.Locations(Quote(root)[1..^1], Quote(settings.LinksFrom ?? root)[1..^1]) : "        location / {\n")}}            proxy_pass http://$way;
+                        proxy_hide_header Content-Encoding;
+                        add_header Content-Encoding $encoding always;
+                        add_header Connection $after_interim always;
                     }
                     location @down { return 444; }
                     location @large { return 431; }
                 }
-            }
-
-            """;
-
-    // A file is looked for when the request reads and no part of its path begins with a dot, except /.well-known/. All else is the app's.
-    const string StaticMaps = """
-            map "$request_method $uri" $static_file { default ""; "~(?s)^(GET|HEAD) (?!.*/\\.(?!well-known/))" $uri; }
-            map $static_file $static_index { default ""; "~(?s)/\z" "${static_file}index.html"; }
-
-        """;
-
-    static string StaticLocation(string root) =>
-        $$"""
+                server {
+                    listen {{Inner(settings, 2)}};
+                    gzip on;
                     location / {
-                        root {{Quote(root)}};
-                        try_files $static_file $static_index @app;
-                        charset utf-8;
-                        charset_types {{string.Join(' ', NginxTypes.Text)}};
-                        add_header Cache-Control no-cache;
-                        default_type application/octet-stream;
-                        types {
-            {{string.Concat(NginxTypes.ByExtension.Select(type => $"                {type.Type} {type.Extensions};\n"))}}            }
+                        proxy_pass http://marked;
+                        add_header Connection $after_interim always;
                     }
+                    location @down { return 444; }
+                }
+                server {
+                    listen {{Inner(settings, 3)}};
+                    location / {
+                        proxy_pass http://app;
+                        add_header Content-Encoding $mark always;
+                        add_header Connection $after_interim always;
+                    }
+                    location @down { return 444; }
+                }
+            }
 
             """;
 
@@ -129,7 +125,21 @@ public static class NginxConfiguration
     /// <summary>Headers with which an app could order nginx about. They pass to the client like any other.</summary>
     static readonly string[] Accelerated = ["Redirect", "Expires", "Limit-Rate", "Buffering", "Charset"];
 
-    static string NoForwarded => string.Concat(ForwardedHeaders.Names.Select(name => $"            proxy_set_header {name} \"\";\n"));
+    static string NoForwarded => string.Concat(ForwardedHeaders.Names.Select(name => $"    proxy_set_header {name} \"\";\n"));
+
+    static string Upstream(string name, string server) =>
+        $$"""
+                upstream {{name}} {
+                    server {{server}} max_fails=0;
+                    keepalive 64;
+                    keepalive_timeout 1s;
+                    keepalive_requests 1000000;
+                }
+
+            """;
+
+    /// <summary>All of 127.0.0.0/8 is the machine itself, so the servers behind the first one need no ports of their own.</summary>
+    static string Inner(NginxSettings settings, int number) => $"127.0.0.{number}:{settings.ListenPort}";
 
     static string ListenOf(NginxSettings settings) =>
         new IPEndPoint(IPAddress.Parse(settings.ListenAddress), settings.ListenPort).ToString();

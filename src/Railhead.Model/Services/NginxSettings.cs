@@ -16,6 +16,12 @@ public sealed record NginxSettings
     /// <summary>Absolute path of the folder that nginx serves by itself, or null.</summary>
     public required string? StaticRoot { get; init; }
 
+    /// <summary>The folder from which on links are not followed; null: the static folder.</summary>
+    public string? LinksFrom { get; init; }
+
+    /// <summary>Patterns of static files that browsers may keep for a year; null: of files with a fingerprint in their names.</summary>
+    public IReadOnlyList<string>? StaticCache { get; init; }
+
     /// <summary>The Host that the app sees in health checks: <c>LB_ENDPOINT</c>'s.</summary>
     public required string HealthHost { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record TaskDefinition
     /// <summary>Folder of the release that nginx serves by itself, relative; or null.</summary>
     public required string? Static { get; init; }
 
+    /// <summary>Patterns of static files that browsers may keep for a year; null: of files with a fingerprint in their names.</summary>
+    public required IReadOnlyList<string>? StaticCache { get; init; }
+
     /// <summary>Plain variables of the blueprint, by name.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 

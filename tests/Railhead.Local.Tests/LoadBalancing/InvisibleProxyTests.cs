@@ -94,6 +94,31 @@ public sealed class InvisibleProxyTests(RawWay way) : IClassFixture<RawWay>
     }
 
     [Theory]
+    [InlineData("X-Nothing: 1", "gzip", "1", true)]
+    [InlineData("ETag: W/\"v1\"", "gzip", "W/\"v1\"", true)]
+    [InlineData("Cache-Control: public, max-age=60", "gzip", "public, max-age=60", true)]
+    [InlineData("ETag: \"v1\"", "gzip, br", "\"v1\"", false)]
+    [InlineData("ETag: v1", "gzip", "v1", false)]
+    [InlineData("Cache-Control: public, No-Transform", "gzip", "public, No-Transform", false)]
+    [InlineData("Content-MD5: Q2hlY2sgSW50ZWdyaXR5IQ==", "gzip", "Q2hlY2sgSW50ZWdyaXR5IQ==", false)]
+    [InlineData("Digest: sha-256=x", "gzip", "sha-256=x", false)]
+    [InlineData("Content-Encoding: br", "gzip, br", "br", false)]
+    [InlineData("X-Nothing: 1", "gzip;q=0", "1", false)]
+    [InlineData("X-Nothing: 1", "identity", "1", false)]
+    public async Task Compression_leaves_answers_alone_that_must_stay_as_they_are(string header, string accepted, string value, bool isSmaller)
+    {
+        var body = new string('b', 3000);
+        way.App.Answer("/answer", RawApp.Text(body, header, "Content-Type: application/json"));
+        foreach (var port in (int[])[way.Port, way.NginxPort])
+        {
+            var answer = await RawClient.GetAsync(port, "/answer", $"Accept-Encoding: {accepted}");
+            Assert.Equal(value, answer.Header(header.Split(':')[0]));
+            Assert.Equal(isSmaller ? "gzip" : header == "Content-Encoding: br" ? "br" : null, answer.Header("Content-Encoding"));
+            Assert.Equal(isSmaller, answer.Body != body);
+        }
+    }
+
+    [Theory]
     [InlineData(100)]
     [InlineData(102)]
     [InlineData(103)]
@@ -104,7 +129,7 @@ public sealed class InvisibleProxyTests(RawWay way) : IClassFixture<RawWay>
         using var client = await RawClient.ConnectAsync(way.Port);
         for (var round = 0; round < 3; round++)
         {
-            var answer = await client.AskAsync(RawClient.Get("/interim")).WaitAsync(patience.Token);
+            var answer = await client.AskAsync(RawClient.Get("/interim", round == 1 ? "Accept-Encoding: gzip" : "Accept: a/b")).WaitAsync(patience.Token);
             Assert.Equal("final", answer.Body);
             Assert.Equal([status], answer.Interim);
             Assert.Contains("GET /next", (await client.AskAsync(RawClient.Get("/next")).WaitAsync(patience.Token)).Body);

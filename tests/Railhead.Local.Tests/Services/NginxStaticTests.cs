@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace Railhead.Local.Tests;
 
 /// <summary>The folder that nginx serves by itself.</summary>
-public sealed class NginxStaticTests : IAsyncLifetime
+public sealed partial class NginxStaticTests : IAsyncLifetime
 {
     readonly string _folder = Path.Combine(Path.GetTempPath(), $"rh static {Guid.NewGuid().ToString("N")[..6]}");
     TestApp _app = null!;
@@ -23,7 +23,28 @@ public sealed class NginxStaticTests : IAsyncLifetime
         Add(".env", "SECRET");
         Add("data/.git/config", "SECRET");
         Add(".well-known/security.txt", "Contact: x");
+        Add(".well-known/.env", "SECRET");
+        Add(".docs/index.html", "SECRET");
+        Add("grün/index.html", "<p>grün");
+        foreach (var program in (string[])["index.php", "data/upload.PHP", "cgi-bin/run.cgi", "page.jsp", "page.aspx"])
+        {
+            Add(program, "SECRET");
+        }
+
+        Add("app.js", new string('j', 5000));
+        Add("app.js.br", "as brotli");
+        Add("app.js.gz", "as gzip");
+        Add("old.html", new string('h', 5000));
+        Add("old.html.gz", "as gzip");
+        foreach (var (name, _) in Cached)
+        {
+            Add(name, "x");
+        }
+
         File.WriteAllText(Path.Combine(_folder, "outside.txt"), "SECRET");
+        File.CreateSymbolicLink(Path.Combine(Root, "link.txt"), Path.Combine(_folder, "outside.txt"));
+        Directory.CreateSymbolicLink(Path.Combine(Root, "linked"), _folder);
+        File.CreateSymbolicLink(Path.Combine(Root, "inner.css"), "site.css");
         _app = await TestApp.StartAsync("a1");
         _nginx = await TestNginx.StartAsync(_app.Port, Root);
     }
@@ -66,13 +87,24 @@ public sealed class NginxStaticTests : IAsyncLifetime
     [InlineData("/")]
     [InlineData("/data/")]
     [InlineData("/data")]
-    [InlineData("/docs")]
     [InlineData("/.env")]
     [InlineData("/%2eenv")]
     [InlineData("/data/.git/config")]
     [InlineData("/x%0a/../.env")]
     [InlineData("/data/../.env")]
     [InlineData("/site.css/")]
+    [InlineData("/index.php")]
+    [InlineData("/data/upload.PHP")]
+    [InlineData("/index.php/page")]
+    [InlineData("/cgi-bin/run.cgi")]
+    [InlineData("/page.jsp")]
+    [InlineData("/page.aspx")]
+    [InlineData("/link.txt")]
+    [InlineData("/linked/outside.txt")]
+    [InlineData("/inner.css")]
+    [InlineData("/.well-known/.env")]
+    [InlineData("//docs")]
+    [InlineData("/.docs")]
     public async Task What_is_no_file_to_show_is_the_apps(string path) =>
         Assert.Contains(
             "a1 GET ",
@@ -106,6 +138,27 @@ public sealed class NginxStaticTests : IAsyncLifetime
         using var body = new StringContent("x");
         using var response = await _nginx.Client.PostAsync("/site.css", body, Cancellation);
         Assert.Equal("a1 POST /site.css", await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("/docs", "/docs/")]
+    [InlineData("/docs?x=1&y=%20", "/docs/?x=1&y=%20")]
+    [InlineData("/gr%C3%BCn", "/gr%C3%BCn/")]
+    public async Task A_folder_with_an_index_has_a_slash_at_its_end(string path, string location)
+    {
+        var answer = await RawClient.GetAsync(_nginx.Port, path, "Host: shop.example:8080");
+        Assert.Equal((301, location), (answer.Status, answer.Header("Location")));
+        Assert.Contains("a1 POST", (await RawClient.AskAsync(_nginx.Port, $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")).Body);
+    }
+
+    [Theory]
+    [InlineData("/app.js")]
+    [InlineData("/site.css")]
+    public async Task A_range_is_one_of_the_file_itself_whatever_the_client_accepts(string path)
+    {
+        var answer = await RawClient.GetAsync(_nginx.Port, path, "Range: bytes=10-19", "Accept-Encoding: gzip, br");
+        Assert.Equal((206, "bytes 10-19/5000", null), (answer.Status, answer.Header("Content-Range"), answer.Header("Content-Encoding")));
+        Assert.Equal(new string(path[1] == 'a' ? 'j' : 'c', 10), answer.Body);
     }
 
     void Add(string path, string text)

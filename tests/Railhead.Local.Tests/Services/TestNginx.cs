@@ -10,7 +10,7 @@ sealed class TestNginx : IAsyncDisposable
 {
     GuardedProcess? _process;
 
-    TestNginx(int appPort, string? staticRoot, string folder)
+    TestNginx(int appPort, string? staticRoot, IReadOnlyList<string>? cache, string folder)
     {
         Folder = folder;
         Directory.CreateDirectory(folder);
@@ -23,6 +23,7 @@ sealed class TestNginx : IAsyncDisposable
                     ListenPort = Port,
                     AppPort = appPort,
                     StaticRoot = staticRoot,
+                    StaticCache = cache,
                     HealthHost = "guestbook.example",
                     IsFirst = false,
                 }
@@ -42,9 +43,9 @@ sealed class TestNginx : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TestNginx> StartAsync(int appPort, string? staticRoot = null)
+    public static async Task<TestNginx> StartAsync(int appPort, string? staticRoot = null, IReadOnlyList<string>? cache = null)
     {
-        var nginx = new TestNginx(appPort, staticRoot, Path.Combine(Path.GetTempPath(), $"rh nginx {Guid.NewGuid().ToString("N")[..6]} ü"));
+        var nginx = new TestNginx(appPort, staticRoot, cache, Path.Combine(Path.GetTempPath(), $"rh nginx {Guid.NewGuid().ToString("N")[..6]} ü"));
         nginx._process = await GuardedProcess.StartAsync(NginxCommand.Of(TestBalancer.Tools.Nginx.Path, nginx.Folder));
         await Eventually.TrueAsync(nginx.ListensAsync, "nginx listens");
         return nginx;

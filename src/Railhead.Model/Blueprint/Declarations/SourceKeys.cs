@@ -21,10 +21,31 @@ static class SourceKeys
         }
     );
 
+    public static readonly Key<string?> StaticPath = Section.Add(
+        new Key<string?>("static.path", Values.TextOrNull(Values.RelativePath), null)
+        {
+            Meaning =
+                "Folder of the release that nginx serves by itself. "
+                + "Links, files that a web server would run (`.php`, `.cgi`, …) and names that begin with a dot, except `.well-known`, "
+                + "go to the app.",
+        }
+    );
+
+    /// <summary>Written instead of the mapping: its path, the rest by default.</summary>
     public static readonly Key<string?> Static = Section.Add(
         new Key<string?>("static", Values.TextOrNull(Values.RelativePath), null)
         {
-            Meaning = "Folder of the release that nginx serves by itself.",
+            Meaning = "Short form of `static.path`.",
+            ShortFor = StaticPath,
+        }
+    );
+
+    public static readonly Key<IReadOnlyList<string>?> StaticCache = Section.Add(
+        new Key<IReadOnlyList<string>?>("static.cache", Values.ListOrNull(TextForms.FilePattern, AppDiagnostics.RepeatedPattern), null)
+        {
+            Meaning =
+                "Patterns of files that browsers keep for a year, such as `assets/**` or `*.woff2`; they ask again for all others. "
+                + "Null: files with eight or more hexadecimal digits before the extension, such as `app-9263ee2f52cb.css`.",
         }
     );
 

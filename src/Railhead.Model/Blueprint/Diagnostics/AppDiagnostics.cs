@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>The app's name, commands, paths and health check: RH1101 to RH1110.</summary>
+/// <summary>The app's name, commands, paths and health check: RH1101 to RH1110, RH1208 and RH1209.</summary>
 static class AppDiagnostics
 {
     public static Finding AppName(Place at, string name) =>
@@ -77,4 +77,15 @@ static class AppDiagnostics
             $"a quote or a brace in {path} is not closed",
             "Close it. YAML's own quotes go around the whole command: start: 'node -e \"…\"'."
         );
+
+    public static Finding FilePattern(Place at, string value) =>
+        Finding.Error(
+            "RH1208",
+            at,
+            $"\"{ShapeDiagnostics.Shown(value)}\" is not a valid pattern of files",
+            "Use a path inside the static folder with *, ** or ?, such as assets/** or *.woff2."
+        );
+
+    public static Finding RepeatedPattern(Place at, string value) =>
+        Finding.Error("RH1209", at, $"{ShapeDiagnostics.Shown(value)} is listed twice", "Keep one of the two.");
 }

@@ -19,6 +19,10 @@ static partial class TextForms
     /// <summary>Only characters that mean nothing to a shell, to nginx or in a Dockerfile.</summary>
     public static TextForm RelativePath { get; } = TextForm.Of("relative path", PathPattern(), AppDiagnostics.NotRelative);
 
+    /// <summary>A relative path in which <c>*</c>, <c>**</c> and <c>?</c> stand for other characters.</summary>
+    public static TextForm FilePattern { get; } =
+        TextForm.Of("patterns of files", FilePatternPattern(), (at, _, value) => AppDiagnostics.FilePattern(at, value));
+
     /// <summary>git-check-ref-format(1), with the characters that shells leave alone.</summary>
     public static TextForm Branch { get; } = TextForm.Of("git branch", BranchPattern(), (at, _, value) => AppDiagnostics.Branch(at, value));
 
@@ -82,6 +86,9 @@ static partial class TextForms
 
     [GeneratedRegex(@"^(?!-|\.{1,2}(?:/|\z))[A-Za-z0-9._@+-]+(?:/(?!-|\.{1,2}(?:/|\z))[A-Za-z0-9._@+-]+)*/?\z")]
     private static partial Regex PathPattern();
+
+    [GeneratedRegex(@"^/?(?!\.{1,2}(?:/|\z))[A-Za-z0-9._@+*?-]+(?:/(?!\.{1,2}(?:/|\z))[A-Za-z0-9._@+*?-]+)*\z")]
+    private static partial Regex FilePatternPattern();
 
     [GeneratedRegex(
         @"^(?!HEAD\z|\S{201}|\S*\.\.|\S*\.lock(?:/|\z)|\S*\.\z)[A-Za-z0-9_][A-Za-z0-9_.+=@#-]*(?:/[A-Za-z0-9_+=@#-][A-Za-z0-9_.+=@#-]*)*\z"

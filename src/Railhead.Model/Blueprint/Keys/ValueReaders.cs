@@ -128,6 +128,20 @@ static class ValueReaders
             return good;
         };
 
+    /// <summary>A list that may also be <c>null</c>.</summary>
+    public static ValueReader<IReadOnlyList<string>?> ListOrNull(ValueReader<IReadOnlyList<string>> reader) =>
+        (YamlNode node, string path, List<Finding> findings, out IReadOnlyList<string>? value) =>
+        {
+            value = null;
+            if (node is YamlScalar { IsNull: true })
+            {
+                return true;
+            }
+            var read = reader(node, path, findings, out var items);
+            value = items;
+            return read;
+        };
+
     /// <summary>Describes a node in messages.</summary>
     public static string Kind(YamlNode node) =>
         node switch

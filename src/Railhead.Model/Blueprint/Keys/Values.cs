@@ -66,6 +66,13 @@ static class Values
     public static ValueKind<IReadOnlyList<string>> List(TextForm item, Func<Place, string, Finding> repeated) =>
         new($"list of {item.Words}", ValueReaders.List(ValueReaders.Text(item), repeated), schema => SchemaParts.List(schema, item));
 
+    /// <summary>A list of texts, or <c>null</c>, which is not the same as an empty list.</summary>
+    public static ValueKind<IReadOnlyList<string>?> ListOrNull(TextForm item, Func<Place, string, Finding> repeated)
+    {
+        var kind = List(item, repeated);
+        return new($"{kind.Words} or null", ValueReaders.ListOrNull(kind.Read), kind.Describe);
+    }
+
     /// <summary><c>1, 2 or 3</c>.</summary>
     public static string Words(IReadOnlyList<string> words) =>
         words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";

@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Railhead.Model;
+
+/// <summary>The part of nginx's configuration that serves the release's static folder.</summary>
+static class NginxStatic
+{
+    const string Year = "public, max-age=31536000, immutable";
+
+    /// <summary>Extensions of files that a web server would run, not send: their source is nobody's business.</summary>
+    const string Programs = "php[0-9]?|phtml|pht|phar|f?cgi|pl|jspx?|aspx?|as[ahcm]x|asa|axd|cfm|cfc|shtml";
+
+    /// <summary>Eight or more hexadecimal digits before the extension, and source maps of such files.</summary>
+    const string Fingerprint = @"(?:^|[^0-9a-z])[0-9a-f]{8,}\.[^./]+(?:\.map)?$";
+
+    // A file is looked for when the request reads, its name is none of a program, and no part of its path begins with a dot, except
+    // /.well-known/. All else is the app's. A range is one of the file itself, so nothing is compressed then.
+    public static string Maps(IReadOnlyList<string>? cache) =>
+        $$"""
+                charset_types {{string.Join(' ', NginxTypes.Text)}};
+                default_type application/octet-stream;
+                types {
+            {{string.Concat(NginxTypes.ByExtension.Select(type => $"        {type.Type} {type.Extensions};\n"))}}    }
+                map "$request_method $uri" $static_file { default ""; "~*(?s)^(?:GET|HEAD) .*\.(?:{{Programs}})$" ""; "~(?s)^(?:GET|HEAD) (?!.*/\\.(?!well-known/))(.*/)\z" "$1index.html"; "~(?s)^(?:GET|HEAD) (?!.*/\\.(?!well-known/))(.*)\z" $1; }
+                map "$static_file $request_uri" $static_folder { default "/"; "~(?s)^(?<folder>/.*[^/]) /(?![/\\\\])[^?]*[^/?](?:\?|\z)" "$folder/index.html"; }
+                map $request_uri $static_slash { default "/"; "~^(?<raw>[^?]*)" "$raw/"; }
+                map "$static_file $http_range" $static_range { default ""; "~(?s)^/.* .+\z" 1; }
+                map "$http_accept_encoding $static_file" $static_br { default "/"; {{Accepted("br")}} "$file.br"; }
+                map "$http_accept_encoding $static_file" $static_gz { default "/"; {{Accepted("gzip")}} "$file.gz"; }
+                map $static_file $static_cache { default no-cache;{{string.Concat(Patterns(cache).Select(p => $" \"~*{p}\" \"{Year}\";"))}} }
+                map $static_file $static_type { default application/octet-stream; {{string.Join(' ', NginxTypes.ByExtension.Select(TypeOf))}} }
+
+            """;
+
+    /// <summary>Everything up to the beginning of the location that asks the app.</summary>
+    /// <param name="root">The folder, quoted but for the quotes.</param>
+    /// <param name="linksFrom">The folder from which on links are not followed, in the same form.</param>
+    public static string Locations(string root, string linksFrom) =>
+        $$"""
+                    root "{{root}}";
+                    disable_symlinks on "from={{linksFrom}}";
+                    location / {
+                        error_page 418 = @range;
+                        error_page 419 = @br;
+                        error_page 420 = @gz;
+                        if ($static_range) { return 418; }
+                        if (-f "{{root}}$static_br") { return 419; }
+                        if (-f "{{root}}$static_gz") { return 420; }
+                        gzip on;
+            {{File("$static_file")}}        }
+                    location @range {
+            {{File("$static_file")}}        }
+                    location @br {
+            {{Encoded("br", "$static_br")}}        }
+                    location @gz {
+            {{Encoded("gzip", "$static_gz")}}        }
+                    location @app {
+                        if (-f "{{root}}$static_folder") { return 301 $static_slash$is_args$args; }
+
+            """;
+
+    static string File(string variable) =>
+        $$"""
+                        try_files {{variable}} @app;
+                        charset utf-8;
+                        add_header Cache-Control $static_cache;
+                        add_header Last-Modified "";
+
+            """;
+
+    static string Encoded(string encoding, string variable) =>
+        $$"""
+                        try_files {{variable}} @app;
+                        types { }
+                        default_type "";
+                        add_header Content-Type $static_type;
+                        add_header Content-Encoding {{encoding}};
+                        add_header Vary Accept-Encoding;
+                        add_header Cache-Control $static_cache;
+                        add_header Last-Modified "";
+
+            """;
+
+    /// <summary>Named in Accept-Encoding, and not with a weight of zero.</summary>
+    static string Accepted(string encoding) =>
+        $"\"~*(?s)^(?:[^/]*,)?\\s*{encoding}\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*[, ])[0-9.]+\\s*)?(?:,[^/]*)? (?<file>/.+)$\"";
+
+    static string TypeOf((string Type, string Extensions) type)
+    {
+        var isText = NginxTypes.Text.Contains(type.Type) || type.Type == "text/html";
+        return $"\"~\\.(?:{type.Extensions.Replace(' ', '|')})$\" \"{type.Type}{(isText ? "; charset=utf-8" : "")}\";";
+    }
+
+    static IEnumerable<string> Patterns(IReadOnlyList<string>? cache) => cache is null ? [Fingerprint] : cache.Select(Pattern);
+
+    /// <summary>
+    /// A pattern as a regular expression: <c>*</c> stands for any part of a name, <c>**</c> for any folders, <c>?</c> for a character. One
+    /// without a slash is of the name alone.
+    /// </summary>
+    static string Pattern(string pattern)
+    {
+        var expression = new StringBuilder(pattern.Contains('/') ? "^/" : "/");
+        var text = pattern.TrimStart('/');
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isDouble = text[i] == '*' && i + 1 < text.Length && text[i + 1] == '*';
+            if (isDouble)
+            {
+                var isFolders = i + 2 < text.Length && text[i + 2] == '/';
+                expression.Append(isFolders ? "(?:.*/)?" : ".*");
+                i += isFolders ? 2 : 1;
+            }
+            else
+            {
+                expression.Append(text[i] switch { '*' => "[^/]*", '?' => "[^/]", var c => Regex.Escape(c.ToString()) });
+            }
+        }
+
+        return expression.Append('$').ToString();
+    }
+}
