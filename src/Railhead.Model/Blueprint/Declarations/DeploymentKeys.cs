@@ -98,7 +98,7 @@ static class DeploymentKeys
     }
 
     static Finding Other(YamlNode written) =>
-        OperationDiagnostics.Strategy(written.At, written is YamlScalar { IsNull: false } text ? text.Text : ValueReaders.Kind(written));
+        OperationDiagnostics.Strategy(written.At, ValueReaders.Kind(written));
 
     static bool IsCanary(Blueprint blueprint) => KindOf(blueprint) == StrategyKind.Canary;
 

@@ -3,11 +3,11 @@ namespace Railhead.Model;
 /// <summary>Deployments, logs, alarms and environments: RH1601, RH1602, RH1701 to RH1703 and RH1801 to RH1805.</summary>
 static class OperationDiagnostics
 {
-    public static Finding Strategy(Place at, string value) =>
+    public static Finding Strategy(Place at, string found) =>
         Finding.Error(
             "RH1601",
             at,
-            $"\"{ShapeDiagnostics.Shown(value)}\" is not a deployment strategy",
+            $"{found} is not a deployment strategy",
             "Use all-at-once, canary or linear."
         );
 
