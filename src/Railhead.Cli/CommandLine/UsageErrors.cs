@@ -27,15 +27,6 @@ static class UsageErrors
 
     public static string NoValue(string option) => $"The option {option} needs a value.";
 
-    /// <summary>The command's name, and those of the commands that it belongs to.</summary>
-    static IEnumerable<string> Names(CommandResult command)
-    {
-        for (var result = command; result is not null; result = result.Parent as CommandResult)
-        {
-            yield return result.Command is RootCommand ? "railhead" : result.Command.Name;
-        }
-    }
-
     static IEnumerable<string> Messages(ParseResult words, System.CommandLine.Command command)
     {
         var isGroup = command.Subcommands.Count > 0;
