@@ -79,7 +79,8 @@ public static class Daemon
         return 0;
     }
 
-    static WebApplication Listen(string socket, ControlPlaneApi api)
+    /// <summary>The API on its unix socket, not yet started.</summary>
+    public static WebApplication Listen(string socket, ControlPlaneApi api)
     {
         File.Delete(socket);
         var builder = WebApplication.CreateSlimBuilder();

@@ -57,6 +57,35 @@ public sealed class DeployerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_release_whose_number_is_recorded_gets_its_folder_without_another_build()
+    {
+        var id = await SubmitAsync($"build: {Job("built", waits: true)}");
+        await using var passes = _plane.Passes();
+        passes.Start();
+        using (var death = CancellationTokenSource.CreateLinkedTokenSource(MachineFixture.Cancellation))
+        {
+            var dies = RunAsync(passes, id, death.Token);
+            await Railhead.Testing.Eventually.TrueAsync(() => IsInside(DeploymentStep.Build, id), "it builds");
+            await death.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dies);
+        }
+
+        // The control plane died between the record of the number and the rename of the folder.
+        await File.WriteAllTextAsync(Path.Combine(_plane.Shared, "go"), "", MachineFixture.Cancellation);
+        await Railhead.Testing.Eventually.TrueAsync(
+            () => File.Exists(Path.Combine(_plane.Record.Files.Folder(id), "build.exit")),
+            "the build ends"
+        );
+        _plane.Store.SaveDeployment(_plane.Store.Deployment(id)! with { Release = _plane.Store.Next("release") });
+        await RunAsync(passes, id, MachineFixture.Cancellation);
+
+        Assert.Equal(DeploymentStatus.Succeeded, _plane.Store.Deployment(id)!.Status);
+        Assert.Equal([2, 1], _plane.Store.Releases().Select(release => release.Number));
+        Assert.True(File.Exists(Path.Combine(_plane.Machine.Layout.Release(2), "railhead.yaml")));
+        Assert.Single(await File.ReadAllLinesAsync(Path.Combine(_plane.Shared, "built"), MachineFixture.Cancellation));
+    }
+
+    [Fact]
     public async Task A_build_that_fails_changes_nothing_of_what_serves()
     {
         var id = await SubmitAsync("build: echo broken; exit 3");

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Railhead.Model;
 
@@ -14,13 +12,8 @@ namespace Railhead.Local;
 /// </summary>
 public sealed class Ports(string home, TimeProvider time)
 {
-    const int First = 20000,
-        Last = 32767,
-        BlockSize = 256;
-
     // A block counts as free when these can be bound: the tasks' and engines' ports lie at its beginning.
     const int Probed = 64;
-    const int HttpTries = 100;
     const int LowestOpenToAll = 1024;
 
     static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(30);
@@ -65,9 +58,9 @@ public sealed class Ports(string home, TimeProvider time)
         }
 
         var others = Read().Environments.Where(e => e != entry && e.Http is not null).ToDictionary(e => e.Http!.Value);
-        var chosen = Enumerable
-            .Range(wanted, isDefault ? HttpTries : 1)
-            .Where(p => p <= IPEndPoint.MaxPort && !others.ContainsKey(p) && CanBind(address, p) && PortClaim.TryTake(p))
+        var chosen = PortChoice
+            .Http(wanted, isDefault, others.Keys)
+            .Where(p => CanBind(address, p) && PortClaim.TryTake(p))
             .Cast<int?>()
             .FirstOrDefault();
         if (chosen is null && others.TryGetValue(wanted, out var other))
@@ -146,37 +139,26 @@ public sealed class Ports(string home, TimeProvider time)
             return existing;
         }
 
-        var count = (Math.Min(Last, LowestEphemeral() - 1) - First + 1) / BlockSize;
-        // Homes do not know of each other; starting at different places keeps them apart also while one of them is down.
-        var offset =
-            count <= 0
-                ? 0
-                : (int)(BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{home}\n{app}\n{environment}"))) % (uint)count);
-        for (var i = 0; i < count; i++)
+        IReadOnlyList<PortBlock> taken = [.. entries.Select(e => new PortBlock(e.Start, e.Size))];
+        foreach (var start in PortChoice.Blocks(taken, home, app, environment, LowestEphemeral()))
         {
-            var start = First + (offset + i) % count * BlockSize;
-            if (entries.Any(e => start < e.Start + e.Size && e.Start < start + BlockSize))
-            {
-                continue;
-            }
-
             if (!Enumerable.Range(start, Probed).All(p => CanBind(IPAddress.Loopback, p)))
             {
                 continue;
             }
 
-            var entry = new PortEntry(app, environment, start, BlockSize);
+            var entry = new PortEntry(app, environment, start, PortChoice.BlockSize);
             Write(entry);
             return entry;
         }
 
-        throw PortErrors.NoneLeft(BlockSize, First, Last, TableFile);
+        throw PortErrors.NoneLeft(PortChoice.BlockSize, PortChoice.First, PortChoice.Last, TableFile);
     }
 
     static int LowestEphemeral()
     {
         const string file = "/proc/sys/net/ipv4/ip_local_port_range";
-        return File.Exists(file) ? int.Parse(File.ReadAllText(file).Split('\t', ' ')[0], CultureInfo.InvariantCulture) : Last + 1;
+        return File.Exists(file) ? int.Parse(File.ReadAllText(file).Split('\t', ' ')[0], CultureInfo.InvariantCulture) : PortChoice.Last + 1;
     }
 
     void Write(PortEntry entry)
