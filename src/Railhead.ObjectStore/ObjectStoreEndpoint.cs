@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
@@ -30,7 +31,8 @@ public static partial class ObjectStoreEndpoint
         var log = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("Railhead.ObjectStore");
         var host = new Host(store, authenticate, account, time, log);
         var most = ObjectStoreLimits.Requests(ObjectStoreLimits.Descriptors());
-        var running = 0;
+        var memory = new IdleMemory(time);
+        app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(memory.Dispose);
         app.Use(
             async (http, next) =>
             {
@@ -42,11 +44,11 @@ public static partial class ObjectStoreEndpoint
 
                 try
                 {
-                    await AnswerAsync(http, host, isTooMuch: Interlocked.Increment(ref running) > most);
+                    await AnswerAsync(http, host, isTooMuch: memory.Enter() > most);
                 }
                 finally
                 {
-                    Interlocked.Decrement(ref running);
+                    memory.Leave();
                 }
             }
         );

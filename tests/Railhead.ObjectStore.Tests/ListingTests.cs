@@ -100,6 +100,33 @@ public sealed class ListingTests : IAsyncLifetime
         Assert.Equal([StoreServer.Bucket], (await client.ListBucketsAsync(Token)).Buckets.Select(bucket => bucket.BucketName));
     }
 
+    [Fact]
+    public async Task The_list_of_buckets_has_pages_and_a_prefix()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await StoreServer.Start(folder.Path, principals: (_, _) => StoreServer.App with { Allows = (_, _) => true });
+        using var client = server.Client();
+        var first = await client.ListBucketsAsync(new ListBucketsRequest { MaxBuckets = 1 }, Token);
+        Assert.Equal(StoreServer.Bucket, Assert.Single(first.Buckets).BucketName);
+        var second = await client.ListBucketsAsync(
+            new ListBucketsRequest { MaxBuckets = 1, ContinuationToken = first.ContinuationToken },
+            Token
+        );
+        Assert.Equal((StoreServer.OtherBucket, null), (Assert.Single(second.Buckets).BucketName, second.ContinuationToken));
+        var found = await client.ListBucketsAsync(new ListBucketsRequest { Prefix = "ot" }, Token);
+        Assert.Equal((StoreServer.OtherBucket, "ot"), (Assert.Single(found.Buckets).BucketName, found.Prefix));
+    }
+
+    [Fact]
+    public async Task An_empty_continuation_token_is_the_first_page()
+    {
+        await Put(StoreServer.Bucket, "token/a");
+        var answer = await _server.Raw().Ask("GET", "/files", "continuation-token=&list-type=2&prefix=token%2F");
+        Assert.Equal(200, answer.Status);
+        Assert.Contains("<Key>token/a</Key>", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("<ContinuationToken />", answer.Body, StringComparison.Ordinal);
+    }
+
     async Task Put(string bucket, string key)
     {
         using var content = _server.Store.NewBlob();

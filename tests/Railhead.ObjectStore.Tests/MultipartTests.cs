@@ -110,6 +110,20 @@ public sealed class MultipartTests : MultipartUploads
         Assert.Empty(StoreServer.Blobs(Folder));
     }
 
+    [Fact]
+    public async Task Only_the_uploads_that_count_as_abandoned_are_aborted()
+    {
+        var (old, young) = (await Begin("old"), await Begin("young"));
+        await Part(old, 1, new byte[1000]);
+        var part = await Part(young, 1, new byte[1000]);
+        Assert.Equal(1, await Server.Store.AbortUploadsAsync((bucket, key, _) => (bucket, key) == (Bucket, "old")));
+        var left = await Client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket }, Token);
+        Assert.Equal([young.UploadId], left.MultipartUploads.Select(each => each.UploadId));
+        Assert.Single(StoreServer.Blobs(Folder));
+        Assert.Equal("NoSuchUpload", await Refused(() => Part(old, 2, new byte[1])));
+        await Complete(young, part);
+    }
+
     [Theory]
     [InlineData("CRC32")]
     [InlineData("CRC32C")]

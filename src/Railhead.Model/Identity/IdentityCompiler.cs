@@ -65,9 +65,23 @@ static class IdentityCompiler
 
     static Statement[] TaskStatements(RoleParts parts, Storage storage) =>
         [
-            new(["s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads"], storage.Buckets.Select(parts.Bucket).ToList()),
             new(
-                ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+                ["s3:ListBucket", "s3:GetBucketLocation", "s3:GetBucketVersioning", "s3:GetBucketAcl", "s3:ListBucketMultipartUploads"],
+                storage.Buckets.Select(parts.Bucket).ToList()
+            ),
+            new(
+                [
+                    "s3:GetObject",
+                    "s3:GetObjectAttributes",
+                    "s3:GetObjectAcl",
+                    "s3:GetObjectTagging",
+                    "s3:PutObject",
+                    "s3:PutObjectTagging",
+                    "s3:DeleteObject",
+                    "s3:DeleteObjectTagging",
+                    "s3:AbortMultipartUpload",
+                    "s3:ListMultipartUploadParts",
+                ],
                 storage.Buckets.Select(parts.Objects).ToList()
             ),
             parts.UseKey(EncryptionKeys.Data, "kms:Decrypt", "kms:GenerateDataKey"),

@@ -3,9 +3,30 @@ namespace Railhead.ObjectStore;
 /// <summary>Queries about buckets.</summary>
 static class BucketOperations
 {
+    const int MostBuckets = 10_000;
+
     /// <summary>The buckets that the caller may list the objects of.</summary>
-    public static Task ListBuckets(S3Request request) =>
-        S3Xml.RespondAsync(
+    public static Task ListBuckets(S3Request request)
+    {
+        var query = request.Target.Query;
+        var limit = request.Limit("max-buckets", MostBuckets);
+        if (limit == 0)
+        {
+            throw S3Errors.InvalidArgument("Argument max-buckets must be an integer between 1 and 10000");
+        }
+
+        var region = request.Caller.Claim.Region;
+        var after = query["continuation-token"] is { Length: > 0 } token ? KeyBytes.Text(ContinuationToken.Read(token)) : "";
+        var found = request
+            .Store.Buckets()
+            .Where(bucket =>
+                request.May("s3:ListBucket", bucket.Name)
+                && bucket.Name.StartsWith(query["prefix"] ?? "", StringComparison.Ordinal)
+                && (query["bucket-region"] ?? region) == region
+                && string.CompareOrdinal(bucket.Name, after) > 0
+            )
+            .ToList();
+        return S3Xml.RespondAsync(
             request.Http,
             200,
             "ListAllMyBucketsResult",
@@ -16,7 +37,7 @@ static class BucketOperations
                     "Buckets",
                     () =>
                     {
-                        foreach (var bucket in request.Store.Buckets().Where(bucket => request.May("s3:ListBucket", bucket.Name)))
+                        foreach (var bucket in found.Take(limit))
                         {
                             xml.Group(
                                 "Bucket",
@@ -24,13 +45,21 @@ static class BucketOperations
                                 {
                                     xml.Text("Name", bucket.Name);
                                     xml.Text("CreationDate", S3Xml.Time(bucket.Created));
+                                    xml.Text("BucketRegion", region);
                                 }
                             );
                         }
                     }
                 );
+                if (found.Count > limit)
+                {
+                    xml.Text("ContinuationToken", ContinuationToken.Write(KeyBytes.Of(found[limit - 1].Name)));
+                }
+
+                xml.Text("Prefix", query["prefix"]);
             }
         );
+    }
 
     public static Task Head(S3Request request)
     {

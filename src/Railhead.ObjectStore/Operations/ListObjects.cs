@@ -12,7 +12,7 @@ static class ListObjects
         var (prefix, delimiter, limit) = (query["prefix"] ?? "", query["delimiter"] ?? "", request.Limit("max-keys"));
         var (token, startAfter) = (query["continuation-token"], query["start-after"]);
         var from =
-            token is not null ? ContinuationToken.Read(token)
+            token is { Length: > 0 } ? ContinuationToken.Read(token)
             : startAfter is { Length: > 0 } ? KeyBytes.After(KeyBytes.Of(startAfter))
             : [];
         var page = request.Store.List(new ListQuery(request.Bucket, prefix, delimiter, from, limit));

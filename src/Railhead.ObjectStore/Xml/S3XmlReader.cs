@@ -47,7 +47,8 @@ static class S3XmlReader
     {
         if (
             depth > Deepest
-            || ++counter.Elements > form.Elements
+            || ++counter.Elements > form.MostElements
+            || (reader.LocalName == form.Item && ++counter.Items > form.MostItems)
             || reader.AttributeCount > MostAttributes
             || form.Names.FirstOrDefault(known => known == reader.LocalName) is not { } name
         )
@@ -83,5 +84,7 @@ static class S3XmlReader
     sealed class Counter
     {
         public int Elements { get; set; }
+
+        public int Items { get; set; }
     }
 }

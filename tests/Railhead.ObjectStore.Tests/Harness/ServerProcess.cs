@@ -11,17 +11,24 @@ sealed class ServerProcess : IDisposable
 
     public Uri Url { get; }
 
-    public static ServerProcess Start(string folder)
+    /// <param name="descriptors">The number of descriptors that it may open; null: as many as the test.</param>
+    public static ServerProcess Start(string folder, int? descriptors = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.ArgumentList.Add("serve");
-        start.ArgumentList.Add(folder);
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var limit = descriptors is null ? "" : $"ulimit -n {descriptors} && ";
+        foreach (var argument in (string[])["-c", limit + "exec \"$0\" serve \"$1\"", Environment.ProcessPath!, folder])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         var process = Process.Start(start)!;
         return new ServerProcess(
             process,
             new Uri(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the server did not start"))
         );
     }
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>kill -9, and waits until it is gone.</summary>
     public void Kill()

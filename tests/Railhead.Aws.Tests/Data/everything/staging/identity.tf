@@ -35,15 +35,26 @@ resource "aws_iam_role_policy" "task" {
 
 data "aws_iam_policy_document" "task" {
   statement {
-    actions   = ["s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads"]
+    actions = [
+      "s3:ListBucket",
+      "s3:GetBucketLocation",
+      "s3:GetBucketVersioning",
+      "s3:GetBucketAcl",
+      "s3:ListBucketMultipartUploads",
+    ]
     resources = [aws_s3_bucket.files.arn, aws_s3_bucket.exports.arn]
   }
 
   statement {
     actions = [
       "s3:GetObject",
+      "s3:GetObjectAttributes",
+      "s3:GetObjectAcl",
+      "s3:GetObjectTagging",
       "s3:PutObject",
+      "s3:PutObjectTagging",
       "s3:DeleteObject",
+      "s3:DeleteObjectTagging",
       "s3:AbortMultipartUpload",
       "s3:ListMultipartUploadParts",
     ]
