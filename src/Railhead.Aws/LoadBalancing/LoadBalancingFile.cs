@@ -85,6 +85,13 @@ static class LoadBalancingFile
                 healthy_threshold   = {{balancing.HealthCheck.Healthy}}
                 unhealthy_threshold = {{balancing.HealthCheck.Unhealthy}}
               }
+
+              {{Hcl.When(balancing.StickySeconds is not null, () => Hcl.Body($$"""
+                  stickiness {
+                    type            = "lb_cookie"
+                    cookie_duration = {{balancing.StickySeconds!.Value}}
+                  }
+                  """))}}
             }
             """))}}
         """

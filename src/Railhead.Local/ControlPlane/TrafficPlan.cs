@@ -20,6 +20,7 @@ public static class TrafficPlan
         new()
         {
             Host = platform.LoadBalancing.LocalHost,
+            StickySeconds = platform.LoadBalancing.StickySeconds,
             TrustedProxies = platform.LoadBalancing.Local.TrustedProxies,
             HealthChecks = SlotNames.All.ToDictionary(
                 slot => slot,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Railhead.Model;
@@ -136,6 +137,11 @@ public static class HaproxyConfiguration
 
             """
         );
+        if (state.StickySeconds is { } seconds)
+        {
+            text.Append(Sticky(seconds));
+        }
+
         foreach (var server in HaproxyServer.Of(state, slot))
         {
             text.Append("    ").Append(server.Line).Append('\n');
@@ -143,6 +149,17 @@ public static class HaproxyConfiguration
 
         return text.ToString();
     }
+
+    // As with an ALB, each answer begins the time anew. Names with a dot are of probes and twins, which no client may choose.
+    static string Sticky(int seconds) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+                use-server %[req.cook(AWSALB)] if {"{"} req.cook(AWSALB) -m reg ^[a-z0-9-]+$ {"}"}
+                http-response add-header Set-Cookie "AWSALB=%[srv_name,field(1,.)]; Expires=%[date({seconds}),http_date]; Path=/" if {"{"} srv_id gt 0 {"}"}
+
+            """
+        );
 
     /// <summary>One word, whatever is in it. Inside single quotes HAProxy reads everything as it is.</summary>
     static string Quote(string value)

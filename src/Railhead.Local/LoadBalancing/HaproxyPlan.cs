@@ -42,7 +42,7 @@ public sealed record HaproxyPlan(IReadOnlyList<string> Before, bool SwapWeights,
                 .ToList();
             foreach (var server in rest.OrderBy(server => draining.Contains(server.Name)))
             {
-                Retire(server, draining, after);
+                Retire(server, draining, desired.StickySeconds is not null, after);
             }
         }
 
@@ -95,13 +95,14 @@ public sealed record HaproxyPlan(IReadOnlyList<string> Before, bool SwapWeights,
     }
 
     // Twins go before their target drains: they would take over as soon as no serving server is left.
-    static void Retire(ObservedServer server, HashSet<string> draining, List<string> commands)
+    // A server in "drain" still gets the clients that stick to it; one in "maint" gets nobody, and finishes what it has all the same.
+    static void Retire(ObservedServer server, HashSet<string> draining, bool isSticky, List<string> commands)
     {
         if (draining.Contains(server.Name))
         {
             if (!server.InDrain && !server.InMaintenance)
             {
-                commands.Add($"set server {server.Path} state drain");
+                commands.Add($"set server {server.Path} state {(isSticky ? "maint" : "drain")}");
             }
 
             return;

@@ -22,6 +22,9 @@ public sealed partial record LoadBalancerState
     /// <summary>Addresses and ranges of proxies in front, whose headers about the client are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>How long a client stays with the target that answered it last; null: it does not.</summary>
+    public int? StickySeconds { get; init; }
+
     public required IReadOnlyDictionary<Slot, IReadOnlyList<Target>> Targets { get; init; }
 
     /// <summary>Share of the requests in permille, 1000 together. Empty: every request is answered 503.</summary>

@@ -23,6 +23,9 @@ public sealed record LoadBalancing
     /// <summary>Blue and green. No blueprint may ever rename one: CodeDeploy finds them by name.</summary>
     public required IReadOnlyList<TargetGroup> TargetGroups { get; init; }
 
+    /// <summary>Seconds that a client stays with the task that answered it last; null: it does not.</summary>
+    public required int? StickySeconds { get; init; }
+
     /// <summary>Each zone's node sends to the targets of all zones.</summary>
     public required bool CrossZone { get; init; }
 

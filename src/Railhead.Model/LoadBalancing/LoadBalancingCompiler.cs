@@ -54,6 +54,7 @@ static class LoadBalancingCompiler
                 new(TargetGroupKey.Blue, scope.Name("blue", Naming.LoadBalancerLimit), WellKnownPorts.Nginx, DeregistrationDelay),
                 new(TargetGroupKey.Green, scope.Name("green", Naming.LoadBalancerLimit), WellKnownPorts.Nginx, DeregistrationDelay),
             ],
+            StickySeconds = blueprint.Get(ServiceKeys.Sticky),
             CrossZone = true,
             DeletionProtection = scope.IsProduction,
             IdleTimeout = 60,

@@ -28,7 +28,7 @@ static class NginxStatic
                 map "$static_file $http_range" $static_range { default ""; "~(?s)^/.* .+\z" 1; }
                 map "$http_accept_encoding $static_file" $static_br { default "/"; {{Accepted("br")}} "$file.br"; }
                 map "$http_accept_encoding $static_file" $static_gz { default "/"; {{Accepted("gzip")}} "$file.gz"; }
-                map $static_file $static_cache { default no-cache;{{string.Concat(Patterns(cache).Select(p => $" \"~*{p}\" \"{Year}\";"))}} }
+                map $static_file $static_cache { default no-cache;{{string.Concat(Patterns(cache).Select(p => $" \"{p}\" \"{Year}\";"))}} }
                 map $static_file $static_type { default application/octet-stream; {{string.Join(' ', NginxTypes.ByExtension.Select(TypeOf))}} }
 
             """;
@@ -92,7 +92,7 @@ static class NginxStatic
         return $"\"~\\.(?:{type.Extensions.Replace(' ', '|')})$\" \"{type.Type}{(isText ? "; charset=utf-8" : "")}\";";
     }
 
-    static IEnumerable<string> Patterns(IReadOnlyList<string>? cache) => cache is null ? [Fingerprint] : cache.Select(Pattern);
+    static IEnumerable<string> Patterns(IReadOnlyList<string>? cache) => cache is null ? [$"~*{Fingerprint}"] : cache.Select(Pattern);
 
     /// <summary>
     /// A pattern as a regular expression: <c>*</c> stands for any part of a name, <c>**</c> for any folders, <c>?</c> for a character. One
@@ -100,7 +100,7 @@ static class NginxStatic
     /// </summary>
     static string Pattern(string pattern)
     {
-        var expression = new StringBuilder(pattern.Contains('/') ? "^/" : "/");
+        var expression = new StringBuilder(pattern.Contains('/') ? "~^/" : "~/");
         var text = pattern.TrimStart('/');
         for (var i = 0; i < text.Length; i++)
         {

@@ -44,6 +44,15 @@ static class ServiceKeys
         }
     );
 
+    public static readonly Key<int?> Sticky = Section.Add(
+        new Key<int?>("service.sticky", Values.OrNull(Values.Integer(1, 604_800, "seconds")), null)
+        {
+            Meaning =
+                "How long a browser stays with the task that answered it last, by the cookie `AWSALB`. Each answer begins the time anew. "
+                + "If the task is gone, drains or fails its checks, another one takes over. Null: requests go to the tasks in turn.",
+        }
+    );
+
     public static readonly Key<int?> ScaleCpu = Section.Add(
         new Key<int?>("service.scale.cpu", Values.OrNull(Values.Integer(10, 95, "percent")), 60)
         {

@@ -43,6 +43,11 @@ resource "aws_lb_target_group" "blue" {
     healthy_threshold   = 3
     unhealthy_threshold = 4
   }
+
+  stickiness {
+    type            = "lb_cookie"
+    cookie_duration = 3600
+  }
 }
 
 resource "aws_lb_target_group" "green" {
@@ -60,6 +65,11 @@ resource "aws_lb_target_group" "green" {
     timeout             = 6
     healthy_threshold   = 3
     unhealthy_threshold = 4
+  }
+
+  stickiness {
+    type            = "lb_cookie"
+    cookie_duration = 3600
   }
 }
 
