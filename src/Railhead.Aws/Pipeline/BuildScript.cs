@@ -1,3 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Railhead.Model;
+
 namespace Railhead.Aws;
 
 /// <summary><c>pipeline/build.yml</c> and the script that it runs.</summary>
@@ -21,6 +26,23 @@ static class BuildScript
 
             """
         );
+
+    /// <summary>The plain variables for an own Dockerfile; the generated one has them in it.</summary>
+    public static IEnumerable<SynthFile> Arguments(Architecture architecture)
+    {
+        var variables = AppImage.BuildVariables(architecture);
+        if (architecture.Pipeline.Dockerfile is not null && variables.Count > 0)
+        {
+            var json = new JsonObject(variables.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value)));
+            yield return new("pipeline/build-arguments.json", json.ToJsonString(Readable) + "\n");
+        }
+    }
+
+    static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static SynthFile Script { get; } =
         new(
@@ -69,7 +91,15 @@ static class BuildScript
 
             build_app() {
               say "== $app_image"
-              docker build --pull --platform linux/amd64 --file "$app/$DOCKERFILE" --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$app"
+              local arguments=() argument
+              # The plain variables of railhead.yaml, for a Dockerfile of the app's own that names them with ARG.
+              if [ -f "$infrastructure/pipeline/build-arguments.json" ]; then
+                while IFS= read -r -d '' argument; do
+                  arguments+=(--build-arg "$argument")
+                done < <(jq -j 'to_entries[] | "\(.key)=\(.value)\u0000"' "$infrastructure/pipeline/build-arguments.json")
+              fi
+              docker build --pull --platform linux/amd64 --file "$app/$DOCKERFILE" ${arguments[@]+"${arguments[@]}"} \
+                --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$app"
               docker build --platform linux/amd64 --file "$infrastructure/docker/app/fargate.Dockerfile" --build-arg IMAGE=app-as-built \
                 --tag "$app_image" "$infrastructure/docker/app"
               docker push --quiet "$app_image"

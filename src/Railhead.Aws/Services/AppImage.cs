@@ -47,7 +47,7 @@ static class AppImage
             RUN mkdir "$RELEASE_DIR"
             {(
                 architecture.Pipeline.Build is { } build
-                    ? $"# \"build\" in railhead.yaml.\nRUN {Exec("/bin/sh", "-euc", build)}"
+                    ? $"# \"build\" in railhead.yaml.\nRUN {Exec([.. Variables(architecture), "/bin/sh", "-euc", build])}"
                     : "# No \"build\" in railhead.yaml: the checkout is the release."
             )}
             # The content of RELEASE_DIR is the release. If it is empty, the checkout is.
@@ -56,12 +56,27 @@ static class AppImage
             FROM {parts.RuntimeImage}
             {parts.Runtime}WORKDIR /app
             COPY --from=build --chown={app.User} /release .
-            {parts.Finish}ENV PORT={app.Port}
+            {parts.Finish}# Only /tmp is writable in a task: tmp and log lead there, unless they contain files of the app.
+            RUN for f in tmp log; do [ -n "$(find "$f" -type f ! -name '.*' 2>/dev/null)" ] || (rm -rf "$f" && ln -s /tmp "$f"); done
+            ENV PORT={app.Port} TMPDIR=/tmp
             EXPOSE {app.Port}
             USER {app.User}
             CMD {Exec("/bin/sh", "-c", ShellLine.Of(task.Start).Script)}
 
             """;
+    }
+
+    /// <summary>The plain variables that <c>build</c> gets. The folder of the release is Railhead's own.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> BuildVariables(Architecture architecture) =>
+        [.. architecture.Services.TaskDefinition.Environment.Where(variable => variable.Key != ContractVariables.ReleaseFolder)];
+
+    /// <summary>
+    /// Sets the plain variables for <c>build</c>, byte by byte. ENV cannot hold every value, and the base image's ENV wins over ARG.
+    /// </summary>
+    static string[] Variables(Architecture architecture)
+    {
+        var variables = BuildVariables(architecture);
+        return variables.Count == 0 ? [] : ["env", .. variables.Select(variable => $"{variable.Key}={variable.Value}")];
     }
 
     static string Fargate(Architecture architecture) =>

@@ -28,8 +28,7 @@ sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, st
 
                 """,
                 """
-                # Only /tmp is writable in a task, so Rails' tmp and log folders point there.
-                RUN rm -rf tmp log && ln -s /tmp tmp && ln -s /tmp log
+                RUN rm -rf tmp log
 
                 """
             ),

@@ -70,14 +70,17 @@ static class TaskContainers
     /// <summary>Path in the app's image of the script that runs a line which is not a simple command.</summary>
     public const string LineScript = "/usr/local/bin/line";
 
+    /// <summary>Where Rails' Puma writes its pid file: <c>tmp</c> of the image is a link to /tmp, which is empty in a new task.</summary>
+    const string PidFolder = "mkdir -p /tmp/pids; ";
+
     /// <summary>What follows <c>sh -c</c>.</summary>
     static HclExpression Start(Architecture architecture)
     {
         var (start, url) = (ShellLine.Of(architecture.Services.TaskDefinition.Start), DatabaseUrlLine(architecture, "; "));
         return Hcl.List(
             start.IsSimple
-                ? [Hcl.Text($"{url}{start.Script}")]
-                : [Hcl.Text($"{$"{url}exec {LineScript} \"$1\""}"), Hcl.Text($"{"start"}"), Hcl.Text($"{start.Text}")]
+                ? [Hcl.Text($"{$"{PidFolder}{url}{start.Script}"}")]
+                : [Hcl.Text($"{$"{PidFolder}{url}exec {LineScript} \"$1\""}"), Hcl.Text($"{"start"}"), Hcl.Text($"{start.Text}")]
         );
     }
 

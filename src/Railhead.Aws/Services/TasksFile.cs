@@ -52,6 +52,8 @@ static class TasksFile
         {
             // The only writable folder.
             ["HOME"] = Hcl.Text($"{"/tmp"}"),
+            [ContractVariables.TemporaryFolder] = Hcl.Text($"{"/tmp"}"),
+            [ContractVariables.HostName] = Hcl.Text($"{ContractVariables.EveryAddress}"),
             ["LANG"] = Hcl.Text($"{"C.UTF-8"}"),
         };
         if (architecture.Database is not null)

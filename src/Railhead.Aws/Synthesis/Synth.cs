@@ -40,6 +40,7 @@ public static class Synth
             DeploymentFile.Write(architecture),
             BuildScript.Buildspec,
             BuildScript.Script,
+            .. BuildScript.Arguments(architecture),
             .. PipelineFile.HasRelease(architecture) ? [ReleaseScript.Buildspec, ReleaseScript.Script] : Array.Empty<SynthFile>(),
             OutputsFile.Write(architecture),
             .. FolderFiles.Write(architecture),

@@ -78,8 +78,10 @@ public sealed record DeploymentAccepted(int? Id, string? Message);
 /// <summary>Facts that a push or <c>deploy</c> needs first.</summary>
 public sealed record PushFacts(string Branch, string Prefix, string? Revision);
 
-/// <summary>Facts for <c>exec</c>: user, folder, and the file with the variables; never their values.</summary>
-public sealed record ExecFacts(string Folder, string EnvironmentFile, uint Uid, uint Gid);
+/// <summary>
+/// Facts for <c>exec</c>: user, folder, the file with the variables (never their values), and the folder to delete at its end.
+/// </summary>
+public sealed record ExecFacts(string Folder, string EnvironmentFile, uint Uid, uint Gid, string Temporary);
 
 public sealed record SecretValue(string Value);
 

@@ -25,6 +25,8 @@ public static class Daemon
             Accounts = accounts,
             Tools = Tools.Find(record.SearchPath),
             Program = Environment.ProcessPath!,
+            TaskSearchPath = await SearchPath.ReachableAsync(record.SearchPath, accounts.Task, cancellation),
+            BuildSearchPath = await SearchPath.ReachableAsync(record.SearchPath, accounts.Build, cancellation),
         };
         using var store = StateStore.Open(layout.StateFile);
         var applied = new AppliedState(store, record.Environment);
@@ -62,7 +64,7 @@ public static class Daemon
             queue,
             deployments,
             new UpOperation(facts, store, applied, supervisor, passes, queue, variables, repository, time),
-            new EnvironmentOperations(facts, store, applied, secrets, queue, variables),
+            new EnvironmentOperations(facts, store, applied, secrets, queue, variables, time),
             new StatusReader(facts, store, applied, supervisor, loadBalancer, passes, platform, time),
             time,
             log

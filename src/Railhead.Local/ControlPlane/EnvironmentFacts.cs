@@ -11,6 +11,20 @@ public sealed record EnvironmentFacts
     /// <summary>The installed <c>railhead</c> program.</summary>
     public required string Program { get; init; }
 
+    /// <summary>PATH of tasks: the folders of the one who ran <c>up</c> that the tasks' user can enter.</summary>
+    public string TaskSearchPath
+    {
+        get => field ?? Record.SearchPath;
+        init;
+    }
+
+    /// <summary>PATH of builds and release commands, likewise.</summary>
+    public string BuildSearchPath
+    {
+        get => field ?? Record.SearchPath;
+        init;
+    }
+
     /// <summary>The environment's block of ports.</summary>
     public PortPlan Ports => new(Record.PortBase);
 

@@ -9,7 +9,8 @@ public sealed class EnvironmentOperations(
     AppliedState applied,
     SecretStore secrets,
     DeploymentQueue queue,
-    TaskVariables variables
+    TaskVariables variables,
+    TimeProvider time
 )
 {
     public PushFacts PushFacts() => new(applied.Platform?.Pipeline.Branch ?? "main", facts.Record.Prefix, applied.Serving?.Revision);
@@ -86,12 +87,18 @@ public sealed class EnvironmentOperations(
         }
 
         var architecture = applied.ForSlot(serving.Slot)!;
-        var file = EnvironmentFile.PathOf(facts.Layout, "exec");
+        // Several may run at once, and each has its own temporary folder, as tasks do.
+        var id = $"exec-{Guid.NewGuid().ToString("N")[..8]}";
+        var file = EnvironmentFile.PathOf(facts.Layout, id);
         var home = Path.Combine(facts.Layout.Tasks, "exec");
         Ownership.EnsureFolder(home, facts.Accounts.Task);
-        var environment = variables.Of("exec", serving.Revision, architecture, port: null, home);
+        var temporary = Path.Combine(facts.Layout.Tasks, id);
+        var folders = new TemporaryFolders(facts.Layout, facts.Accounts.Control);
+        folders.RemoveOld(facts.Layout.Tasks, "exec-*", time.GetUtcNow() - TimeSpan.FromDays(1));
+        var shortPath = folders.Make(id, temporary, facts.Accounts.Task);
+        var environment = variables.Of("exec", serving.Revision, architecture, port: null, home, shortPath);
         EnvironmentFile.Write(file, environment);
         var folder = facts.Layout.Release(serving.Release);
-        return new ExecFacts(folder, file, facts.Accounts.Task.Uid, facts.Accounts.Task.Gid);
+        return new ExecFacts(folder, file, facts.Accounts.Task.Uid, facts.Accounts.Task.Gid, temporary);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Railhead.Model;
 using Railhead.ObjectStore;
 
@@ -22,6 +23,8 @@ public sealed class BuildStages(
     static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(60),
         ReleaseLimit = TimeSpan.FromMinutes(60);
 
+    readonly TemporaryFolders _temporary = new(facts.Layout, facts.Accounts.Control);
+
     /// <summary>The source of a deployment, as it was handed over: a tar of the app's folder.</summary>
     public static string SourceFile(string folder) => Path.Combine(folder, "source.tar");
 
@@ -29,6 +32,8 @@ public sealed class BuildStages(
 
     /// <summary>By this mark <c>down</c> finds what a build or release command put into a session of its own.</summary>
     string JobMark => Path.Combine(facts.Layout.Services, "job");
+
+    static string Temporary(string folder) => Path.Combine(folder, "tmp");
 
     static string Output(string folder) => Path.Combine(folder, "output");
 
@@ -49,7 +54,7 @@ public sealed class BuildStages(
         var unpacked = await new Command("tar", "-xf", SourceFile(folder), "-C", checkout, "--no-same-owner")
         {
             RunAs = build,
-            Environment = BuildEnvironment(row, folder),
+            Environment = BuildEnvironment.OfMachine(facts),
         }.RunAsync(cancellation: cancellation);
         if (!unpacked.Succeeded)
         {
@@ -108,11 +113,19 @@ public sealed class BuildStages(
             Ownership.EnsureFolder(facts.Layout.BuildHome, build);
             if (architecture.Pipeline.Build is { } script)
             {
+                var environment = BuildEnvironment.For(
+                    facts,
+                    architecture.Services.TaskDefinition,
+                    row.Revision,
+                    output,
+                    MakeTemporary(row, folder)
+                );
+                environment[ProcessTable.ServiceVariable] = JobMark;
                 var command = new Command("/bin/sh", "-euc", script)
                 {
                     WorkingDirectory = Checkout(folder),
                     RunAs = build,
-                    Environment = BuildEnvironment(row, folder),
+                    Environment = environment,
                 };
                 await RunJobAsync(Stage.Build, command, folder, BuildLimit, stages, cancellation);
             }
@@ -153,7 +166,14 @@ public sealed class BuildStages(
             snapshot => snapshot.Of(PlatformPart.Storage) is Readiness.IsReady && snapshot.Of(PlatformPart.Database) is Readiness.IsReady,
             cancellation
         );
-        var environment = variables.Of("release", row.Revision, architecture, port: null, home: facts.Layout.BuildHome);
+        var environment = variables.Of(
+            "release",
+            row.Revision,
+            architecture,
+            port: null,
+            facts.Layout.BuildHome,
+            MakeTemporary(row, folder)
+        );
         environment[ProcessTable.ServiceVariable] = JobMark;
         var command = new Command("/bin/sh", "-euc", architecture.Pipeline.Release!)
         {
@@ -168,7 +188,7 @@ public sealed class BuildStages(
     public static void CleanUp(string folder)
     {
         File.Delete(SourceFile(folder));
-        foreach (var part in (string[])[Checkout(folder), Output(folder)])
+        foreach (var part in (string[])[Checkout(folder), Output(folder), Temporary(folder)])
         {
             if (Directory.Exists(part))
             {
@@ -177,20 +197,8 @@ public sealed class BuildStages(
         }
     }
 
-    Dictionary<string, string> BuildEnvironment(DeploymentRow row, string folder) =>
-        new(facts.Record.MachineSettings)
-        {
-            ["HOME"] = facts.Layout.BuildHome,
-            ["PATH"] = facts.Record.SearchPath,
-            ["LANG"] = "C.UTF-8",
-            // A first run's greeting, and a certificate that nobody would trust, have no place in a build's log.
-            ["DOTNET_NOLOGO"] = "1",
-            ["DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK"] = "1",
-            ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
-            ["APP_REVISION"] = row.Revision,
-            ["RELEASE_DIR"] = Output(folder),
-            [ProcessTable.ServiceVariable] = JobMark,
-        };
+    string MakeTemporary(DeploymentRow row, string folder) =>
+        _temporary.Make(string.Create(CultureInfo.InvariantCulture, $"d{row.Id}"), Temporary(folder), facts.Accounts.Build);
 
     async Task RunJobAsync(
         Stage stage,

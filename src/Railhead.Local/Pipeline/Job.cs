@@ -32,6 +32,21 @@ public sealed class Job(string folder, string name, TimeProvider time)
         kill -s KILL 0
         """;
 
+    /// <summary>
+    /// Sets the command's variables, as its user. They come from the app: a PATH or LD_PRELOAD among them must not work on the wrapper,
+    /// which runs as the control plane's user. A variable each, because one alone may be as large as the kernel allows.
+    /// </summary>
+    const string SetVariables = """
+        RAILHEAD_I=0
+        while eval "RAILHEAD_LINE=\${RAILHEAD_VARIABLE_$RAILHEAD_I-}" && [ -n "$RAILHEAD_LINE" ]; do
+            unset "RAILHEAD_VARIABLE_$RAILHEAD_I"
+            eval "$RAILHEAD_LINE"
+            RAILHEAD_I=$((RAILHEAD_I + 1))
+        done
+        unset RAILHEAD_I RAILHEAD_LINE
+        exec "$@"
+        """;
+
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50),
         StartLimit = TimeSpan.FromSeconds(10);
 
@@ -107,10 +122,25 @@ public sealed class Job(string folder, string name, TimeProvider time)
             // Made here so that it belongs to the control plane.
         }
 
-        var environment = new Dictionary<string, string>(command.Environment ?? new Dictionary<string, string>());
-        var inner = command.AsUser();
-        environment["RAILHEAD_JOB"] = Path.Combine(folder, name);
-        new Command("/bin/sh", ["-c", Wrapper, "railhead-job", .. inner])
+        var environment = new Dictionary<string, string>
+        {
+            ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? SearchPath.OfSystem,
+            ["RAILHEAD_JOB"] = Path.Combine(folder, name),
+        };
+        foreach (var (i, variable) in (command.Environment ?? new Dictionary<string, string>()).Index())
+        {
+            environment[string.Create(CultureInfo.InvariantCulture, $"RAILHEAD_VARIABLE_{i}")] = ShellText.Exports([variable]);
+            if (variable.Key == ProcessTable.ServiceVariable)
+            {
+                environment[variable.Key] = variable.Value;
+            }
+        }
+
+        var user = UserSwitch.Words(command.RunAs, Ownership.CurrentUid);
+        new Command(
+            "/bin/sh",
+            ["-c", Wrapper, "railhead-job", .. user, "/bin/sh", "-c", SetVariables, "sh", command.Program, .. command.Arguments]
+        )
         {
             WorkingDirectory = command.WorkingDirectory,
             Environment = environment,

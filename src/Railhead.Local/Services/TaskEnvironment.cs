@@ -18,6 +18,8 @@ public static class TaskEnvironment
             ["HOME"] = facts.Home,
             ["PATH"] = facts.Path,
             ["LANG"] = "C.UTF-8",
+            [ContractVariables.TemporaryFolder] = facts.Temporary,
+            [ContractVariables.HostName] = ContractVariables.EveryAddress,
         };
         // From here on the later wins; the contract is last, so that nothing else can stand in its place.
         foreach (var (name, value) in task.Environment)

@@ -27,6 +27,9 @@ public sealed record TaskFacts
     /// <summary>HOME of the app, a folder that it may write to.</summary>
     public required string Home { get; init; }
 
+    /// <summary>TMPDIR of the app; see <see cref="TemporaryFolders"/>.</summary>
+    public required string Temporary { get; init; }
+
     /// <summary>PATH of the app.</summary>
-    public string Path { get; init; } = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    public string Path { get; init; } = SearchPath.OfSystem;
 }

@@ -5,6 +5,11 @@ namespace Railhead.Local;
 /// <summary>Makes and deletes what a task consists of: a copy of the release, its environment, and the services of app and nginx.</summary>
 public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variables, Supervisor supervisor)
 {
+    // Frameworks write there: Rails its pid file, its caches and its log.
+    static readonly string[] WritableFolders = ["tmp", "tmp/pids", "log"];
+
+    readonly TemporaryFolders _temporary = new(facts.Layout, facts.Accounts.Control);
+
     public static string AppService(string id) => $"task-{id}-app";
 
     public static string NginxService(string id) => $"task-{id}-nginx";
@@ -12,6 +17,8 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
     string FolderOf(string id) => Path.Combine(facts.Layout.Tasks, id);
 
     string EnvironmentFileOf(string id) => EnvironmentFile.PathOf(facts.Layout, id);
+
+    static string TemporaryOf(string folder) => Path.Combine(folder, "tmp");
 
     static string LineFile(string folder) => Path.Combine(folder, "line.sh");
 
@@ -30,7 +37,14 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
         // such as a pid file, would be wrong now. Nothing runs in it: the app waits for that file.
         var isNew = !IsPrepared(row.Id);
         // Made before the copy: a secret without a value must not make the same copy again and again.
-        var environment = isNew ? variables.Of(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home")) : null;
+        IReadOnlyDictionary<string, string>? environment = null;
+        if (isNew)
+        {
+            EnsureFolders(folder);
+            var temporary = _temporary.Make(row.Id, TemporaryOf(folder), account);
+            environment = variables.Of(row.Id, row.Revision, architecture, row.AppPort, Path.Combine(folder, "home"), temporary);
+        }
+
         if (!Directory.Exists(release) || (isNew && supervisor.Status(AppService(row.Id)) is not { Up: true }))
         {
             await CopyReleaseAsync(row, architecture.Services.TaskDefinition.Static, folder, account, cancellation);
@@ -58,6 +72,7 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
         await supervisor.RemoveAsync(AppService(id), cancellation: cancellation);
         await supervisor.RemoveAsync(NginxService(id), cancellation: cancellation);
         File.Delete(EnvironmentFileOf(id));
+        _temporary.Remove(id, TemporaryOf(FolderOf(id)));
         if (Directory.Exists(FolderOf(id)))
         {
             Directory.Delete(FolderOf(id), recursive: true);
@@ -99,6 +114,7 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
             WorkingDirectory = release,
             Home = Path.Combine(folder, "home"),
             EnvironmentFile = EnvironmentFileOf(row.Id),
+            TemporaryFolder = TemporaryOf(folder),
             // The script of a line signals its group itself, and a process must not get two signals.
             SignalsGroup = start.IsSimple,
             StopTimeout = TimeSpan.FromSeconds(30),
@@ -118,13 +134,7 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
 
     async Task CopyReleaseAsync(TaskRow row, string? staticFolder, string folder, Account account, CancellationToken cancellation)
     {
-        Ownership.EnsureFolder(facts.Layout.Tasks, facts.Accounts.Control, FileModes.EverybodyPasses);
-        Ownership.EnsureFolder(folder, account);
-        foreach (var part in (string[])["home", "nginx", "nginx/tmp"])
-        {
-            Ownership.EnsureFolder(Path.Combine(folder, part), account);
-        }
-
+        EnsureFolders(folder);
         var staging = Path.Combine(folder, "release.new");
         if (Directory.Exists(staging))
         {
@@ -143,6 +153,7 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
             StaticFiles.Stamp(staging, staticFolder);
         }
 
+        await MakeWritableAsync(row.Id, staging, cancellation);
         var release = Path.Combine(folder, "release");
         if (Directory.Exists(release))
         {
@@ -150,5 +161,41 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
         }
 
         Directory.Move(staging, release);
+    }
+
+    void EnsureFolders(string folder)
+    {
+        Ownership.EnsureFolder(facts.Layout.Tasks, facts.Accounts.Control, FileModes.EverybodyPasses);
+        Ownership.EnsureFolder(folder, facts.Accounts.Task);
+        foreach (var part in (string[])["home", "nginx", "nginx/tmp"])
+        {
+            Ownership.EnsureFolder(Path.Combine(folder, part), facts.Accounts.Task);
+        }
+    }
+
+    /// <summary>Makes the folders that frameworks write to, and gives them with all that is in them to the task's user.</summary>
+    async Task MakeWritableAsync(string id, string release, CancellationToken cancellation)
+    {
+        // A file or a link of that name is the app's own affair.
+        bool IsOurs(string name) => !Path.Exists(Path.Combine(release, name)) || FileStatus.Of(Path.Combine(release, name)) is { IsFolder: true };
+        var folders = WritableFolders.Where(name => IsOurs(name.Split('/')[0]) && IsOurs(name)).ToList();
+        foreach (var name in folders)
+        {
+            Directory.CreateDirectory(Path.Combine(release, name));
+        }
+
+        if (folders.Count == 0 || !facts.Accounts.Isolated)
+        {
+            return;
+        }
+
+        var owner = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{facts.Accounts.Task.Uid}:{facts.Accounts.Task.Gid}");
+        var given = await new Command("chown", ["-R", "-h", owner, "--", .. folders]) { WorkingDirectory = release }.RunAsync(
+            cancellation: cancellation
+        );
+        if (!given.Succeeded)
+        {
+            throw ServiceErrors.ReleaseNotCopied(id, given.Error.Trim());
+        }
     }
 }

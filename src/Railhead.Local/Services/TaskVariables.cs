@@ -12,8 +12,9 @@ public sealed class TaskVariables(EnvironmentFacts facts, SecretStore secrets, T
     /// <param name="architecture">Its set's.</param>
     /// <param name="port">Where it listens; null for what does not, such as a release command.</param>
     /// <param name="home">Its HOME.</param>
+    /// <param name="temporary">Its TMPDIR.</param>
     /// <exception cref="SecretsException">A secret of the blueprint has no value yet.</exception>
-    public Dictionary<string, string> Of(string id, string revision, Architecture architecture, int? port, string home)
+    public Dictionary<string, string> Of(string id, string revision, Architecture architecture, int? port, string home, string temporary)
     {
         var signingKey = Convert.FromBase64String(secrets.GetOrCreate(SecretName.SigningKey, SecretText.RandomKey).Reveal());
         var variables = new Dictionary<string, string>(facts.Record.MachineSettings);
@@ -31,7 +32,8 @@ public sealed class TaskVariables(EnvironmentFacts facts, SecretStore secrets, T
                 TaskToken = new SecretText(new RoleCredentials(signingKey, time).TaskToken(architecture.Identity.Task.Name, id)),
                 Secrets = secrets.List().Select(entry => entry.Name).ToDictionary(name => name, name => secrets.Get(name)!),
                 Home = home,
-                Path = facts.Record.SearchPath,
+                Temporary = temporary,
+                Path = facts.TaskSearchPath,
             }
         );
         foreach (var (name, value) in contract)
@@ -66,7 +68,7 @@ public sealed class TaskVariables(EnvironmentFacts facts, SecretStore secrets, T
             return true;
         }
 
-        var was = Of("x", "x", before, 1, "/").ToFrozenSet();
-        return !was.SetEquals(Of("x", "x", after, 1, "/"));
+        var was = Of("x", "x", before, 1, "/", "/").ToFrozenSet();
+        return !was.SetEquals(Of("x", "x", after, 1, "/", "/"));
     }
 }

@@ -37,10 +37,23 @@ public sealed class TemporaryFolders(Layout layout, Account control)
         return LinkOf(id);
     }
 
+    /// <summary>Deletes what a caller that was killed has left.</summary>
+    public void RemoveOld(string parent, string pattern, DateTimeOffset before)
+    {
+        foreach (var folder in new DirectoryInfo(parent).EnumerateDirectories(pattern).Where(found => found.LastWriteTimeUtc < before))
+        {
+            Remove(folder.Name, folder.FullName);
+        }
+    }
+
     /// <summary>Deletes the folder with its content, and its link.</summary>
     public void Remove(string id, string folder)
     {
-        File.Delete(LinkOf(id));
+        if (Directory.Exists(layout.RunTemporary))
+        {
+            File.Delete(LinkOf(id));
+        }
+
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);

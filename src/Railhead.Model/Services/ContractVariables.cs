@@ -18,6 +18,21 @@ public static class ContractVariables
     public const string CredentialsUri = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
     public const string CredentialsToken = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
 
+    /// <summary>Convenience: the folder for temporary files, each task's own. The blueprint's value wins.</summary>
+    public const string TemporaryFolder = "TMPDIR";
+
+    /// <summary>
+    /// Convenience: some servers (Next.js) listen on the address in it. ECS would set the task's name, whose address nginx in the same task
+    /// does not use. The blueprint's value wins.
+    /// </summary>
+    public const string HostName = "HOSTNAME";
+
+    /// <summary>The value of <see cref="HostName"/>: every address.</summary>
+    public const string EveryAddress = "0.0.0.0";
+
+    /// <summary>Where <c>build</c> puts the release; only the build has it.</summary>
+    public const string ReleaseFolder = "RELEASE_DIR";
+
     /// <summary>On this machine only: where SDKs find the object store.</summary>
     public const string StorageEndpoint = "AWS_ENDPOINT_URL_S3";
 
@@ -39,7 +54,8 @@ public static class ContractVariables
     public static bool IsReserved(string name, bool hasDatabase) =>
         Always.Contains(name)
         || (hasDatabase && OfDatabase.Contains(name))
-        || name is "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI" or "ECS_CONTAINER_METADATA_URI_V4" or "ECS_CONTAINER_METADATA_URI";
+        || name is "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI" or "ECS_CONTAINER_METADATA_URI_V4" or "ECS_CONTAINER_METADATA_URI"
+        || name is "RAILHEAD_SERVICE" or "RAILHEAD_WORKER" or "RAILHEAD_JOB";
 
     internal static bool IsStaticKey(string name) =>
         name is "AWS_ACCESS_KEY_ID" or "AWS_SECRET_ACCESS_KEY" or "AWS_SESSION_TOKEN" or "AWS_PROFILE";

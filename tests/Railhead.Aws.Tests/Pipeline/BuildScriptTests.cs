@@ -46,6 +46,25 @@ public sealed class BuildScriptTests : IDisposable
     public void Dispose() => _build.Dispose();
 
     [Fact]
+    public void An_own_Dockerfile_gets_the_plain_variables_as_build_arguments()
+    {
+        var architecture = Blueprints.Compile(
+            "app: shop\nstart: ./run\ndockerfile: Dockerfile\nenv: { NODE_ENV: production, TEXT: \"it's $HOME\\nand 'more' \" }\nsecrets: [KEY]\n",
+            "staging"
+        );
+        var arguments = Assert.Single(BuildScript.Arguments(architecture));
+        _build.Write($"app/infrastructure/staging/{arguments.Path}", arguments.Text);
+        var (code, words) = _build.Run();
+        Assert.True(code == 0, words);
+        Assert.Contains(
+            " --build-arg NODE_ENV=production --build-arg TEXT=it's $HOME\nand 'more'  --build-arg APP_REVISION=abc ",
+            _build.Calls,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("KEY", _build.Calls, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_commit_becomes_two_images_and_what_the_deployment_needs()
     {
         var (code, words) = _build.Run();

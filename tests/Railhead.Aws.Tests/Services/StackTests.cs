@@ -46,6 +46,50 @@ public sealed class StackTests
     }
 
     [Fact]
+    public async Task Plain_variables_reach_the_build_and_secrets_do_not()
+    {
+        var architecture = Blueprints.Compile(
+            """
+            app: shop
+            start: ./run
+            build: printf '%s|' "$NODE_ENV" "$TEXT" "${KEY-none}" "$RELEASE_DIR"
+            env: { NODE_ENV: production, TEXT: "it's $HOME \"x\"\nand \\ more", RELEASE_DIR: /elsewhere }
+            secrets: [KEY]
+            """,
+            "staging"
+        );
+        var dockerfile = AppImage.Write(architecture, AppSource.Unknown).First().Text.Split('\n');
+        var run = Assert.Single(dockerfile, line => line.StartsWith("RUN [\"", StringComparison.Ordinal));
+        var words = System.Text.Json.JsonSerializer.Deserialize<string[]>(run["RUN ".Length..])!;
+        var start = new System.Diagnostics.ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true };
+        start.Environment["RELEASE_DIR"] = "/release";
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("production|it's $HOME \"x\"\nand \\ more|none|/release|", output);
+    }
+
+    [Theory]
+    [InlineData("", "tmp -> /tmp, log -> /tmp")]
+    [InlineData("mkdir -p tmp/cache log; touch tmp/.keep log/.keep", "tmp -> /tmp, log -> /tmp")]
+    [InlineData("mkdir log; echo x > log/index.js", "tmp -> /tmp, log/index.js")]
+    [InlineData("echo x > log", "tmp -> /tmp, log")]
+    public async Task Folders_that_frameworks_write_to_lead_to_the_writable_one(string release, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var dockerfile = AppImage.Write(Blueprints.Compile("app: shop\nstart: ./run\n", "staging"), AppSource.Unknown).First().Text;
+        var run = Assert.Single(dockerfile.Split('\n'), line => line.StartsWith("RUN for", StringComparison.Ordinal))["RUN ".Length..];
+        var show = "for f in tmp log; do if [ -h $f ]; then echo \"$f -> $(readlink $f)\"; else find $f -type f; fi; done";
+        var start = new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-euc", $"{release}\n{run}\n{show}"])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(expected, string.Join(", ", output.Trim().Split('\n')));
+    }
+
+    [Fact]
     public void An_own_Dockerfile_is_not_written_over()
     {
         var architecture = Blueprints.Compile("app: shop\nstart: ./run\ndockerfile: Dockerfile\n", "staging");

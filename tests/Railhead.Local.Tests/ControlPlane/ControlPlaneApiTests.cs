@@ -43,7 +43,7 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
                 new Repository(facts.Layout, facts.Tools, facts.Program),
                 time
             ),
-            new EnvironmentOperations(facts, store, applied, secrets, _queue, variables),
+            new EnvironmentOperations(facts, store, applied, secrets, _queue, variables, time),
             new StatusReader(facts, store, applied, supervisor, _loadBalancer, _passes.Passes, _platform, time),
             time,
             NullLogger.Instance

@@ -45,6 +45,27 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public async Task The_commands_variables_are_the_commands_alone()
+    {
+        // The wrapper runs as the control plane's user: a program of the app must not take the place of sed, ln or mv there.
+        var hijacked = Path.Combine(_folder, "hijacked");
+        foreach (var program in (string[])["sed", "cut", "cat", "ln", "rm", "mv", "sleep", "setpriv"])
+        {
+            var file = Path.Combine(_folder, program);
+            await File.WriteAllTextAsync(file, $"#!/bin/sh\n: > {ShellText.Quote(hijacked)}\n", Cancellation);
+            File.SetUnixFileMode(file, FileModes.EverybodyReads);
+        }
+
+        var command = new Command("/bin/sh", "-euc", "printf '%s|' \"$PATH\" \"$VALUE\" \"${RAILHEAD_VARIABLE_0-none}\"; echo")
+        {
+            Environment = new Dictionary<string, string> { ["PATH"] = _folder, ["VALUE"] = "it's $HOME" },
+        };
+        Assert.Equal(0, await RunAsync(command, Cancellation));
+        Assert.Equal([$"{_folder}|it's $HOME|none|"], _output);
+        Assert.False(File.Exists(hijacked));
+    }
+
+    [Fact]
     public async Task It_is_ended_at_its_limit()
     {
         var job = new Job(_folder, "build", TimeProvider.System);

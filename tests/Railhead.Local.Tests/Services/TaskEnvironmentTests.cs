@@ -15,6 +15,7 @@ public class TaskEnvironmentTests
         TaskToken = new SecretText("task1.a.b"),
         Secrets = new Dictionary<string, SecretText> { ["API_KEY"] = new("line 1\nline 2"), ["UNUSED"] = new("x") },
         Home = "/tasks/a1/home",
+        Temporary = "/tasks/a1/tmp",
     };
 
     [Fact]
@@ -35,6 +36,7 @@ public class TaskEnvironmentTests
                 ["AWS_REGION"] = "eu-west-1",
                 ["DATABASE_URL"] = "postgres://guestbook:p%40ss%2Fw%3Ard%25@127.0.0.1:21001/guestbook",
                 ["HOME"] = "/tasks/a1/home",
+                ["HOSTNAME"] = "0.0.0.0",
                 ["LANG"] = "C.UTF-8",
                 ["LB_ENDPOINT"] = "localhost",
                 ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -48,6 +50,7 @@ public class TaskEnvironmentTests
                 ["S3_BUCKET_NAME"] = "guestbook-local-files",
                 ["S3_BUCKET_NAME_BIG_FILES"] = "guestbook-local-big-files",
                 ["S3_REGION_NAME"] = "eu-west-1",
+                ["TMPDIR"] = "/tasks/a1/tmp",
             },
             variables
         );
@@ -56,11 +59,12 @@ public class TaskEnvironmentTests
     [Fact]
     public void The_blueprint_may_change_the_surroundings()
     {
-        var architecture = TestArchitecture.Make("env: { LANG: de_DE.UTF-8 }\n");
+        string[] names = ["HOME", "HOSTNAME", "LANG", "NODE_EXTRA_CA_CERTS", "PATH", "PGSSLMODE", "TMPDIR", "USER"];
+        var architecture = TestArchitecture.Make($"env: {{ {string.Join(", ", names.Select(name => $"{name}: mine"))} }}\n");
 
         var variables = TaskEnvironment.For(architecture, Facts);
 
-        Assert.Equal("de_DE.UTF-8", variables["LANG"]);
+        Assert.All(names, name => Assert.Equal("mine", variables[name]));
     }
 
     [Fact]

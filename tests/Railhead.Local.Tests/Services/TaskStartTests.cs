@@ -55,7 +55,40 @@ public sealed class TaskStartTests
         Assert.Equal("sh\0./server.sh\0one \0", ProcessTable.CommandLine(pid));
     }
 
-    static async Task<string> InstallAsync(MachineFixture machine, string start)
+    [Fact]
+    public async Task The_folders_that_frameworks_write_to_are_there_and_writable()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        Directory.CreateDirectory(Path.Combine(machine.Layout.Release(1), "tmp", "cache"));
+        var service = await InstallAsync(machine, "for f in tmp/pids/a.pid tmp/cache/a log/a.log; do echo > $f && echo wrote $f; done; sleep 100");
+        foreach (var file in (string[])["tmp/pids/a.pid", "tmp/cache/a", "log/a.log"])
+        {
+            await machine.LoggedAsync(service, $"wrote {file}");
+        }
+    }
+
+    [Fact]
+    public async Task A_program_on_the_apps_PATH_never_runs_as_another_user()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        var programs = Path.Combine(machine.Layout.Release(1), "bin");
+        Directory.CreateDirectory(programs);
+        foreach (var program in (string[])["setpriv", "find", "cat", "sleep"])
+        {
+            var file = Path.Combine(programs, program);
+            await File.WriteAllTextAsync(file, "#!/bin/sh\necho \"hijacked $0\"\n", MachineFixture.Cancellation);
+            File.SetUnixFileMode(file, FileModes.EverybodyReads);
+        }
+
+        // A quoted path, and a folder of the release, relative to where the app runs.
+        var service = await InstallAsync(machine, "echo \"PATH is $PATH\"; exec /bin/sleep 100", "env: { PATH: 'bin:/usr/bin:/bin' }");
+        await machine.LoggedAsync(service, "PATH is bin:/usr/bin:/bin");
+        await machine.Supervisor.RestartAsync(service, MachineFixture.Cancellation);
+        await machine.Supervisor.StopAsync(service, MachineFixture.Cancellation);
+        Assert.DoesNotContain("hijacked", machine.Log(service), StringComparison.Ordinal);
+    }
+
+    static async Task<string> InstallAsync(MachineFixture machine, string start, string more = "")
     {
         var release = machine.Layout.Release(1);
         Directory.CreateDirectory(Path.Combine(release, "sub"));
@@ -68,7 +101,7 @@ public sealed class TaskStartTests
         );
         await TaskInstallerTests
             .Installer(machine)
-            .InstallAsync(Some.Task("a1"), Some.Architecture(start: start), MachineFixture.Cancellation);
+            .InstallAsync(Some.Task("a1"), Some.Architecture(more: more, start: start), MachineFixture.Cancellation);
         return TaskInstaller.AppService("a1");
     }
 }

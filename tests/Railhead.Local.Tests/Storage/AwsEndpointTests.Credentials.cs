@@ -74,6 +74,7 @@ public partial class AwsEndpointTests
                     TaskToken = new SecretText(endpoint.TaskToken),
                     Secrets = new Dictionary<string, SecretText>(),
                     Home = endpoint.Layout.Root,
+                    Temporary = endpoint.Layout.Root,
                 }
             )
         );

@@ -34,16 +34,16 @@ sealed class ExecCommand : CliCommand
         // Not by Command, which gives a program pipes and a session of its own: this one keeps the user's terminal and streams.
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = facts.Folder };
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(". \"$RAILHEAD_ENV\" && rm -f \"$RAILHEAD_ENV\" && unset RAILHEAD_ENV && exec \"$@\"");
+        start.ArgumentList.Add(ExecScript.Open);
         start.ArgumentList.Add("railhead-exec");
-        foreach (
-            var word in UserSwitch.Words(new Account("", facts.Uid, facts.Gid), Ownership.CurrentUid).Concat(call.Words.GetValue(_words)!)
-        )
+        IReadOnlyList<string> user = UserSwitch.Words(new Account("", facts.Uid, facts.Gid), Ownership.CurrentUid);
+        foreach (var word in (string[])[.. user, "/bin/sh", "-c", ExecScript.Run, "exec", .. call.Words.GetValue(_words)!])
         {
             start.ArgumentList.Add(word);
         }
 
         start.Environment.Clear();
+        start.Environment["PATH"] = SearchPath.OfSystem;
         start.Environment["RAILHEAD_ENV"] = facts.EnvironmentFile;
         if (call.Terminal.Variable("TERM") is { } term)
         {
@@ -53,6 +53,10 @@ sealed class ExecCommand : CliCommand
         using var process = Process.Start(start)!;
         // Ctrl-C goes to the command as well, which shares our terminal; its end is ours.
         await process.WaitForExitAsync(CancellationToken.None);
+        new TemporaryFolders(environment.Layout, new Account("", Ownership.CurrentUid, Ownership.CurrentGid)).Remove(
+            Path.GetFileName(facts.Temporary),
+            facts.Temporary
+        );
         return process.ExitCode;
     }
 }

@@ -9,7 +9,6 @@ namespace Railhead.Local;
 /// <summary>The engines and helpers found on this machine, and what is missing.</summary>
 public sealed partial record Tools
 {
-    const string DefaultSearchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     const string PostgresRoot = "/usr/lib/postgresql";
     static readonly string[] PostgresPrograms = ["postgres", "initdb", "pg_ctl"];
 
@@ -130,7 +129,7 @@ public sealed partial record Tools
     }
 
     static string Completed(string? path) =>
-        string.Join(':', $"{path}:{DefaultSearchPath}".Split(':', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal));
+        string.Join(':', $"{path}:{Local.SearchPath.OfSystem}".Split(':', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal));
 
     static IEnumerable<string> PostgresFolders(string[] folders, string postgresRoot)
     {

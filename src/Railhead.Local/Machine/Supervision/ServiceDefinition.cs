@@ -12,11 +12,14 @@ public sealed record ServiceDefinition(string Name, IReadOnlyList<string> Comman
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// A file of <see cref="ShellText.Exports"/> lines, read before privileges are dropped. While it is missing (tmpfs is empty after a
-    /// reboot)
-    /// the service waits for it.
+    /// A file of <see cref="ShellText.Exports"/> lines. It is opened before privileges are dropped and read afterwards: its variables come
+    /// from the app, and a PATH or LD_PRELOAD among them must not work on the control plane's user. While it is missing (tmpfs is empty
+    /// after a reboot) the service waits for it.
     /// </summary>
     public string? EnvironmentFile { get; init; }
+
+    /// <summary>A folder that is emptied before each start and after each end.</summary>
+    public string? TemporaryFolder { get; init; }
 
     /// <summary>Whom the process runs as; null is the control plane's user.</summary>
     public Account? RunAs { get; init; }

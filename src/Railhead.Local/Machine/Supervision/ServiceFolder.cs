@@ -22,7 +22,7 @@ public static class ServiceFolder
         var files = new List<ServiceFile>
         {
             new("run", Run(definition, layout, control), IsProgram: true),
-            new("finish", Finish, IsProgram: true),
+            new("finish", Finish(definition), IsProgram: true),
             new("service.sh", ServiceScript.Text),
             new("log/run", LogRun(layout.LogFolder(definition.Name)), IsProgram: true),
             new("down-signal", definition.StopSignal + "\n"),
@@ -68,12 +68,21 @@ public static class ServiceFolder
         if (definition.EnvironmentFile is { } file)
         {
             lines.Add($"wait_for {ShellText.Quote(file)}");
-            lines.Add($". {ShellText.Quote(file)}");
+        }
+
+        if (definition.TemporaryFolder is { } temporary)
+        {
+            lines.Add($"empty {ShellText.Quote(temporary)}");
         }
 
         lines.Add(ShellText.Exports(variables).TrimEnd('\n'));
         lines.Add(ShellText.Exports([new(ProcessTable.ServiceVariable, Path.Combine(layout.Services, definition.Name))]).TrimEnd('\n'));
         lines.AddRange(definition.Prepare);
+        if (definition.EnvironmentFile is { } opened)
+        {
+            lines.Add($"exec 3<{ShellText.Quote(opened)}");
+        }
+
         lines.Add("started");
         // The service folder is closed to other users, and some programs insist on entering the folder they were started in.
         var folder = definition.WorkingDirectory ?? (switchUser.Count > 0 ? "/" : null);
@@ -82,16 +91,23 @@ public static class ServiceFolder
             lines.Add($"cd {ShellText.Quote(folder)} || exit 1");
         }
 
-        lines.Add($"exec {ShellText.Line([.. switchUser, .. definition.Command])}");
+        IReadOnlyList<string> command = definition.EnvironmentFile is null
+            ? definition.Command
+            : ["/bin/sh", "-c", ReadVariables, "sh", .. definition.Command];
+        lines.Add($"exec {ShellText.Line([.. switchUser, .. command])}");
         return string.Join('\n', lines.Where(l => l.Length > 0)) + "\n";
     }
 
-    const string Finish = """
-        #!/bin/sh
-        . ./service.sh
-        ended "$1" "$2"
+    /// <summary>Sets the variables of the file that is open as 3, and becomes the command.</summary>
+    public const string ReadVariables = "eval \"$(cat <&3)\"; exec 3<&-; exec \"$@\"";
 
-        """;
+    static string Finish(ServiceDefinition definition) =>
+        $"""
+            #!/bin/sh
+            . ./service.sh
+            ended "$1" "$2"
+            {(definition.TemporaryFolder is { } temporary ? $"empty {ShellText.Quote(temporary)}\n" : "")}
+            """;
 
     static string LogRun(string folder) =>
         $"""

@@ -77,6 +77,9 @@ static class ServiceScript
                 rm -f held
             }
 
+            # Follows no link, and deletes nothing outside.
+            empty() { find "$1" -xdev -mindepth 1 -delete 2>/dev/null || :; }
+
             started() { echo >started; }
 
             # ended EXITCODE SIGNAL: no process of it stays; it is counted, and started again.

@@ -8,7 +8,9 @@ static class VariableKeys
     public static readonly NamedMapping Variables = Section.Add(
         new NamedMapping("env", new NameRule(TextForms.VariablePattern(), VariableDiagnostics.Name))
         {
-            Meaning = "Plain environment variables by name: letters, digits and `_`, not beginning with a digit, 64 at most.",
+            Meaning =
+                "Plain environment variables by name: letters, digits and `_`, not beginning with a digit, 64 at most. "
+                + "`build` gets them too. They win over variables such as `TMPDIR`, `HOSTNAME` and `PGSSLMODE`.",
         }
     );
 

@@ -13,6 +13,7 @@ public sealed class ServiceFolderTests
             WorkingDirectory = "/home of/r/apps/shop/local/tasks/a1/release",
             RunAs = new Account("rh-shop-local", 997, 996),
             EnvironmentFile = Layout.RunTasks + "/a1.env",
+            TemporaryFolder = "/home of/r/apps/shop/local/tasks/a1/tmp",
             Environment = new Dictionary<string, string> { ["PORT"] = "20001", ["GREETING"] = "it's me" },
             Prepare = ["echo prepared"],
             SignalsGroup = true,
@@ -28,7 +29,7 @@ public sealed class ServiceFolderTests
             . ./service.sh
             begin TERM 20 30
             wait_for /run/railhead-0/12345678/tasks/a1.env
-            . /run/railhead-0/12345678/tasks/a1.env
+            empty '/home of/r/apps/shop/local/tasks/a1/tmp'
             export GREETING='it'\''s me'
             export HOME='/home of/r/apps/shop/local/tasks/a1/release'
             export LOGNAME=rh-shop-local
@@ -36,9 +37,10 @@ public sealed class ServiceFolderTests
             export USER=rh-shop-local
             export RAILHEAD_SERVICE='/home of/r/apps/shop/local/services/app-a1'
             echo prepared
+            exec 3</run/railhead-0/12345678/tasks/a1.env
             started
             cd '/home of/r/apps/shop/local/tasks/a1/release' || exit 1
-            exec setpriv '--reuid=997' '--regid=996' --clear-groups -- /bin/sh -c 'exec ./shop serve'
+            exec setpriv '--reuid=997' '--regid=996' --clear-groups -- /bin/sh -c 'eval "$(cat <&3)"; exec 3<&-; exec "$@"' sh /bin/sh -c 'exec ./shop serve'
 
             """,
             files["run"].Text
@@ -48,6 +50,7 @@ public sealed class ServiceFolderTests
             #!/bin/sh
             . ./service.sh
             ended "$1" "$2"
+            empty '/home of/r/apps/shop/local/tasks/a1/tmp'
 
             """,
             files["finish"].Text

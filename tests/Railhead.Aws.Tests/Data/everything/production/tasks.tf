@@ -5,11 +5,13 @@ locals {
     AWS_REGION             = local.region
     GREETING               = "say \"hello\" to $${USER} and %%{you}"
     HOME                   = "/tmp"
+    HOSTNAME               = "0.0.0.0"
     LANG                   = "C.UTF-8"
     NODE_ENV               = "production"
     PGSSLMODE              = "verify-full"
     PORT                   = "3000"
     S3_BUCKET_NAME_EXPORTS = aws_s3_bucket.exports.id
+    TMPDIR                 = "/tmp"
   }
 
   # Secrets that ECS reads when a task starts: the secret's ARN and the field of its JSON.
@@ -53,7 +55,7 @@ locals {
 
       # ECS cannot build a URL from the fields of a secret, so the shell does. User and password contain letters, digits and "_" only.
       entryPoint = ["/bin/sh", "-c"]
-      command    = ["export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec /usr/local/bin/line \"$1\"", "start", "node server.js | node log.js"]
+      command    = ["mkdir -p /tmp/pids; export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec /usr/local/bin/line \"$1\"", "start", "node server.js | node log.js"]
 
       environment  = [for name, value in local.app_environment : { name = name, value = value }]
       secrets      = [for name, value in local.app_secrets : { name = name, valueFrom = value }]

@@ -4,10 +4,12 @@ locals {
     APP_REVISION = "set by the build"
     AWS_REGION   = local.region
     HOME         = "/tmp"
+    HOSTNAME     = "0.0.0.0"
     LANG         = "C.UTF-8"
     PGSSLMODE    = "verify-full"
     PORT         = "3000"
     RAILS_ENV    = "production"
+    TMPDIR       = "/tmp"
   }
 
   # Secrets that ECS reads when a task starts: the secret's ARN and the field of its JSON.
@@ -50,7 +52,7 @@ locals {
 
       # ECS cannot build a URL from the fields of a secret, so the shell does. User and password contain letters, digits and "_" only.
       entryPoint = ["/bin/sh", "-c"]
-      command    = ["export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec bin/rails server"]
+      command    = ["mkdir -p /tmp/pids; export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec bin/rails server"]
 
       environment  = [for name, value in local.app_environment : { name = name, value = value }]
       secrets      = [for name, value in local.app_secrets : { name = name, valueFrom = value }]

@@ -41,7 +41,15 @@ is_pushed() {
 
 build_app() {
   say "== $app_image"
-  docker build --pull --platform linux/amd64 --file "$app/$DOCKERFILE" --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$app"
+  local arguments=() argument
+  # The plain variables of railhead.yaml, for a Dockerfile of the app's own that names them with ARG.
+  if [ -f "$infrastructure/pipeline/build-arguments.json" ]; then
+    while IFS= read -r -d '' argument; do
+      arguments+=(--build-arg "$argument")
+    done < <(jq -j 'to_entries[] | "\(.key)=\(.value)\u0000"' "$infrastructure/pipeline/build-arguments.json")
+  fi
+  docker build --pull --platform linux/amd64 --file "$app/$DOCKERFILE" ${arguments[@]+"${arguments[@]}"} \
+    --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$app"
   docker build --platform linux/amd64 --file "$infrastructure/docker/app/fargate.Dockerfile" --build-arg IMAGE=app-as-built \
     --tag "$app_image" "$infrastructure/docker/app"
   docker push --quiet "$app_image"
