@@ -3,6 +3,9 @@ namespace Railhead.Local.Tests;
 /// <summary>The wait for a pass of the reconciler.</summary>
 public sealed class PassesTests : IDisposable
 {
+    /// <summary>Ends a test that has failed.</summary>
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     readonly Passes _passes = new();
 
     public void Dispose() => _passes.Dispose();
@@ -22,12 +25,12 @@ public sealed class PassesTests : IDisposable
     [Fact]
     public async Task A_question_ends_the_pause_before_the_next_pass()
     {
-        var pause = _passes.PauseAsync(Timeout.InfiniteTimeSpan, MachineFixture.Cancellation);
+        var pause = _passes.PauseAsync(Limit, MachineFixture.Cancellation);
         var next = _passes.NextAsync(MachineFixture.Cancellation);
-        await pause;
+        Assert.True(await pause);
         Publish(1);
         // The first pass does not answer it, so the pause after that is none either.
-        await _passes.PauseAsync(Timeout.InfiniteTimeSpan, MachineFixture.Cancellation);
+        Assert.True(await _passes.PauseAsync(Limit, MachineFixture.Cancellation));
         Publish(2);
         Assert.Equal(2, (await next).Pass);
     }
