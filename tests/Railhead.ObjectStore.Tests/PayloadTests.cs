@@ -42,6 +42,24 @@ public sealed class PayloadTests(StoreFixture fixture) : IClassFixture<StoreFixt
     }
 
     [Fact]
+    public async Task The_connection_serves_on_after_a_malformed_chunk()
+    {
+        await _raw.PutSigned("next", "next"u8.ToArray());
+        byte[] body = [.. "zz\r\n"u8, .. new byte[5_000_000]];
+        var headers = _raw.Headers(_signer, UnsignedTrailer);
+        (headers["x-amz-decoded-content-length"], headers["x-amz-trailer"]) = ("5000000", "x-amz-checksum-sha256");
+        RawClient.Sign(_signer, "PUT", "/files/malformed", headers);
+        headers["content-length"] = $"{body.Length}";
+        using var connection = await _raw.Open("PUT", "/files/malformed", headers, body);
+        Assert.Equal(400, (await RawClient.Read(connection)).Status);
+
+        headers = _raw.Headers(_signer, Signer.Hash([]));
+        RawClient.Sign(_signer, "GET", "/files/next", headers);
+        await _raw.SendOn(connection, "GET", "/files/next", headers);
+        Assert.Equal("next", (await RawClient.Read(connection)).Body);
+    }
+
+    [Fact]
     public async Task A_changed_trailer_is_refused() =>
         await Refused(403, "SignatureDoesNotMatch", "trailer", StreamingTrailer, body => body[body.AsSpan().IndexOf("sha256:"u8) + 7] ^= 1);
 

@@ -49,21 +49,32 @@ sealed class RawClient(Uri url)
     /// <summary>Sends the head of a request, and the bytes given of its body.</summary>
     public async Task<Socket> Open(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body = null)
     {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(url.Host, url.Port);
+        await SendOn(socket, method, target, headers, body);
+        return socket;
+    }
+
+    /// <summary>Sends the head of a request, and the bytes given of its body, on an open connection.</summary>
+    public async Task SendOn(
+        Socket socket,
+        string method,
+        string target,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        byte[]? body = null
+    )
+    {
         var head = new StringBuilder($"{method} {target} HTTP/1.1\r\n");
         foreach (var (name, value) in headers)
         {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }
 
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(url.Host, url.Port);
         await socket.SendAsync(HeaderBytes.GetBytes(head.Append("\r\n").ToString()));
         if (body is not null)
         {
             await socket.SendAsync(body);
         }
-
-        return socket;
     }
 
     public static Task<RawAnswer> ReadToEnd(Socket socket) => ReadToEnd(socket, Encoding.UTF8);
