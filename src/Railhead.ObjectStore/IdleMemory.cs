@@ -10,6 +10,7 @@ sealed class IdleMemory : IDisposable
 
     readonly ITimer _timer;
     int _running;
+    long _checked;
 
     public IdleMemory(TimeProvider time) => _timer = time.CreateTimer(_ => Collect(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
@@ -18,7 +19,20 @@ sealed class IdleMemory : IDisposable
 
     public void Leave()
     {
-        if (Interlocked.Decrement(ref _running) == 0 && IsLarge())
+        if (Interlocked.Decrement(ref _running) != 0)
+        {
+            return;
+        }
+
+        // Once a second is enough, and spares each request the question.
+        var now = Environment.TickCount64;
+        if (now - Volatile.Read(ref _checked) < 1000)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _checked, now);
+        if (IsLarge())
         {
             _timer.Change(Calm, Timeout.InfiniteTimeSpan);
         }
