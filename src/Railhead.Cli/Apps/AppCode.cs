@@ -15,6 +15,10 @@ sealed record AppCode(string Git, string Folder, string? Root, string Prefix)
         return new AppCode(git, folder, root, root is null ? "" : PrefixOf(root, Real(folder)));
     }
 
+    /// <summary>See <see cref="Repository.EnsureAsync"/>.</summary>
+    public async Task<string?> ObjectFormatAsync(CancellationToken cancellation) =>
+        Root is null ? null : await new GitSource(Git, Root, cancellation).ObjectFormatAsync();
+
     static string PrefixOf(string root, string folder) => Path.GetRelativePath(root, folder) is var relative and not "." ? relative : "";
 
     /// <summary>The folder without links, as git names it.</summary>

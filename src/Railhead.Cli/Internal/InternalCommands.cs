@@ -57,15 +57,12 @@ static class InternalCommands
 
         using var client = new ControlPlaneClient(layout.ApiSocket, terminal.Time);
         var updates = (await terminal.OpenInput().ReadToEndAsync(terminal.Interruption)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return await ReceiveHook.RunAsync(
-            updates,
-            layout,
-            Tools.Find(record.SearchPath).Git.Path,
-            terminal.Out.WriteLine,
-            client,
-            terminal.Interruption
-        );
+        return await ReceiveHook.RunAsync(updates, Push(layout, record, client, terminal));
     }
+
+    /// <summary>Git shows both streams of a hook to the user who pushed; of the second hook, standard output is git's.</summary>
+    static PushDeployment Push(Layout layout, EnvironmentRecord record, ControlPlaneClient client, Terminal terminal) =>
+        new(layout, Tools.Find(record.SearchPath).Git.Path, terminal.Error.WriteLine, client, terminal.Interruption);
 
     static async Task<int> MoveRefAsync(string[] args, Terminal terminal)
     {
@@ -75,25 +72,21 @@ static class InternalCommands
         using var client = new ControlPlaneClient(layout.ApiSocket, terminal.Time);
         await using var input = Terminal.OpenInputStream();
         await using var output = Terminal.OpenOutputStream();
-        await MoveRefHook.RunAsync(
-            input,
-            output,
-            reference => repository.RefAsync(reference, terminal.Interruption),
-            (reference, commit) => repository.SetRefAsync(reference, commit, terminal.Interruption),
-            async commit =>
-            {
-                try
-                {
-                    return (await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, terminal.Interruption)).Revision == commit;
-                }
-                catch (RailheadException)
-                {
-                    // The control plane does not answer: as far as is known, this commit was deployed last.
-                    return true;
-                }
-            }
-        );
+        var move = new RefMove(repository, Push(layout, record, client, terminal), ServedAsync, terminal.Interruption);
+        await MoveRefHook.RunAsync(input, output, move.DecideAsync);
         return 0;
+
+        async Task<string?> ServedAsync()
+        {
+            try
+            {
+                return (await client.GetAsync("/push-facts", ApiJson.Default.PushFacts, terminal.Interruption)).Revision;
+            }
+            catch (RailheadException)
+            {
+                return null;
+            }
+        }
     }
 
     static (Layout Layout, EnvironmentRecord Record) Known(string[] args)

@@ -124,11 +124,15 @@ public sealed class ControlPlaneClient : IDisposable
     }
 
     /// <summary>Brings the environment up; events to the result.</summary>
-    public async IAsyncEnumerable<ProgressEvent> UpAsync(string blueprint, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ProgressEvent> UpAsync(
+        string blueprint,
+        string? objectFormat,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/up")
         {
-            Content = JsonContent.Create(new UpRequest(blueprint), ApiJson.Default.UpRequest),
+            Content = JsonContent.Create(new UpRequest(blueprint, objectFormat), ApiJson.Default.UpRequest),
         };
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         await ThrowOnErrorAsync(response, cancellation);

@@ -22,7 +22,13 @@ public sealed class UpOperation(
     /// <param name="report">Takes each event.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>The deployment to follow; null when the last event said all.</returns>
-    public async Task<int?> RunAsync(string blueprint, Action<ProgressEvent> report, CancellationToken cancellation)
+    /// <param name="objectFormat">See <see cref="Repository.EnsureAsync"/>.</param>
+    public async Task<int?> RunAsync(
+        string blueprint,
+        string? objectFormat,
+        Action<ProgressEvent> report,
+        CancellationToken cancellation
+    )
     {
         var wanted = applied.Compile(blueprint);
         if (applied.Serving is null)
@@ -30,7 +36,7 @@ public sealed class UpOperation(
             applied.SetInitialBlueprint(blueprint);
         }
 
-        await repository.EnsureAsync(wanted.Pipeline.Branch, facts.Layout.Home, cancellation);
+        await repository.EnsureAsync(wanted.Pipeline.Branch, facts.Layout.Home, objectFormat, cancellation);
         var stages = new StageRecorder(report, time);
         await PlatformAsync(wanted, stages, cancellation);
         switch (UpPlan.Next(Look(blueprint, wanted)))

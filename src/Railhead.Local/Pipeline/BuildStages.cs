@@ -25,10 +25,19 @@ public sealed class BuildStages(
 
     readonly TemporaryFolders _temporary = new(facts.Layout, facts.Accounts.Control);
 
-    /// <summary>The source of a deployment, as it was handed over: a tar of the app's folder.</summary>
+    /// <summary>The source of a deployment, as it was handed over: a tar.</summary>
     public static string SourceFile(string folder) => Path.Combine(folder, "source.tar");
 
     static string Checkout(string folder) => Path.Combine(folder, "checkout");
+
+    /// <summary>
+    /// The app's folder in the checkout: at its place in the repository, else the checkout itself. The source was packed by the same rule.
+    /// </summary>
+    string AppFolder(string folder)
+    {
+        var inside = Path.Combine(Checkout(folder), facts.Record.Prefix);
+        return File.Exists(Path.Combine(inside, BlueprintFile.Name)) ? inside : Checkout(folder);
+    }
 
     /// <summary>By this mark <c>down</c> finds what a build or release command put into a session of its own.</summary>
     string JobMark => Path.Combine(facts.Layout.Services, "job");
@@ -61,7 +70,7 @@ public sealed class BuildStages(
             throw new DeploymentFailedException($"The source could not be unpacked: {unpacked.Error.Trim()}");
         }
 
-        var file = new FileInfo(Path.Combine(checkout, "railhead.yaml"));
+        var file = new FileInfo(Path.Combine(AppFolder(folder), BlueprintFile.Name));
         if (!file.Exists || file.LinkTarget is not null || file.Length > BlueprintLimit)
         {
             throw new DeploymentFailedException("The commit has no railhead.yaml in the app's folder (a plain file of 1 MiB at most).");
@@ -123,7 +132,7 @@ public sealed class BuildStages(
                 environment[ProcessTable.ServiceVariable] = JobMark;
                 var command = new Command("/bin/sh", "-euc", script)
                 {
-                    WorkingDirectory = Checkout(folder),
+                    WorkingDirectory = AppFolder(folder),
                     RunAs = build,
                     Environment = environment,
                 };
@@ -141,7 +150,7 @@ public sealed class BuildStages(
         var release = facts.Layout.Release(row.Release);
         if (!Directory.Exists(release))
         {
-            var made = Directory.EnumerateFileSystemEntries(output).Any() ? output : Checkout(folder);
+            var made = Directory.EnumerateFileSystemEntries(output).Any() ? output : AppFolder(folder);
             Directory.CreateDirectory(facts.Layout.Releases);
             Directory.Move(made, release);
             DurableFolder.Flush(facts.Layout.Releases);

@@ -130,7 +130,10 @@ public sealed class Deployer(
                     $"{Words.Short(row.Revision)} {row.Subject}",
                     () => builds.UnpackAsync(row, folder, stages, cancellation)
                 );
-                return Save(row with { Blueprint = blueprint });
+                row = Save(row with { Blueprint = blueprint });
+                // The checkout has all of it now, and a restarted control plane does not unpack it again.
+                File.Delete(BuildStages.SourceFile(folder));
+                return row;
             case DeploymentAction.Choose choose:
                 // First the blueprint: a slot that is recorded has its own.
                 applied.SetSlotBlueprint(choose.Slot, row.Blueprint);

@@ -14,7 +14,7 @@ public static class FolderSource
     public static async Task<SourcePackage> PackAsync(string git, string folder, string file, CancellationToken cancellation)
     {
         await using var stream = new FileStream(file, FileMode.Create, FileAccess.Write);
-        return new SourcePackage(await PackAsync(git, folder, stream, cancellation), $"the folder {Path.GetFileName(folder)}", file);
+        return new SourcePackage(await PackAsync(git, folder, stream, cancellation), $"the folder {Path.GetFileName(folder)}", file, []);
     }
 
     /// <summary>The revision that the folder would have if it were packed now.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Railhead.Model;
 
 namespace Railhead.Local;
@@ -8,37 +9,43 @@ namespace Railhead.Local;
 /// <param name="cancellation">Ends whatever git is doing.</param>
 public sealed class GitSource(string git, string? root, CancellationToken cancellation)
 {
+    readonly Git _git = new(git);
+
     /// <summary>The root of the work tree that <paramref name="folder"/> is in, or null.</summary>
+    /// <exception cref="RailheadException">There is a repository, but git cannot read it.</exception>
     public static async Task<string?> RootAsync(string git, string folder, CancellationToken cancellation)
     {
-        var result = await new Command(git, "-c", "safe.directory=*", "-C", folder, "rev-parse", "--show-toplevel").RunAsync(
-            cancellation: cancellation
-        );
-        return result.Succeeded ? result.Output.TrimEnd('\n') : null;
-    }
-
-    /// <summary>The full id of the commit that <paramref name="revision"/> names.</summary>
-    /// <exception cref="RailheadException">There is no such commit.</exception>
-    public async Task<string> ResolveAsync(string revision)
-    {
-        var result = await RunAsync("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+        var result = await new Git(git).In(folder, "rev-parse", "--show-toplevel").RunAsync(cancellation: cancellation);
         if (result.Succeeded)
         {
-            return result.Output.Trim();
+            return result.Output.TrimEnd('\n');
         }
 
-        throw revision == "HEAD" ? PipelineErrors.NoCommitYet() : PipelineErrors.UnknownCommit(revision);
+        // Anything else must not turn a commit into a folder without a word.
+        return result.Error.Contains("not a git repository (or any", StringComparison.Ordinal) && !Path.Exists(Path.Combine(folder, ".git"))
+            ? null
+            : throw PipelineErrors.RepositoryUnreadable(folder, result.Error.Trim());
     }
 
-    public async Task<string> SubjectAsync(string commit)
-    {
-        var result = await RunAsync("log", "-1", "--format=%s", commit, "--");
-        return result.Output.Trim();
-    }
+    /// <summary>Git's name of the hash that the repository's ids are made of: <c>sha1</c> or <c>sha256</c>.</summary>
+    public async Task<string> ObjectFormatAsync() => (await RunAsync("rev-parse", "--show-object-format")).Output.Trim();
+
+    /// <summary>The full id of the commit that <paramref name="revision"/> names; of a tag, the one that it is of.</summary>
+    /// <exception cref="RailheadException">There is no such commit.</exception>
+    public async Task<string> ResolveAsync(string revision) =>
+        await CommitAsync(revision) ?? throw (revision == "HEAD" ? PipelineErrors.NoCommitYet() : PipelineErrors.UnknownCommit(revision));
+
+    /// <summary>As <see cref="ResolveAsync"/>; null when there is none, or when it is a tree or a file.</summary>
+    public async Task<string?> CommitAsync(string revision) =>
+        await RunAsync("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}") is { Succeeded: true } found
+            ? found.Output.Trim()
+            : null;
+
+    async Task<string> SubjectAsync(string commit) =>
+        (await RunAsync("rev-list", "--max-count=1", "--no-commit-header", "--encoding=UTF-8", "--format=%s", commit, "--")).Output.Trim();
 
     /// <summary>The commit that is checked out; null when there is none yet.</summary>
-    public async Task<string?> HeadAsync() =>
-        await RunAsync("rev-parse", "--verify", "--quiet", "HEAD^{commit}") is { Succeeded: true } found ? found.Output.Trim() : null;
+    public Task<string?> HeadAsync() => CommitAsync("HEAD");
 
     /// <summary>The branch that is checked out; null for a commit without one.</summary>
     public async Task<string?> BranchAsync() =>
@@ -72,8 +79,18 @@ public sealed class GitSource(string git, string? root, CancellationToken cancel
 
     static string Blueprint(string prefix) => prefix.Length == 0 ? "railhead.yaml" : $"{prefix}/railhead.yaml";
 
-    async Task<bool> DiffersAsync(params IReadOnlyList<string> paths) =>
-        (await RunAsync(["status", "--porcelain", "--untracked-files=all", "--", .. paths])).Output.Length > 0;
+    async Task<bool> DiffersAsync(params IReadOnlyList<string> paths)
+    {
+        const int before = 7;
+        var configured = await _git.AsUser(root!, [], "config", "--name-only", "--get-regexp", @"^filter\.")
+            .RunAsync(cancellation: cancellation);
+        var filters = configured
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => name[before..name.LastIndexOf('.')])
+            .Distinct();
+        var arguments = (string[])["status", "--porcelain", "--untracked-files=all", "--ignore-submodules=dirty", "--", .. paths];
+        return (await _git.AsUser(root!, filters, arguments).RunAsync(cancellation: cancellation)).Output.Length > 0;
+    }
 
     /// <summary>The text of a commit's blueprint, at the app's place or at the root; null when it has none.</summary>
     public async Task<string?> BlueprintAsync(string commit, string prefix)
@@ -89,54 +106,102 @@ public sealed class GitSource(string git, string? root, CancellationToken cancel
         return null;
     }
 
-    /// <summary>The app's folder of a commit as a tar.</summary>
+    /// <summary>The app's folder of a commit, and those that its blueprint includes, as a tar.</summary>
     /// <param name="commit">Full id.</param>
     /// <param name="prefix">The app's folder relative to the repository's root; empty for the root.</param>
+    /// <param name="environment">The environment whose values of the blueprint count.</param>
     /// <param name="file">Where the tar is written.</param>
-    /// <exception cref="RailheadException">The commit has neither the folder nor a blueprint at its root.</exception>
-    public async Task<SourcePackage> PackAsync(string commit, string prefix, string file)
+    /// <exception cref="RailheadException">
+    /// The commit has neither the folder nor a blueprint at its root, or files that it names are not in the repository.
+    /// </exception>
+    public async Task<SourcePackage> PackAsync(string commit, string prefix, string environment, string file)
     {
-        var tree = await TreeAsync(commit, prefix);
-        var result = await RunAsync("archive", "--format=tar", $"--output={file}", tree);
-        if (!result.Succeeded)
+        var folders = await FoldersAsync(commit, prefix, environment);
+        var entries = await EntriesAsync(commit, folders);
+        var tar = new CommitTar(entries, await LfsStoresAsync());
+        await using (var stream = new FileStream(file, FileMode.Create, FileAccess.Write))
         {
-            throw PipelineErrors.CommitUnreadable(commit, result.Error.Trim());
+            var modified = new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
+            if (await tar.WriteAsync(Command("cat-file", "--batch"), stream, modified, cancellation) is { } problem)
+            {
+                throw await IsPartialAsync()
+                    ? PipelineErrors.ObjectsNotFetched(commit, problem)
+                    : PipelineErrors.CommitUnreadable(commit, problem);
+            }
         }
 
-        return new SourcePackage(commit, await SubjectAsync(commit), file);
+        if (tar.WithoutContent.Count > 0)
+        {
+            throw PipelineErrors.LfsContentMissing(tar.WithoutContent, isPush: root is null);
+        }
+
+        var submodules = entries.Where(entry => entry.IsSubmodule).Select(entry => entry.Name);
+        return new SourcePackage(commit, await SubjectAsync(commit), file, SourceParts.Missing(submodules, tar.Links, folders));
     }
 
-    async Task<string> TreeAsync(string commit, string prefix)
+    /// <summary>The folders of the checkout, relative to the repository's root; none: all of it.</summary>
+    async Task<IReadOnlyList<string>> FoldersAsync(string commit, string prefix, string environment)
     {
-        if (prefix.Length > 0 && await ExistsAsync($"{commit}:{prefix}/railhead.yaml"))
+        if (prefix.Length == 0 || !await ExistsAsync($"{commit}:{Blueprint(prefix)}"))
         {
-            return $"{commit}:{prefix}";
+            return await ExistsAsync($"{commit}:{Blueprint("")}") ? [] : throw PipelineErrors.CommitWithoutBlueprint(commit, prefix);
         }
 
-        if (await ExistsAsync($"{commit}:railhead.yaml"))
+        var included = SourceInclude.Of(await BlueprintAsync(commit, prefix) ?? "", environment);
+        if (included.Contains("."))
         {
-            return commit;
+            return [];
         }
 
-        throw PipelineErrors.CommitWithoutBlueprint(commit, prefix);
+        foreach (var folder in included)
+        {
+            if (
+                !(await RunAsync("--literal-pathspecs", "ls-tree", "-d", "--full-tree", commit, "--", folder)).Output.StartsWith(
+                    "04",
+                    StringComparison.Ordinal
+                )
+            )
+            {
+                throw PipelineErrors.IncludeMissing(commit, folder);
+            }
+        }
+
+        return [prefix, .. included];
     }
+
+    async Task<IReadOnlyList<TreeEntry>> EntriesAsync(string commit, IReadOnlyList<string> folders)
+    {
+        await using var listing = Command(["--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", .. folders]).Pipe(cancellation);
+        using var listed = new MemoryStream();
+        await listing.Output.CopyToAsync(listed, cancellation);
+        return await listing.EndAsync(cancellation) is { Succeeded: false } failed
+            ? throw PipelineErrors.CommitUnreadable(commit, failed.Error.Trim())
+            : [.. TreeEntry.Parse(listed.ToArray())];
+    }
+
+    async Task<IReadOnlyList<string>> LfsStoresAsync()
+    {
+        var common = await CommonFolderAsync();
+        var storage = (await RunAsync("config", "lfs.storage")).Output.Trim();
+        return [Path.Combine(common, storage.Length > 0 ? storage : "lfs", "objects")];
+    }
+
+    async Task<string> CommonFolderAsync() =>
+        (await RunAsync("rev-parse", "--path-format=absolute", "--git-common-dir")).Output.TrimEnd('\n');
+
+    /// <summary>Whether objects may be missing here because git fetches them when they are needed.</summary>
+    async Task<bool> IsPartialAsync() => (await RunAsync("config", "--get-regexp", @"^remote\..*\.promisor$")).Succeeded;
 
     async Task<bool> ExistsAsync(string name) => (await RunAsync("cat-file", "-e", name)).Succeeded;
 
     /// <summary>Puts a commit with its history into the environment's repository, below a name that no branch has.</summary>
     public async Task SendAsync(string commit, string repository)
     {
-        var result = await RunAsync("push", "--quiet", "--force", repository, $"{commit}:{Repository.Incoming}{commit}");
-        if (!result.Succeeded)
-        {
-            throw PipelineErrors.CommitNotSent(commit, repository, result.Error.Trim());
-        }
+        var transfer = new CommitTransfer(_git, root!, repository, cancellation);
+        await transfer.SendAsync(commit, await CommonFolderAsync(), await IsPartialAsync());
     }
 
-    // The owner may be somebody else: root deploying a user's repository, or the other way round. Git's own guard is against hooks and
-    // configuration of strangers; nothing of the repository is executed here.
-    Task<CommandResult> RunAsync(params IReadOnlyList<string> arguments) =>
-        root is null
-            ? new Command(git, arguments) { WorkingDirectory = Directory.GetCurrentDirectory() }.RunAsync(cancellation: cancellation)
-            : new Command(git, ["-c", "safe.directory=*", "-C", root, .. arguments]).RunAsync(cancellation: cancellation);
+    Command Command(params IReadOnlyList<string> arguments) => root is null ? _git.InHook(arguments) : _git.In(root, arguments);
+
+    Task<CommandResult> RunAsync(params IReadOnlyList<string> arguments) => Command(arguments).RunAsync(cancellation: cancellation);
 }

@@ -6,9 +6,6 @@ namespace Railhead.Local;
 /// </summary>
 static class IgnoredFiles
 {
-    /// <summary>Folders that builds leave behind. An ignore file can include them again.</summary>
-    const string BuildOutput = "bin/\nobj/\nnode_modules/\n";
-
     /// <summary>Paths relative to the folder, with slashes, none at the end. What is below an ignored folder is not listed.</summary>
     /// <param name="git">The git program.</param>
     /// <param name="folder">Each folder's <c>.gitignore</c> counts, and this one's <c>.railheadignore</c> above them.</param>
@@ -20,7 +17,7 @@ static class IgnoredFiles
         {
             var repository = Path.Combine(temporary, "git");
             var lowest = Path.Combine(temporary, "build-output");
-            await File.WriteAllTextAsync(lowest, BuildOutput, cancellation);
+            await File.WriteAllLinesAsync(lowest, BuildOutput.Patterns(folder), cancellation);
             await RunAsync(git, folder, ["init", "--quiet", "--bare", "--template=", repository], cancellation);
             var listed = await RunAsync(
                 git,
@@ -68,18 +65,7 @@ static class IgnoredFiles
 
     static async Task<string> RunAsync(string git, string folder, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        var command = new Command(git, arguments)
-        {
-            WorkingDirectory = folder,
-            // Nobody's own configuration and ignore file: the same folder is the same release for everybody.
-            Environment = new Dictionary<string, string>
-            {
-                ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "",
-                ["GIT_CONFIG_NOSYSTEM"] = "1",
-                ["GIT_CONFIG_GLOBAL"] = "/dev/null",
-            },
-        };
-        var result = await command.RunAsync(cancellation: cancellation);
+        var result = await new Git(git).In(folder, arguments).RunAsync(cancellation: cancellation);
         return result.Succeeded ? result.Output : throw SourceErrors.IgnoreFilesNotRead(folder, result.Error.Trim());
     }
 }

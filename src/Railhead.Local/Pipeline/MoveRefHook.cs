@@ -4,50 +4,44 @@ using System.Text;
 namespace Railhead.Local;
 
 /// <summary>
-/// The <c>proc-receive</c> hook (githooks(5)): moves the branch to a pushed commit that was deployed. Git itself refuses that when the
-/// branch
-/// has moved since the push began, which it has for whoever had to wait for a deployment before.
+/// The <c>proc-receive</c> hook (githooks(5)): speaks git's protocol, in which each ref of a push gets a verdict of its own.
 /// </summary>
 public static class MoveRefHook
 {
-    const string Missing = "0000000000000000000000000000000000000000";
-
-    /// <param name="input">The messages from git, in its pkt-line format (gitprotocol-common(5)).</param>
-    /// <param name="output">The answers to git.</param>
-    /// <param name="current">The commit that a ref names now; null when it does not exist.</param>
-    /// <param name="move">Moves a ref to a commit.</param>
-    /// <param name="isServed">Whether that commit is still the one that serves: of two pushes that end at once the later counts.</param>
+    /// <param name="input">Git's part, in its pkt-line format (gitprotocol-common(5)).</param>
+    /// <param name="output">The hook's part.</param>
+    /// <param name="decide">See <see cref="RefMove.DecideAsync"/>.</param>
     public static async Task RunAsync(
         Stream input,
         Stream output,
-        Func<string, Task<string?>> current,
-        Func<string, string, Task> move,
-        Func<string, Task<bool>> isServed
+        Func<IReadOnlyList<PushUpdate>, bool, Task<IReadOnlyList<RefVerdict>>> decide
     )
     {
-        await ReadToFlushAsync(input);
+        var atomic = (await ReadToFlushAsync(input)).Any(line => line.Split('\0').Skip(1).Any(HasAtomic));
         await WriteAsync(output, "version=1");
         await FlushAsync(output);
-        foreach (var command in await ReadToFlushAsync(input))
+        var updates = (await ReadToFlushAsync(input)).Select(PushUpdate.Parse).OfType<PushUpdate>().ToList();
+        foreach (var (update, verdict) in updates.Zip(await decide(updates, atomic)))
         {
-            if (command.TrimEnd('\n').Split(' ', 3) is not [var old, var wanted, var reference])
+            foreach (var line in Lines(update, verdict))
             {
-                continue;
-            }
-
-            await WriteAsync(output, $"ok {reference}");
-            if ((await current(reference) ?? Missing) == old)
-            {
-                await WriteAsync(output, "option fall-through");
-            }
-            else if (await isServed(wanted))
-            {
-                await move(reference, wanted);
+                await WriteAsync(output, line);
             }
         }
 
         await FlushAsync(output);
     }
+
+    static bool HasAtomic(string capabilities) => capabilities.Split(' ', '\n').Contains("atomic");
+
+    static IEnumerable<string> Lines(PushUpdate update, RefVerdict verdict) =>
+        verdict switch
+        {
+            RefVerdict.Refused refused => [$"ng {update.Reference} {refused.Reason}"],
+            RefVerdict.LeftToGit => [$"ok {update.Reference}", "option fall-through"],
+            RefVerdict.Done { At: { } commit } => [$"ok {update.Reference}", $"option new-oid {commit}"],
+            _ => [$"ok {update.Reference}"],
+        };
 
     static async Task<IReadOnlyList<string>> ReadToFlushAsync(Stream input)
     {

@@ -11,6 +11,11 @@ public sealed record Pipeline
     /// <summary>On GitHub, <c>owner/name</c>; null: nobody has said it yet.</summary>
     public required string? Repository { get; init; }
 
+    /// <summary>
+    /// Folders that the checkout has beside the app's, relative to the repository's root; <c>.</c> is the whole repository.
+    /// </summary>
+    public required IReadOnlyList<string> Include { get; init; }
+
     /// <summary>Build script (<c>/bin/sh -euc</c>), or null: the checkout is the release.</summary>
     public required string? Build { get; init; }
 

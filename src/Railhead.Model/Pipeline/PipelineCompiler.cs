@@ -9,6 +9,7 @@ static class PipelineCompiler
             Name = scope.Base,
             Branch = blueprint.Get(SourceKeys.Branch),
             Repository = blueprint.Get(SourceKeys.Repository),
+            Include = [.. blueprint.Get(SourceKeys.Include).Select(folder => folder.TrimEnd('/'))],
             Build = blueprint.Get(AppKeys.Build),
             Release = blueprint.Get(AppKeys.Release),
             Dockerfile = blueprint.Get(SourceKeys.Dockerfile),

@@ -123,6 +123,6 @@ public sealed class UpOperationTests : IAsyncLifetime
             new Repository(machine.Layout, MachineFixture.Tools, plane.Facts.Program),
             time
         );
-        return await up.RunAsync(blueprint, _events.Add, MachineFixture.Cancellation);
+        return await up.RunAsync(blueprint, objectFormat: null, _events.Add, MachineFixture.Cancellation);
     }
 }

@@ -62,12 +62,27 @@ public sealed class FolderSourceTests : IDisposable
     [Fact]
     public async Task Build_output_stays_out_unless_an_ignore_file_takes_it_back()
     {
-        Write("bin/serve", "");
-        Write("web/node_modules/x/index.js", "");
+        Write("bin/Debug/shop.dll", "");
         Write("obj/x", "");
-        Assert.Equal(["web"], await PackAsync());
+        Write("shop.csproj", "");
+        Write("web/node_modules/x/index.js", "");
+        Assert.Equal(["shop.csproj", "web"], await PackAsync());
         Write(".railheadignore", "!bin/\n");
-        Assert.Equal([".railheadignore", "bin", "bin/serve", "web"], await PackAsync());
+        Assert.Equal([".railheadignore", "bin", "bin/Debug", "bin/Debug/shop.dll", "shop.csproj", "web"], await PackAsync());
+    }
+
+    [Fact]
+    public async Task Programs_in_bin_are_taken_where_no_project_of_dotnet_is_beside_them()
+    {
+        Write("bin/rails", "");
+        Write("obj/model.obj", "");
+        Write("to[o]ls/a.fsproj", "");
+        Write("to[o]ls/bin/a.dll", "");
+        Write("to[o]ls/scripts/bin/run", "");
+        Assert.Equal(
+            ["bin", "bin/rails", "obj", "obj/model.obj", "to[o]ls", "to[o]ls/a.fsproj", "to[o]ls/scripts", "to[o]ls/scripts/bin", "to[o]ls/scripts/bin/run"],
+            await PackAsync()
+        );
     }
 
     [Fact]

@@ -51,24 +51,24 @@ public sealed class GitSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_git_archive_that_is_cancelled_ends_with_its_process()
+    public async Task A_reading_of_a_commit_that_is_cancelled_ends_with_its_process()
     {
         var head = (await Source.HeadAsync())!;
-        var pidFile = Path.Combine(_root, "archive.pid");
+        var pidFile = Path.Combine(_root, "reading.pid");
         var git = Path.Combine(_root, "slow git");
         await File.WriteAllTextAsync(
             git,
-            $"#!/bin/sh\ncase \"$*\" in *archive*) echo $$ > '{pidFile}'; exec sleep 1000;; esac\nexec git \"$@\"\n",
+            $"#!/bin/sh\ncase \"$*\" in *--batch*) echo $$ > '{pidFile}'; exec sleep 1000;; esac\nexec git \"$@\"\n",
             TestContext.Current.CancellationToken
         );
         File.SetUnixFileMode(git, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var packing = new GitSource(git, _root, end.Token).PackAsync(head, "shop", Path.Combine(_root, "source.tar"));
+        var packing = new GitSource(git, _root, end.Token).PackAsync(head, "shop", "local", Path.Combine(_root, "source.tar"));
         var pid = int.Parse(
             await Eventually.IsAsync(
                 () => File.Exists(pidFile) ? File.ReadAllText(pidFile) : "",
                 text => text.EndsWith('\n'),
-                "git archive runs"
+                "git reads"
             ),
             System.Globalization.CultureInfo.InvariantCulture
         );

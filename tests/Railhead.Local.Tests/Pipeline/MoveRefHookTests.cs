@@ -6,51 +6,52 @@ public class MoveRefHookTests
 {
     const string Old = "1111111111111111111111111111111111111111",
         New = "2222222222222222222222222222222222222222",
-        Between = "3333333333333333333333333333333333333333";
+        Peeled = "3333333333333333333333333333333333333333";
 
     [Fact]
-    public async Task A_branch_that_has_not_moved_is_left_to_git()
+    public async Task Each_ref_of_a_push_gets_its_verdict_in_gits_protocol()
     {
-        var (said, moved) = await RunAsync(current: Old, isServed: true);
-        Assert.EndsWith($"{Packet("ok refs/heads/main")}{Packet("option fall-through")}0000", said, StringComparison.Ordinal);
-        Assert.Empty(moved);
-    }
-
-    [Fact]
-    public async Task A_branch_that_moved_while_the_push_waited_is_moved_on()
-    {
-        var (said, moved) = await RunAsync(current: Between, isServed: true);
-        Assert.DoesNotContain("fall-through", said, StringComparison.Ordinal);
-        Assert.Equal([("refs/heads/main", New)], moved);
-    }
-
-    [Fact]
-    public async Task A_branch_whose_later_push_serves_already_stays_there()
-    {
-        var (said, moved) = await RunAsync(current: Between, isServed: false);
-        Assert.Contains("ok refs/heads/main", said, StringComparison.Ordinal);
-        Assert.Empty(moved);
-    }
-
-    static async Task<(string Said, List<(string Reference, string Commit)> Moved)> RunAsync(string current, bool isServed)
-    {
-        var moved = new List<(string, string)>();
-        using var input = new MemoryStream(
-            Encoding.ASCII.GetBytes($"{Packet("version=1\0push-options atomic\n")}0000{Packet($"{Old} {New} refs/heads/main")}0000")
+        var said = await RunAsync(
+            "version=1\0push-options atomic\n",
+            [new RefVerdict.LeftToGit(), new RefVerdict.Done(), new RefVerdict.Done(Peeled), new RefVerdict.Refused("only one branch deploys")],
+            expectAtomic: true
         );
+        Assert.Equal(
+            $"{Packet("version=1")}0000"
+                + Packet("ok refs/heads/0")
+                + Packet("option fall-through")
+                + Packet("ok refs/heads/1")
+                + Packet("ok refs/heads/2")
+                + Packet($"option new-oid {Peeled}")
+                + Packet("ng refs/heads/3 only one branch deploys")
+                + "0000",
+            said
+        );
+    }
+
+    [Theory]
+    [InlineData("version=1\0push-options\n")]
+    [InlineData("version=1\n")]
+    public async Task A_push_is_atomic_only_where_git_says_so(string version) =>
+        await RunAsync(version, [new RefVerdict.LeftToGit()], expectAtomic: false);
+
+    static async Task<string> RunAsync(string version, IReadOnlyList<RefVerdict> verdicts, bool expectAtomic)
+    {
+        var updates = verdicts.Select((_, index) => new PushUpdate(Old, New, $"refs/heads/{index}")).ToList();
+        var commands = string.Concat(updates.Select(update => Packet($"{update.Old} {update.New} {update.Reference}")));
+        using var input = new MemoryStream(Encoding.ASCII.GetBytes($"{Packet(version)}0000{commands}0000"));
         using var output = new MemoryStream();
         await MoveRefHook.RunAsync(
             input,
             output,
-            _ => Task.FromResult<string?>(current),
-            (reference, commit) =>
+            (read, atomic) =>
             {
-                moved.Add((reference, commit));
-                return Task.CompletedTask;
-            },
-            _ => Task.FromResult(isServed)
+                Assert.Equal(updates, read);
+                Assert.Equal(expectAtomic, atomic);
+                return Task.FromResult(verdicts);
+            }
         );
-        return (Encoding.ASCII.GetString(output.ToArray()), moved);
+        return Encoding.ASCII.GetString(output.ToArray());
     }
 
     static string Packet(string text) => Length(text) + text;

@@ -21,7 +21,7 @@ sealed class DeploymentRun(Invocation call, EnvironmentConnection environment, P
         {
             var source = code.Root is { } root
                 ? await FromGitAsync(code, root, revision, file)
-                : await FolderSource.PackAsync(code.Git, code.Folder, file, call.Cancellation);
+                : await FromFolderAsync(code, file);
             return await FollowAsync(
                 await environment.Client.DeployAsync(source, force, movesRef: code.Root is not null, call.Cancellation)
             );
@@ -62,6 +62,12 @@ sealed class DeploymentRun(Invocation call, EnvironmentConnection environment, P
         return ExitCode.Failed;
     }
 
+    async Task<SourcePackage> FromFolderAsync(AppCode code, string file)
+    {
+        await SourceInclude.RefuseAsync(code.Folder, environment.Record.Environment, call.Cancellation);
+        return await FolderSource.PackAsync(code.Git, code.Folder, file, call.Cancellation);
+    }
+
     async Task<SourcePackage> FromGitAsync(AppCode code, string root, string revision, string file)
     {
         var repository = new GitSource(code.Git, root, call.Cancellation);
@@ -71,7 +77,12 @@ sealed class DeploymentRun(Invocation call, EnvironmentConnection environment, P
             call.Error.WriteLine($"  note: the app's folder has uncommitted changes; {Words.Short(commit)} is deployed without them.");
         }
 
-        var source = await repository.PackAsync(commit, code.Prefix, file);
+        var source = await repository.PackAsync(commit, code.Prefix, environment.Record.Environment, file);
+        foreach (var part in source.Missing)
+        {
+            call.Error.WriteLine($"  note: {part}.");
+        }
+
         await repository.SendAsync(commit, environment.Layout.Repository);
         return source;
     }

@@ -44,7 +44,7 @@ sealed class UpCommand() : FolderCommand("up", "Start the app and everything it 
         };
         using var environment = new EnvironmentConnection(call.Home, record, call.Time);
         ProgressEvent? last = null;
-        await foreach (var entry in environment.Client.UpAsync(text, call.Cancellation))
+        await foreach (var entry in environment.Client.UpAsync(text, await code.ObjectFormatAsync(call.Cancellation), call.Cancellation))
         {
             printer.Show(entry);
             last = entry;

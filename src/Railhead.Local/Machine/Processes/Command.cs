@@ -94,6 +94,10 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
         }
     }
 
+    /// <summary>Starts it in a session of its own, for a caller that writes its input and reads its output as bytes.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    public PipedProcess Pipe(CancellationToken cancellation) => new(Process.Start(StartInfo())!, cancellation);
+
     ProcessStartInfo StartInfo()
     {
         var start = new ProcessStartInfo("setsid")

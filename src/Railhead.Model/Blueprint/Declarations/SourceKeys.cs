@@ -56,4 +56,13 @@ static class SourceKeys
             Local = Support.NotYet("tasks run as processes"),
         }
     );
+
+    public static readonly Key<IReadOnlyList<string>> Include = Section.Add(
+        new Key<IReadOnlyList<string>>("source.include", Values.List(TextForms.RepositoryFolder, SourceDiagnostics.Repeated), [])
+        {
+            Meaning =
+                "Further folders of the repository, relative to its root, that the checkout gets beside the app's folder. "
+                + "`.` is the whole repository. The checkout keeps the repository's layout.",
+        }
+    );
 }

@@ -23,6 +23,10 @@ static partial class TextForms
     public static TextForm FilePattern { get; } =
         TextForm.Of("patterns of files", FilePatternPattern(), (at, _, value) => AppDiagnostics.FilePattern(at, value));
 
+    /// <summary>A folder of the repository; <c>.</c> is its root.</summary>
+    public static TextForm RepositoryFolder { get; } =
+        TextForm.Of("folder of the repository", RepositoryFolderPattern(), (at, _, value) => SourceDiagnostics.NotAFolder(at, value));
+
     /// <summary>git-check-ref-format(1), with the characters that shells leave alone.</summary>
     public static TextForm Branch { get; } = TextForm.Of("git branch", BranchPattern(), (at, _, value) => AppDiagnostics.Branch(at, value));
 
@@ -89,6 +93,9 @@ static partial class TextForms
 
     [GeneratedRegex(@"^/?(?!\.{1,2}(?:/|\z))[A-Za-z0-9._@+*?-]+(?:/(?!\.{1,2}(?:/|\z))[A-Za-z0-9._@+*?-]+)*\z")]
     private static partial Regex FilePatternPattern();
+
+    [GeneratedRegex(@"^(?:\.|(?!-|\.{1,2}(?:/|\z))[A-Za-z0-9._@+-]+(?:/(?!-|\.{1,2}(?:/|\z))[A-Za-z0-9._@+-]+)*/?)\z")]
+    private static partial Regex RepositoryFolderPattern();
 
     [GeneratedRegex(
         @"^(?!HEAD\z|\S{201}|\S*\.\.|\S*\.lock(?:/|\z)|\S*\.\z)[A-Za-z0-9_][A-Za-z0-9_.+=@#-]*(?:/[A-Za-z0-9_+=@#-][A-Za-z0-9_.+=@#-]*)*\z"
