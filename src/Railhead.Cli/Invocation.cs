@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -47,7 +48,11 @@ sealed record Invocation
     /// <summary>The control sequence where colors are wanted, else nothing.</summary>
     public string Color(string sequence) => HasColor ? sequence : "";
 
-    public string Colored(string sequence, string text) => $"{Color(sequence)}{text}{Color(Ansi.Reset)}";
+    /// <summary>For <see cref="Terminal.Display"/>: the text is made harmless, the color is not.</summary>
+    public string Colored(string sequence, string text) => $"{Color(sequence)}{TerminalText.Harmless(text)}{Color(Ansi.Reset)}";
+
+    /// <summary>Writes a line in a color to standard error.</summary>
+    public void WriteColored(string sequence, string text) => Terminal.Display.WriteLine(Colored(sequence, text));
 
     /// <summary>Asks a question that is answered with yes or no; where nobody can answer, only <c>--yes</c> is a yes.</summary>
     public bool Confirm(string question) => Ask(question, "[y/N]", answer => answer is "y" or "Y" or "yes");

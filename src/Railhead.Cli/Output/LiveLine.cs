@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Cli;
 
 /// <summary>The last line of a terminal, which is rewritten while something runs; elsewhere it is never shown.</summary>
@@ -22,8 +24,9 @@ sealed class LiveLine(Invocation call)
 
         // One column stays free: a full line would wrap, and only its rest would be cleared.
         var room = Math.Max(Narrowest, call.Terminal.Width() - 1) - head.Length - tail.Length;
-        var text = middle.Length <= room ? middle : middle[..Math.Max(0, room)];
-        call.Error.Write($"{Ansi.ClearLine}{head}{call.Color(Ansi.Dim)}{text}{call.Color(Ansi.Reset)}{tail}");
+        var text = TerminalText.OneLine(middle);
+        text = text.Length <= room ? text : text[..Math.Max(0, room)];
+        call.Terminal.Display.Write($"{Ansi.ClearLine}{head}{call.Color(Ansi.Dim)}{text}{call.Color(Ansi.Reset)}{tail}");
         _isShown = true;
     }
 
@@ -31,7 +34,7 @@ sealed class LiveLine(Invocation call)
     {
         if (_isShown)
         {
-            call.Error.Write(Ansi.ClearLine);
+            call.Terminal.Display.Write(Ansi.ClearLine);
             _isShown = false;
         }
     }
@@ -41,5 +44,15 @@ sealed class LiveLine(Invocation call)
     {
         Clear();
         call.Error.WriteLine(line);
+    }
+
+    /// <summary>Writes a line that stays, with a mark before it.</summary>
+    /// <param name="color">Of the mark.</param>
+    /// <param name="mark">One character.</param>
+    /// <param name="text">The rest.</param>
+    public void Print(string color, string mark, string text)
+    {
+        Clear();
+        call.Terminal.Display.WriteLine($"  {call.Colored(color, mark)} {TerminalText.Harmless(text)}");
     }
 }

@@ -71,7 +71,14 @@ sealed class ProgressPrinter : IDisposable
             }
             else if (PlainProgress.Line(entry) is { } line)
             {
-                _call.Error.WriteLine(entry is StageEvent { Status: StageStatus.Failed } ? Red(line) : line);
+                if (entry is StageEvent { Status: StageStatus.Failed })
+                {
+                    _call.WriteColored(Ansi.Red, line);
+                }
+                else
+                {
+                    _call.Error.WriteLine(line);
+                }
             }
         }
     }
@@ -82,7 +89,7 @@ sealed class ProgressPrinter : IDisposable
         _line.Clear();
         if (!result.Succeeded)
         {
-            _call.Error.WriteLine(Red(PlainProgress.Line(result)!));
+            _call.WriteColored(Ansi.Red, PlainProgress.Line(result)!);
         }
         else if (result.Url is { } url)
         {
@@ -100,7 +107,7 @@ sealed class ProgressPrinter : IDisposable
                 break;
             case StageEvent { Status: StageStatus.Succeeded or StageStatus.Failed } stage:
                 _running = null;
-                _line.Print(Ended(stage));
+                PrintEnded(stage);
                 break;
             case LogEvent log:
                 _lastLine = log.Line;
@@ -110,14 +117,12 @@ sealed class ProgressPrinter : IDisposable
         }
     }
 
-    string Ended(StageEvent stage)
+    void PrintEnded(StageEvent stage)
     {
-        var mark = stage.Status == StageStatus.Succeeded ? _call.Colored(Ansi.Green, "✓") : Red("✗");
+        var (color, mark) = stage.Status == StageStatus.Succeeded ? (Ansi.Green, "✓") : (Ansi.Red, "✗");
         var seconds = (stage.Seconds ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
-        return $"  {mark} {stage.Stage.Word(), -11} {stage.Detail, -60} {seconds, 6} s";
+        _line.Print(color, mark, $"{stage.Stage.Word(), -11} {TerminalText.OneLine(stage.Detail ?? ""), -60} {seconds, 6} s");
     }
-
-    string Red(string text) => _call.Colored(Ansi.Red, text);
 
     void Redraw()
     {

@@ -10,8 +10,22 @@ sealed record Terminal
 {
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public required TextWriter Out { get; init; }
-    public required TextWriter Error { get; init; }
+    readonly HarmlessWriter _error = null!;
+
+    public required TextWriter Out
+    {
+        get;
+        init => field = value as HarmlessWriter ?? new HarmlessWriter(value);
+    }
+
+    public required TextWriter Error
+    {
+        get => _error;
+        init => _error = value as HarmlessWriter ?? new HarmlessWriter(value);
+    }
+
+    /// <summary>Standard error for control sequences; see <see cref="HarmlessWriter.Own"/>.</summary>
+    public TextWriter Display => _error.Own;
 
     /// <summary>Opens standard input as text; only few commands read it.</summary>
     public required Func<TextReader> OpenInput { get; init; }

@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Local;
 
 /// <summary>
@@ -17,11 +19,11 @@ public static class SourceParts
     )
     {
         var found = submodules
-            .Select(path => $"{path} is a submodule, so the checkout has an empty folder there")
+            .Select(path => $"{TerminalText.OneLine(path)} is a submodule, so the checkout has an empty folder there")
             .Concat(
                 links
                     .Where(link => LeadsOut(link.Path, link.Target, folders))
-                    .Select(link => $"{link.Path} is a link to {link.Target}, which is not in the checkout")
+                    .Select(link => $"{TerminalText.OneLine(link.Path)} is a link to {TerminalText.OneLine(link.Target)}, which is not in the checkout")
             )
             .ToList();
         return found.Count <= Most ? found : [.. found.Take(Most), $"{found.Count - Most} more submodules and links like these"];

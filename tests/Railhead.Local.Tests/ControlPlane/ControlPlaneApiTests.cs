@@ -123,7 +123,7 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
     {
         var tar = Path.Combine(_plane.Shared, "source.tar");
         await File.WriteAllBytesAsync(tar, [1, 2, 3], Cancellation);
-        var source = new SourcePackage("two", "Sübject & more", tar);
+        var source = new SourcePackage("two", "Sübject & more", tar, []);
         var first = await _client.DeployAsync(source, force: false, movesRef: true, Cancellation);
         var second = await _client.DeployAsync(source, force: false, movesRef: true, Cancellation);
         Assert.Equal(first.Id, second.Id);
@@ -141,7 +141,7 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
     {
         var tar = Path.Combine(_plane.Shared, "source.tar");
         await File.WriteAllBytesAsync(tar, [1], Cancellation);
-        var accepted = await _client.DeployAsync(new SourcePackage("one", "Subject", tar), force, movesRef: false, Cancellation);
+        var accepted = await _client.DeployAsync(new SourcePackage("one", "Subject", tar, []), force, movesRef: false, Cancellation);
         Assert.Equal(force, accepted.Id is not null);
     }
 
@@ -165,7 +165,7 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
     public async Task An_up_sends_its_stages_and_ends_with_a_result()
     {
         var events = new List<ProgressEvent>();
-        await foreach (var entry in _client.UpAsync(Some.Blueprint(), Cancellation))
+        await foreach (var entry in _client.UpAsync(Some.Blueprint(), objectFormat: null, Cancellation))
         {
             events.Add(entry);
         }
@@ -177,7 +177,7 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
     [Fact]
     public async Task A_blueprint_with_errors_is_an_error_and_not_a_broken_connection()
     {
-        var up = _client.UpAsync("app: [", Cancellation).GetAsyncEnumerator(Cancellation);
+        var up = _client.UpAsync("app: [", objectFormat: null, Cancellation).GetAsyncEnumerator(Cancellation);
         await using (up)
         {
             await Assert.ThrowsAsync<RailheadException>(async () => await up.MoveNextAsync());

@@ -42,11 +42,11 @@ sealed class TerraformProgress(Invocation call, int total)
             case TerraformEventKind.Completed:
                 _underWay.Remove(address);
                 _done++;
-                _line.Print($"  {call.Colored(Ansi.Green, "✓")} {address} {Did(entry.Action)}{Duration(entry.Seconds)}");
+                _line.Print(Ansi.Green, "✓", $"{address} {Did(entry.Action)}{Duration(entry.Seconds)}");
                 break;
             case TerraformEventKind.Failed:
                 _underWay.Remove(address);
-                _line.Print($"  {call.Colored(Ansi.Red, "✗")} {address}{Duration(entry.Seconds)}");
+                _line.Print(Ansi.Red, "✗", $"{address}{Duration(entry.Seconds)}");
                 break;
             case TerraformEventKind.Warning:
                 _line.Print($"warning: {address}{(address.Length > 0 ? ": " : "")}{entry.Message}");
