@@ -35,6 +35,10 @@ public static class ForwardedHeaders
         "x-url-scheme",
     ];
 
+    /// <summary>Parts of which each such name has at least one: a quick look before the expression.</summary>
+    public static IReadOnlyList<string> Parts { get; } =
+    ["_", "forwarded", "front-end-https", "proxy", "client-ip", "x-original-", "real-ip", "rewrite-url", "scheme"];
+
     /// <summary>
     /// All of them and everything that begins with <c>x-forwarded-</c>, as a regular expression on a name in lower case. Underscores count
     /// as hyphens: CGI, Rack and WSGI give both to the app under one name.

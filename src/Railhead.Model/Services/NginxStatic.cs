@@ -25,7 +25,7 @@ static class NginxStatic
                 map "$request_method $uri" $static_file { default ""; "~*(?s)^(?:GET|HEAD) .*\.(?:{{Programs}})$" ""; "~(?s)^(?:GET|HEAD) (?!.*/\\.(?!well-known/))(.*/)\z" "$1index.html"; "~(?s)^(?:GET|HEAD) (?!.*/\\.(?!well-known/))(.*)\z" $1; }
                 map "$static_file $request_uri" $static_folder { default "/"; "~(?s)^(?<folder>/.*[^/]) /(?![/\\\\])[^?]*[^/?](?:\?|\z)" "$folder/index.html"; }
                 map $request_uri $static_slash { default "/"; "~^(?<raw>[^?]*)" "$raw/"; }
-                map "$static_file $http_range" $static_range { default ""; "~(?s)^/.* .+\z" 1; }
+                map "$http_range $http_accept_encoding $static_file" $static_encoded { default ""; "~*(?s)^ [^/]*(?:br|gzip)[^/]* /" 1; }
                 map "$http_accept_encoding $static_file" $static_br { default "/"; {{Accepted("br")}} "$file.br"; }
                 map "$http_accept_encoding $static_file" $static_gz { default "/"; {{Accepted("gzip")}} "$file.gz"; }
                 map $static_file $static_cache { default no-cache;{{string.Concat(Patterns(cache).Select(p => $" \"{p}\" \"{Year}\";"))}} }
@@ -41,37 +41,34 @@ static class NginxStatic
                     root "{{root}}";
                     disable_symlinks on "from={{linksFrom}}";
                     location / {
-                        error_page 418 = @range;
-                        error_page 419 = @br;
-                        error_page 420 = @gz;
-                        if ($static_range) { return 418; }
-                        if (-f "{{root}}$static_br") { return 419; }
-                        if (-f "{{root}}$static_gz") { return 420; }
-                        gzip on;
-            {{File("$static_file")}}        }
-                    location @range {
-            {{File("$static_file")}}        }
+                        error_page 418 = @br;
+                        if ($static_encoded) { return 418; }
+            {{File}}        }
                     location @br {
-            {{Encoded("br", "$static_br")}}        }
+            {{Encoded("br", "$static_br", "@gz")}}        }
                     location @gz {
-            {{Encoded("gzip", "$static_gz")}}        }
+            {{Encoded("gzip", "$static_gz", "@gzip")}}        }
+                    location @gzip {
+                        gzip on;
+            {{File}}        }
                     location @app {
                         if (-f "{{root}}$static_folder") { return 301 $static_slash$is_args$args; }
 
             """;
 
-    static string File(string variable) =>
-        $$"""
-                        try_files {{variable}} @app;
+    const string File = """
+                        try_files $static_file @app;
                         charset utf-8;
+                        gzip_vary off;
+                        add_header Vary Accept-Encoding;
                         add_header Cache-Control $static_cache;
                         add_header Last-Modified "";
 
             """;
 
-    static string Encoded(string encoding, string variable) =>
+    static string Encoded(string encoding, string variable, string otherwise) =>
         $$"""
-                        try_files {{variable}} @app;
+                        try_files {{variable}} {{otherwise}};
                         types { }
                         default_type "";
                         add_header Content-Type $static_type;

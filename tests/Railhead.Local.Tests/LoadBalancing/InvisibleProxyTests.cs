@@ -35,6 +35,10 @@ public sealed class InvisibleProxyTests(RawWay way) : IClassFixture<RawWay>
     [InlineData("X_Forwarded_Proto")]
     [InlineData("X-Forwarded_For")]
     [InlineData("X_Real_IP")]
+    [InlineData("Front-End-Https")]
+    [InlineData("True-Client-IP")]
+    [InlineData("X-Rewrite-URL")]
+    [InlineData("X-Url-Scheme")]
     public async Task What_a_client_says_about_itself_as_a_proxy_would_is_removed(string name)
     {
         var answer = await RawClient.GetAsync(way.Port, "/", $"{name}: 198.51.100.66");
@@ -142,9 +146,8 @@ public sealed class InvisibleProxyTests(RawWay way) : IClassFixture<RawWay>
     [Theory]
     [InlineData(40_000, 10, 414)]
     [InlineData(10, 33_000, 431)]
-    [InlineData(60_000, 60_000, 414)]
-    [InlineData(10, 90_000, 431)]
-    [InlineData(30_000, 30_000, 200)]
+    [InlineData(10, 43_000, 431)]
+    [InlineData(20_000, 20_000, 200)]
     public async Task Too_long_has_its_own_status(int path, int header, int status)
     {
         var answer = await RawClient.GetAsync(way.Port, "/" + new string('p', path), $"X-Long: {new string('h', header)}");
