@@ -12,7 +12,8 @@ sealed class IdleMemory : IDisposable
     int _running;
     long _checked;
 
-    public IdleMemory(TimeProvider time) => _timer = time.CreateTimer(_ => Collect(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    public IdleMemory(TimeProvider time) =>
+        _timer = time.CreateTimer(_ => Collect(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     /// <summary>Counts a request, and returns the number of those that run.</summary>
     public int Enter() => Interlocked.Increment(ref _running);

@@ -56,7 +56,9 @@ public sealed class BoundsTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         // 1,000 keys of 1,024 bytes, half of them written as references.
         var keys = Enumerable.Range(0, 1000).Select(number => $"{number:d4}" + new string('&', 510) + new string('k', 510)).ToList();
         await _raw.PutSigned(keys[999], "x"u8.ToArray());
-        var objects = string.Concat(keys.Select(key => $"<Object>\n  <Key>{key.Replace("&", "&amp;", StringComparison.Ordinal)}</Key></Object>"));
+        var objects = string.Concat(
+            keys.Select(key => $"<Object>\n  <Key>{key.Replace("&", "&amp;", StringComparison.Ordinal)}</Key></Object>")
+        );
         var body = Encoding.ASCII.GetBytes($"<?xml version=\"1.0\"?><Delete xmlns=\"urn:x\"><Quiet>true</Quiet>{objects}</Delete>");
         Assert.InRange(body.Length, 3 * MB, 4 * MB);
         Assert.Equal(200, (await _raw.Ask("POST", "/files", "delete=", body)).Status);

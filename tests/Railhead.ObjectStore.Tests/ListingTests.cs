@@ -104,7 +104,10 @@ public sealed class ListingTests : IAsyncLifetime
     public async Task The_list_of_buckets_has_pages_and_a_prefix()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await StoreServer.Start(folder.Path, principals: (_, _) => StoreServer.App with { Allows = (_, _) => true });
+        await using var server = await StoreServer.Start(
+            folder.Path,
+            principals: (_, _) => StoreServer.App with { Allows = (_, _) => true }
+        );
         using var client = server.Client();
         var first = await client.ListBucketsAsync(new ListBucketsRequest { MaxBuckets = 1 }, Token);
         Assert.Equal(StoreServer.Bucket, Assert.Single(first.Buckets).BucketName);

@@ -54,7 +54,9 @@ sealed class CommandLine : RootCommand
             Subcommands.Add(command);
         }
 
-        foreach (var option in Subcommands.SelectMany(command => command.Subcommands.Prepend(command)).Prepend(this).SelectMany(c => c.Options))
+        foreach (
+            var option in Subcommands.SelectMany(command => command.Subcommands.Prepend(command)).Prepend(this).SelectMany(c => c.Options)
+        )
         {
             option.RefuseOptions();
         }

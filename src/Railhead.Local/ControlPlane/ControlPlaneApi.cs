@@ -84,7 +84,12 @@ public sealed class ControlPlaneApi(
         {
             try
             {
-                return await up.RunAsync(request.Blueprint, request.ObjectFormat, entry => events.Writer.TryWrite(entry), http.RequestAborted);
+                return await up.RunAsync(
+                    request.Blueprint,
+                    request.ObjectFormat,
+                    entry => events.Writer.TryWrite(entry),
+                    http.RequestAborted
+                );
             }
             finally
             {

@@ -50,5 +50,7 @@ public static class ControlPlaneErrors
         new("RH3041", "Nothing is deployed yet, so there is no release to run a command in.", "Run \"railhead up\" first.");
 
     static string Kept(IEnumerable<int> kept) =>
-        !kept.Any() ? "Nothing is deployed yet. Run \"railhead up\" first." : $"These releases are kept: {string.Join(", ", kept)}. \"railhead releases\" lists them.";
+        !kept.Any()
+            ? "Nothing is deployed yet. Run \"railhead up\" first."
+            : $"These releases are kept: {string.Join(", ", kept)}. \"railhead releases\" lists them.";
 }

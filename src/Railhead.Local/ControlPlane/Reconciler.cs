@@ -89,9 +89,7 @@ public sealed class Reconciler(
 
         _lastPass = seen.ToDictionary(task => task.Row.Id, task => new AppSighting(task.App?.Pid));
         var phases = seen.Select(task => task.Row.Phase).ToList();
-        _look.HurryIf(
-            changed || PassPlan.IsBusy(problems.Text, phases) || readiness.Values.Any(part => part is not Readiness.IsReady)
-        );
+        _look.HurryIf(changed || PassPlan.IsBusy(problems.Text, phases) || readiness.Values.Any(part => part is not Readiness.IsReady));
         return (
             new Snapshot
             {

@@ -23,12 +23,7 @@ public sealed class UpOperation(
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>The deployment to follow; null when the last event said all.</returns>
     /// <param name="objectFormat">See <see cref="Repository.EnsureAsync"/>.</param>
-    public async Task<int?> RunAsync(
-        string blueprint,
-        string? objectFormat,
-        Action<ProgressEvent> report,
-        CancellationToken cancellation
-    )
+    public async Task<int?> RunAsync(string blueprint, string? objectFormat, Action<ProgressEvent> report, CancellationToken cancellation)
     {
         var wanted = applied.Compile(blueprint);
         if (applied.Serving is null)

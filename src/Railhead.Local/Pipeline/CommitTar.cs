@@ -29,8 +29,11 @@ sealed class CommitTar(IReadOnlyList<TreeEntry> entries, IReadOnlyList<string> l
     public async Task<string?> WriteAsync(Command read, Stream to, DateTimeOffset modified, CancellationToken cancellation)
     {
         var tar = new TarFile(to, modified);
-        await using var objects = new ObjectReader(read, entries.Where(entry => !entry.IsSubmodule).Select(entry => entry.Object),
-            cancellation);
+        await using var objects = new ObjectReader(
+            read,
+            entries.Where(entry => !entry.IsSubmodule).Select(entry => entry.Object),
+            cancellation
+        );
         foreach (var entry in entries)
         {
             if (entry.IsSubmodule)

@@ -171,7 +171,8 @@ public sealed class GitSource(string git, string? root, CancellationToken cancel
 
     async Task<IReadOnlyList<TreeEntry>> EntriesAsync(string commit, IReadOnlyList<string> folders)
     {
-        await using var listing = Command(["--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", .. folders]).Pipe(cancellation);
+        await using var listing = Command(["--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", .. folders])
+            .Pipe(cancellation);
         using var listed = new MemoryStream();
         await listing.Output.CopyToAsync(listed, cancellation);
         return await listing.EndAsync(cancellation) is { Succeeded: false } failed

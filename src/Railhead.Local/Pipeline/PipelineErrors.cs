@@ -79,6 +79,8 @@ public static class PipelineErrors
     static string Several(IReadOnlyList<string> names)
     {
         const int most = 5;
-        return names.Count <= most ? string.Join(", ", names.Select(TerminalText.OneLine)) : $"{string.Join(", ", names.Take(most).Select(TerminalText.OneLine))} and {names.Count - most} more";
+        return names.Count <= most
+            ? string.Join(", ", names.Select(TerminalText.OneLine))
+            : $"{string.Join(", ", names.Take(most).Select(TerminalText.OneLine))} and {names.Count - most} more";
     }
 }

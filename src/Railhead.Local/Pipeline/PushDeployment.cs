@@ -8,13 +8,7 @@ namespace Railhead.Local;
 /// <param name="say">Takes lines for the user who pushed.</param>
 /// <param name="client">The control plane.</param>
 /// <param name="cancellation">The user who pushed has gone.</param>
-public sealed class PushDeployment(
-    Layout layout,
-    string git,
-    Action<string> say,
-    ControlPlaneClient client,
-    CancellationToken cancellation
-)
+public sealed class PushDeployment(Layout layout, string git, Action<string> say, ControlPlaneClient client, CancellationToken cancellation)
 {
     readonly GitSource _source = new(git, root: null, cancellation);
 

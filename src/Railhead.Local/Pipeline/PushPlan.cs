@@ -18,10 +18,6 @@ public sealed record PushPlan(PushUpdate? Deployed, IReadOnlyList<PushUpdate> Ke
         var deployed = updates.FirstOrDefault(update => update.Reference == $"refs/heads/{branch}" && !update.Deletes);
         // Tags come along by themselves where push.followTags is set. A tag alone would look as if it had been deployed.
         bool IsKept(PushUpdate update) => deployed is not null && update.IsTag && !update.Deletes;
-        return new PushPlan(
-            deployed,
-            [.. updates.Where(IsKept)],
-            [.. updates.Where(update => update != deployed && !IsKept(update))]
-        );
+        return new PushPlan(deployed, [.. updates.Where(IsKept)], [.. updates.Where(update => update != deployed && !IsKept(update))]);
     }
 }

@@ -23,7 +23,9 @@ public static class SourceParts
             .Concat(
                 links
                     .Where(link => LeadsOut(link.Path, link.Target, folders))
-                    .Select(link => $"{TerminalText.OneLine(link.Path)} is a link to {TerminalText.OneLine(link.Target)}, which is not in the checkout")
+                    .Select(link =>
+                        $"{TerminalText.OneLine(link.Path)} is a link to {TerminalText.OneLine(link.Target)}, which is not in the checkout"
+                    )
             )
             .ToList();
         return found.Count <= Most ? found : [.. found.Take(Most), $"{found.Count - Most} more submodules and links like these"];

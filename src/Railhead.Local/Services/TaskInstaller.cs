@@ -177,7 +177,8 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
     async Task MakeWritableAsync(string id, string release, CancellationToken cancellation)
     {
         // A file or a link of that name is the app's own affair.
-        bool IsOurs(string name) => !Path.Exists(Path.Combine(release, name)) || FileStatus.Of(Path.Combine(release, name)) is { IsFolder: true };
+        bool IsOurs(string name) =>
+            !Path.Exists(Path.Combine(release, name)) || FileStatus.Of(Path.Combine(release, name)) is { IsFolder: true };
         var folders = WritableFolders.Where(name => IsOurs(name.Split('/')[0]) && IsOurs(name)).ToList();
         foreach (var name in folders)
         {
@@ -189,7 +190,10 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
             return;
         }
 
-        var owner = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{facts.Accounts.Task.Uid}:{facts.Accounts.Task.Gid}");
+        var owner = string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{facts.Accounts.Task.Uid}:{facts.Accounts.Task.Gid}"
+        );
         var given = await new Command("chown", ["-R", "-h", owner, "--", .. folders]) { WorkingDirectory = release }.RunAsync(
             cancellation: cancellation
         );

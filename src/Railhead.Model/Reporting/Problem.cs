@@ -12,7 +12,11 @@ public static class Problem
         {
             RailheadException known => new(known.Code, known.Message, Hint: known.Hint),
             IOException { HResult: NoSpace } => new("RH3098", $"A disk is full: {error.Message}", Hint: DiskFullHint),
-            IOException or UnauthorizedAccessException => new("RH3099", error.Message, Hint: error is IOException ? null : NoPermissionHint),
+            IOException or UnauthorizedAccessException => new(
+                "RH3099",
+                error.Message,
+                Hint: error is IOException ? null : NoPermissionHint
+            ),
             _ => new("RH3999", $"Railhead failed: {error.Message}", Hint: "This is a bug in Railhead: please report it."),
         };
 

@@ -47,9 +47,11 @@ public static class TerminalText
     /// <summary>As <see cref="Harmless"/>, for text that is one line and must not look like several.</summary>
     public static string OneLine(string text) => Harmless(text.TrimEnd('\r', '\n')).Replace("\n", "\\u000a", StringComparison.Ordinal);
 
-    static readonly System.Buffers.SearchValues<char> Plain = System.Buffers.SearchValues.Create(
-        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\n', '\t']
-    );
+    static readonly System.Buffers.SearchValues<char> Plain = System.Buffers.SearchValues.Create([
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code),
+        '\n',
+        '\t',
+    ]);
 
     /// <summary>Controls of ASCII and ISO 6429, separators of lines, and the characters that turn the direction of writing.</summary>
     static bool IsObeyed(char c) =>

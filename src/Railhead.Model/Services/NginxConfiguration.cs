@@ -58,14 +58,19 @@ public static class NginxConfiguration
 
                 map_hash_bucket_size 2048;
                 geo $dollar { default "$"; }
-                map "$http_user_agent $http_x_forwarded_for" $app_host { default $http_host; "{{HealthChecker}} " {{Quote(settings.HealthHost)}}; }
+                map "$http_user_agent $http_x_forwarded_for" $app_host { default $http_host; "{{HealthChecker}} " {{Quote(
+                settings.HealthHost
+            )}}; }
                 map $http_upgrade $app_upgrade { default ""; "~*^websocket$" $http_upgrade; }
                 map $app_upgrade $app_connection { default upgrade; "" ""; }
                 map $upstream_status $after_interim { default ""; "~^1(?!01)" close; }
                 map "$server_protocol $app_upgrade $http_transfer_encoding $content_length $http_accept_encoding" $way { default app; "~*^HTTP/1.1   [0-9]{0,6} .*gzip" compressed; }
                 map "$upstream_http_content_encoding|$upstream_http_content_md5$upstream_http_digest$upstream_http_content_digest$upstream_http_repr_digest|$upstream_http_etag|$upstream_http_cache_control" $mark { default ""; "~^\|[^|]" identity; "~^\|\|(?!W/)[^|]" identity; "~*^\|.*\|.*no-transform" identity; }
                 map $upstream_http_content_encoding $encoding { default $upstream_http_content_encoding; identity ""; }
-            {{Upstream("app", $"127.0.0.1:{settings.AppPort}")}}{{Upstream("compressed", Inner(settings, 2))}}{{Upstream("marked", Inner(settings, 3))}}
+            {{Upstream("app", $"127.0.0.1:{settings.AppPort}")}}{{Upstream("compressed", Inner(settings, 2))}}{{Upstream(
+                "marked",
+                Inner(settings, 3)
+            )}}
                 proxy_http_version 1.1;
                 proxy_set_header Host $app_host;
                 proxy_set_header Upgrade $app_upgrade;
@@ -74,7 +79,10 @@ public static class NginxConfiguration
                 proxy_pass_header Server;
                 proxy_pass_header Date;
                 proxy_pass_header X-Pad;
-            {{string.Concat(Accelerated.Select(name => $"    proxy_pass_header X-Accel-{name};\n"))}}    proxy_ignore_headers {{string.Join(' ', Accelerated.Select(name => $"X-Accel-{name}"))}};
+            {{string.Concat(Accelerated.Select(name => $"    proxy_pass_header X-Accel-{name};\n"))}}    proxy_ignore_headers {{string.Join(
+                ' ',
+                Accelerated.Select(name => $"X-Accel-{name}")
+            )}};
                 proxy_request_buffering off;
                 proxy_buffering off;
                 proxy_buffer_size 64k;
@@ -90,7 +98,11 @@ public static class NginxConfiguration
                     listen {{ListenOf(settings)}};
                     error_page 494 =431 @large;
                     error_page 502 504 @down;
-            {{(settings.StaticRoot is { } root ? NginxStatic.Locations(Quote(root)[1..^1], Quote(settings.LinksFrom ?? root)[1..^1]) : "        location / {\n")}}            proxy_pass http://$way;
+            {{(
+                settings.StaticRoot is { } root
+                    ? NginxStatic.Locations(Quote(root)[1..^1], Quote(settings.LinksFrom ?? root)[1..^1])
+                    : "        location / {\n"
+            )}}            proxy_pass http://$way;
                         proxy_hide_header Content-Encoding;
                         add_header Content-Encoding $encoding always;
                         add_header Connection $after_interim always;

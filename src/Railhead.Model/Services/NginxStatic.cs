@@ -29,7 +29,10 @@ static class NginxStatic
                 map "$http_accept_encoding $static_file" $static_br { default "/"; {{Accepted("br")}} "$file.br"; }
                 map "$http_accept_encoding $static_file" $static_gz { default "/"; {{Accepted("gzip")}} "$file.gz"; }
                 map $static_file $static_cache { default no-cache;{{string.Concat(Patterns(cache).Select(p => $" \"{p}\" \"{Year}\";"))}} }
-                map $static_file $static_type { default application/octet-stream; {{string.Join(' ', NginxTypes.ByExtension.Select(TypeOf))}} }
+                map $static_file $static_type { default application/octet-stream; {{string.Join(
+                ' ',
+                NginxTypes.ByExtension.Select(TypeOf)
+            )}} }
 
             """;
 
@@ -110,7 +113,14 @@ static class NginxStatic
             }
             else
             {
-                expression.Append(text[i] switch { '*' => "[^/]*", '?' => "[^/]", var c => Regex.Escape(c.ToString()) });
+                expression.Append(
+                    text[i] switch
+                    {
+                        '*' => "[^/]*",
+                        '?' => "[^/]",
+                        var c => Regex.Escape(c.ToString()),
+                    }
+                );
             }
         }
 

@@ -20,7 +20,10 @@ public sealed partial class TaskContainersTests
         await File.WriteAllTextAsync(script, LineScript.Text, TestContext.Current.CancellationToken);
 
         var arguments = Command(architecture)
-            .Select(word => word.Replace("mkdir -p /tmp/pids", $"mkdir -p {folder.Path}/pids", StringComparison.Ordinal).Replace("/usr/local/bin/line", $"/bin/sh {script}", StringComparison.Ordinal));
+            .Select(word =>
+                word.Replace("mkdir -p /tmp/pids", $"mkdir -p {folder.Path}/pids", StringComparison.Ordinal)
+                    .Replace("/usr/local/bin/line", $"/bin/sh {script}", StringComparison.Ordinal)
+            );
 
         Assert.Equal(isSimple ? 1 : 3, arguments.Count());
         Assert.Equal("postgres://u:p@h:5432/d?sslmode=verify-full|a b|", await RunAsync(["-c", .. arguments]));

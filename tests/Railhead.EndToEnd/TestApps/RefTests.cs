@@ -90,7 +90,10 @@ public sealed class RefTests(TestAppEnvironment environment)
         var commit = await NextAsync("remedy");
         var refused = await App.TryGitAsync("push", "railhead", "HEAD:refs/heads/other");
         Assert.Equal(1, refused.ExitCode);
-        var remedy = refused.Error[refused.Error.IndexOf("git push", StringComparison.Ordinal)..].Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var remedy = refused
+            .Error[refused.Error.IndexOf("git push", StringComparison.Ordinal)..]
+            .Split('\n')[0]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
         (await App.TryGitAsync([.. remedy.Skip(1).Select(word => word.Trim('\''))])).Succeeded();
 

@@ -55,10 +55,7 @@ public sealed class UpOperationTests : IAsyncLifetime
         var blueprint = Some.Blueprint(more: "env: { COLOUR: red }\nbuild: make");
         var id = await UpAsync(_plane, passes, blueprint);
         var row = _plane.Store.Deployment(id!.Value)!;
-        Assert.Equal(
-            (DeploymentKind.Apply, 1, DeploymentStep.Tasks, blueprint),
-            (row.Kind, row.Release, row.Step, row.Blueprint)
-        );
+        Assert.Equal((DeploymentKind.Apply, 1, DeploymentStep.Tasks, blueprint), (row.Kind, row.Release, row.Step, row.Blueprint));
         // The tasks that serve keep their own until the deployment is over.
         Assert.Equal(Some.Blueprint(), _plane.Applied.SlotBlueprint(Slot.Blue));
         Assert.Contains(_events.OfType<LogEvent>(), entry => entry.Line.StartsWith("build of railhead.yaml", StringComparison.Ordinal));

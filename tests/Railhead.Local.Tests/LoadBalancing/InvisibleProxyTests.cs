@@ -109,7 +109,12 @@ public sealed class InvisibleProxyTests(RawWay way) : IClassFixture<RawWay>
     [InlineData("Content-Encoding: br", "gzip, br", "br", false)]
     [InlineData("X-Nothing: 1", "gzip;q=0", "1", false)]
     [InlineData("X-Nothing: 1", "identity", "1", false)]
-    public async Task Compression_leaves_answers_alone_that_must_stay_as_they_are(string header, string accepted, string value, bool isSmaller)
+    public async Task Compression_leaves_answers_alone_that_must_stay_as_they_are(
+        string header,
+        string accepted,
+        string value,
+        bool isSmaller
+    )
     {
         var body = new string('b', 3000);
         way.App.Answer("/answer", RawApp.Text(body, header, "Content-Type: application/json"));
@@ -117,7 +122,12 @@ public sealed class InvisibleProxyTests(RawWay way) : IClassFixture<RawWay>
         {
             var answer = await RawClient.GetAsync(port, "/answer", $"Accept-Encoding: {accepted}");
             Assert.Equal(value, answer.Header(header.Split(':')[0]));
-            Assert.Equal(isSmaller ? "gzip" : header == "Content-Encoding: br" ? "br" : null, answer.Header("Content-Encoding"));
+            Assert.Equal(
+                isSmaller ? "gzip"
+                    : header == "Content-Encoding: br" ? "br"
+                    : null,
+                answer.Header("Content-Encoding")
+            );
             Assert.Equal(isSmaller, answer.Body != body);
         }
     }
@@ -133,7 +143,9 @@ public sealed class InvisibleProxyTests(RawWay way) : IClassFixture<RawWay>
         using var client = await RawClient.ConnectAsync(way.Port);
         for (var round = 0; round < 3; round++)
         {
-            var answer = await client.AskAsync(RawClient.Get("/interim", round == 1 ? "Accept-Encoding: gzip" : "Accept: a/b")).WaitAsync(patience.Token);
+            var answer = await client
+                .AskAsync(RawClient.Get("/interim", round == 1 ? "Accept-Encoding: gzip" : "Accept: a/b"))
+                .WaitAsync(patience.Token);
             Assert.Equal("final", answer.Body);
             Assert.Equal([status], answer.Interim);
             Assert.Contains("GET /next", (await client.AskAsync(RawClient.Get("/next")).WaitAsync(patience.Token)).Body);

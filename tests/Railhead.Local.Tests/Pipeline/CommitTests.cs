@@ -71,7 +71,17 @@ public sealed class CommitTests : IAsyncLifetime
     [Fact]
     public async Task Modes_links_and_names_are_the_trees()
     {
-        var odd = new[] { "a b", "ü", "new\nline", "-dash", "*", "back\\slash", new string('n', 240), $"{new string('d', 120)}/{new string('f', 120)}" };
+        var odd = new[]
+        {
+            "a b",
+            "ü",
+            "new\nline",
+            "-dash",
+            "*",
+            "back\\slash",
+            new string('n', 240),
+            $"{new string('d', 120)}/{new string('f', 120)}",
+        };
         foreach (var name in odd)
         {
             _git.Write(name, "x");
@@ -87,7 +97,10 @@ public sealed class CommitTests : IAsyncLifetime
 
         var packed = await PackAsync("HEAD");
 
-        Assert.Equal([.. odd.Append("program").Append("link").Append("long").Append("railhead.yaml").Order(StringComparer.Ordinal)], packed.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [.. odd.Append("program").Append("link").Append("long").Append("railhead.yaml").Order(StringComparer.Ordinal)],
+            packed.Keys.Order(StringComparer.Ordinal)
+        );
         Assert.True(packed["program"].Executable);
         Assert.False(packed["a b"].Executable);
         Assert.Equal("program", packed["link"].Link);
@@ -118,7 +131,11 @@ public sealed class CommitTests : IAsyncLifetime
         _git.Write("a", "false");
         var second = await _git.CommitAsync("Other");
         await _git.GitAsync("replace", first, second);
-        await _git.GitAsync("replace", (await _git.GitAsync("rev-parse", $"{second}:a")).Trim(), (await _git.GitAsync("hash-object", "-w", "railhead.yaml")).Trim());
+        await _git.GitAsync(
+            "replace",
+            (await _git.GitAsync("rev-parse", $"{second}:a")).Trim(),
+            (await _git.GitAsync("hash-object", "-w", "railhead.yaml")).Trim()
+        );
 
         Assert.Equal("true", (await PackAsync(first))["a"].Text);
         Assert.Equal("false", (await PackAsync(second))["a"].Text);

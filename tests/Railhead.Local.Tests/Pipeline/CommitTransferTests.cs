@@ -92,7 +92,13 @@ public sealed class CommitTransferTests : IAsyncLifetime
 
         await _git.GitAsync("config", "uploadpack.allowFilter", "true");
         var clone = _git.Beside("clone");
-        await _git.GitAsync(["clone", "-q", .. kind == "--reference" ? [kind, _git.Root, "--no-hardlinks"] : new[] { kind, "--no-local" }, $"file://{_git.Root}", clone]);
+        await _git.GitAsync([
+            "clone",
+            "-q",
+            .. kind == "--reference" ? [kind, _git.Root, "--no-hardlinks"] : new[] { kind, "--no-local" },
+            $"file://{_git.Root}",
+            clone,
+        ]);
         var source = new GitSource("git", clone, Cancellation);
         var commit = await source.ResolveAsync("HEAD");
         await source.PackAsync(commit, "", "local", _git.Beside("tar"));
@@ -105,7 +111,9 @@ public sealed class CommitTransferTests : IAsyncLifetime
             File.Delete(hook);
         }
 
-        await new Command("git", "--git-dir", _layout.Repository, "config", "--unset-all", "receive.procReceiveRefs").RunAsync(cancellation: Cancellation);
+        await new Command("git", "--git-dir", _layout.Repository, "config", "--unset-all", "receive.procReceiveRefs").RunAsync(
+            cancellation: Cancellation
+        );
         _git.Write("note", "three");
         await _git.CommitAsync("three");
         await _git.GitAsync("push", "-q", _layout.Repository, "HEAD:refs/heads/main");
@@ -115,7 +123,10 @@ public sealed class CommitTransferTests : IAsyncLifetime
         }
 
         // "railhead deploy" of the whole clone completes the history.
-        await new GitSource("git", _git.Root, Cancellation).SendAsync((await _git.GitAsync("rev-parse", "HEAD~2")).Trim(), _layout.Repository);
+        await new GitSource("git", _git.Root, Cancellation).SendAsync(
+            (await _git.GitAsync("rev-parse", "HEAD~2")).Trim(),
+            _layout.Repository
+        );
         Assert.False(File.Exists(Path.Combine(_layout.Repository, "shallow")));
         await _git.GitAsync("push", "-q", "--force", _layout.Repository, "HEAD~2:refs/heads/main");
         var check = await new Command("git", "--git-dir", _layout.Repository, "fsck", "--strict").RunAsync(cancellation: Cancellation);
@@ -168,7 +179,11 @@ public sealed class CommitTransferTests : IAsyncLifetime
     {
         var seen = _git.Beside("seen");
         await Repository.EnsureAsync("main", _layout.Home, "sha1", Cancellation);
-        await File.WriteAllTextAsync(Path.Combine(_layout.Repository, "hooks/pre-receive"), $"#!/bin/sh\ncat >'{seen}'\nexit 1\n", Cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(_layout.Repository, "hooks/pre-receive"),
+            $"#!/bin/sh\ncat >'{seen}'\nexit 1\n",
+            Cancellation
+        );
         var home = _git.Beside("user");
         Directory.CreateDirectory(home);
         await File.WriteAllTextAsync(

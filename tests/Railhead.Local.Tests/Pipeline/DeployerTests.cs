@@ -21,7 +21,9 @@ public sealed class DeployerTests : IAsyncLifetime
     [InlineData(DeploymentStep.Drain)]
     public async Task A_control_plane_that_dies_in_a_step_is_followed_by_one_that_finishes_the_deployment(DeploymentStep step)
     {
-        var id = await SubmitAsync($"build: {Job("built", step == DeploymentStep.Build)}\nrelease: {Job("migrated", step == DeploymentStep.Release)}");
+        var id = await SubmitAsync(
+            $"build: {Job("built", step == DeploymentStep.Build)}\nrelease: {Job("migrated", step == DeploymentStep.Release)}"
+        );
         await using (var passes = _plane.Passes())
         {
             using var death = CancellationTokenSource.CreateLinkedTokenSource(MachineFixture.Cancellation);
@@ -30,7 +32,10 @@ public sealed class DeployerTests : IAsyncLifetime
             passes.LoadBalancerCurrent = step != DeploymentStep.Traffic;
             passes.TasksDrain = step != DeploymentStep.Drain;
             passes.Start();
-            var dies = step == DeploymentStep.Source ? Task.FromCanceled(new CancellationToken(canceled: true)) : RunAsync(passes, id, death.Token);
+            var dies =
+                step == DeploymentStep.Source
+                    ? Task.FromCanceled(new CancellationToken(canceled: true))
+                    : RunAsync(passes, id, death.Token);
             await Railhead.Testing.Eventually.TrueAsync(() => dies.IsCompleted || IsInside(step, id), $"it is inside {step}");
             Assert.Equal(step, _plane.Store.Deployment(id)!.Step);
             await death.CancelAsync();
@@ -92,7 +97,10 @@ public sealed class DeployerTests : IAsyncLifetime
         await using var passes = _plane.Passes();
         passes.Start();
         await RunAsync(passes, id, MachineFixture.Cancellation);
-        Assert.Equal((DeploymentStatus.Failed, "The build failed with exit code 3."), (_plane.Store.Deployment(id)!.Status, _plane.Store.Deployment(id)!.Reason));
+        Assert.Equal(
+            (DeploymentStatus.Failed, "The build failed with exit code 3."),
+            (_plane.Store.Deployment(id)!.Status, _plane.Store.Deployment(id)!.Reason)
+        );
         var result = Assert.Single(await ResultsAsync(id));
         Assert.Equal(["broken"], result.LastLines);
         Assert.Equal("one (release 1) still serves", result.Serving);
@@ -149,7 +157,13 @@ public sealed class DeployerTests : IAsyncLifetime
         var tar = Path.Combine(_plane.Shared, "source.tar");
         await File.WriteAllTextAsync(Path.Combine(source, "railhead.yaml"), Some.Blueprint(more: more), MachineFixture.Cancellation);
         await new Command("tar", "-cf", tar, "-C", source, ".").RunAsync(cancellation: MachineFixture.Cancellation);
-        using var queue = new DeploymentQueue(_plane.Store, _plane.Applied, _plane.Record, (_, _) => Task.CompletedTask, TimeProvider.System);
+        using var queue = new DeploymentQueue(
+            _plane.Store,
+            _plane.Applied,
+            _plane.Record,
+            (_, _) => Task.CompletedTask,
+            TimeProvider.System
+        );
         var answer = queue.Submit(
             new DeploymentRequest.Deploy("two", "Second", Force: false, MovesRef: false),
             folder => File.Copy(tar, BuildStages.SourceFile(folder))
@@ -175,7 +189,17 @@ public sealed class DeployerTests : IAsyncLifetime
             time
         );
         var releases = new ReleaseKeeper(facts, _plane.Store, new Repository(_plane.Machine.Layout, MachineFixture.Tools, facts.Program));
-        return new Deployer(facts, _plane.Store, _plane.Applied, passes.Passes, passes.Registry, builds, releases, _plane.Record, time).RunAsync(row, cancellation);
+        return new Deployer(
+            facts,
+            _plane.Store,
+            _plane.Applied,
+            passes.Passes,
+            passes.Registry,
+            builds,
+            releases,
+            _plane.Record,
+            time
+        ).RunAsync(row, cancellation);
     }
 
     async Task<IReadOnlyList<ResultEvent>> ResultsAsync(int id) =>

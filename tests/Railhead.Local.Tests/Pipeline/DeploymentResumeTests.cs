@@ -29,22 +29,26 @@ public sealed class DeploymentResumeTests
     [MemberData(nameof(Resumptions))]
     public void A_restarted_control_plane_goes_on_from_the_recorded_step(DeploymentStep step, string tasks, string serving, string expected)
     {
-        var rows = tasks.Split(' ').Select(id => id switch
+        var rows = tasks
+            .Split(' ')
+            .Select(id =>
+                id switch
+                {
+                    "a1" => DeploymentPlanTests.Old,
+                    "b2" => DeploymentPlanTests.OldTwo,
+                    "a3" => DeploymentPlanTests.New,
+                    "b4" => DeploymentPlanTests.NewTwo,
+                    _ => DeploymentPlanTests.Old with { Phase = TaskPhase.Draining, DrainingSince = Some.Now },
+                }
+            );
+        var world = DeploymentPlanTests.World(step, [.. rows]) with
         {
-            "a1" => DeploymentPlanTests.Old,
-            "b2" => DeploymentPlanTests.OldTwo,
-            "a3" => DeploymentPlanTests.New,
-            "b4" => DeploymentPlanTests.NewTwo,
-            _ => DeploymentPlanTests.Old with { Phase = TaskPhase.Draining, DrainingSince = Some.Now },
-        });
-        var world = DeploymentPlanTests.World(step, [.. rows]) with { Serving = serving == "blue" ? Some.BlueServes : DeploymentPlanTests.GreenServes };
+            Serving = serving == "blue" ? Some.BlueServes : DeploymentPlanTests.GreenServes,
+        };
         Assert.Equal(expected, DeploymentPlan.Next(world).GetType().Name);
     }
 
     [Fact]
     public void Every_step_is_in_the_table() =>
-        Assert.Equal(
-            Enum.GetValues<DeploymentStep>(),
-            Resumptions.Select(row => row.Data.Item1).Distinct()
-        );
+        Assert.Equal(Enum.GetValues<DeploymentStep>(), Resumptions.Select(row => row.Data.Item1).Distinct());
 }

@@ -80,7 +80,17 @@ public sealed class FolderSourceTests : IDisposable
         Write("to[o]ls/bin/a.dll", "");
         Write("to[o]ls/scripts/bin/run", "");
         Assert.Equal(
-            ["bin", "bin/rails", "obj", "obj/model.obj", "to[o]ls", "to[o]ls/a.fsproj", "to[o]ls/scripts", "to[o]ls/scripts/bin", "to[o]ls/scripts/bin/run"],
+            [
+                "bin",
+                "bin/rails",
+                "obj",
+                "obj/model.obj",
+                "to[o]ls",
+                "to[o]ls/a.fsproj",
+                "to[o]ls/scripts",
+                "to[o]ls/scripts/bin",
+                "to[o]ls/scripts/bin/run",
+            ],
             await PackAsync()
         );
     }

@@ -65,11 +65,7 @@ public sealed class GitSourceTests : IAsyncLifetime
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var packing = new GitSource(git, _root, end.Token).PackAsync(head, "shop", "local", Path.Combine(_root, "source.tar"));
         var pid = int.Parse(
-            await Eventually.IsAsync(
-                () => File.Exists(pidFile) ? File.ReadAllText(pidFile) : "",
-                text => text.EndsWith('\n'),
-                "git reads"
-            ),
+            await Eventually.IsAsync(() => File.Exists(pidFile) ? File.ReadAllText(pidFile) : "", text => text.EndsWith('\n'), "git reads"),
             System.Globalization.CultureInfo.InvariantCulture
         );
         await end.CancelAsync();

@@ -13,7 +13,12 @@ public class MoveRefHookTests
     {
         var said = await RunAsync(
             "version=1\0push-options atomic\n",
-            [new RefVerdict.LeftToGit(), new RefVerdict.Done(), new RefVerdict.Done(Peeled), new RefVerdict.Refused("only one branch deploys")],
+            [
+                new RefVerdict.LeftToGit(),
+                new RefVerdict.Done(),
+                new RefVerdict.Done(Peeled),
+                new RefVerdict.Refused("only one branch deploys"),
+            ],
             expectAtomic: true
         );
         Assert.Equal(

@@ -148,7 +148,10 @@ public sealed partial class NginxStaticTests : IAsyncLifetime
     {
         var answer = await RawClient.GetAsync(_nginx.Port, path, "Host: shop.example:8080");
         Assert.Equal((301, location), (answer.Status, answer.Header("Location")));
-        Assert.Contains("a1 POST", (await RawClient.AskAsync(_nginx.Port, $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")).Body);
+        Assert.Contains(
+            "a1 POST",
+            (await RawClient.AskAsync(_nginx.Port, $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")).Body
+        );
     }
 
     [Theory]

@@ -60,7 +60,10 @@ public sealed class TaskStartTests
     {
         await using var machine = await MachineFixture.StartAsync();
         Directory.CreateDirectory(Path.Combine(machine.Layout.Release(1), "tmp", "cache"));
-        var service = await InstallAsync(machine, "for f in tmp/pids/a.pid tmp/cache/a log/a.log; do echo > $f && echo wrote $f; done; sleep 100");
+        var service = await InstallAsync(
+            machine,
+            "for f in tmp/pids/a.pid tmp/cache/a log/a.log; do echo > $f && echo wrote $f; done; sleep 100"
+        );
         foreach (var file in (string[])["tmp/pids/a.pid", "tmp/cache/a", "log/a.log"])
         {
             await machine.LoggedAsync(service, $"wrote {file}");

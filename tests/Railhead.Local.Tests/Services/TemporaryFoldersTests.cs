@@ -9,7 +9,8 @@ public sealed class TemporaryFoldersTests
     {
         await using var machine = await MachineFixture.StartAsync();
         Directory.CreateDirectory(machine.Layout.Release(1));
-        const string start = "set -C; : > \"$TMPDIR/x.lock\" && stat -c 'mode %a %F' \"$TMPDIR\"; stat -f -c 'on %T' \"$TMPDIR\"; exec sleep 100";
+        const string start =
+            "set -C; : > \"$TMPDIR/x.lock\" && stat -c 'mode %a %F' \"$TMPDIR\"; stat -f -c 'on %T' \"$TMPDIR\"; exec sleep 100";
         var architecture = Some.Architecture(start: start);
         var installer = TaskInstallerTests.Installer(machine);
         foreach (var id in (string[])["a1", "b2"])

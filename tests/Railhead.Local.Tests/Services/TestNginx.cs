@@ -45,7 +45,12 @@ sealed class TestNginx : IAsyncDisposable
 
     public static async Task<TestNginx> StartAsync(int appPort, string? staticRoot = null, IReadOnlyList<string>? cache = null)
     {
-        var nginx = new TestNginx(appPort, staticRoot, cache, Path.Combine(Path.GetTempPath(), $"rh nginx {Guid.NewGuid().ToString("N")[..6]} ü"));
+        var nginx = new TestNginx(
+            appPort,
+            staticRoot,
+            cache,
+            Path.Combine(Path.GetTempPath(), $"rh nginx {Guid.NewGuid().ToString("N")[..6]} ü")
+        );
         nginx._process = await GuardedProcess.StartAsync(NginxCommand.Of(TestBalancer.Tools.Nginx.Path, nginx.Folder));
         await Eventually.TrueAsync(nginx.ListensAsync, "nginx listens");
         return nginx;

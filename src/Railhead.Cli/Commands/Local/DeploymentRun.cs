@@ -19,9 +19,7 @@ sealed class DeploymentRun(Invocation call, EnvironmentConnection environment, P
         var file = Path.Combine(environment.Layout.Deployments, $"source-{Guid.NewGuid():N}.tar");
         try
         {
-            var source = code.Root is { } root
-                ? await FromGitAsync(code, root, revision, file)
-                : await FromFolderAsync(code, file);
+            var source = code.Root is { } root ? await FromGitAsync(code, root, revision, file) : await FromFolderAsync(code, file);
             return await FollowAsync(
                 await environment.Client.DeployAsync(source, force, movesRef: code.Root is not null, call.Cancellation)
             );

@@ -129,7 +129,10 @@ public sealed partial record Tools
     }
 
     static string Completed(string? path) =>
-        string.Join(':', $"{path}:{Local.SearchPath.OfSystem}".Split(':', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal));
+        string.Join(
+            ':',
+            $"{path}:{Local.SearchPath.OfSystem}".Split(':', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)
+        );
 
     static IEnumerable<string> PostgresFolders(string[] folders, string postgresRoot)
     {

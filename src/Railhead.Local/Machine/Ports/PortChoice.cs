@@ -19,13 +19,7 @@ public static class PortChoice
     /// <param name="app">The app.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="lowestEphemeral">The lowest port of outgoing connections.</param>
-    public static IEnumerable<int> Blocks(
-        IReadOnlyList<PortBlock> taken,
-        string home,
-        string app,
-        string environment,
-        int lowestEphemeral
-    )
+    public static IEnumerable<int> Blocks(IReadOnlyList<PortBlock> taken, string home, string app, string environment, int lowestEphemeral)
     {
         var count = Math.Max(0, (Math.Min(Last, lowestEphemeral - 1) - First + 1) / BlockSize);
         // Homes do not know of each other; starting at different places keeps them apart also while one of them is down.

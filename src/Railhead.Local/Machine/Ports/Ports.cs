@@ -158,7 +158,9 @@ public sealed class Ports(string home, TimeProvider time)
     static int LowestEphemeral()
     {
         const string file = "/proc/sys/net/ipv4/ip_local_port_range";
-        return File.Exists(file) ? int.Parse(File.ReadAllText(file).Split('\t', ' ')[0], CultureInfo.InvariantCulture) : PortChoice.Last + 1;
+        return File.Exists(file)
+            ? int.Parse(File.ReadAllText(file).Split('\t', ' ')[0], CultureInfo.InvariantCulture)
+            : PortChoice.Last + 1;
     }
 
     void Write(PortEntry entry)

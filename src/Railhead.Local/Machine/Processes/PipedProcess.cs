@@ -14,7 +14,9 @@ public sealed class PipedProcess : IAsyncDisposable
     {
         _process = process;
         // Ends reads and writes too, which a stream of a pipe may not do by itself.
-        _ending = cancellation.Register(() => _ = ProcessTable.Signal(-process.Id, Signals.Kill) || ProcessTable.Signal(process.Id, Signals.Kill));
+        _ending = cancellation.Register(() =>
+            _ = ProcessTable.Signal(-process.Id, Signals.Kill) || ProcessTable.Signal(process.Id, Signals.Kill)
+        );
         _error = process.StandardError.ReadToEndAsync();
     }
 

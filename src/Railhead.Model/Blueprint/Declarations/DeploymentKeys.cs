@@ -97,8 +97,7 @@ static class DeploymentKeys
             : StrategyKind.AllAtOnce;
     }
 
-    static Finding Other(YamlNode written) =>
-        OperationDiagnostics.Strategy(written.At, ValueReaders.Kind(written));
+    static Finding Other(YamlNode written) => OperationDiagnostics.Strategy(written.At, ValueReaders.Kind(written));
 
     static bool IsCanary(Blueprint blueprint) => KindOf(blueprint) == StrategyKind.Canary;
 

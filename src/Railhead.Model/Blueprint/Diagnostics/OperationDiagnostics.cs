@@ -4,12 +4,7 @@ namespace Railhead.Model;
 static class OperationDiagnostics
 {
     public static Finding Strategy(Place at, string found) =>
-        Finding.Error(
-            "RH1601",
-            at,
-            $"{found} is not a deployment strategy",
-            "Use all-at-once, canary or linear."
-        );
+        Finding.Error("RH1601", at, $"{found} is not a deployment strategy", "Use all-at-once, canary or linear.");
 
     public static Finding OneStrategy(Place at) =>
         Finding.Error(

@@ -17,10 +17,5 @@ public static class SourceDiagnostics
     /// <summary>A part of the app's folder that the release will not have.</summary>
     /// <param name="part">A clause that names it.</param>
     public static Finding NotInRelease(Place at, string part) =>
-        Finding.Warning(
-            "RH1133",
-            at,
-            part,
-            "Commit the files themselves, let \"build\" fetch them, or name the folder in source.include."
-        );
+        Finding.Warning("RH1133", at, part, "Commit the files themselves, let \"build\" fetch them, or name the folder in source.include.");
 }
