@@ -121,7 +121,11 @@ public static partial class ObjectStoreEndpoint
         }
 
         // A form carries its signature in its content, which the store does not read.
-        if (HttpMethods.IsPost(http.Request.Method) && target.Key is null && http.Request.HasFormContentType)
+        if (
+            HttpMethods.IsPost(http.Request.Method)
+            && target.Key is null
+            && http.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true
+        )
         {
             throw S3Errors.NotImplemented("Uploads by HTML forms are not implemented: use a presigned PUT.");
         }

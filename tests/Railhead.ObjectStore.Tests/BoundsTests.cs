@@ -65,6 +65,21 @@ public sealed class BoundsTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         Assert.Equal(404, (await _raw.Ask("HEAD", SignedRequests.PathOf(keys[999]))).Status);
     }
 
+    [Theory]
+    [InlineData("<Delete xmlns=\"a\" xmlns:xsd=\"b\" xmlns:xsi=\"c\"><Object><Key>form</Key></Object></Delete>")]
+    [InlineData("\uFEFF<?xml version='1.0' encoding='utf-8'?>\n<s:Delete xmlns:s='a'><!-- > --><s:Object><s:Key>form</s:Key></s:Object></s:Delete>\n")]
+    [InlineData("<Delete><Object><Key>for<![CDATA[m]]></Key></Object><Quiet>false</Quiet></Delete>")]
+    public async Task Any_valid_form_of_a_document_is_read(string document)
+    {
+        await _raw.PutSigned("form", "x"u8.ToArray());
+        // curl sends this content type with every POST.
+        (string, string) type = ("content-type", "application/x-www-form-urlencoded");
+        var answer = await _raw.Ask("POST", "/files", "delete=", Encoding.UTF8.GetBytes(document), type);
+        Assert.Equal(200, answer.Status);
+        Assert.Contains("<Deleted><Key>form</Key></Deleted>", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(404, (await _raw.Ask("HEAD", "/files/form")).Status);
+    }
+
     [Fact]
     public async Task A_document_with_a_wrong_digest_changes_nothing()
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Railhead.Model;
 
@@ -39,7 +40,7 @@ static partial class UploadSweep
                 Aborted(log, aborted);
             }
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or DbException)
         {
             // A full disk, for example. The next hour tries again.
             NotSwept(log, error.Message);

@@ -8,8 +8,8 @@ static class S3XmlReader
 {
     const int Deepest = 8;
 
-    // A namespace, and one more.
-    const int MostAttributes = 2;
+    // Attributes are namespaces; some libraries declare three of them.
+    const int MostAttributes = 8;
 
     static readonly XmlReaderSettings Settings = new()
     {
