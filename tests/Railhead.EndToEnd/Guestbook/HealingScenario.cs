@@ -22,11 +22,13 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
         await KillUnderLoadAsync(
             "loadbalancer",
             status => status.PidOf("loadbalancer"),
-            // What the killed process held in its hands at that moment, a millisecond's worth, nobody can give back: at 50 requests a
-            // second
-            // that is none in nine of ten kills, and hardly ever two.
-            (report, killed) =>
-                Assert.True(report.FailedGets.Count() <= 2 && report.FailedGets.All(failure => failure.At <= killed), report.Summary)
+            // Nobody can give back what the killed process held at that moment. At 50 requests a second that is none in nine of ten
+            // kills, and hardly ever two; on a starved machine more requests are under way.
+            (report, kill) =>
+                Assert.True(
+                    report.FailedGets.Count() <= Math.Max(2, kill.UnderWay) && report.FailedGets.All(failure => failure.At <= kill.At),
+                    report.Summary
+                )
         );
     }
 
@@ -73,8 +75,8 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
 
     /// <param name="what">The name of what dies.</param>
     /// <param name="pidOf">Its process.</param>
-    /// <param name="check">Told the load's report and when, in the load's time, the process was killed.</param>
-    async Task KillUnderLoadAsync(string what, Func<Status, int> pidOf, Action<LoadReport, TimeSpan> check)
+    /// <param name="check">Told the load's report and when the process was killed.</param>
+    async Task KillUnderLoadAsync(string what, Func<Status, int> pidOf, Action<LoadReport, Kill> check)
     {
         using var guest = new Guest(environment.Url);
         var before = await environment.App.WholeAsync("the guestbook");
@@ -82,8 +84,9 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
         await using var load = new Load(environment.Url, Paths, posts: true);
         await Load.GoOnAsync(1);
 
+        var underWay = load.UnderWay;
         Machine.Kill(pid);
-        var killed = load.Elapsed;
+        var kill = new Kill(load.Elapsed, underWay);
         await environment.App.WholeAsync(
             $"after kill -9 of {what} ({pid}) the guestbook",
             also: status =>
@@ -93,8 +96,12 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
         await Load.GoOnAsync(2);
 
         var report = await load.EndAsync();
-        check(report, killed);
+        check(report, kill);
         Assert.True(report.Acknowledged.Count > 0);
         await guest.AssertHasOnceAsync(report.Acknowledged);
     }
+
+    /// <param name="At">In the load's time.</param>
+    /// <param name="UnderWay">How many requests had begun and not ended.</param>
+    sealed record Kill(TimeSpan At, int UnderWay);
 }

@@ -65,6 +65,9 @@ sealed class Load : IAsyncDisposable
 
     public TimeSpan Elapsed => _clock.Elapsed;
 
+    /// <summary>How many requests have begun and not ended.</summary>
+    public int UnderWay => _pending.Count;
+
     async Task RunAsync()
     {
         for (var i = 0; !_stop.IsCancellationRequested; i++)
