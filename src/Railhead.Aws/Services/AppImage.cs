@@ -36,7 +36,7 @@ static class AppImage
     {
         var task = architecture.Services.TaskDefinition;
         var app = task.Containers.Single(container => container.Name == "app");
-        var parts = ImageParts.Of(Stacks.Of(source.Files, architecture.Pipeline, task.Start));
+        var parts = ImageParts.Of(Stacks.Of(source.Files, architecture.Pipeline, task.Start), source.Texts);
         return $"""
             {parts.Head}
             FROM {parts.BuildImage} AS build

@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Aws;
 
 /// <summary>The parts that differ between the images of apps.</summary>
@@ -8,16 +10,24 @@ namespace Railhead.Aws;
 /// <param name="Finish">Lines after the release is copied.</param>
 sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, string Runtime = "", string Finish = "")
 {
-    public static ImageParts Of(Stack stack) =>
+    /// <param name="stack">The app's language.</param>
+    /// <param name="texts">The files that may name its version.</param>
+    public static ImageParts Of(Stack stack, IReadOnlyDictionary<string, string> texts)
+    {
+        var requirements = LanguageFiles.Read(texts);
+        return Of(stack, language => Version(language, requirements.FirstOrDefault(requirement => requirement.Language == language)));
+    }
+
+    static ImageParts Of(Stack stack, Func<Language, string> version) =>
         stack switch
         {
             Stack.DotNet => new(
-                "ARG DOTNET_VERSION=10.0\n",
-                "mcr.microsoft.com/dotnet/sdk:${DOTNET_VERSION}",
+                version(Language.DotNet),
+                "mcr.microsoft.com/dotnet/sdk:${SDK_VERSION}",
                 "mcr.microsoft.com/dotnet/aspnet:${DOTNET_VERSION}"
             ),
             Stack.Ruby => new(
-                "# Use the version in .ruby-version or the Gemfile.\nARG RUBY_VERSION=3.4\n",
+                version(Language.Ruby),
                 Library("ruby:${RUBY_VERSION}"),
                 Library("ruby:${RUBY_VERSION}-slim"),
                 """
@@ -33,12 +43,12 @@ sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, st
                 """
             ),
             Stack.Python => new(
-                "# Let \"build\" install into .venv in the app's folder, which is copied with the release.\nARG PYTHON_VERSION=3.13\n",
+                $"# Let \"build\" install into .venv in the app's folder, which is copied with the release.\n{version(Language.Python)}",
                 Library("python:${PYTHON_VERSION}"),
                 Library("python:${PYTHON_VERSION}-slim"),
                 "ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1\n"
             ),
-            Stack.Node => new("ARG NODE_VERSION=24\n", Library("node:${NODE_VERSION}"), Library("node:${NODE_VERSION}-slim")),
+            Stack.Node => new(version(Language.Node), Library("node:${NODE_VERSION}"), Library("node:${NODE_VERSION}-slim")),
             _ => new(
                 """
                 # UNKNOWN LANGUAGE: neither the app's files nor its commands show what it is written in. Set two images: one with everything that
@@ -52,6 +62,27 @@ sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, st
                 "${RUNTIME_IMAGE}"
             ),
         };
+
+    /// <summary>The lines with the version, and where it comes from.</summary>
+    static string Version(Language language, LanguageRequirement? requirement)
+    {
+        var tag = requirement is null ? null : Languages.Tag(requirement);
+        var comment =
+            requirement is null ? ""
+            : tag is null
+                ? $"# !!! SET THE VERSION. {requirement.At.FileAndLine} asks for \"{OneLine(requirement.Text)}\", and there is no image of that name.\n"
+            : $"# {requirement.At.FileAndLine} asks for {OneLine(requirement.Text)}.\n";
+        var number = tag ?? Languages.DefaultTag(language);
+        return comment
+            + language switch
+            {
+                // Images of the runtime have a version of their own.
+                Language.DotNet => $"ARG DOTNET_VERSION={string.Join('.', number.Split('.').Take(2))}\nARG SDK_VERSION={number}\n",
+                _ => $"ARG {language.ToString().ToUpperInvariant()}_VERSION={number}\n",
+            };
+    }
+
+    static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     /// <summary>Docker's official images from Amazon's public registry, which does not limit pulls from inside AWS.</summary>
     static string Library(string image) => $"public.ecr.aws/docker/library/{image}";

@@ -1,3 +1,4 @@
+using Railhead.Aws;
 using Railhead.Local;
 using Railhead.Model;
 
@@ -6,12 +7,12 @@ namespace Railhead.Cli;
 /// <summary><c>railhead check</c>: all findings of the blueprint at once.</summary>
 sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.yaml")
 {
-    public override Task<int> RunAsync(Invocation call)
+    public override async Task<int> RunAsync(Invocation call)
     {
         var folder = AppFolder.Of(call);
         var text = File.ReadAllText(AppFolder.Blueprint(folder));
         var result = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment);
-        var findings = result.Findings.Concat(result.NotHonoured()).ToList();
+        List<Finding> findings = [.. result.Findings, .. result.NotHonoured(), .. await OfSourceAsync(call, folder, result)];
         if (call.Json)
         {
             call.Out.WriteLine(ModelJson.Check(findings));
@@ -41,7 +42,15 @@ sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.
             );
         }
 
-        return Task.FromResult(result.Blueprint is null ? ExitCode.Usage : ExitCode.Done);
+        return result.Blueprint is null ? ExitCode.Usage : ExitCode.Done;
+    }
+
+    static async Task<IEnumerable<Finding>> OfSourceAsync(Invocation call, string folder, BlueprintResult result)
+    {
+        var texts = AppSource.Read(folder).Texts;
+        var languages = LanguageFiles.Read(texts).Select(requirement => requirement.Language);
+        var installed = await InstalledLanguages.FindAsync(languages, call.SearchPath, folder, call.Cancellation);
+        return [.. result.Dependencies(texts), .. SourceRules.OtherVersions(texts, installed), .. SourceRules.WithoutImage(texts)];
     }
 
     /// <summary>The architecture of a blueprint; shows its warnings.</summary>

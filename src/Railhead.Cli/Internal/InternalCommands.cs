@@ -62,7 +62,7 @@ static class InternalCommands
 
     /// <summary>Git shows both streams of a hook to the user who pushed; of the second hook, standard output is git's.</summary>
     static PushDeployment Push(Layout layout, EnvironmentRecord record, ControlPlaneClient client, Terminal terminal) =>
-        new(layout, Tools.Find(record.SearchPath).Git.Path, terminal.Error.WriteLine, client, terminal.Interruption);
+        new(layout, Tools.Find(record.SearchPath).Git.Path, terminal.Error.WriteLine, client, terminal.Time, terminal.Interruption);
 
     static async Task<int> MoveRefAsync(string[] args, Terminal terminal)
     {

@@ -16,6 +16,7 @@ sealed class ProgressPrinter : IDisposable
     readonly LiveLine _line;
     readonly Lock _lock = new();
     readonly ITimer? _ticker;
+    readonly Heartbeat _heartbeat;
     StageEvent? _running;
     long _started;
     readonly IReadOnlySet<string> _shown;
@@ -26,9 +27,14 @@ sealed class ProgressPrinter : IDisposable
     public ProgressPrinter(Invocation call, IReadOnlySet<string>? shown = null)
     {
         (_call, _line, _shown) = (call, new LiveLine(call), shown ?? new HashSet<string>());
+        _heartbeat = new Heartbeat(call.Time);
         if (_line.IsOn)
         {
             _ticker = call.Time.CreateTimer(_ => Redraw(), null, Tick, Tick);
+        }
+        else if (!call.Json)
+        {
+            _ticker = call.Time.CreateTimer(_ => Beat(), null, Heartbeat.Tick, Heartbeat.Tick);
         }
     }
 
@@ -57,6 +63,7 @@ sealed class ProgressPrinter : IDisposable
                 return;
             }
 
+            _heartbeat.Saw(entry);
             if (_call.Json)
             {
                 _call.Out.WriteLine(JsonLines.Of(entry));
@@ -122,6 +129,17 @@ sealed class ProgressPrinter : IDisposable
         var (color, mark) = stage.Status == StageStatus.Succeeded ? (Ansi.Green, "✓") : (Ansi.Red, "✗");
         var seconds = (stage.Seconds ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
         _line.Print(color, mark, $"{stage.Stage.Word(), -11} {TerminalText.OneLine(stage.Detail ?? ""), -60} {seconds, 6} s");
+    }
+
+    void Beat()
+    {
+        lock (_lock)
+        {
+            if (_heartbeat.Line() is { } line)
+            {
+                _call.Error.WriteLine(line);
+            }
+        }
     }
 
     void Redraw()

@@ -7,8 +7,16 @@ namespace Railhead.Local;
 /// <param name="git">The git program.</param>
 /// <param name="say">Takes lines for the user who pushed.</param>
 /// <param name="client">The control plane.</param>
+/// <param name="time">The clock.</param>
 /// <param name="cancellation">The user who pushed has gone.</param>
-public sealed class PushDeployment(Layout layout, string git, Action<string> say, ControlPlaneClient client, CancellationToken cancellation)
+public sealed class PushDeployment(
+    Layout layout,
+    string git,
+    Action<string> say,
+    ControlPlaneClient client,
+    TimeProvider time,
+    CancellationToken cancellation
+)
 {
     readonly GitSource _source = new(git, root: null, cancellation);
 
@@ -64,20 +72,7 @@ public sealed class PushDeployment(Layout layout, string git, Action<string> say
 
             // The control plane has its own copy now.
             File.Delete(file);
-            await foreach (var entry in client.FollowAsync(id, cancellation))
-            {
-                if (PlainProgress.Line(entry) is { } line)
-                {
-                    say(line);
-                }
-
-                if (entry is ResultEvent result)
-                {
-                    return result.Succeeded;
-                }
-            }
-
-            return false;
+            return await PushProgress.FollowAsync(client.FollowAsync(id, cancellation), say, time);
         }
         finally
         {

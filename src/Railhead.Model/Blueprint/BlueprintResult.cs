@@ -11,6 +11,11 @@ public sealed record BlueprintResult(Blueprint? Blueprint, IReadOnlyList<Finding
     /// <summary>Each resolved value with its source, in the order of the documentation.</summary>
     public IReadOnlyList<ResolvedValue> Values => Blueprint is null ? [] : Provenance.Values(Blueprint);
 
+    /// <summary>Warnings about the dependencies that the build will not have.</summary>
+    /// <param name="texts">The app's files by name; see <see cref="LanguageFiles.Names"/>.</param>
+    public IEnumerable<Finding> Dependencies(IReadOnlyDictionary<string, string> texts) =>
+        Blueprint is null ? [] : SourceRules.Dependencies(Blueprint, texts);
+
     /// <summary>Warnings of the keys that were written and that a target does not honour yet.</summary>
     public IReadOnlyList<Finding> NotHonoured() => Blueprint is null ? [] : SupportRules.Findings(Blueprint);
 }

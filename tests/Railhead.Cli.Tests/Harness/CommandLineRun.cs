@@ -22,6 +22,9 @@ sealed class CommandLineRun : IDisposable
     /// <summary>Where the commands run.</summary>
     public string Folder => Path.Combine(_temporary.Path, "work");
 
+    /// <summary>PATH. Without one, no command of a test finds a program of this machine.</summary>
+    public string? SearchPath { get; set; }
+
     /// <summary>Standard input.</summary>
     public string Input { get; set; } = "";
 
@@ -49,8 +52,13 @@ sealed class CommandLineRun : IDisposable
             IsOutputTerminal = IsTerminal,
             IsLive = IsTerminal,
             Width = () => Width,
-            // No PATH: no command of a test finds a program of this machine.
-            Variable = name => name == "RAILHEAD_HOME" ? Home : null,
+            Variable = name =>
+                name switch
+                {
+                    "RAILHEAD_HOME" => Home,
+                    "PATH" => SearchPath,
+                    _ => null,
+                },
             Folder = Folder,
             Time = Time,
             Interruption = Interruption,

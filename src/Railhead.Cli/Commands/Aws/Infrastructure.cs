@@ -21,11 +21,17 @@ sealed record Infrastructure
     {
         var folder = AppFolder.Of(call);
         var architecture = CheckCommand.Architecture(call, File.ReadAllText(AppFolder.Blueprint(folder)));
+        var source = AppSource.Read(folder);
+        foreach (var finding in architecture.Pipeline.Dockerfile is null ? SourceRules.WithoutImage(source.Texts) : [])
+        {
+            call.Error.WriteLine(finding);
+        }
+
         return new Infrastructure
         {
             Architecture = architecture,
             Folder = Path.Combine(folder, "infrastructure", architecture.Environment),
-            Files = Synth.Environment(architecture, AppSource.Read(folder)),
+            Files = Synth.Environment(architecture, source),
         };
     }
 }
