@@ -27,6 +27,7 @@ static class NginxImage
                         ListenPort = nginx.Port,
                         AppPort = WellKnownPorts.App,
                         StaticRoot = hasStatic ? StaticRoot : null,
+                        LinksFrom = hasStatic ? StaticRoot : null,
                         StaticCache = architecture.Services.TaskDefinition.StaticCache,
                         HealthHost = Endpoint,
                         IsFirst = true,

@@ -10,8 +10,8 @@ namespace Railhead.Local;
 /// </summary>
 public static class HaproxyConfiguration
 {
-    // Bytes. HAProxy answers 400 to a request that does not fit into its buffer of 48 kB. A larger one costs: at 128 kB a request took twice
-    // the processor time, since HAProxy 2.6 keeps only 512 kB of buffers at hand.
+    // Bytes. HAProxy answers 400 to a request that does not fit into its buffer of 41 kB. A larger one costs: at 128 kB a request took
+    // twice the processor time, since HAProxy 2.6 keeps only 512 kB of buffers at hand.
     const int LongestUrl = 32768,
         LargestHeaders = 32768;
 
@@ -51,13 +51,13 @@ public static class HaproxyConfiguration
                 no strict-limits
                 nbthread 2
                 hard-stop-after 30s
-                tune.bufsize 49152
+                tune.bufsize 41984
                 tune.http.maxhdr 512
                 h1-case-adjust x-forwarded-for X-Forwarded-For
                 h1-case-adjust x-forwarded-proto X-Forwarded-Proto
                 h1-case-adjust x-forwarded-port X-Forwarded-Port
                 h1-case-adjust x-amzn-trace-id X-Amzn-Trace-Id
-                tune.maxrewrite 4096
+                tune.maxrewrite 1024
 
             defaults
                 mode http

@@ -89,7 +89,8 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
                 AppPort = row.AppPort,
                 StaticRoot = architecture.Services.TaskDefinition.Static is { } relative ? Path.Combine(release, relative) : null,
                 StaticCache = architecture.Services.TaskDefinition.StaticCache,
-                LinksFrom = release,
+                LinksFrom =
+                    architecture.Services.TaskDefinition.Static is { } folder && StaticFiles.HasLinks(release, folder) ? release : null,
                 HealthHost = architecture.LoadBalancing.LocalHost,
                 IsFirst = false,
             }

@@ -100,7 +100,7 @@ public static class NginxConfiguration
                     error_page 502 504 @down;
             {{(
                 settings.StaticRoot is { } root
-                    ? NginxStatic.Locations(Quote(root)[1..^1], Quote(settings.LinksFrom ?? root)[1..^1])
+                    ? NginxStatic.Locations(Quote(root)[1..^1], settings.LinksFrom is { } from ? Quote(from)[1..^1] : null)
                     : "        location / {\n"
             )}}            proxy_pass http://$way;
                         proxy_hide_header Content-Encoding;

@@ -16,7 +16,7 @@ public sealed record NginxSettings
     /// <summary>Absolute path of the folder that nginx serves by itself, or null.</summary>
     public required string? StaticRoot { get; init; }
 
-    /// <summary>The folder from which on links are not followed; null: the static folder.</summary>
+    /// <summary>The folder from which on links are not followed, which costs; null: there are none.</summary>
     public string? LinksFrom { get; init; }
 
     /// <summary>Patterns of static files that browsers may keep for a year; null: of files with a fingerprint in their names.</summary>

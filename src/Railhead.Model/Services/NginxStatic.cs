@@ -38,12 +38,11 @@ static class NginxStatic
 
     /// <summary>Everything up to the beginning of the location that asks the app.</summary>
     /// <param name="root">The folder, quoted but for the quotes.</param>
-    /// <param name="linksFrom">The folder from which on links are not followed, in the same form.</param>
-    public static string Locations(string root, string linksFrom) =>
+    /// <param name="linksFrom">The folder from which on links are not followed, in the same form; null: there are none.</param>
+    public static string Locations(string root, string? linksFrom) =>
         $$"""
                     root "{{root}}";
-                    disable_symlinks on "from={{linksFrom}}";
-                    location / {
+            {{(linksFrom is null ? "" : $"        disable_symlinks on \"from={linksFrom}\";\n")}}        location / {
                         error_page 418 = @br;
                         if ($static_encoded) { return 418; }
             {{File}}        }

@@ -87,6 +87,9 @@ public sealed partial class NginxStaticTests
         StaticFiles.Stamp(_folder, Path.GetFileName(Root));
         Directory.CreateSymbolicLink(Path.Combine(_folder, "static"), _folder);
         StaticFiles.Stamp(_folder, "static");
+        Assert.True(StaticFiles.HasLinks(_folder, "static"));
+        Assert.True(StaticFiles.HasLinks(_folder, Path.GetFileName(Root)));
+        Assert.False(StaticFiles.HasLinks(Root, "docs"));
         Assert.Equal(before, File.GetLastWriteTimeUtc(outside));
     }
 }

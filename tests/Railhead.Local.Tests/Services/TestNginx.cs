@@ -23,6 +23,7 @@ sealed class TestNginx : IAsyncDisposable
                     ListenPort = Port,
                     AppPort = appPort,
                     StaticRoot = staticRoot,
+                    LinksFrom = staticRoot,
                     StaticCache = cache,
                     HealthHost = "guestbook.example",
                     IsFirst = false,
