@@ -12,7 +12,13 @@ sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.
         var folder = AppFolder.Of(call);
         var text = File.ReadAllText(AppFolder.Blueprint(folder));
         var result = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment);
-        List<Finding> findings = [.. result.Findings, .. result.NotHonoured(), .. await OfSourceAsync(call, folder, result)];
+        List<Finding> findings =
+        [
+            .. result.Findings,
+            .. result.NotHonoured(),
+            .. await OfSourceAsync(call, folder, result),
+            .. await OfRepositoryAsync(call, folder, text),
+        ];
         if (call.Json)
         {
             call.Out.WriteLine(ModelJson.Check(findings));
@@ -51,6 +57,21 @@ sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.
         var languages = LanguageFiles.Read(texts).Select(requirement => requirement.Language);
         var installed = await InstalledLanguages.FindAsync(languages, call.SearchPath, folder, call.Cancellation);
         return [.. result.Dependencies(texts), .. SourceRules.OtherVersions(texts, installed), .. SourceRules.WithoutImage(texts)];
+    }
+
+    /// <summary>Tracked files that no release will have. Without git, or without a repository, there are none.</summary>
+    static async Task<IEnumerable<Finding>> OfRepositoryAsync(Invocation call, string folder, string text)
+    {
+        if (!Tools.Find(call.SearchPath).Found.TryGetValue("git", out var git))
+        {
+            return [];
+        }
+
+        var code = await AppCode.FindAsync(git.Path, folder, call.Cancellation);
+        var missing = code.Root is { } root
+            ? await new GitSource(git.Path, root, call.Cancellation).MissingPartsAsync(code.Prefix, text, call.Environment)
+            : [];
+        return missing.Select(part => SourceDiagnostics.NotInRelease(new Place(BlueprintFile.Name, 1, 1), part));
     }
 
     /// <summary>The architecture of a blueprint; shows its warnings.</summary>

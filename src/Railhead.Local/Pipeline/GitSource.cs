@@ -92,6 +92,23 @@ public sealed class GitSource(string git, string? root, CancellationToken cancel
         return (await _git.AsUser(root!, filters, arguments).RunAsync(cancellation: cancellation)).Output.Length > 0;
     }
 
+    /// <summary>The parts of the app's folder that are tracked and that no release will have; see <see cref="SourceParts"/>.</summary>
+    /// <param name="prefix">The app's folder.</param>
+    /// <param name="blueprint">The text of its blueprint.</param>
+    /// <param name="environment">The environment whose values count.</param>
+    public async Task<IReadOnlyList<string>> MissingPartsAsync(string prefix, string blueprint, string environment)
+    {
+        var included = SourceInclude.Of(blueprint, environment);
+        var folders = prefix.Length == 0 || included.Contains(".") ? [] : (IReadOnlyList<string>)[prefix, .. included];
+        var entries = await ListAsync(["--literal-pathspecs", "ls-files", "--stage", "-z", "--full-name", "--", .. folders]);
+        var links = entries
+            .Where(entry => entry.IsLink)
+            .Select(entry => (entry.Name, new FileInfo(Path.Combine(root!, entry.Name)).LinkTarget))
+            .Where(link => link.LinkTarget is not null)
+            .Select(link => (link.Name, link.LinkTarget!));
+        return SourceParts.Missing(entries.Where(entry => entry.IsSubmodule).Select(entry => entry.Name), links, folders);
+    }
+
     /// <summary>The text of a commit's blueprint, at the app's place or at the root; null when it has none.</summary>
     public async Task<string?> BlueprintAsync(string commit, string prefix)
     {
@@ -117,7 +134,7 @@ public sealed class GitSource(string git, string? root, CancellationToken cancel
     public async Task<SourcePackage> PackAsync(string commit, string prefix, string environment, string file)
     {
         var folders = await FoldersAsync(commit, prefix, environment);
-        var entries = await EntriesAsync(commit, folders);
+        var entries = await ListAsync(["--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", .. folders]);
         var tar = new CommitTar(entries, await LfsStoresAsync());
         await using (var stream = new FileStream(file, FileMode.Create, FileAccess.Write))
         {
@@ -169,14 +186,13 @@ public sealed class GitSource(string git, string? root, CancellationToken cancel
         return [prefix, .. included];
     }
 
-    async Task<IReadOnlyList<TreeEntry>> EntriesAsync(string commit, IReadOnlyList<string> folders)
+    async Task<IReadOnlyList<TreeEntry>> ListAsync(IReadOnlyList<string> arguments)
     {
-        await using var listing = Command(["--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", .. folders])
-            .Pipe(cancellation);
+        await using var listing = Command(arguments).Pipe(cancellation);
         using var listed = new MemoryStream();
         await listing.Output.CopyToAsync(listed, cancellation);
         return await listing.EndAsync(cancellation) is { Succeeded: false } failed
-            ? throw PipelineErrors.CommitUnreadable(commit, failed.Error.Trim())
+            ? throw PipelineErrors.FilesNotListed(failed.Error.Trim())
             : [.. TreeEntry.Parse(listed.ToArray())];
     }
 

@@ -76,6 +76,8 @@ public static class PipelineErrors
     public static RailheadException RepositoryNotMade(string repository, string reason) =>
         new("RH3216", $"git could not make the environment's repository {repository}: {reason}");
 
+    public static RailheadException FilesNotListed(string reason) => new("RH3217", $"git could not list the files: {reason}");
+
     static string Several(IReadOnlyList<string> names)
     {
         const int most = 5;

@@ -197,6 +197,7 @@ public sealed class CommitTests : IAsyncLifetime
 
         var package = await Source.PackAsync(await Source.ResolveAsync("HEAD"), "", "local", _git.Beside("tar"));
 
+        Assert.Equal(package.Missing.Order(), (await Source.MissingPartsAsync("", Blueprint, "local")).Order());
         Assert.Equal(
             [
                 "vendor/sub is a submodule, so the checkout has an empty folder there",

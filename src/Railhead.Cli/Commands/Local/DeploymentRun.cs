@@ -62,6 +62,11 @@ sealed class DeploymentRun(Invocation call, EnvironmentConnection environment, P
 
     async Task<SourcePackage> FromFolderAsync(AppCode code, string file)
     {
+        if (call.Terminal.Variable("GIT_DIR") is { Length: > 0 } elsewhere)
+        {
+            call.Error.WriteLine($"  note: GIT_DIR is {elsewhere}, but {code.Folder} is in no repository: the folder is deployed as it is.");
+        }
+
         await SourceInclude.RefuseAsync(code.Folder, environment.Record.Environment, call.Cancellation);
         return await FolderSource.PackAsync(code.Git, code.Folder, file, call.Cancellation);
     }

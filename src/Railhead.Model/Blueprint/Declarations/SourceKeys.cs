@@ -63,6 +63,7 @@ static class SourceKeys
             Meaning =
                 "Further folders of the repository, relative to its root, that the checkout gets beside the app's folder. "
                 + "`.` is the whole repository. The checkout keeps the repository's layout.",
+            Aws = Support.NotYet("the image is built from the app's folder alone"),
         }
     );
 }
