@@ -64,7 +64,9 @@ sealed class DeploymentRun(Invocation call, EnvironmentConnection environment, P
     {
         if (call.Terminal.Variable("GIT_DIR") is { Length: > 0 } elsewhere)
         {
-            call.Error.WriteLine($"  note: GIT_DIR is {elsewhere}, but {code.Folder} is in no repository: the folder is deployed as it is.");
+            call.Error.WriteLine(
+                $"  note: GIT_DIR is {elsewhere}, but {code.Folder} is in no repository: the folder is deployed as it is."
+            );
         }
 
         await SourceInclude.RefuseAsync(code.Folder, environment.Record.Environment, call.Cancellation);
