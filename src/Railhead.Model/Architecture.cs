@@ -43,4 +43,7 @@ public sealed record Architecture
 
     /// <summary>The name of a part, such as <c>guestbook-production-build</c>.</summary>
     public string NameOf(string part, int limit = Naming.RoleLimit) => Naming.Of(App, Environment, part, limit);
+
+    /// <summary>The path of a parameter in Parameter Store, such as <c>/guestbook/production/app-spec</c>.</summary>
+    public string Parameter(string what) => Naming.Parameter(App, Environment, what);
 }

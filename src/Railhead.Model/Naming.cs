@@ -12,19 +12,31 @@ public static class Naming
     /// <summary>IAM roles, and RDS instances near enough (63).</summary>
     public const int RoleLimit = 63;
 
+    /// <summary>Takes a name away from the prefixes that AWS keeps for itself.</summary>
+    const string FreePrefix = "app-";
+
     /// <summary>Something that an environment has once, such as <c>guestbook-production</c>.</summary>
-    public static string Of(string app, string environment, int limit = RoleLimit) => Fit($"{app}-{environment}", limit);
+    public static string Of(string app, string environment, int limit = RoleLimit) => Fit(Base(app, environment), limit);
 
     /// <summary>One of several things of an environment, such as <c>guestbook-production-build</c>.</summary>
-    public static string Of(string app, string environment, string part, int limit = RoleLimit) =>
-        Fit($"{app}-{environment}-{part}", limit);
+    /// <param name="app">The app's name.</param>
+    /// <param name="environment">The environment's name.</param>
+    /// <param name="part">What it is.</param>
+    /// <param name="limit">The most characters that AWS takes.</param>
+    /// <param name="reserved">Prefixes that AWS refuses for this kind of thing.</param>
+    public static string Of(
+        string app,
+        string environment,
+        string part,
+        int limit = RoleLimit,
+        params ReadOnlySpan<string> reserved
+    ) => Fit($"{Base(app, environment)}-{part}", limit, reserved);
 
     /// <summary>
-    /// The name itself where AWS takes it everywhere; else shortened, with six characters of a hash so that two long names stay two. ELB
-    /// and
-    /// RDS refuse a hyphen at the end, RDS two in a row.
+    /// The name itself where AWS takes it; else changed, with six characters of a hash so that two long names stay two. ELB and RDS refuse
+    /// a hyphen at the end, RDS and ECR two in a row.
     /// </summary>
-    public static string Fit(string name, int limit)
+    public static string Fit(string name, int limit, params ReadOnlySpan<string> reserved)
     {
         var squeezed = name;
         while (squeezed.Contains("--", StringComparison.Ordinal))
@@ -32,14 +44,44 @@ public static class Naming
             squeezed = squeezed.Replace("--", "-", StringComparison.Ordinal);
         }
         squeezed = squeezed.Trim('-');
-        if (squeezed == name && name.Length <= limit)
+        foreach (var prefix in reserved)
         {
-            return name;
+            if (squeezed.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                squeezed = FreePrefix + squeezed;
+                break;
+            }
         }
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..6];
-        return $"{squeezed[..Math.Min(squeezed.Length, limit - 7)].TrimEnd('-')}-{hash}";
+        return squeezed == name && name.Length <= limit
+            ? name
+            : $"{squeezed[..Math.Min(squeezed.Length, limit - 7)].TrimEnd('-')}-{Hash(name)}";
     }
+
+    /// <summary>
+    /// A parameter's path in Parameter Store, which refuses paths that begin with <c>aws</c> or <c>ssm</c>.
+    /// </summary>
+    public static string Parameter(string app, string environment, string what)
+    {
+        var isReserved =
+            app.StartsWith("aws", StringComparison.OrdinalIgnoreCase) || app.StartsWith("ssm", StringComparison.OrdinalIgnoreCase);
+        return $"{(isReserved ? "/railhead" : "")}/{app}/{environment}/{what}";
+    }
+
+    /// <summary>A repository's name in ECR, whose parts have no two separators in a row and none at the end.</summary>
+    public static string Repository(string app, string environment, string what) =>
+        $"{Fit(app, RoleLimit)}/{Fit(environment, RoleLimit)}/{what}";
 
     /// <summary>A stable number from a name, below <paramref name="below"/>.</summary>
     internal static int Number(string name, int below) => SHA256.HashData(Encoding.UTF8.GetBytes(name))[0] % below;
+
+    /// <summary>
+    /// A hyphen in the environment's name would leave open where the app's name ends: <c>shop</c> and <c>staging-eu</c> would share all
+    /// names with <c>shop-staging</c> and <c>eu</c>.
+    /// </summary>
+    static string Base(string app, string environment) =>
+        environment.Contains('-', StringComparison.Ordinal)
+            ? $"{app}-{environment}-{Hash($"{app}/{environment}")}"
+            : $"{app}-{environment}";
+
+    static string Hash(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..6];
 }

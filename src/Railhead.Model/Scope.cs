@@ -13,7 +13,8 @@ sealed record Scope(string App, string Environment, string Region)
     /// <summary>Such as <c>guestbook-production</c>.</summary>
     public string Base => Naming.Of(App, Environment);
 
-    public string Name(string what, int limit = Naming.RoleLimit) => Naming.Of(App, Environment, what, limit);
+    public string Name(string what, int limit = Naming.RoleLimit, params ReadOnlySpan<string> reserved) =>
+        Naming.Of(App, Environment, what, limit, reserved);
 
     /// <summary>A path below the environment's: secrets and parameters.</summary>
     public string Path(string what) => $"{App}/{Environment}/{what}";

@@ -80,7 +80,7 @@ static class DatabaseFile
           # RDS grows the storage up to the maximum. Terraform does not undo that.
           storage_type          = {{database.StorageType}}
           allocated_storage     = {{database.Storage}}
-          max_allocated_storage = {{database.MaxStorage}}
+          {{Hcl.When(database.MaxStorage is not null, () => Hcl.Body($"max_allocated_storage = {database.MaxStorage!.Value}"))}}
           storage_encrypted     = {{database.Encrypted}}
           kms_key_id            = {{Addresses.Key(EncryptionKeys.Data)}}
 
@@ -155,7 +155,7 @@ static class DatabaseFile
               instance_class      = local.database_class
 
               storage_type           = {{database.StorageType}}
-              max_allocated_storage  = {{database.MaxStorage}}
+              {{Hcl.When(database.MaxStorage is not null, () => Hcl.Body($"max_allocated_storage = {database.MaxStorage!.Value}"))}}
               storage_encrypted      = {{database.Encrypted}}
               kms_key_id             = {{Addresses.Key(EncryptionKeys.Data)}}
               vpc_security_group_ids = [{{Addresses.SecurityGroup(database.SecurityGroup)}}]

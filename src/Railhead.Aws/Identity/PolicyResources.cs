@@ -41,16 +41,16 @@ sealed class PolicyResources(Architecture architecture)
         return rest.Length == 0 ? address : Hcl.Text($"{address}{rest}");
     }
 
-    /// <summary>The user's secrets are instances of one resource.</summary>
+    /// <summary>The user's secrets are one path.</summary>
     HclExpression Secret(string arn)
     {
+        if (arn.EndsWith("/*", StringComparison.Ordinal))
+        {
+            return Addresses.WithAccount(arn);
+        }
         var secret =
             architecture.Secrets.All.FirstOrDefault(secret => arn == $"{_secretArn}{secret.Path}-??????")
             ?? throw new InvalidOperationException($"\"{arn}\" is not a secret of the model");
-        return Hcl.Ref(
-            secret.Origin == SecretOrigin.User
-                ? $"aws_secretsmanager_secret.app[\"{secret.Key}\"].arn"
-                : $"aws_secretsmanager_secret.{Hcl.Name(secret.Key)}.arn"
-        );
+        return Hcl.Ref($"aws_secretsmanager_secret.{Hcl.Name(secret.Key)}.arn");
     }
 }

@@ -76,14 +76,7 @@ static class FirewallFile
               name        = {{rules}}
               {{Hcl.When(rules == "AWSManagedRulesCommonRuleSet", () => Hcl.Body($$"""
 
-                  # This rule blocks bodies above 8 kB, which would stop most uploads, so it only counts them.
-                  rule_action_override {
-                    name = "SizeRestrictions_BODY"
-
-                    action_to_use {
-                      count {}
-                    }
-                  }
+                  {{Hcl.Each(CountedRules, CountOnly)}}
                   """))}}
             }
           }
@@ -91,6 +84,27 @@ static class FirewallFile
           {{Visibility($"{firewall.Name}-{rules}")}}
         }
         """
+        );
+
+    /// <summary>Rules that would stop most uploads.</summary>
+    static readonly (string Name, string Why)[] CountedRules =
+    [
+        ("SizeRestrictions_BODY", "This rule blocks bodies above 8 kB, which would stop most uploads, so it only counts them."),
+        ("CrossSiteScripting_BODY", "Pictures and documents contain bytes that look like markup to this rule, so it only counts them."),
+    ];
+
+    static HclBody CountOnly((string Name, string Why) rule) =>
+        Hcl.Body(
+            $$"""
+            {{Hcl.Comment(rule.Why)}}
+            rule_action_override {
+              name = {{rule.Name}}
+
+              action_to_use {
+                count {}
+              }
+            }
+            """
         );
 
     static HclBody Visibility(string metric) =>

@@ -141,7 +141,7 @@ static class DeploymentFile
         # Template of the AppSpec. It repeats the capacity provider strategy, because a deployment without one removes the service's own, and the
         # network, so that the next release uses new subnets.
         resource "aws_ssm_parameter" "app_spec" {
-          name = {{$"/{architecture.App}/{architecture.Environment}/app-spec"}}
+          name = {{architecture.Parameter("app-spec")}}
           type = "String"
 
           value = <<-EOT

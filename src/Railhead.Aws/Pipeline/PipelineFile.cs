@@ -5,9 +5,6 @@ namespace Railhead.Aws;
 /// <summary><c>pipeline.tf</c>: from a push to a deployment.</summary>
 static class PipelineFile
 {
-    /// <summary>CodeConnections takes no longer name.</summary>
-    const int ConnectionLimit = 32;
-
     public static SynthFile Write(Architecture architecture, AppSource source) =>
         SynthFile.Terraform(
             "pipeline.tf",
@@ -57,7 +54,7 @@ static class PipelineFile
             # Created as PENDING. Confirm it once in the console (Developer Tools, Settings, Connections, "Update pending connection") and choose
             # the repositories that AWS may read. Until then, the pipeline's first stage fails.
             resource "aws_codestarconnections_connection" "github" {
-              name          = {{architecture.Name(ConnectionLimit)}}
+              name          = {{architecture.Name(AwsNames.ConnectionLimit)}}
               provider_type = "GitHub"
             }
             """

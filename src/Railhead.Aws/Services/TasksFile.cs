@@ -146,32 +146,45 @@ static class TasksFile
     static HclBody Templates(Architecture architecture) =>
         Hcl.Body(
             $$"""
-            # Templates for the pipeline: a change takes effect with the next release, and an apply never restarts tasks.
-            # Parameter Store reads two braces as a reference to another parameter, so the second one is written as "\u007b".
+            # Templates for the pipeline: a change takes effect with the next release, and an apply never restarts tasks. Parameter Store takes 8 kB;
+            # a larger template is compressed, and pipeline/build.sh reads both forms.
             {{Template(architecture, "task-definition")}}
 
             {{Hcl.When(architecture.Services.ReleaseTask is not null, () => Template(architecture, "release-task-definition"))}}
             """
         );
 
-    static HclBody Template(Architecture architecture, string what) =>
-        Hcl.Body(
+    static HclBody Template(Architecture architecture, string what)
+    {
+        var text = Hcl.Ref($"local.{Hcl.Name(what)}_json");
+        return Hcl.Body(
             $$"""
+            locals {
+              # Parameter Store reads two braces as a reference to another parameter, so the second one is written as "\u007b".
+              {{Hcl.Identifier($"{Hcl.Name(what)}_json")}} = replace(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}}), {{"{{"}}, "{\\u007b")
+            }
+
             resource "aws_ssm_parameter" {{Hcl.Name(what)}} {
-              name  = {{$"/{architecture.App}/{architecture.Environment}/{what}"}}
+              name  = {{architecture.Parameter(what)}}
               type  = "String"
               tier  = "Intelligent-Tiering"
-              value = replace(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}}), {{"{{"}}, "{\\u007b")
+              value = length({{text}}) <= 7900 ? {{text}} : base64gzip({{text}})
 
               lifecycle {
                 precondition {
-                  condition     = length(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}})) <= 7900
-                  error_message = "The task definition exceeds the 8 kB limit of Parameter Store. Shorten env in railhead.yaml, or move large values into files of the app."
+                  condition     = length({{text}}) <= 7900 || length(base64gzip({{text}})) <= 8192
+                  error_message = "The task definition exceeds the 8 kB limit of Parameter Store, although it is compressed. Shorten env in railhead.yaml, or move large values into files of the app."
+                }
+
+                precondition {
+                  condition     = length({{text}}) <= 65536
+                  error_message = "The task definition exceeds the 64 kB limit of ECS. Shorten env in railhead.yaml, or move large values into files of the app."
                 }
               }
             }
             """
         );
+    }
 
     static HclExpression Field(ContractVariable variable) =>
         Hcl.Text($"{Hcl.Ref($"aws_secretsmanager_secret.{Hcl.Name(variable.Secret!)}.arn")}:{variable.Field!}::");

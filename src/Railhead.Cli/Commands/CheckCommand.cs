@@ -15,6 +15,7 @@ sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.
         List<Finding> findings =
         [
             .. result.Findings,
+            .. result.RefusedByAws(),
             .. result.NotHonoured(),
             .. await OfSourceAsync(call, folder, result),
             .. await OfRepositoryAsync(call, folder, text),

@@ -6,8 +6,11 @@ public static class BlueprintFile
     /// <summary>The file's name in an app's folder.</summary>
     public const string Name = "railhead.yaml";
 
+    /// <summary>The environment of commands that name none.</summary>
+    public const string Local = "local";
+
     /// <summary>Environments that need no declaration.</summary>
-    public static IReadOnlyList<string> AlwaysThere { get; } = ["local", "staging", Tiers.Production];
+    public static IReadOnlyList<string> AlwaysThere { get; } = [Local, "staging", Tiers.Production];
 
     static NamedMapping Environments => EnvironmentKeys.Environments;
 
@@ -39,12 +42,18 @@ public static class BlueprintFile
         {
             BlueprintRules.Check(Resolve(layer, environments, name), file, findings);
         }
+        if (findings.All(f => f.Severity != Severity.Error))
+        {
+            var declared = environments.Keys.Where(name => name != Local).Select(name => (name, Resolve(layer, environments, name)));
+            findings.AddRange(AwsFindings.SharedDomains(declared));
+        }
         var sorted = Sorted(findings);
         if (sorted.Any(f => f.Severity == Severity.Error))
         {
             return new BlueprintResult(null, sorted);
         }
-        return new BlueprintResult(Resolve(layer, environments, environment), sorted);
+        var all = AlwaysThere.Union(environments.Keys, StringComparer.Ordinal).Select(name => (name, Resolve(layer, environments, name)));
+        return new BlueprintResult(Resolve(layer, environments, environment), sorted) { Environments = all.ToList() };
     }
 
     /// <summary>The names that an environment of this blueprint can have, also of one with errors.</summary>

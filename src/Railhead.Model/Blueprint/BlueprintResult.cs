@@ -18,4 +18,15 @@ public sealed record BlueprintResult(Blueprint? Blueprint, IReadOnlyList<Finding
 
     /// <summary>Warnings of the keys that were written and that a target does not honour yet.</summary>
     public IReadOnlyList<Finding> NotHonoured() => Blueprint is null ? [] : SupportRules.Findings(Blueprint);
+
+    /// <summary>The environments that the file declares, and those that need no declaration.</summary>
+    internal IReadOnlyList<(string Name, Blueprint Blueprint)> Environments { get; init; } = [];
+
+    /// <summary>Warnings of what AWS would refuse in any environment but <c>local</c>, which is this machine's.</summary>
+    public IReadOnlyList<Finding> RefusedByAws() =>
+        Blueprint is null ? [] : AwsFindings.Of(Environments.Where(e => e.Name != BlueprintFile.Local));
+
+    /// <summary>Errors of what AWS would refuse in this environment.</summary>
+    public IReadOnlyList<Finding> RefusedByAws(string environment) =>
+        Blueprint is null ? [] : [.. AwsFindings.Of([(environment, Blueprint)]).Select(f => f with { Severity = Severity.Error })];
 }

@@ -56,8 +56,8 @@ public sealed record Database
     /// <summary>In transit: connections without TLS are refused.</summary>
     public required bool ForceTls { get; init; }
 
-    /// <summary>GiB that storage grows to by itself.</summary>
-    public required int MaxStorage { get; init; }
+    /// <summary>GiB that storage grows to by itself; null: it is too large to grow.</summary>
+    public required int? MaxStorage { get; init; }
 
     public required string StorageType { get; init; }
 

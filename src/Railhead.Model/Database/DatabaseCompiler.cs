@@ -35,8 +35,7 @@ static class DatabaseCompiler
             SecurityGroup = SecurityGroupKeys.Database,
             Encrypted = true,
             ForceTls = true,
-            // RDS wants at least a tenth more than there is; five times leaves years.
-            MaxStorage = Math.Min(65536, storage * 5),
+            MaxStorage = MaxStorage(storage),
             StorageType = "gp3",
             PointInTimeRecovery = backupDays > 0,
             BackupWindow = "02:00-03:00",
@@ -58,6 +57,9 @@ static class DatabaseCompiler
         };
     }
 
+    /// <summary>Five times what there is leaves years. RDS wants at least a tenth more, and has no larger disk than 64 TiB.</summary>
+    static int? MaxStorage(int storage) => Math.Min(65536, storage * 5) is var most && most * 10L >= storage * 11L ? most : null;
+
     /// <summary>
     /// The app's name as PostgreSQL takes it without quotes, away from the names that PostgreSQL and RDS keep for themselves.
     /// </summary>
@@ -76,7 +78,7 @@ static class DatabaseCompiler
     /// <summary>
     /// Databases and roles that exist already, and the words that PostgreSQL reserves ("Appendix C. SQL Key Words" of its manual).
     /// </summary>
-    static readonly HashSet<string> ReservedNames =
+    internal static readonly HashSet<string> ReservedNames =
     [
         "postgres",
         "template0",

@@ -39,7 +39,7 @@ static class IdentityCompiler
                 parts.Role(
                     RoleKeys.Monitoring,
                     "monitoring.rds.amazonaws.com",
-                    scope.Arn("rds", $"db:{scope.App}*"),
+                    scope.Arn("rds", $"db:{scope.App.Split("--")[0]}*"),
                     new Statement(
                         [
                             "logs:CreateLogGroup",
@@ -94,7 +94,7 @@ static class IdentityCompiler
             new(RoleParts.PullImages, parts.Repositories),
             parts.GuardDutyAgent(),
             parts.WriteLogs(LogGroups.App, LogGroups.Nginx, LogGroups.Release),
-            new(["secretsmanager:GetSecretValue"], secrets.All.Where(s => s.Key != SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()),
+            new(["secretsmanager:GetSecretValue"], parts.SecretsOf(secrets.All.Where(s => s.Key != SecretKeys.DatabaseAdmin))),
             parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"),
         ];
 

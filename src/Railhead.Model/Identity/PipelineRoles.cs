@@ -9,13 +9,14 @@ static class PipelineRoles
     public static Role Build(RoleParts parts, Secrets secrets)
     {
         var scope = parts.Scope;
-        var custom = secrets.All.Where(s => s.Origin == SecretOrigin.User).Select(parts.Secret).ToList();
+        var custom = parts.SecretsOf(secrets.All.Where(s => s.Origin == SecretOrigin.User));
         return parts.Role(
             RoleKeys.Build,
             "codebuild.amazonaws.com",
             parts.BuildArn,
             [
                 RoleParts.RegistryLogin(),
+                RoleParts.PublicRegistryLogin(),
                 new(
                     [
                         "ecr:BatchCheckLayerAvailability",
@@ -32,7 +33,7 @@ static class PipelineRoles
                 ),
                 parts.WriteLogs(LogGroups.Build),
                 .. parts.UseArtifacts(),
-                new(["ssm:GetParameter"], Templates.Select(p => scope.Arn("ssm", $"parameter/{scope.Path(p)}")).ToList()),
+                new(["ssm:GetParameter"], AwsNames.Parameters.Select(p => scope.Arn("ssm", $"parameter{Naming.Parameter(scope.App, scope.Environment, p)}")).ToList()),
                 // Whether a secret has a value, and never which.
                 .. custom.Count == 0 ? [] : new Statement[] { new(["secretsmanager:DescribeSecret"], custom) },
             ]
@@ -136,7 +137,4 @@ static class PipelineRoles
             parts.PassTaskRoles()
         );
     }
-
-    /// <summary>Parameters that the build fills in.</summary>
-    static readonly string[] Templates = ["task-definition", "release-task-definition", "app-spec"];
 }

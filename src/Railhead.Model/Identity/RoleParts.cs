@@ -37,6 +37,15 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
     /// </summary>
     public string Secret(Secret secret) => scope.Arn("secretsmanager", $"secret:{secret.Path}-??????");
 
+    /// <summary>
+    /// The ARNs of secrets. The user's own are one ARN together, because a policy has 10,240 characters; their path holds nothing else.
+    /// </summary>
+    public IReadOnlyList<string> SecretsOf(IEnumerable<Secret> wanted) =>
+        wanted
+            .Select(s => s.Origin == SecretOrigin.User ? scope.Arn("secretsmanager", $"secret:{scope.Path("app/*")}") : Secret(s))
+            .Distinct()
+            .ToList();
+
     /// <summary>By alias: nobody knows a key's ARN before it is made.</summary>
     public Statement UseKey(string key, params IReadOnlyList<string> actions)
     {
@@ -54,6 +63,10 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
         observability.LogGroups.Where(g => keys.Contains(g.Key)).Select(g => scope.Arn("logs", $"log-group:{g.Name}:*")).ToList();
 
     public static Statement RegistryLogin() => new(["ecr:GetAuthorizationToken"], ["*"]) { Why = "the action does not support resources" };
+
+    /// <summary>Without a login, public.ecr.aws answers one pull a second from an address, which many builds share.</summary>
+    public static Statement PublicRegistryLogin() =>
+        new(["ecr-public:GetAuthorizationToken", "sts:GetServiceBearerToken"], ["*"]) { Why = "the actions do not support resources" };
 
     /// <summary>
     /// AWS adds GuardDuty's agent to tasks, and pulls its image as the task's execution role. Twelve characters are any account.

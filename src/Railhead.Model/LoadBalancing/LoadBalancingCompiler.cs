@@ -8,7 +8,7 @@ static class LoadBalancingCompiler
 
     public const int DeregistrationDelay = 30;
 
-    public static string Name(Scope scope) => scope.Name("lb", Naming.LoadBalancerLimit);
+    public static string Name(Scope scope) => scope.Name("lb", Naming.LoadBalancerLimit, "internal-");
 
     public static HealthCheck HealthCheck(Blueprint blueprint) =>
         new(

@@ -11,7 +11,7 @@ static class SecurityCompiler
         {
             new(
                 SecurityGroupKeys.LoadBalancer,
-                scope.Name(SecurityGroupKeys.LoadBalancer),
+                Name(scope, SecurityGroupKeys.LoadBalancer),
                 "The load balancer",
                 [
                     SecurityRule.FromRange(
@@ -28,7 +28,7 @@ static class SecurityCompiler
             ),
             new(
                 SecurityGroupKeys.Tasks,
-                scope.Name(SecurityGroupKeys.Tasks),
+                Name(scope, SecurityGroupKeys.Tasks),
                 "The app's tasks",
                 [
                     SecurityRule.From(WellKnownPorts.Nginx, SecurityGroupKeys.LoadBalancer, "requests and health checks"),
@@ -44,7 +44,7 @@ static class SecurityCompiler
             groups.Add(
                 new(
                     SecurityGroupKeys.Database,
-                    scope.Name(SecurityGroupKeys.Database),
+                    Name(scope, SecurityGroupKeys.Database),
                     "The database",
                     [SecurityRule.From(WellKnownPorts.PostgreSql, SecurityGroupKeys.Tasks, "queries")]
                 )
@@ -55,7 +55,7 @@ static class SecurityCompiler
             groups.Add(
                 new(
                     SecurityGroupKeys.Endpoints,
-                    scope.Name(SecurityGroupKeys.Endpoints),
+                    Name(scope, SecurityGroupKeys.Endpoints),
                     "Endpoints of AWS services",
                     [SecurityRule.From(WellKnownPorts.Https, SecurityGroupKeys.Tasks, "images, logs and secrets")]
                 )
@@ -123,6 +123,9 @@ static class SecurityCompiler
             (WellKnownPorts.EphemeralFrom, WellKnownPorts.RemoteDesktop - 1, NetworkCompiler.Internet),
             (WellKnownPorts.RemoteDesktop + 1, WellKnownPorts.EphemeralTo, NetworkCompiler.Internet),
         ];
+
+    /// <summary>EC2 keeps names that begin like a group's id.</summary>
+    static string Name(Scope scope, string key) => scope.Name(key, Naming.RoleLimit, "sg-");
 
     static NetworkAcl Acl(Scope scope, SubnetTier tier, IEnumerable<(int, int, string)> ingress, IEnumerable<(int, int, string)> egress) =>
         new(

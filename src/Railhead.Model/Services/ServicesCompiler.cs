@@ -36,8 +36,8 @@ static class ServicesCompiler
             HealthGracePeriod = blueprint.Get(HealthKeys.Start),
             Repositories =
             [
-                new(App, $"{scope.App}/{scope.Environment}/{App}", true, true, keepImages, 1),
-                new(Nginx, $"{scope.App}/{scope.Environment}/{Nginx}", true, true, keepImages, 1),
+                new(App, Naming.Repository(scope.App, scope.Environment, App), true, true, keepImages, 1),
+                new(Nginx, Naming.Repository(scope.App, scope.Environment, Nginx), true, true, keepImages, 1),
             ],
         };
     }

@@ -57,5 +57,5 @@ static class StorageCompiler
 
     static LifecycleRule Rule(string id) => new() { Id = id, AbortUploadDays = 7 };
 
-    static string GlobalName(Scope scope, string key) => $"{scope.Name(key, GlobalLimit)}-{Scope.Account}";
+    static string GlobalName(Scope scope, string key) => $"{scope.Name(key, GlobalLimit, "sthree-", "amzn-s3-demo-")}-{Scope.Account}";
 }

@@ -79,6 +79,33 @@ public sealed class BuildScriptTests : IDisposable
     }
 
     [Fact]
+    public void A_template_that_Terraform_compressed_is_read()
+    {
+        _build.Answer(
+            "aws-ssm-get-parameter",
+            """
+            case $* in
+              *--name\ /s*) echo 'version: 0.0' ;;
+              *) echo '{"family":"shop","containerDefinitions":[{"name":"app","image":"x"}]}' | gzip | base64 -w 0 ;;
+            esac
+            """
+        );
+        var (code, words) = _build.Run();
+        Assert.True(code == 0, words);
+        Assert.Equal("shop", (string?)JsonNode.Parse(_build.Output("taskdef.json"))!["family"]);
+    }
+
+    [Fact]
+    public void Base_images_are_pulled_with_a_login_and_without_one_where_it_is_refused()
+    {
+        _build.Answer("aws-ecr-public-get-login-password", "echo AccessDenied >&2; exit 254");
+        var (code, words) = _build.Run();
+        Assert.True(code == 0, words);
+        Assert.Contains("aws ecr-public get-login-password --region us-east-1", _build.Calls, StringComparison.Ordinal);
+        Assert.Contains("note: base images are pulled without a login: AccessDenied", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_pushed_is_not_built_again()
     {
         _build.Answer("aws-ecr-describe-images", "exit 0");

@@ -22,6 +22,7 @@ static class SchemaAgreement
         "RH1306",
         "RH1404",
         "RH1405",
+        "RH1504",
     ];
 
     /// <summary>The schema takes a blueprint that <c>check</c> takes, and refuses one that <c>check</c> refuses for its shape.</summary>

@@ -8,6 +8,9 @@ sealed record Infrastructure
 {
     public required Architecture Architecture { get; init; }
 
+    /// <summary>The blueprint.</summary>
+    public required string Text { get; init; }
+
     /// <summary>Absolute path of <c>infrastructure/ENVIRONMENT</c>.</summary>
     public required string Folder { get; init; }
 
@@ -20,7 +23,8 @@ sealed record Infrastructure
     public static Infrastructure Of(Invocation call)
     {
         var folder = AppFolder.Of(call);
-        var architecture = CheckCommand.Architecture(call, File.ReadAllText(AppFolder.Blueprint(folder)));
+        var text = File.ReadAllText(AppFolder.Blueprint(folder));
+        var architecture = CheckCommand.Architecture(call, text);
         var source = AppSource.Read(folder);
         foreach (var finding in architecture.Pipeline.Dockerfile is null ? SourceRules.WithoutImage(source.Texts) : [])
         {
@@ -30,6 +34,7 @@ sealed record Infrastructure
         return new Infrastructure
         {
             Architecture = architecture,
+            Text = text,
             Folder = Path.Combine(folder, "infrastructure", architecture.Environment),
             Files = Synth.Environment(architecture, source),
         };

@@ -138,8 +138,7 @@ data "aws_iam_policy_document" "execution" {
       aws_secretsmanager_secret.database.arn,
       aws_secretsmanager_secret.storage.arn,
       aws_secretsmanager_secret.endpoint.arn,
-      aws_secretsmanager_secret.app["SESSION_KEY"].arn,
-      aws_secretsmanager_secret.app["STRIPE_KEY"].arn,
+      "arn:aws:secretsmanager:eu-central-1:${local.account_id}:secret:shop/staging/app/*",
     ]
   }
 
@@ -191,6 +190,12 @@ data "aws_iam_policy_document" "build" {
     resources = ["*"]
   }
 
+  # Any resource: the actions do not support resources.
+  statement {
+    actions   = ["ecr-public:GetAuthorizationToken", "sts:GetServiceBearerToken"]
+    resources = ["*"]
+  }
+
   statement {
     actions = [
       "ecr:BatchCheckLayerAvailability",
@@ -239,11 +244,8 @@ data "aws_iam_policy_document" "build" {
   }
 
   statement {
-    actions = ["secretsmanager:DescribeSecret"]
-    resources = [
-      aws_secretsmanager_secret.app["SESSION_KEY"].arn,
-      aws_secretsmanager_secret.app["STRIPE_KEY"].arn,
-    ]
+    actions   = ["secretsmanager:DescribeSecret"]
+    resources = ["arn:aws:secretsmanager:eu-central-1:${local.account_id}:secret:shop/staging/app/*"]
   }
 }
 

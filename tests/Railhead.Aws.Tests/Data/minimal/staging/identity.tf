@@ -189,6 +189,12 @@ data "aws_iam_policy_document" "build" {
     resources = ["*"]
   }
 
+  # Any resource: the actions do not support resources.
+  statement {
+    actions   = ["ecr-public:GetAuthorizationToken", "sts:GetServiceBearerToken"]
+    resources = ["*"]
+  }
+
   statement {
     actions = [
       "ecr:BatchCheckLayerAvailability",

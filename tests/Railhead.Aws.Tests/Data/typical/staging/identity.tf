@@ -138,7 +138,7 @@ data "aws_iam_policy_document" "execution" {
       aws_secretsmanager_secret.database.arn,
       aws_secretsmanager_secret.storage.arn,
       aws_secretsmanager_secret.endpoint.arn,
-      aws_secretsmanager_secret.app["SECRET_KEY_BASE"].arn,
+      "arn:aws:secretsmanager:eu-west-1:${local.account_id}:secret:shop/staging/app/*",
     ]
   }
 
@@ -187,6 +187,12 @@ data "aws_iam_policy_document" "build" {
   # Any resource: the action does not support resources.
   statement {
     actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  # Any resource: the actions do not support resources.
+  statement {
+    actions   = ["ecr-public:GetAuthorizationToken", "sts:GetServiceBearerToken"]
     resources = ["*"]
   }
 
@@ -239,7 +245,7 @@ data "aws_iam_policy_document" "build" {
 
   statement {
     actions   = ["secretsmanager:DescribeSecret"]
-    resources = [aws_secretsmanager_secret.app["SECRET_KEY_BASE"].arn]
+    resources = ["arn:aws:secretsmanager:eu-west-1:${local.account_id}:secret:shop/staging/app/*"]
   }
 }
 

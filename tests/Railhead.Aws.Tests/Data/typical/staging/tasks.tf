@@ -125,32 +125,52 @@ locals {
   })
 }
 
-# Templates for the pipeline: a change takes effect with the next release, and an apply never restarts tasks.
-# Parameter Store reads two braces as a reference to another parameter, so the second one is written as "\u007b".
+# Templates for the pipeline: a change takes effect with the next release, and an apply never restarts tasks. Parameter Store takes 8 kB;
+# a larger template is compressed, and pipeline/build.sh reads both forms.
+locals {
+  # Parameter Store reads two braces as a reference to another parameter, so the second one is written as "\u007b".
+  task_definition_json = replace(jsonencode(local.task_definition), "{{", "{\\u007b")
+}
+
 resource "aws_ssm_parameter" "task_definition" {
   name  = "/shop/staging/task-definition"
   type  = "String"
   tier  = "Intelligent-Tiering"
-  value = replace(jsonencode(local.task_definition), "{{", "{\\u007b")
+  value = length(local.task_definition_json) <= 7900 ? local.task_definition_json : base64gzip(local.task_definition_json)
 
   lifecycle {
     precondition {
-      condition     = length(jsonencode(local.task_definition)) <= 7900
-      error_message = "The task definition exceeds the 8 kB limit of Parameter Store. Shorten env in railhead.yaml, or move large values into files of the app."
+      condition     = length(local.task_definition_json) <= 7900 || length(base64gzip(local.task_definition_json)) <= 8192
+      error_message = "The task definition exceeds the 8 kB limit of Parameter Store, although it is compressed. Shorten env in railhead.yaml, or move large values into files of the app."
+    }
+
+    precondition {
+      condition     = length(local.task_definition_json) <= 65536
+      error_message = "The task definition exceeds the 64 kB limit of ECS. Shorten env in railhead.yaml, or move large values into files of the app."
     }
   }
+}
+
+locals {
+  # Parameter Store reads two braces as a reference to another parameter, so the second one is written as "\u007b".
+  release_task_definition_json = replace(jsonencode(local.release_task_definition), "{{", "{\\u007b")
 }
 
 resource "aws_ssm_parameter" "release_task_definition" {
   name  = "/shop/staging/release-task-definition"
   type  = "String"
   tier  = "Intelligent-Tiering"
-  value = replace(jsonencode(local.release_task_definition), "{{", "{\\u007b")
+  value = length(local.release_task_definition_json) <= 7900 ? local.release_task_definition_json : base64gzip(local.release_task_definition_json)
 
   lifecycle {
     precondition {
-      condition     = length(jsonencode(local.release_task_definition)) <= 7900
-      error_message = "The task definition exceeds the 8 kB limit of Parameter Store. Shorten env in railhead.yaml, or move large values into files of the app."
+      condition     = length(local.release_task_definition_json) <= 7900 || length(base64gzip(local.release_task_definition_json)) <= 8192
+      error_message = "The task definition exceeds the 8 kB limit of Parameter Store, although it is compressed. Shorten env in railhead.yaml, or move large values into files of the app."
+    }
+
+    precondition {
+      condition     = length(local.release_task_definition_json) <= 65536
+      error_message = "The task definition exceeds the 64 kB limit of ECS. Shorten env in railhead.yaml, or move large values into files of the app."
     }
   }
 }

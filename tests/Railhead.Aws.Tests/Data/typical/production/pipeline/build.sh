@@ -102,8 +102,22 @@ Update the base image or the package, and push again. If there is no fix and the
   say "$name: no critical findings"
 }
 
-# parameter NAME: prints the value of an SSM parameter.
-parameter() { aws ssm get-parameter --name "$1" --query Parameter.Value --output text; }
+# parameter NAME: prints the value of an SSM parameter. Terraform compresses task definitions that are too large for one: "H4sI" is how
+# gzip begins in base64.
+parameter() {
+  local value
+  value=$(aws ssm get-parameter --name "$1" --query Parameter.Value --output text)
+  case $value in
+    H4sI*) base64 -d <<<"$value" | gunzip ;;
+    *) printf '%s\n' "$value" ;;
+  esac
+}
+
+# Base images come from public.ecr.aws, which refuses many pulls without a login. The region is the only one that gives out its passwords.
+log_in_to_public_registry() {
+  aws ecr-public get-login-password --region us-east-1 2>"$errors" | docker login --username AWS --password-stdin public.ecr.aws >/dev/null 2>>"$errors" ||
+    say "note: base images are pulled without a login: $(head -c 300 "$errors")"
+}
 
 # fill_in PARAMETER FILE: writes the task definition with this commit's images and revision.
 fill_in() {
@@ -115,6 +129,7 @@ fill_in() {
 
 check_secrets
 aws ecr get-login-password | docker login --username AWS --password-stdin "${APP_REPOSITORY%%/*}" >/dev/null
+log_in_to_public_registry
 is_pushed "$APP_REPOSITORY" || build_app
 is_pushed "$NGINX_REPOSITORY" || build_nginx
 check_scan "$APP_REPOSITORY"
