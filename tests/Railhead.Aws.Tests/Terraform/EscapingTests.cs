@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using Railhead.Model;
 
 namespace Railhead.Aws.Tests;
 
@@ -74,11 +75,14 @@ public sealed class EscapingTests
     [Fact]
     public void Hostile_values_change_strings_and_nothing_else()
     {
-        var calm = Skeleton("calm");
-        Gen.String[Gen.Char, 1, 60].Sample(value => calm == Skeleton(value), iter: 20);
+        // A start command that is not a simple one is started by a script, which takes it as an argument.
+        string simple = Skeleton("calm"),
+            line = Skeleton("calm | calm");
+        string Calm(string value) => ShellLine.Of(value).IsSimple ? simple : line;
+        Gen.String[Gen.Char, 1, 60].Sample(value => Calm(value) == Skeleton(value), iter: 20);
         foreach (var value in Hostile.Where(value => value.Length > 0))
         {
-            Assert.Equal(calm, Skeleton(value));
+            Assert.Equal(Calm(value), Skeleton(value));
         }
     }
 
