@@ -24,13 +24,8 @@ public static class Naming
     /// <param name="part">What it is.</param>
     /// <param name="limit">The most characters that AWS takes.</param>
     /// <param name="reserved">Prefixes that AWS refuses for this kind of thing.</param>
-    public static string Of(
-        string app,
-        string environment,
-        string part,
-        int limit = RoleLimit,
-        params ReadOnlySpan<string> reserved
-    ) => Fit($"{Base(app, environment)}-{part}", limit, reserved);
+    public static string Of(string app, string environment, string part, int limit = RoleLimit, params ReadOnlySpan<string> reserved) =>
+        Fit($"{Base(app, environment)}-{part}", limit, reserved);
 
     /// <summary>
     /// The name itself where AWS takes it; else changed, with six characters of a hash so that two long names stay two. ELB and RDS refuse

@@ -40,7 +40,7 @@ public sealed class BoundsTests(StoreFixture fixture) : IClassFixture<StoreFixtu
             _ => ("POST", "/files/hostile"),
         };
 #pragma warning disable CA5351 // the header is an MD5
-        (string, string) md5 = ("content-md5", Convert.ToBase64String(MD5.HashData(body)));
+        var md5 = ("content-md5", Convert.ToBase64String(MD5.HashData(body)));
 #pragma warning restore CA5351
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var answer = await _raw.Ask(method, path, query, body, md5);
@@ -67,13 +67,15 @@ public sealed class BoundsTests(StoreFixture fixture) : IClassFixture<StoreFixtu
 
     [Theory]
     [InlineData("<Delete xmlns=\"a\" xmlns:xsd=\"b\" xmlns:xsi=\"c\"><Object><Key>form</Key></Object></Delete>")]
-    [InlineData("\uFEFF<?xml version='1.0' encoding='utf-8'?>\n<s:Delete xmlns:s='a'><!-- > --><s:Object><s:Key>form</s:Key></s:Object></s:Delete>\n")]
+    [InlineData(
+        "\uFEFF<?xml version='1.0' encoding='utf-8'?>\n<s:Delete xmlns:s='a'><!-- > --><s:Object><s:Key>form</s:Key></s:Object></s:Delete>\n"
+    )]
     [InlineData("<Delete><Object><Key>for<![CDATA[m]]></Key></Object><Quiet>false</Quiet></Delete>")]
     public async Task Any_valid_form_of_a_document_is_read(string document)
     {
         await _raw.PutSigned("form", "x"u8.ToArray());
         // curl sends this content type with every POST.
-        (string, string) type = ("content-type", "application/x-www-form-urlencoded");
+        var type = ("content-type", "application/x-www-form-urlencoded");
         var answer = await _raw.Ask("POST", "/files", "delete=", Encoding.UTF8.GetBytes(document), type);
         Assert.Equal(200, answer.Status);
         Assert.Contains("<Deleted><Key>form</Key></Deleted>", answer.Body, StringComparison.Ordinal);
@@ -105,7 +107,7 @@ public sealed class BoundsTests(StoreFixture fixture) : IClassFixture<StoreFixtu
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
                 connections.Add(socket);
-                await socket.ConnectAsync(server.Url.Host, server.Url.Port);
+                await socket.ConnectAsync(server.Url.Host, server.Url.Port, TestContext.Current.CancellationToken);
             }
 
             // The last one is refused: its connection ends.

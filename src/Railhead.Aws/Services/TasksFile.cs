@@ -161,7 +161,9 @@ static class TasksFile
             $$"""
             locals {
               # Parameter Store reads two braces as a reference to another parameter, so the second one is written as "\u007b".
-              {{Hcl.Identifier($"{Hcl.Name(what)}_json")}} = replace(jsonencode({{Hcl.Ref($"local.{Hcl.Name(what)}")}}), {{"{{"}}, "{\\u007b")
+              {{Hcl.Identifier($"{Hcl.Name(what)}_json")}} = replace(jsonencode({{Hcl.Ref(
+                $"local.{Hcl.Name(what)}"
+            )}}), {{"{{"}}, "{\\u007b")
             }
 
             resource "aws_ssm_parameter" {{Hcl.Name(what)}} {

@@ -100,9 +100,9 @@ public sealed record Git(string Program)
             ["GIT_ALLOW_PROTOCOL"] = "none",
         };
 
-    static void Configure(Dictionary<string, string> environment, IReadOnlyList<(string Key, string Value)> settings)
+    static void Configure(Dictionary<string, string> environment, (string Key, string Value)[] settings)
     {
-        environment["GIT_CONFIG_COUNT"] = settings.Count.ToString(CultureInfo.InvariantCulture);
+        environment["GIT_CONFIG_COUNT"] = settings.Length.ToString(CultureInfo.InvariantCulture);
         foreach (var (index, (key, value)) in settings.Index())
         {
             environment[$"GIT_CONFIG_KEY_{index}"] = key;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Railhead.Model;
 
 namespace Railhead.Local;

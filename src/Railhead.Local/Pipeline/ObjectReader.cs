@@ -20,7 +20,7 @@ sealed class ObjectReader : IAsyncDisposable
     {
         _git = command.Pipe(cancellation);
         _output = new BufferedStream(_git.Output, BufferSize);
-        _asking = Task.Run(() => AskAsync(objects));
+        _asking = Task.Run(() => AskAsync(objects), cancellation);
     }
 
     /// <summary>Size of the next object; its bytes have to be read before the next one. Null: git does not have it.</summary>

@@ -33,7 +33,12 @@ static class PipelineRoles
                 ),
                 parts.WriteLogs(LogGroups.Build),
                 .. parts.UseArtifacts(),
-                new(["ssm:GetParameter"], AwsNames.Parameters.Select(p => scope.Arn("ssm", $"parameter{Naming.Parameter(scope.App, scope.Environment, p)}")).ToList()),
+                new(
+                    ["ssm:GetParameter"],
+                    AwsNames
+                        .Parameters.Select(p => scope.Arn("ssm", $"parameter{Naming.Parameter(scope.App, scope.Environment, p)}"))
+                        .ToList()
+                ),
                 // Whether a secret has a value, and never which.
                 .. custom.Count == 0 ? [] : new Statement[] { new(["secretsmanager:DescribeSecret"], custom) },
             ]

@@ -59,14 +59,14 @@ static class NginxStatic
             """;
 
     const string File = """
-                        try_files $static_file @app;
-                        charset utf-8;
-                        gzip_vary off;
-                        add_header Vary Accept-Encoding;
-                        add_header Cache-Control $static_cache;
-                        add_header Last-Modified "";
+                    try_files $static_file @app;
+                    charset utf-8;
+                    gzip_vary off;
+                    add_header Vary Accept-Encoding;
+                    add_header Cache-Control $static_cache;
+                    add_header Last-Modified "";
 
-            """;
+        """;
 
     static string Encoded(string encoding, string variable, string otherwise) =>
         $$"""

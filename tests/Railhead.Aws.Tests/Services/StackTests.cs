@@ -20,9 +20,24 @@ public sealed class StackTests
     [Theory]
     [InlineData("Gemfile .ruby-version", ".ruby-version", "3.2.4\n", "# .ruby-version:1 asks for 3.2.4.|ARG RUBY_VERSION=3.2.4")]
     [InlineData("package.json .nvmrc", ".nvmrc", "v18.20.4", "# .nvmrc:1 asks for v18.20.4.|ARG NODE_VERSION=18.20.4")]
-    [InlineData("package.json", "package.json", "{\"engines\":{\"node\":\">=18 <21\"}}", "# package.json:1 asks for >=18 <21.|ARG NODE_VERSION=20")]
-    [InlineData("Shop.csproj", "global.json", "{\"sdk\":{\"version\":\"8.0.404\"}}", "# global.json:1 asks for 8.0.404.|ARG DOTNET_VERSION=8.0|ARG SDK_VERSION=8.0.404")]
-    [InlineData("package.json", ".nvmrc", "system", "# !!! SET THE VERSION. .nvmrc:1 asks for \"system\", and there is no image of that name.|ARG NODE_VERSION=24")]
+    [InlineData(
+        "package.json",
+        "package.json",
+        "{\"engines\":{\"node\":\">=18 <21\"}}",
+        "# package.json:1 asks for >=18 <21.|ARG NODE_VERSION=20"
+    )]
+    [InlineData(
+        "Shop.csproj",
+        "global.json",
+        "{\"sdk\":{\"version\":\"8.0.404\"}}",
+        "# global.json:1 asks for 8.0.404.|ARG DOTNET_VERSION=8.0|ARG SDK_VERSION=8.0.404"
+    )]
+    [InlineData(
+        "package.json",
+        ".nvmrc",
+        "system",
+        "# !!! SET THE VERSION. .nvmrc:1 asks for \"system\", and there is no image of that name.|ARG NODE_VERSION=24"
+    )]
     [InlineData("package.json", ".ruby-version", "3.2.4", "ARG NODE_VERSION=24")]
     public void The_image_has_the_version_that_the_app_names(string files, string named, string text, string expected)
     {

@@ -25,7 +25,12 @@ public sealed class ValidityTests
         // A valid name of an app, which AWS would refuse for a load balancer, a repository and a database server.
         Add(
             "hostile-staging-eu",
-            Synth.Environment(Blueprints.Compile("app: internal--a-\nstart: ./run\ndatabase: { storage: 65536, replicas: 1 }\nenvironments: { staging-eu: {} }\n", "staging-eu"))
+            Synth.Environment(
+                Blueprints.Compile(
+                    "app: internal--a-\nstart: ./run\ndatabase: { storage: 65536, replicas: 1 }\nenvironments: { staging-eu: {} }\n",
+                    "staging-eu"
+                )
+            )
         );
 
         // Lists files that "terraform fmt" would change, and fails if there are any.

@@ -119,7 +119,7 @@ public sealed class DeployerTests : IAsyncLifetime
         passes.Health = task => task.Slot == Slot.Green ? TargetHealthState.Initial : TargetHealthState.Healthy;
         passes.BeforePass = () => time.Advance(TimeSpan.FromSeconds(1));
         passes.Start();
-        await RunAsync(passes, row, MachineFixture.Cancellation, time);
+        await RunAsync(passes, row, time, MachineFixture.Cancellation);
         Assert.Equal(DeploymentStatus.Failed, _plane.Store.Deployment(row.Id)!.Status);
         Assert.Equal("one (release 1) still serves", Assert.Single(await ResultsAsync(row.Id)).Serving);
         Unchanged();
@@ -172,10 +172,10 @@ public sealed class DeployerTests : IAsyncLifetime
     }
 
     Task RunAsync(TestPasses passes, int id, CancellationToken cancellation) =>
-        RunAsync(passes, _plane.Store.Deployment(id)!, cancellation, TimeProvider.System);
+        RunAsync(passes, _plane.Store.Deployment(id)!, TimeProvider.System, cancellation);
 
     /// <summary>A control plane that runs the deployment from what is recorded.</summary>
-    Task RunAsync(TestPasses passes, DeploymentRow row, CancellationToken cancellation, TimeProvider time)
+    Task RunAsync(TestPasses passes, DeploymentRow row, TimeProvider time, CancellationToken cancellation)
     {
         var facts = _plane.Facts;
         var secrets = _plane.Secrets;

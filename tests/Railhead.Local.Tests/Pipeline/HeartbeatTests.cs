@@ -38,7 +38,11 @@ public sealed class HeartbeatTests
         events.Writer.TryWrite(new StageEvent(Stage.Build, StageStatus.Running));
         Assert.Equal("  … build", await said.Reader.ReadAsync(TestContext.Current.CancellationToken));
         _time.Advance(TimeSpan.FromSeconds(35));
-        Assert.Contains("still running after", await said.Reader.ReadAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "still running after",
+            await said.Reader.ReadAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         events.Writer.Complete();
         Assert.False(await following);
     }

@@ -4,6 +4,11 @@ namespace Railhead.Model.Tests;
 
 public class TerminalTextTests
 {
+    static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     [Theory]
     [InlineData("plain text, äöü, 日本語, 👩‍🚀\tand\nlines", "plain text, äöü, 日本語, 👩‍🚀\tand\nlines")]
     [InlineData("\e[31mred\e[0m and \e[38;2;1;2;3mmore\e[m", "red and more")]
@@ -35,10 +40,7 @@ public class TerminalTextTests
     public void Json_means_the_same_before_and_after()
     {
         const string text = "\e[31m \u202e \u0085 \u2028 \r\n \\";
-        var json = JsonSerializer.Serialize(
-            text,
-            new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
-        );
+        var json = JsonSerializer.Serialize(text, Relaxed);
         Assert.Equal(text, JsonSerializer.Deserialize<string>(TerminalText.Harmless(json)));
     }
 }

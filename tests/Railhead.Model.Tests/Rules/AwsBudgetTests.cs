@@ -86,5 +86,10 @@ public class AwsBudgetTests
     static string Secrets(int count) => $"secrets: [{string.Join(", ", Enumerable.Range(0, count).Select(i => $"SECRET_NUMBER_{i}"))}]\n";
 
     static string Noise(int seed, int length) =>
-        "x" + string.Concat(Enumerable.Range(0, 1 + (length / 64)).Select(i => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{i}")))))[..(length - 1)];
+        "x"
+        + string.Concat(
+            Enumerable
+                .Range(0, 1 + (length / 64))
+                .Select(i => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{i}"))))
+        )[..(length - 1)];
 }

@@ -111,7 +111,9 @@ public class AwsNameTests
     {
         foreach (var environment in (string[])["production", "staging", "staging-eu", "e--u", "e2345678901234567890"])
         {
-            var names = AwsNames.Of(Compiled(app, environment, "domain: shop.example.com\nwaf: true\ndatabase: { replicas: 2 }\nsecrets: [A]\n"));
+            var names = AwsNames.Of(
+                Compiled(app, environment, "domain: shop.example.com\nwaf: true\ndatabase: { replicas: 2 }\nsecrets: [A]\n")
+            );
             Assert.Empty(names.Select(name => AwsNameRules.Broken(name)?.Sentence(name.Name)).OfType<string>());
         }
     }
@@ -131,7 +133,13 @@ public class AwsNameTests
     [Theory]
     [InlineData("shop", "production", "shop-production-lb", "/shop/production/app-spec", "shop/production/app")]
     [InlineData("my-shop", "staging", "my-shop-staging-lb", "/my-shop/staging/app-spec", "my-shop/staging/app")]
-    [InlineData("internal-tools", "production", "app-internal-tools-produc-", "/internal-tools/production/app-spec", "internal-tools/production/app")]
+    [InlineData(
+        "internal-tools",
+        "production",
+        "app-internal-tools-produc-",
+        "/internal-tools/production/app-spec",
+        "internal-tools/production/app"
+    )]
     [InlineData("aws-tools", "staging", "aws-tools-staging-lb", "/railhead/aws-tools/staging/app-spec", "aws-tools/staging/app")]
     [InlineData("a-", "staging", "a-staging-lb-", "/a-/staging/app-spec", "a-")]
     public void Ordinary_names_stay_as_they_are(string app, string environment, string balancer, string parameter, string repository)

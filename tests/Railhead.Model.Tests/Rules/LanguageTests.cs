@@ -27,7 +27,9 @@ public class LanguageTests
             expected,
             string.Join(
                 ", ",
-                LanguageFiles.Read(new Dictionary<string, string> { [file] = text }).Select(r => $"{r.Language} {r.Text} {r.At.FileAndLine}")
+                LanguageFiles
+                    .Read(new Dictionary<string, string> { [file] = text })
+                    .Select(r => $"{r.Language} {r.Text} {r.At.FileAndLine}")
             )
         );
 

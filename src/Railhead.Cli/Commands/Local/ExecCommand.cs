@@ -36,7 +36,7 @@ sealed class ExecCommand : CliCommand
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(ExecScript.Open);
         start.ArgumentList.Add("railhead-exec");
-        IReadOnlyList<string> user = UserSwitch.Words(new Account("", facts.Uid, facts.Gid), Ownership.CurrentUid);
+        var user = UserSwitch.Words(new Account("", facts.Uid, facts.Gid), Ownership.CurrentUid);
         foreach (var word in (string[])[.. user, "/bin/sh", "-c", ExecScript.Run, "exec", .. call.Words.GetValue(_words)!])
         {
             start.ArgumentList.Add(word);

@@ -18,7 +18,9 @@ public static partial class InstalledLanguages
         CancellationToken cancellation
     )
     {
-        var asked = languages.Distinct().Select(async language => (language, Versions: await AskAsync(language, searchPath, folder, cancellation)));
+        var asked = languages
+            .Distinct()
+            .Select(async language => (language, Versions: await AskAsync(language, searchPath, folder, cancellation)));
         return (await Task.WhenAll(asked)).ToDictionary(answer => answer.language, answer => answer.Versions);
     }
 

@@ -17,7 +17,8 @@ public sealed class PipedProcess : IAsyncDisposable
         _ending = cancellation.Register(() =>
             _ = ProcessTable.Signal(-process.Id, Signals.Kill) || ProcessTable.Signal(process.Id, Signals.Kill)
         );
-        _error = process.StandardError.ReadToEndAsync();
+        // To its end: the registration above ends the process, and its last words are wanted.
+        _error = process.StandardError.ReadToEndAsync(CancellationToken.None);
     }
 
     public Stream Input => _process.StandardInput.BaseStream;

@@ -91,7 +91,7 @@ public static class ServiceFolder
             lines.Add($"cd {ShellText.Quote(folder)} || exit 1");
         }
 
-        IReadOnlyList<string> command = definition.EnvironmentFile is null
+        var command = definition.EnvironmentFile is null
             ? definition.Command
             : ["/bin/sh", "-c", ReadVariables, "sh", .. definition.Command];
         lines.Add($"exec {ShellText.Line([.. switchUser, .. command])}");

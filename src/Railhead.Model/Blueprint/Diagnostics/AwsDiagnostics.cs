@@ -31,10 +31,7 @@ static class AwsDiagnostics
         Finding.Warning(
             "RH1505",
             at,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"the {document} has about {size} characters and AWS takes {limit}: {madeOf}"
-            ),
+            string.Create(CultureInfo.InvariantCulture, $"the {document} has about {size} characters and AWS takes {limit}: {madeOf}"),
             "Shorten it, or move large values into files of the app; \"railhead synth\" refuses it as it is."
         );
 }

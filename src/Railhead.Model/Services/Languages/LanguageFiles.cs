@@ -56,7 +56,11 @@ public static partial class LanguageFiles
             }
 
             // Gemfile: several requirements in one call, each in quotes.
-            var written = match.Groups[1].Value.Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Trim();
+            var written = match
+                .Groups[1]
+                .Value.Replace("\"", "", StringComparison.Ordinal)
+                .Replace("'", "", StringComparison.Ordinal)
+                .Trim();
             var before = text.AsSpan(0, match.Groups[1].Index);
             return new LanguageRequirement(
                 language,

@@ -10,7 +10,19 @@ namespace Railhead.Model;
 public sealed partial class VersionRange
 {
     static readonly string[] LongTermNodes =
-    ["argon", "boron", "carbon", "dubnium", "erbium", "fermium", "gallium", "hydrogen", "iron", "jod", "krypton"];
+    [
+        "argon",
+        "boron",
+        "carbon",
+        "dubnium",
+        "erbium",
+        "fermium",
+        "gallium",
+        "hydrogen",
+        "iron",
+        "jod",
+        "krypton",
+    ];
 
     static readonly Version Lowest = new(0, 0, 0),
         Highest = new(int.MaxValue, 0, 0);
@@ -34,7 +46,12 @@ public sealed partial class VersionRange
         if (Bare().Match(plain) is { Success: true } bare)
         {
             var single = bare.Groups[1].Value.TrimEnd('.', 'x', 'X', '*');
-            return new VersionRange([[Part.Within(Lower(single), Upper(single))]], single);
+            return new VersionRange(
+                [
+                    [Part.Within(Lower(single), Upper(single))],
+                ],
+                single
+            );
         }
 
         var alternatives = new List<List<Part>>();
