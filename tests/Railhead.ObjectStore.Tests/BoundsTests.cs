@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Railhead.ObjectStore.Tests;
 
-/// <summary>Memory and descriptors stay bounded whatever clients send; alone, because allocations are counted for the whole process.</summary>
+/// <summary>Memory and descriptors stay bounded. Alone, because allocations are counted for the whole process.</summary>
 [Collection(nameof(MemoryTests))]
 public sealed class BoundsTests(StoreFixture fixture) : IClassFixture<StoreFixture>
 {

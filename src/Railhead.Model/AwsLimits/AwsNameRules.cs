@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Railhead.Model;
 
-/// <summary>AWS's rules for names, with their sources: the one table that <c>check</c>, <c>synth</c> and the tests hold names against.</summary>
+/// <summary>AWS's rules for names, with their sources: <c>check</c>, <c>synth</c> and the tests use this one table.</summary>
 public static class AwsNameRules
 {
     public const string LoadBalancer = "a load balancer";

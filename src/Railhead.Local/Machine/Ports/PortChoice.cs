@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Railhead.Local;
 
-/// <summary>Decides which ports an environment may get, in the order of preference. Whether one can be bound is for the caller to try.</summary>
+/// <summary>Decides which ports an environment may get, the preferred ones first. The caller tries whether one is free.</summary>
 public static class PortChoice
 {
     public const int First = 20000,
