@@ -62,7 +62,7 @@ public sealed class RefTests(TestAppEnvironment environment)
         var pushed = await App.TryGitAsync("push", "--atomic", "railhead", "main", "main:refs/heads/next");
 
         Assert.Equal(1, pushed.ExitCode);
-        Assert.Equal(before.Deployment!.Id, (await App.StatusAsync()).Deployment!.Id);
+        Assert.Equal(before.Deployment!.Id.GetInt32(), (await App.StatusAsync()).Deployment!.Id.GetInt32());
         Assert.Equal(before.Revision, await App.RemoteHeadAsync());
         (await App.PushAsync()).Succeeded();
     }
