@@ -26,7 +26,7 @@ public sealed class StatusReader(
             new StatusWorld
             {
                 Facts = facts,
-                Snapshot = passes.Current,
+                Snapshot = await SnapshotAsync(),
                 Architecture = architecture,
                 Serving = applied.Serving,
                 Latest = store.Deployments(1) is [var latest] ? latest : null,
@@ -39,6 +39,29 @@ public sealed class StatusReader(
             }
         );
     }
+
+    /// <summary>The latest pass; another one first when a task's process is no longer the one that it saw.</summary>
+    async Task<Snapshot> SnapshotAsync()
+    {
+        if (passes.Current.Tasks.All(IsAsSeen))
+        {
+            return passes.Current;
+        }
+
+        using var limit = new CancellationTokenSource(Limit, time);
+        try
+        {
+            return await passes.NextAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return passes.Current;
+        }
+    }
+
+    bool IsAsSeen(TaskObservation task) =>
+        supervisor.Status(TaskInstaller.AppService(task.Row.Id))?.Pid == task.App?.Pid
+        && supervisor.Status(TaskInstaller.NginxService(task.Row.Id))?.Pid == task.Nginx?.Pid;
 
     Dictionary<PlatformPart, ServiceStatus> Services() =>
         Enum.GetValues<PlatformPart>()

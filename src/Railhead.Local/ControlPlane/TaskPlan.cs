@@ -112,11 +112,14 @@ public static class TaskPlan
 
     static bool HasRestarted(AppObservation? app) => app?.LastPass is { } before && app.Pid != before.Pid;
 
+    // Apps that restarted in the same pass do not count, or all of them would leave at once and nothing would serve.
     static bool OthersServe(TaskWorld world, TaskRow row) =>
         world.Rows.Any(other =>
             other.Id != row.Id
             && other.Slot == row.Slot
             && other.Phase == TaskPhase.InService
-            && world.Apps.GetValueOrDefault(other.Id) is { Up: true }
+            && world.Apps.GetValueOrDefault(other.Id) is { Up: true } app
+            && !HasRestarted(app)
+            && (world.Targets is null || world.Targets.GetValueOrDefault(other.Id)?.Health == TargetHealthState.Healthy)
         );
 }

@@ -25,7 +25,15 @@ public sealed class GuestbookSoakTests(OwnGuestbook environment) : IClassFixture
             await environment.App.WholeAsync($"after kill -9 of {killed}, the guestbook", seconds: 180);
             await Load.GoOnAsync(2);
             var report = await load.EndAsync();
-            await HasEverythingAsync(report.Acknowledged);
+            try
+            {
+                await HasEverythingAsync(report.Acknowledged);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"after kill -9 of {killed}: {e.Message}", e);
+            }
+
             return $"killed {killed}; {report.Acknowledged.Count} entries acknowledged, {report.Failures.Count} requests failed";
         });
     }

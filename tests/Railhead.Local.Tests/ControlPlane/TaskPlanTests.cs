@@ -81,6 +81,34 @@ public sealed class TaskPlanTests
     public void A_restarted_app_goes_on_serving_when_it_is_the_only_one() =>
         Moves(With(World(One), One, TargetHealthState.Healthy, Some.App(pid: 101, age: 1, before: 100)));
 
+    [Fact]
+    public void Apps_that_restarted_at_the_same_time_go_on_serving()
+    {
+        var world = With(World(One, Two), One, TargetHealthState.Healthy, Some.App(pid: 101, age: 1, before: 100));
+        Moves(With(world, Two, TargetHealthState.Healthy, Some.App(pid: 102, age: 1, before: 100)));
+    }
+
+    [Fact]
+    public void One_of_three_that_did_not_restart_is_enough_to_serve()
+    {
+        var three = Some.Task("a3");
+        var world = With(World(One, Two, three), One, TargetHealthState.Healthy, Some.App(pid: 101, age: 1, before: 100));
+        Moves(
+            With(world, Two, TargetHealthState.Healthy, Some.App(pid: 102, age: 1, before: 100)),
+            new TaskAction.Move(One, TaskPhase.Initial, MoveReason.AppRestarted),
+            new TaskAction.Move(Two, TaskPhase.Initial, MoveReason.AppRestarted)
+        );
+    }
+
+    [Theory]
+    [InlineData(TargetHealthState.Unhealthy)]
+    [InlineData(TargetHealthState.Initial)]
+    public void A_restarted_app_goes_on_serving_when_the_others_get_no_requests(TargetHealthState others)
+    {
+        var world = With(World(One, Two), One, TargetHealthState.Healthy, Some.App(pid: 101, age: 1, before: 100));
+        Moves(With(world, Two, others));
+    }
+
     [Theory]
     [InlineData(TaskPhase.Draining, Slot.Blue)]
     [InlineData(TaskPhase.Initial, Slot.Blue)]
