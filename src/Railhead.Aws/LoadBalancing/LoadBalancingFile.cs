@@ -16,7 +16,7 @@ static class LoadBalancingFile
 
     /// <summary>The listener of the users' traffic, which CodeDeploy shifts.</summary>
     public static Listener Serving(LoadBalancing balancing) =>
-        balancing.Listeners.First(listener => listener.Action == ListenerAction.Forward && listener.Key != ListenerKey.Test);
+        balancing.Listeners.First(listener => listener.Action == ListenerAction.Forward);
 
     public static HclExpression ListenerArn(Listener listener) => Hcl.Ref($"aws_lb_listener.{Name(listener)}.arn");
 
@@ -101,13 +101,12 @@ static class LoadBalancingFile
         Hcl.Body(
             $$"""
         {{Hcl.Each(balancing.Listeners, listener => Hcl.Body($$"""
-            {{Hcl.Comment(listener.Key switch
-            {
-                ListenerKey.Test => "For testing new tasks before they get traffic, from inside the VPC only. CodeDeploy manages its target group, too.",
-                _ when listener.Action == ListenerAction.RedirectToHttps => "Redirects plain HTTP to HTTPS.",
-                _ => "CodeDeploy manages its target group after the first deployment. If this listener is ever recreated, it points to blue:\n"
-                    + "if green is serving then, deploy once more.",
-            })}}
+            {{Hcl.Comment(
+                listener.Action == ListenerAction.RedirectToHttps
+                    ? "Redirects plain HTTP to HTTPS."
+                    : "CodeDeploy manages its target group after the first deployment. If this listener is ever recreated, it points to blue:\n"
+                        + "if green is serving then, deploy once more."
+            )}}
             resource "aws_lb_listener" {{Name(listener)}} {
               load_balancer_arn = aws_lb.main.arn
               port              = {{listener.Port}}

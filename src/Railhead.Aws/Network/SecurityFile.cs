@@ -9,8 +9,8 @@ static class SecurityFile
         SynthFile.Terraform(
             "security.tf",
             Defaults(),
-            Hcl.Each(architecture.Network.SecurityGroups, Group),
-            Hcl.Each(architecture.Network.NetworkAcls, Acl)
+            Hcl.Each(architecture.Network.SecurityGroups, group => Group(architecture.Network, group)),
+            NetworkAcls.Write(architecture.Network)
         );
 
     static HclBody Defaults() =>
@@ -23,7 +23,7 @@ static class SecurityFile
             """
         );
 
-    static HclBody Group(SecurityGroup group) =>
+    static HclBody Group(Network network, SecurityGroup group) =>
         Hcl.Body(
             $$"""
             resource "aws_security_group" {{Hcl.Name(group.Key)}} {
@@ -36,94 +36,35 @@ static class SecurityFile
               }
             }
 
-            {{Hcl.Each(group.Rules, rule => Rule(group, rule))}}
+            {{Hcl.Each(group.Rules, rule => Rule(network, group, rule))}}
             """
         );
 
-    static HclBody Rule(SecurityGroup group, SecurityRule rule)
+    static HclBody Rule(Network network, SecurityGroup group, SecurityRule rule)
     {
         var kind = rule.Direction == Direction.Ingress ? "ingress" : "egress";
-        var other = rule.Group ?? (rule.Cidr == "0.0.0.0/0" ? "internet" : "vpc");
-        var name = Hcl.Name($"{group.Key}-{(rule.Direction == Direction.Ingress ? "from" : "to")}-{other}-{rule.FromPort}");
+        var way = rule.Direction == Direction.Ingress ? "from" : "to";
+        var what = rule.Protocol == Protocol.Icmp ? "path-mtu" : $"{rule.FromPort}";
+        var name = $"{group.Key}-{way}-{Other(rule)}-{what}";
         return Hcl.Body(
             $$"""
-            {{Hcl.Comment($"{char.ToUpperInvariant(rule.Why[0])}{rule.Why[1..]}.")}}
-            resource {{$"aws_vpc_security_group_{kind}_rule"}} {{name}} {
+            resource {{$"aws_vpc_security_group_{kind}_rule"}} {{Hcl.Name(name)}} {
               security_group_id = {{Addresses.SecurityGroup(group.Key)}}
-              ip_protocol       = "tcp"
+              description       = {{$"{char.ToUpperInvariant(rule.Why[0])}{rule.Why[1..]}"}}
+              ip_protocol       = {{Hcl.Name(rule.Protocol)}}
               from_port         = {{rule.FromPort}}
               to_port           = {{rule.ToPort}}
-              {{(rule.Group is null
-                  ? Hcl.Body($"cidr_ipv4 = {rule.Cidr}")
+              {{(rule.ToS3 ? Hcl.Body($"prefix_list_id = {Hcl.Ref("aws_vpc_endpoint.s3.prefix_list_id")}")
+                  : rule.Group is null ? Hcl.Body($"cidr_ipv4 = {Addresses.Range(network, rule.Cidr!)}")
                   : Hcl.Body($"referenced_security_group_id = {Addresses.SecurityGroup(rule.Group)}"))}}
 
               tags = {
-                Name = {{name}}
+                Name = {{$"{group.Name}-{way}-{Other(rule)}-{what}"}}
               }
             }
             """
         );
     }
 
-    static HclBody Acl(NetworkAcl acl)
-    {
-        var tier = Hcl.Name(acl.Tier);
-        return Hcl.Body(
-            $$"""
-            {{Hcl.Comment(acl.Tier switch
-            {
-                SubnetTier.Public => "Everything that no rule allows is denied. ACLs are stateless, so replies need rules too: the rules for ephemeral\n"
-                    + "ports leave out 3389 (remote desktop).",
-                SubnetTier.App => "From the load balancer to nginx, and replies to what the tasks request.",
-                _ => "From the app subnets to PostgreSQL, and back.",
-            })}}
-            resource "aws_network_acl" {{tier}} {
-              vpc_id     = aws_vpc.main.id
-              subnet_ids = {{Addresses.SubnetIds(acl.Tier)}}
-
-              tags = {
-                Name = {{acl.Name}}
-              }
-            }
-
-            {{Hcl.Each([Direction.Ingress, Direction.Egress], direction => Rules(acl, direction))}}
-            """
-        );
-    }
-
-    static HclBody Rules(NetworkAcl acl, Direction direction)
-    {
-        var rules = acl.Rules.Where(rule => rule.Direction == direction).ToList();
-        string tier = Hcl.Name(acl.Tier),
-            kind = Hcl.Name(direction);
-        return Hcl.When(
-            rules.Count > 0,
-            () =>
-                Hcl.Body(
-                    $$"""
-                    resource "aws_network_acl_rule" {{$"{tier}_{kind}"}} {
-                      for_each = {
-                        {{Hcl.Each(
-                        rules,
-                        rule =>
-                            Hcl.Body(
-                                $$"""{{new HclExpression($"{rule.Number}")}} = { from = {{rule.FromPort}}, to = {{rule.ToPort}}, cidr = {{rule.Cidr}} }"""
-                            ),
-                        apart: false
-                    )}}
-                      }
-
-                      network_acl_id = {{Hcl.Ref($"aws_network_acl.{tier}.id")}}
-                      egress         = {{direction == Direction.Egress}}
-                      rule_number    = each.key
-                      rule_action    = "allow"
-                      protocol       = "tcp"
-                      from_port      = each.value.from
-                      to_port        = each.value.to
-                      cidr_block     = each.value.cidr
-                    }
-                    """
-                )
-        );
-    }
+    static string Other(SecurityRule rule) => rule.ToS3 ? "s3" : rule.Group ?? (rule.Cidr == "0.0.0.0/0" ? "internet" : "vpc");
 }

@@ -92,10 +92,6 @@ static class DeploymentFile
                     listener_arns = [{{LoadBalancingFile.ListenerArn(LoadBalancingFile.Serving(balancing))}}]
                   }
 
-                  test_traffic_route {
-                    listener_arns = [{{LoadBalancingFile.ListenerArn(balancing.Listeners.Single(listener => listener.Key == ListenerKey.Test))}}]
-                  }
-
                   {{Hcl.Each(balancing.TargetGroups, group => Hcl.Body($$"""
                       target_group {
                         name = {{Hcl.Ref($"aws_lb_target_group.{Hcl.Name(group.Key)}.name")}}

@@ -12,6 +12,10 @@ static class Addresses
     /// <summary>The ids of all subnets of a tier: a list.</summary>
     public static HclExpression SubnetIds(SubnetTier tier) => new($"values(aws_subnet.{Hcl.Name(tier)})[*].id");
 
+    /// <summary>An address range: a reference where it is the VPC's.</summary>
+    public static HclExpression Range(Network network, string cidr) =>
+        cidr == network.Cidr ? Hcl.Ref("aws_vpc.main.cidr_block") : Hcl.Text($"{cidr}");
+
     /// <summary>The zones that have a NAT gateway.</summary>
     public static IEnumerable<string> NatZones(Network network) => network.Nat == NatPolicy.PerZone ? network.Zones : network.Zones.Take(1);
 

@@ -43,6 +43,11 @@ static class AwsFindings
         {
             yield return AwsDiagnostics.TooLarge(At(blueprint, budget.From), budget.Document, budget.Size, budget.Limit, budget.MadeOf);
         }
+        var rules = architecture.Network.NetworkAcls.SelectMany(acl => acl.Rules.CountBy(rule => rule.Direction)).Max(one => one.Value);
+        if (rules > AclCompiler.MostRules)
+        {
+            yield return AwsDiagnostics.TooManyPorts(At(blueprint, NetworkKeys.Egress.Path), rules, AclCompiler.MostRules);
+        }
         if (architecture.Database is { Version: < OldestDatabase } database)
         {
             yield return AwsDiagnostics.OldDatabase(At(blueprint, DatabaseKeys.Version.Path), database.Version!.Value, OldestDatabase);

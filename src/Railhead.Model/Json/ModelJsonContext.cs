@@ -13,6 +13,7 @@ namespace Railhead.Model;
         typeof(KebabCase<RouteTarget>),
         typeof(KebabCase<EndpointKind>),
         typeof(KebabCase<Direction>),
+        typeof(KebabCase<Protocol>),
         typeof(KebabCase<ListenerKey>),
         typeof(KebabCase<ListenerProtocol>),
         typeof(KebabCase<ListenerAction>),

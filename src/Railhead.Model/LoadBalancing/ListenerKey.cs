@@ -7,7 +7,4 @@ public enum ListenerKey
 
     /// <summary>Port 443.</summary>
     Https,
-
-    /// <summary>New tasks before they get traffic; from inside the VPC.</summary>
-    Test,
 }

@@ -41,13 +41,11 @@ static class LoadBalancingCompiler
                 ?
                 [
                     new(ListenerKey.Http, WellKnownPorts.Http, ListenerProtocol.Http, ListenerAction.Forward, null),
-                    new(ListenerKey.Test, WellKnownPorts.TestHttp, ListenerProtocol.Http, ListenerAction.Forward, null),
                 ]
                 :
                 [
                     new(ListenerKey.Http, WellKnownPorts.Http, ListenerProtocol.Http, ListenerAction.RedirectToHttps, null),
                     new(ListenerKey.Https, WellKnownPorts.Https, ListenerProtocol.Https, ListenerAction.Forward, TlsPolicy),
-                    new(ListenerKey.Test, WellKnownPorts.TestHttps, ListenerProtocol.Https, ListenerAction.Forward, TlsPolicy),
                 ],
             TargetGroups =
             [

@@ -24,8 +24,8 @@ static class NetworkCompiler
             Nat = nat,
             RouteTables = RouteTables(subnets, zones, nat),
             SecurityGroups = SecurityCompiler.Groups(blueprint, scope, $"10.{second}.0.0/16"),
-            NetworkAcls = SecurityCompiler.Acls(blueprint, scope, $"10.{second}.0.0/16", subnets),
-            Endpoints = Endpoints(scope, subnets),
+            NetworkAcls = AclCompiler.Compile(blueprint, scope, $"10.{second}.0.0/16", subnets),
+            Endpoints = Endpoints(blueprint, scope, subnets),
             FlowLogGroup = $"/railhead/{scope.Path("flow-logs")}",
         };
     }
@@ -51,12 +51,18 @@ static class NetworkCompiler
             new("data", Names(subnets, SubnetTier.Data), []),
         ];
 
-    /// <summary>S3 always; the others where traffic of every deployment and log line would go through several NAT gateways.</summary>
-    static List<VpcEndpoint> Endpoints(Scope scope, List<Subnet> subnets)
+    /// <summary>
+    /// Where traffic of every deployment and log line would go through several NAT gateways, and where tasks cannot reach AWS's services on
+    /// the Internet.
+    /// </summary>
+    public static bool HasInterfaceEndpoints(Blueprint blueprint, Scope scope) => scope.IsProduction || !Egress.HasHttps(blueprint);
+
+    /// <summary>S3 always.</summary>
+    static List<VpcEndpoint> Endpoints(Blueprint blueprint, Scope scope, List<Subnet> subnets)
     {
         var inApp = Names(subnets, SubnetTier.App);
         var s3 = new VpcEndpoint("s3", EndpointKind.Gateway, []);
-        return !scope.IsProduction
+        return !HasInterfaceEndpoints(blueprint, scope)
             ? [s3]
             : [s3, .. InterfaceServices.Select(service => new VpcEndpoint(service, EndpointKind.Interface, inApp))];
     }

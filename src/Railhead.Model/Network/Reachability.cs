@@ -21,9 +21,10 @@ public static class Reachability
         return group is not null
             && group.Rules.Any(r =>
                 r.Direction == direction
+                && r.Protocol == Protocol.Tcp
                 && r.FromPort <= port
                 && port <= r.ToPort
-                && (r.Group is not null ? r.Group == other.Group : Contains(r.Cidr!, other.Address))
+                && (r.Group is not null ? r.Group == other.Group : r.Cidr is not null && Contains(r.Cidr, other.Address))
             );
     }
 
@@ -38,8 +39,8 @@ public static class Reachability
         }
         return AclAllows(network, source, Direction.Egress, to, port, port)
             && AclAllows(network, target, Direction.Ingress, from, port, port)
-            && AclAllows(network, target, Direction.Egress, from, LinuxEphemeralFrom, LinuxEphemeralTo)
-            && AclAllows(network, source, Direction.Ingress, to, LinuxEphemeralFrom, LinuxEphemeralTo);
+            && AclAllows(network, target, Direction.Egress, from, WellKnownPorts.LinuxEphemeralFrom, LinuxEphemeralTo)
+            && AclAllows(network, source, Direction.Ingress, to, WellKnownPorts.LinuxEphemeralFrom, LinuxEphemeralTo);
     }
 
     static bool AclAllows(Network network, Subnet? subnet, Direction direction, Party other, int fromPort, int toPort) =>
@@ -47,12 +48,18 @@ public static class Reachability
         || network
             .NetworkAcls.Where(a => a.Tier == subnet.Tier)
             .SelectMany(a => a.Rules)
-            .Any(r => r.Direction == direction && r.FromPort <= fromPort && toPort <= r.ToPort && Contains(r.Cidr, other.Address));
+            .Any(r =>
+                r.Direction == direction
+                && r.Protocol == Protocol.Tcp
+                && r.FromPort <= fromPort
+                && toPort <= r.ToPort
+                && Contains(r.Cidr, other.Address)
+            );
 
     static Subnet? SubnetOf(Network network, Party party) => network.Subnets.FirstOrDefault(s => Contains(s.Cidr, party.Address));
 
     static bool Contains(string cidr, IPAddress address) => IPNetwork.Parse(cidr).Contains(address);
 
-    const int LinuxEphemeralFrom = 32768;
+    /// <summary>The last one of Linux; ip(7).</summary>
     const int LinuxEphemeralTo = 60999;
 }

@@ -6,10 +6,6 @@ public static class WellKnownPorts
     public const int Http = 80;
     public const int Https = 443;
 
-    /// <summary>The test listener, inside the VPC only.</summary>
-    public const int TestHttp = 8080;
-    public const int TestHttps = 8443;
-
     /// <summary>nginx in a task.</summary>
     public const int Nginx = 80;
 
@@ -18,10 +14,16 @@ public static class WellKnownPorts
 
     public const int PostgreSql = 5432;
 
-    /// <summary>Replies come to these: NAT gateways and load balancers use all of them.</summary>
+    /// <summary>Source ports of load balancers and NAT gateways, and so of the replies to them.</summary>
     public const int EphemeralFrom = 1024;
     public const int EphemeralTo = 65535;
 
-    /// <summary>Within the ephemeral ports, and not to be open to the internet.</summary>
-    public const int RemoteDesktop = 3389;
+    /// <summary>Linux, and so tasks and interface endpoints, take source ports from here: ip(7), <c>ip_local_port_range</c>.</summary>
+    public const int LinuxEphemeralFrom = 32768;
+
+    /// <summary>ICMP type 3, "destination unreachable".</summary>
+    public const int IcmpUnreachable = 3;
+
+    /// <summary>Code 4 of it, "fragmentation needed": path MTU discovery depends on it (RFC 1191).</summary>
+    public const int IcmpFragmentationNeeded = 4;
 }

@@ -40,13 +40,31 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void Without_a_domain_the_test_listener_is_inside_only_and_443_is_closed()
+    public void Without_a_domain_443_is_closed()
     {
         var network = Read.Architecture("").Network;
-        var balancer = Party(network, "load-balancer", 0);
-        Assert.False(Reachability.Allows(network, new Party(Client, null), balancer, 443));
-        Assert.False(Reachability.Allows(network, new Party(Client, null), balancer, 8080));
-        Assert.False(Reachability.Allows(network, Party(network, "tasks", 0), balancer, 8080));
+        Assert.False(Reachability.Allows(network, new Party(Client, null), Party(network, "load-balancer", 0), 443));
+    }
+
+    [Theory]
+    [InlineData("egress: [443, 587]", 443, true)]
+    [InlineData("egress: [443, 587]", 587, true)]
+    [InlineData("egress: [443, 587]", 465, false)]
+    [InlineData("egress: [587]", 443, false)]
+    [InlineData("egress: []", 443, false)]
+    [InlineData("egress: null", 443, true)]
+    [InlineData("egress: [443, 20443]", 20443, true)]
+    public void Tasks_reach_the_ports_of_egress_on_the_Internet(string egress, int port, bool allowed)
+    {
+        foreach (var environment in new[] { "staging", "production" })
+        {
+            var network = Read.Architecture(egress, environment).Network;
+            Assert.Equal(allowed, Reachability.Allows(network, Party(network, "tasks", 1), new Party(Client, null), port));
+            Assert.True(Reachability.Allows(network, Party(network, "tasks", 1), Party(network, "database", 0), 5432));
+            // As AWS makes it: with a group of its own, in every app subnet.
+            var guardDuty = new Party(Party(network, "tasks", 0).Address, null);
+            Assert.True(Reachability.Allows(network, Party(network, "tasks", 1), guardDuty, 443));
+        }
     }
 
     [Fact]
@@ -58,14 +76,14 @@ public class ReachabilityTests
         Assert.DoesNotContain(network.NetworkAcls.SelectMany(a => a.Rules), r => r.FromPort == 5432);
     }
 
-    [Fact]
-    public void Nothing_from_the_internet_may_reach_the_port_of_remote_desktops()
+    [Theory]
+    [InlineData("load-balancer")]
+    [InlineData("tasks")]
+    [InlineData("database")]
+    public void Nothing_from_the_Internet_reaches_the_port_of_remote_desktops(string who)
     {
-        var rules = Read.Architecture("", "production").Network.NetworkAcls.SelectMany(a => a.Rules);
-        Assert.DoesNotContain(
-            rules,
-            r => r.Direction == Direction.Ingress && r.Cidr == "0.0.0.0/0" && r.FromPort <= 3389 && r.ToPort >= 3389
-        );
+        var network = Read.Architecture("", "production").Network;
+        Assert.False(Reachability.Allows(network, new Party(Client, null), Party(network, who, 0), 3389));
     }
 
     static Party Party(Network network, string who, int zone)

@@ -39,6 +39,18 @@ static class NetworkKeys
         }
     );
 
+    public static readonly Key<IReadOnlyList<int>?> Egress = Section.Add(
+        new Key<IReadOnlyList<int>?>("egress", Values.IntegersOrNull(1, 65535, "TCP ports"), null)
+        {
+            Meaning = "Ports that tasks may reach on the Internet, such as `[443, 587]` for HTTPS and mail.",
+            Local = Support.NotYet("tasks reach every port"),
+            Aws = Support.As(
+                "security group and network ACL; null means `[443]`. Without 443, AWS's services are reached by endpoints, which cost by the "
+                    + "hour. AWS blocks port 25."
+            ),
+        }
+    );
+
     static readonly Support OwnPorts = Support.As("not used; the load balancer listens on ports 80 and 443.");
 
     public static readonly Key<string> ListenAddress = Section.Add(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Railhead.Model;
 
-/// <summary>What AWS would refuse: RH1406 and RH1503 to RH1505.</summary>
+/// <summary>What AWS would refuse: RH1406 and RH1503 to RH1506.</summary>
 static class AwsDiagnostics
 {
     public static Finding OldDatabase(Place at, int version, int oldest) =>
@@ -33,5 +33,16 @@ static class AwsDiagnostics
             at,
             string.Create(CultureInfo.InvariantCulture, $"the {document} has about {size} characters and AWS takes {limit}: {madeOf}"),
             "Shorten it, or move large values into files of the app; \"railhead synth\" refuses it as it is."
+        );
+
+    public static Finding TooManyPorts(Place at, int rules, int limit) =>
+        Finding.Warning(
+            "RH1506",
+            at,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"egress makes {rules} rules in one direction of a network ACL, and AWS takes {limit} besides its own"
+            ),
+            "List fewer ports, or raise the quota \"Rules per network ACL\"; \"railhead synth\" refuses it as it is."
         );
 }

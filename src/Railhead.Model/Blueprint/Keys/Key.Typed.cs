@@ -43,6 +43,7 @@ sealed class Key<T>(string path, ValueKind<T> kind, T usual, T production) : Val
             decimal d => JsonValue.Create(d),
             string s => JsonValue.Create(s),
             Enum e => JsonValue.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(e.ToString())),
+            IReadOnlyList<int> list => new JsonArray([.. list.Select(item => (JsonNode)item)]),
             IReadOnlyList<string> list => new JsonArray([.. list.Select(item => (JsonNode)item)]),
             _ => null,
         };

@@ -53,6 +53,35 @@ static class NumberReaders
                 ) || ValueReaders.Say(findings, otherwise(scalar.At, ShapeDiagnostics.Shown(scalar.Text)));
         };
 
+    /// <summary>A list of whole numbers, each kept once, in their order.</summary>
+    public static ValueReader<IReadOnlyList<int>> Integers(int min, int max)
+    {
+        var reader = Integer(min, max);
+        return (YamlNode node, string path, List<Finding> findings, out IReadOnlyList<int> value) =>
+        {
+            var items = new List<int>();
+            value = items;
+            if (node is not YamlSequence sequence)
+            {
+                return node is not YamlRefused
+                    && ValueReaders.Say(findings, ShapeDiagnostics.WrongType(node.At, path, "a list", ValueReaders.Kind(node)));
+            }
+            var good = true;
+            foreach (var child in sequence.Items)
+            {
+                if (!reader(child, path, findings, out var item))
+                {
+                    good = false;
+                }
+                else if (!items.Contains(item))
+                {
+                    items.Add(item);
+                }
+            }
+            return good;
+        };
+    }
+
     public static ValueReader<decimal> Amount(decimal min, decimal max) =>
         (YamlNode node, string path, List<Finding> findings, out decimal value) =>
         {

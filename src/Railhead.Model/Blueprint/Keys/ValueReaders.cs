@@ -129,8 +129,8 @@ static class ValueReaders
         };
 
     /// <summary>A list that may also be <c>null</c>.</summary>
-    public static ValueReader<IReadOnlyList<string>?> ListOrNull(ValueReader<IReadOnlyList<string>> reader) =>
-        (YamlNode node, string path, List<Finding> findings, out IReadOnlyList<string>? value) =>
+    public static ValueReader<IReadOnlyList<T>?> ListOrNull<T>(ValueReader<IReadOnlyList<T>> reader) =>
+        (YamlNode node, string path, List<Finding> findings, out IReadOnlyList<T>? value) =>
         {
             value = null;
             if (node is YamlScalar { IsNull: true })

@@ -73,6 +73,14 @@ static class Values
         return new($"{kind.Words} or null", ValueReaders.ListOrNull(kind.Read), kind.Describe);
     }
 
+    /// <summary>A list of whole numbers, or <c>null</c>, which is not the same as an empty list. A repetition means nothing.</summary>
+    public static ValueKind<IReadOnlyList<int>?> IntegersOrNull(int min, int max, string words) =>
+        new(
+            $"list of {words} or null",
+            ValueReaders.ListOrNull(NumberReaders.Integers(min, max)),
+            schema => SchemaParts.Integers(schema, min, max)
+        );
+
     /// <summary><c>1, 2 or 3</c>.</summary>
     public static string Words(IReadOnlyList<string> words) =>
         words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";

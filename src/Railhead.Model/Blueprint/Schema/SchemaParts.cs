@@ -86,6 +86,14 @@ static class SchemaParts
         schema["uniqueItems"] = true;
     }
 
+    public static void Integers(JsonObject schema, int min, int max)
+    {
+        var items = new JsonObject();
+        Integer(items, min, max);
+        schema["type"] = new JsonArray("array", "null");
+        schema["items"] = items;
+    }
+
     public static Action<JsonObject> OrNull(Action<JsonObject> describe) =>
         schema =>
         {

@@ -109,24 +109,6 @@ resource "aws_lb_listener" "https" {
   }
 }
 
-# For testing new tasks before they get traffic, from inside the VPC only. CodeDeploy manages its target group, too.
-resource "aws_lb_listener" "test" {
-  load_balancer_arn = aws_lb.main.arn
-  port              = 8443
-  protocol          = "HTTPS"
-  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-2021-06"
-  certificate_arn   = aws_acm_certificate_validation.main.certificate_arn
-
-  default_action {
-    type             = "forward"
-    target_group_arn = aws_lb_target_group.blue.arn
-  }
-
-  lifecycle {
-    ignore_changes = [default_action]
-  }
-}
-
 variable "hosted_zone" {
   description = "Public Route 53 zone for shop.example.com: the zone of the domain itself, or of a domain above it. The zone must exist."
   type        = string

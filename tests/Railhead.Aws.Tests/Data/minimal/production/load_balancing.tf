@@ -81,19 +81,3 @@ resource "aws_lb_listener" "http" {
     ignore_changes = [default_action]
   }
 }
-
-# For testing new tasks before they get traffic, from inside the VPC only. CodeDeploy manages its target group, too.
-resource "aws_lb_listener" "test" {
-  load_balancer_arn = aws_lb.main.arn
-  port              = 8080
-  protocol          = "HTTP"
-
-  default_action {
-    type             = "forward"
-    target_group_arn = aws_lb_target_group.blue.arn
-  }
-
-  lifecycle {
-    ignore_changes = [default_action]
-  }
-}

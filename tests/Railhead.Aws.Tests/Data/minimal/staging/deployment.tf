@@ -25,10 +25,6 @@ resource "aws_codedeploy_deployment_group" "main" {
         listener_arns = [aws_lb_listener.http.arn]
       }
 
-      test_traffic_route {
-        listener_arns = [aws_lb_listener.test.arn]
-      }
-
       target_group {
         name = aws_lb_target_group.blue.name
       }
