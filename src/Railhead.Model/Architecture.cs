@@ -44,6 +44,6 @@ public sealed record Architecture
     /// <summary>The name of a part, such as <c>guestbook-production-build</c>.</summary>
     public string NameOf(string part, int limit = Naming.RoleLimit) => Naming.Of(App, Environment, part, limit);
 
-    /// <summary>The path of a parameter in Parameter Store, such as <c>/guestbook/production/app-spec</c>.</summary>
+    /// <summary>The path of a parameter in Parameter Store, such as <c>/railhead/guestbook/production/app-spec</c>.</summary>
     public string Parameter(string what) => Naming.Parameter(App, Environment, what);
 }

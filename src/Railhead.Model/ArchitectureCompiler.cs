@@ -14,7 +14,7 @@ public static class ArchitectureCompiler
         var hasCopies = database?.BackupCopyRegion is not null || storage.Buckets.Any(b => b.Replication is not null);
         var copyRegion = hasCopies ? scope.CopyRegion : null;
         var secrets = SecretsCompiler.Compile(blueprint, scope, database, copyRegion);
-        var alarms = AlarmCompiler.Compile(scope, database);
+        var alarms = AlarmCompiler.Compile(scope, database, blueprint.Get(DeploymentKeys.RollbackOn));
         var observability = ObservabilityCompiler.Compile(blueprint, scope, network, database, storage, alarms);
         return new Architecture
         {

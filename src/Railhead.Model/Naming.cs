@@ -53,14 +53,9 @@ public static class Naming
     }
 
     /// <summary>
-    /// A parameter's path in Parameter Store, which refuses paths that begin with <c>aws</c> or <c>ssm</c>.
+    /// A parameter's path in Parameter Store, which refuses paths that begin with <c>aws</c> or <c>ssm</c>: an app's name comes second.
     /// </summary>
-    public static string Parameter(string app, string environment, string what)
-    {
-        var isReserved =
-            app.StartsWith("aws", StringComparison.OrdinalIgnoreCase) || app.StartsWith("ssm", StringComparison.OrdinalIgnoreCase);
-        return $"{(isReserved ? "/railhead" : "")}/{app}/{environment}/{what}";
-    }
+    public static string Parameter(string app, string environment, string what) => $"/railhead/{app}/{environment}/{what}";
 
     /// <summary>A repository's name in ECR, whose parts have no two separators in a row and none at the end.</summary>
     public static string Repository(string app, string environment, string what) =>

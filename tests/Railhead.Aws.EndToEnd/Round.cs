@@ -140,7 +140,7 @@ public sealed class Round : IAsyncLifetime
     /// <summary>What CodeDeploy and auto scaling do to the service while Terraform looks away.</summary>
     static async Task DeployAndScaleAsync(AwsMachine machine)
     {
-        var template = (await machine.AwsAsync("ssm", "get-parameter", "--name", $"/shop/{Environment}/task-definition"))
+        var template = (await machine.AwsAsync("ssm", "get-parameter", "--name", $"/railhead/shop/{Environment}/task-definition"))
             .GetProperty("Parameter")
             .GetProperty("Value")
             .GetString()!;

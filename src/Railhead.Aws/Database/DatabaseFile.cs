@@ -69,6 +69,10 @@ static class DatabaseFile
           identifier     = {{database.Identifier}}
           engine         = "postgres"
           engine_version = local.database_version
+          # Without this, RDS charges about 0.10 USD per vCPU and hour from the end of the version's standard support on. With it, RDS upgrades
+          # the major version then.
+          engine_lifecycle_support = "open-source-rds-extended-support-disabled"
+
           instance_class = local.database_class
 
           db_name             = {{database.Name}}
@@ -115,8 +119,8 @@ static class DatabaseFile
           enabled_cloudwatch_logs_exports = {{database.Monitoring.LogExports}}
 
           lifecycle {
-            # Keeps the time of the first apply.
-            ignore_changes = [final_snapshot_identifier]
+            # Keeps the time of the first apply. AWS sets Extended Support only when it creates or restores a database.
+            ignore_changes = [final_snapshot_identifier, engine_lifecycle_support]
           }
 
           # Without this, RDS creates the log groups itself, with no retention and no key.
@@ -147,7 +151,8 @@ static class DatabaseFile
     static HclBody Replicas(Database database) =>
         Hcl.Body(
             $$"""
-            # Read replicas lag by seconds at most times. Each costs as much as the primary without its standby.
+            # Read replicas lag by seconds at most times. Each costs as much as the primary without its standby. A replica in the primary's
+            # region has the primary's key: RDS refuses kms_key_id here.
             resource "aws_db_instance" "replica" {
               for_each            = toset({{database.ReplicaIdentifiers}})
               identifier          = each.key
@@ -157,15 +162,15 @@ static class DatabaseFile
               storage_type           = {{database.StorageType}}
               {{Hcl.When(database.MaxStorage is not null, () => Hcl.Body($"max_allocated_storage = {database.MaxStorage!.Value}"))}}
               storage_encrypted      = {{database.Encrypted}}
-              kms_key_id             = {{Addresses.Key(EncryptionKeys.Data)}}
               vpc_security_group_ids = [{{Addresses.SecurityGroup(database.SecurityGroup)}}]
               publicly_accessible    = false
 
               # The primary has the backups.
               backup_retention_period = 0
               copy_tags_to_snapshot   = true
-              deletion_protection     = var.deletion_protection
-              skip_final_snapshot     = true
+              # It has no data of its own: fewer replicas in railhead.yaml only need an apply.
+              deletion_protection = false
+              skip_final_snapshot = true
 
               maintenance_window         = {{database.MaintenanceWindow}}
               auto_minor_version_upgrade = true

@@ -31,13 +31,15 @@ static class IdentityFile
                   identifiers = [{{role.Service}}]
                 }
 
-                {{Hcl.When(role.SourceArn is not null, () => Hcl.Body($$"""
+                {{Hcl.When(role.SourceArn is not null || role.SendsAccountOnly, () => Hcl.Body($$"""
                     condition {
                       test     = "StringEquals"
                       variable = "aws:SourceAccount"
                       values   = [{{Addresses.AccountId}}]
                     }
+                    """))}}
 
+                {{Hcl.When(role.SourceArn is not null, () => Hcl.Body($$"""
                     condition {
                       test     = "ArnLike"
                       variable = "aws:SourceArn"
@@ -89,7 +91,8 @@ static class IdentityFile
             RoleKeys.Execution => "ECS, to start the app's tasks: images, logs and secrets.",
             RoleKeys.Build => "CodeBuild, to build the images.",
             RoleKeys.Release => "CodeBuild, to run the release command as a task.",
-            RoleKeys.Pipeline => "CodePipeline.",
+            RoleKeys.Pipeline =>
+                "CodePipeline. AWS's guide names no aws:SourceArn that CodePipeline sends when it assumes the role, so the account is the condition.",
             RoleKeys.Deploy => "CodeDeploy, to create task sets and shift traffic.",
             RoleKeys.Monitoring => "RDS, to write enhanced monitoring metrics.",
             RoleKeys.Replication =>

@@ -14,6 +14,11 @@ static class LoadBalancingFile
             Domain(architecture.LoadBalancing)
         );
 
+    /// <summary>The variable with the target group that serves.</summary>
+    public const string ServingGroup = "serving_target_group";
+
+    public static HclExpression ServingArn { get; } = new($"local.target_groups[var.{ServingGroup}]");
+
     /// <summary>The listener of the users' traffic, which CodeDeploy shifts.</summary>
     public static Listener Serving(LoadBalancing balancing) =>
         balancing.Listeners.First(listener => listener.Action == ListenerAction.Forward);
@@ -54,8 +59,8 @@ static class LoadBalancingFile
                 prefix  = {{balancing.AccessLogs.Prefix}}
               }
 
-              # Enabling access logs writes a test object to the bucket.
-              depends_on = [{{Hcl.Ref($"aws_s3_bucket_policy.{Hcl.Name(balancing.AccessLogs.Bucket)}")}}]
+              # Enabling access logs writes a test object to the bucket. An internet-facing load balancer needs a VPC with an internet gateway.
+              depends_on = [{{Hcl.Ref($"aws_s3_bucket_policy.{Hcl.Name(balancing.AccessLogs.Bucket)}")}}, aws_route.public_internet]
             }
             """
         );
@@ -68,6 +73,24 @@ static class LoadBalancingFile
             One group serves while the next release starts in the other; CodeDeploy shifts the traffic between them. It finds the groups by
             name: renaming or replacing one breaks deployments.
             """)}}
+        variable {{ServingGroup}} {
+          description = "Target group that serves now, blue or green: a new listener or service starts with it. \"railhead plan\" and \"railhead apply\" look it up. Without Railhead: aws ecs describe-services, taskSets, the one with status PRIMARY."
+          type        = string
+          default     = {{Hcl.Name(TargetGroupKey.Blue)}}
+
+          validation {
+            condition     = contains(["blue", "green"], var.{{Hcl.Identifier(ServingGroup)}})
+            error_message = "A target group is blue or green."
+          }
+        }
+
+        locals {
+          target_groups = {
+            {{Hcl.Each(balancing.TargetGroups, group => Hcl.Body(
+                $"{Hcl.Identifier(Hcl.Name(group.Key))} = {Hcl.Ref($"aws_lb_target_group.{Hcl.Name(group.Key)}.arn")}"), apart: false)}}
+          }
+        }
+
         {{Hcl.Each(balancing.TargetGroups, group => Hcl.Body($$"""
             resource "aws_lb_target_group" {{Hcl.Name(group.Key)}} {
               name                 = {{group.Name}}
@@ -104,8 +127,7 @@ static class LoadBalancingFile
             {{Hcl.Comment(
                 listener.Action == ListenerAction.RedirectToHttps
                     ? "Redirects plain HTTP to HTTPS."
-                    : "CodeDeploy manages its target group after the first deployment. If this listener is ever recreated, it points to blue:\n"
-                        + "if green is serving then, deploy once more."
+                    : "CodeDeploy manages its target group after the first deployment."
             )}}
             resource "aws_lb_listener" {{Name(listener)}} {
               load_balancer_arn = aws_lb.main.arn
@@ -142,7 +164,7 @@ static class LoadBalancingFile
             $$"""
             default_action {
               type             = "forward"
-              target_group_arn = aws_lb_target_group.blue.arn
+              target_group_arn = {{ServingArn}}
             }
 
             lifecycle {
@@ -177,21 +199,27 @@ static class LoadBalancingFile
                       }
                     }
 
-                    # Keep this record: ACM needs it to renew the certificate.
-                    resource "aws_route53_record" "certificate" {
-                      for_each = { for option in aws_acm_certificate.main.domain_validation_options : option.domain_name => option }
+                    variable "own_certificate_record" {
+                      description = "Whether this environment creates the DNS record that proves the domain to ACM. A domain has one such record in an account: set false if another certificate of the domain has created it."
+                      type        = bool
+                      default     = true
+                    }
 
-                      zone_id         = data.aws_route53_zone.main.zone_id
-                      name            = each.value.resource_record_name
-                      type            = each.value.resource_record_type
-                      records         = [each.value.resource_record_value]
-                      ttl             = 300
-                      allow_overwrite = true
+                    # Keep this record: ACM needs it to renew the certificate. It is not overwritten: two owners would both delete it.
+                    resource "aws_route53_record" "certificate" {
+                      for_each = { for option in aws_acm_certificate.main.domain_validation_options : option.domain_name => option if var.own_certificate_record }
+
+                      zone_id = data.aws_route53_zone.main.zone_id
+                      name    = each.value.resource_record_name
+                      type    = each.value.resource_record_type
+                      records = [each.value.resource_record_value]
+                      ttl     = 300
                     }
 
                     resource "aws_acm_certificate_validation" "main" {
                       certificate_arn         = aws_acm_certificate.main.arn
-                      validation_record_fqdns = [for record in aws_route53_record.certificate : record.fqdn]
+                      validation_record_fqdns = [for option in aws_acm_certificate.main.domain_validation_options : option.resource_record_name]
+                      depends_on              = [aws_route53_record.certificate]
                     }
 
                     # No AAAA record, because the VPC and therefore the load balancer have no IPv6.

@@ -85,6 +85,17 @@ static class BuildScript
               return 1
             }
 
+            # build ARGUMENTS: builds an image. Registries refuse pulls above a rate: then it waits and tries again.
+            build() {
+              local attempt
+              for attempt in 1 2 3 4; do
+                if docker build --platform linux/amd64 "$@" 2>&1 | tee "$errors" >&2; then return 0; fi
+                [ "$attempt" -lt 4 ] && grep -qiE 'toomanyrequests|too many requests|rate exceeded' "$errors" || return 1
+                say "the registry limits pulls: trying again"
+                sleep $((${POLL_SECONDS:-5} * 6 * attempt))
+              done
+            }
+
             build_app() {
               say "== $app_image"
               local arguments=() argument
@@ -94,9 +105,9 @@ static class BuildScript
                   arguments+=(--build-arg "$argument")
                 done < <(jq -j 'to_entries[] | "\(.key)=\(.value)\u0000"' "$infrastructure/pipeline/build-arguments.json")
               fi
-              docker build --pull --platform linux/amd64 --file "$app/$DOCKERFILE" ${arguments[@]+"${arguments[@]}"} \
+              build --pull --file "$app/$DOCKERFILE" ${arguments[@]+"${arguments[@]}"} \
                 --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$app"
-              docker build --platform linux/amd64 --file "$infrastructure/docker/app/fargate.Dockerfile" --build-arg IMAGE=app-as-built \
+              build --file "$infrastructure/docker/app/fargate.Dockerfile" --build-arg IMAGE=app-as-built \
                 --tag "$app_image" "$infrastructure/docker/app"
               docker push --quiet "$app_image"
             }
@@ -110,13 +121,30 @@ static class BuildScript
                 folder=$(docker image inspect --format '{{.Config.WorkingDir}}' "$app_image")
                 arguments=(--build-arg "APP_IMAGE=$app_image" --build-arg "STATIC=${folder%/}/$STATIC")
               fi
-              docker build --platform linux/amd64 ${arguments[@]+"${arguments[@]}"} --tag "$nginx_image" "$infrastructure/docker/nginx"
+              build --pull ${arguments[@]+"${arguments[@]}"} --tag "$nginx_image" "$infrastructure/docker/nginx"
               docker push --quiet "$nginx_image"
             }
 
-            # check_scan REPOSITORY: waits for the scan that the push started, and fails on critical findings.
+            # packages_with_fix IMAGE: prints the packages, and their source packages, for which the distribution has an update.
+            packages_with_fix() {
+              docker image inspect "$1" >/dev/null 2>&1 || docker pull --quiet "$1" >/dev/null || return 1
+              docker run --rm --user 0 --entrypoint /bin/sh "$1" -euc '
+                if command -v apk >/dev/null; then
+                  apk update >/dev/null
+                  apk list --upgradable 2>/dev/null | sed -n "s/^\\(.*\\)-[^-]*-r[0-9]* .*{\\([^}]*\\)}.*/\\1 \\2/p"
+                elif command -v apt-get >/dev/null; then
+                  apt-get update -qq >/dev/null
+                  names=$(apt list --upgradable 2>/dev/null | sed -n "s|/.*||p")
+                  [ -z "$names" ] || dpkg-query -W -f "\${Package} \${source:Package}\\n" $names
+                else
+                  exit 1
+                fi' 2>"$errors"
+            }
+
+            # check_scan REPOSITORY: waits for the scan that the push started, and fails on critical findings that have a fix. Enhanced scanning says
+            # whether there is one. Basic scanning does not: then the image's own package manager knows. If nobody knows, the finding counts.
             check_scan() {
-              local name=${1#*/} deadline=$((SECONDS + 900)) findings status critical
+              local name=${1#*/} deadline=$((SECONDS + 900)) findings status critical fixes=unknown
               while :; do
                 status=PENDING
                 if findings=$(aws ecr describe-image-scan-findings --repository-name "$name" --image-id "imageTag=$REVISION" --output json 2>"$errors"); then
@@ -139,13 +167,26 @@ static class BuildScript
                 [ $SECONDS -lt $deadline ] || fail "The scan of $name did not finish within 15 minutes (status: $status). Retry the build later; the images are already pushed."
                 sleep "${POLL_SECONDS:-5}"
               done
-              critical=$(jq -r --arg accepted "$ACCEPTED_FINDINGS" '
-                [ ((.imageScanFindings.findings // [])[] | select(.severity == "CRITICAL") | .name),
-                  ((.imageScanFindings.enhancedFindings // [])[] | select(.severity == "CRITICAL") | .packageVulnerabilityDetails.vulnerabilityId) ]
-                | unique - ($accepted | split(" ")) | join(" ")' <<<"$findings")
+              if jq -e '[(.imageScanFindings.findings // [])[] | select(.severity == "CRITICAL")] | length > 0' <<<"$findings" >/dev/null; then
+                fixes=$(packages_with_fix "$1:$REVISION") || fixes=unknown
+              fi
+              # One line for each finding: whether it has a fix, and its name.
+              critical=$(jq -r --arg accepted "$ACCEPTED_FINDINGS" --arg fixes "$fixes" '
+                def has_fix: if . == "NO" or . == false then "no" else "yes" end;
+                [ ((.imageScanFindings.findings // [])[] | select(.severity == "CRITICAL")
+                    | ([(.attributes // [])[] | select(.key == "package_name") | .value][0]) as $package
+                    | { name, fix: (if $fixes == "unknown" or $package == null then "yes"
+                        else ($fixes | split("\n") | map(split(" ")[]) | index($package) != null | has_fix) end) }),
+                  ((.imageScanFindings.enhancedFindings // [])[] | select(.severity == "CRITICAL")
+                    | { name: .packageVulnerabilityDetails.vulnerabilityId, fix: (.fixAvailable | has_fix) }) ]
+                | unique[] | select(.name as $name | $accepted | split(" ") | index($name) == null) | "\(.fix) \(.name)"' <<<"$findings")
+              if grep -q '^no ' <<<"$critical"; then
+                say "$name: critical findings without a fix, which do not stop the release: $(sed -n 's/^no //p' <<<"$critical" | paste -sd ' ')"
+              fi
+              critical=$(sed -n 's/^yes //p' <<<"$critical" | paste -sd ' ')
               [ -z "$critical" ] || fail "$name:$REVISION has critical findings, so it is not released: $critical
-            Update the base image or the package, and push again. If there is no fix and the finding is harmless, add it to accepted_findings in pipeline.tf."
-              say "$name: no critical findings"
+            Update the base image or the package, and push again. If a finding is harmless for this app, add it to accepted_findings in pipeline.tf."
+              say "$name: no critical finding that has a fix"
             }
 
             # parameter NAME: prints the value of an SSM parameter. Terraform compresses task definitions that are too large for one: "H4sI" is how

@@ -6,11 +6,15 @@ namespace Railhead.Aws;
 /// <summary><c>deployment.tf</c>: how CodeDeploy shifts traffic to new tasks, and rolls back.</summary>
 static class DeploymentFile
 {
+    /// <summary>The variable that lets a fix through while an alarm is red.</summary>
+    public const string IgnoredAlarms = "ignored_rollback_alarms";
+
     public static SynthFile Write(Architecture architecture) =>
         SynthFile.Terraform(
             "deployment.tf",
             Application(architecture),
             Configuration(architecture),
+            Alarms(architecture.Pipeline.RollbackAlarms),
             Group(architecture),
             Spec(architecture)
         );
@@ -108,15 +112,14 @@ static class DeploymentFile
                 # How long the old tasks keep running after the traffic has moved. An alarm in this time rolls back to them.
                 terminate_blue_instances_on_deployment_success {
                   action                           = "TERMINATE"
-                  termination_wait_time_in_minutes = {{(pipeline.Bake + 59) / 60}}
+                  termination_wait_time_in_minutes = {{(pipeline.BakeOnAws + 59) / 60}}
                 }
               }
 
               {{Hcl.When(pipeline.RollbackAlarms.Count > 0, () => Hcl.Body($$"""
-                  # Alarms from alarms.tf, by name.
                   alarm_configuration {
-                    enabled = true
-                    alarms  = {{pipeline.RollbackAlarms}}
+                    enabled = length(local.rollback_alarms) > 0
+                    alarms  = local.rollback_alarms
                   }
                   """))}}
 
@@ -130,6 +133,26 @@ static class DeploymentFile
             """
         );
     }
+
+    static HclBody Alarms(IReadOnlyList<string> alarms) =>
+        Hcl.When(
+            alarms.Count > 0,
+            () =>
+                Hcl.Body(
+                    $$"""
+                    variable {{IgnoredAlarms}} {
+                      description = "Alarms that do not roll back deployments for now. While an alarm of a deployment is red, CodeDeploy stops each deployment, also the one with the fix."
+                      type        = list(string)
+                      default     = []
+                    }
+
+                    locals {
+                      # "deploy.rollback_on" in railhead.yaml: alarms from alarms.tf, by name.
+                      rollback_alarms = setsubtract({{alarms}}, var.{{Hcl.Identifier(IgnoredAlarms)}})
+                    }
+                    """
+                )
+        );
 
     static HclBody Spec(Architecture architecture) =>
         Hcl.Body(

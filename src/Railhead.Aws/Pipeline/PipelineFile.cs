@@ -1,3 +1,4 @@
+using System.Globalization;
 using Railhead.Model;
 
 namespace Railhead.Aws;
@@ -14,8 +15,6 @@ static class PipelineFile
             Release(architecture),
             Pipeline(architecture)
         );
-
-    public static bool HasRelease(Architecture architecture) => architecture.Pipeline.Stages.Any(stage => stage.Kind == StageKind.Release);
 
     static HclBody Variables(Architecture architecture, AppSource source) =>
         Hcl.Body(
@@ -91,30 +90,32 @@ static class PipelineFile
     }
 
     static HclBody Release(Architecture architecture) =>
-        Hcl.When(
-            HasRelease(architecture),
-            () =>
-                Project(
-                    architecture,
-                    "release",
-                    "Runs the database role task and the release command before the deployment.",
-                    StageKind.Release,
-                    "BUILD_GENERAL1_SMALL",
-                    Hcl.Body(
-                        $$"""
-                        CLUSTER              = aws_ecs_cluster.main.name
-                        SUBNETS              = join(",", {{Addresses.SubnetIds(SubnetTier.App)}})
-                        SECURITY_GROUP       = {{Addresses.SecurityGroup(SecurityGroupKeys.Tasks)}}
-                        DATABASE_ROLE_FAMILY = {{(
-                            architecture.Database is null ? Hcl.Text($"") : Hcl.Ref("aws_ecs_task_definition.database_role.family")
-                        )}}
-                        TIMEOUT              = {{(architecture.Services.ReleaseTask?.Timeout ?? 0).ToString(
-                            System.Globalization.CultureInfo.InvariantCulture
-                        )}}
-                        """
-                    )
-                )
+        Project(
+            architecture,
+            "release",
+            "Runs the database role task and the release command, and marks the images as released.",
+            StageKind.Release,
+            "BUILD_GENERAL1_SMALL",
+            Hcl.Body(
+                $$"""
+                CLUSTER              = aws_ecs_cluster.main.name
+                SUBNETS              = join(",", {{Addresses.SubnetIds(SubnetTier.App)}})
+                SECURITY_GROUP       = {{Addresses.SecurityGroup(SecurityGroupKeys.Tasks)}}
+                DATABASE_ROLE_FAMILY = {{(
+                    architecture.Database is null ? Hcl.Text($"") : Hcl.Ref("aws_ecs_task_definition.database_role.family")
+                )}}
+                TIMEOUT              = {{Seconds(architecture.Services.ReleaseTask?.Timeout ?? 0)}}
+                APPLICATION          = aws_codedeploy_app.main.name
+                DEPLOYMENT_GROUP     = aws_codedeploy_deployment_group.main.deployment_group_name
+                DEPLOYMENT_TIMEOUT   = {{Seconds(architecture.Pipeline.LongestDeployment)}}
+                REPOSITORIES         = join(" ", [{{Repository("app")}}, {{Repository("nginx")}}])
+                """
+            )
         );
+
+    static HclExpression Repository(string key) => Hcl.Ref($"aws_ecr_repository.{key}.name");
+
+    static string Seconds(int seconds) => seconds.ToString(CultureInfo.InvariantCulture);
 
     static HclBody Project(Architecture architecture, string key, string description, StageKind stage, string size, HclBody variables) =>
         Hcl.Body(
@@ -125,11 +126,6 @@ static class PipelineFile
           service_role   = {{Hcl.Ref($"aws_iam_role.{key}.arn")}}
           encryption_key = {{Addresses.Key(EncryptionKeys.Data)}}
           build_timeout  = {{Minutes(architecture, stage)}}
-          {{Hcl.When(stage == StageKind.Release, () => Hcl.Body($$"""
-
-              # Never run two migrations at once.
-              concurrent_build_limit = 1
-              """))}}
 
           source {
             type      = "CODEPIPELINE"
@@ -202,7 +198,7 @@ static class PipelineFile
                 }
               }
 
-              {{Hcl.Each(architecture.Pipeline.Stages, stage => PipelineStages.Body(architecture, stage.Kind))}}
+              {{PipelineStages.Write(architecture)}}
             }
             """
         );

@@ -5,23 +5,39 @@ namespace Railhead.Aws;
 /// <summary>The stages in CodePipeline's form.</summary>
 static class PipelineStages
 {
-    public static HclBody Body(Architecture architecture, StageKind kind) =>
+    public static HclBody Write(Architecture architecture) =>
+        Hcl.Each(
+            architecture.Pipeline.Stages.Where(stage => stage.Kind != StageKind.Release),
+            stage =>
+                Hcl.Body(
+                    $$"""
+                    {{Hcl.When(stage.Kind == StageKind.Deploy, () => Hcl.Comment("""
+                        One stage: a newer commit waits until this one is deployed. In two stages, its release command would run meanwhile.
+                        """))}}
+                    stage {
+                      name = {{stage.Kind.ToString()}}
+
+                      {{Hcl.Each(Actions(stage.Kind), action => Action(architecture.Pipeline, action))}}
+                    }
+                    """
+                )
+        );
+
+    static StageKind[] Actions(StageKind stage) => stage == StageKind.Deploy ? [StageKind.Release, StageKind.Deploy] : [stage];
+
+    static HclBody Action(Model.Pipeline pipeline, StageKind kind) =>
         Hcl.Body(
             $$"""
-        stage {
+        action {
           name = {{kind.ToString()}}
-
-          action {
-            name = {{kind.ToString()}}
-            {{(kind switch
-            {
-                StageKind.Source => Source(architecture.Pipeline),
-                StageKind.Build => Build(),
-                StageKind.Approval => Approval(),
-                StageKind.Release => Release(),
-                _ => Deploy(),
-            })}}
-          }
+          {{(kind switch
+          {
+              StageKind.Source => Source(pipeline),
+              StageKind.Build => Build(),
+              StageKind.Approval => Approval(),
+              StageKind.Release => Release(),
+              _ => Deploy(),
+          })}}
         }
         """
         );
@@ -84,11 +100,13 @@ static class PipelineStages
             owner           = "AWS"
             provider        = "CodeBuild"
             version         = "1"
+            run_order       = 1
             input_artifacts = ["source", "build"]
 
             configuration = {
-              ProjectName   = aws_codebuild_project.release.name
-              PrimarySource = "source"
+              ProjectName          = aws_codebuild_project.release.name
+              PrimarySource        = "source"
+              EnvironmentVariables = jsonencode([{ name = "REVISION", value = "#{Source.CommitId}", type = "PLAINTEXT" }])
             }
             """
         );
@@ -100,6 +118,7 @@ static class PipelineStages
             owner           = "AWS"
             provider        = "CodeDeployToECS"
             version         = "1"
+            run_order       = 2
             input_artifacts = ["build"]
 
             configuration = {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Railhead.Model;
@@ -39,8 +40,10 @@ static class RotationFile
               # The initial password is new already.
               rotate_immediately = false
 
+              # Between midnight and three o'clock UTC: the deployment that replaces the tasks keeps the pipeline waiting.
               rotation_rules {
-                automatically_after_days = {{rotation.Days}}
+                schedule_expression = {{string.Create(CultureInfo.InvariantCulture, $"rate({rotation.Days} days)")}}
+                duration            = "3h"
               }
 
               depends_on = [aws_lambda_permission.rotation]

@@ -168,6 +168,16 @@ def deploy():
         "LoadBalancerInfo": {"ContainerName": balancer["containerName"], "ContainerPort": balancer["containerPort"]},
         "PlatformVersion": "LATEST",
     }
+    network = running.get("networkConfiguration", {}).get("awsvpcConfiguration")
+    if network:
+        # Without this, the deployment would use the service's first subnets.
+        properties["NetworkConfiguration"] = {
+            "AwsvpcConfiguration": {
+                "Subnets": network["subnets"],
+                "SecurityGroups": network.get("securityGroups", []),
+                "AssignPublicIp": network.get("assignPublicIp", "DISABLED"),
+            }
+        }
     if running.get("capacityProviderStrategy"):
         # Without this, the deployment would remove the strategy from the service.
         properties["CapacityProviderStrategy"] = [

@@ -8,6 +8,9 @@ static class NginxImage
     /// <summary>Placeholder in nginx.conf for a host that is only known when the task starts.</summary>
     const string Endpoint = "@LB_ENDPOINT@";
 
+    /// <summary>Where nginx answers the container's health check.</summary>
+    public const string HealthSocket = "/tmp/nginx-health.sock";
+
     const string StaticRoot = "/srv/static";
 
     public static IEnumerable<SynthFile> Write(Architecture architecture)
@@ -30,13 +33,13 @@ static class NginxImage
                         LinksFrom = hasStatic ? StaticRoot : null,
                         StaticCache = architecture.Services.TaskDefinition.StaticCache,
                         HealthHost = Endpoint,
+                        HealthSocket = HealthSocket,
                         IsFirst = true,
                     }
                 )
             ),
             .. hasStatic ? [new SynthFile("docker/nginx/stamp.sh", Stamp, Executable: true)] : Array.Empty<SynthFile>(),
             new("docker/nginx/entrypoint.sh", Entrypoint, Executable: true),
-            new("docker/nginx/healthy.sh", Healthy, Executable: true),
         ];
     }
 
@@ -48,7 +51,7 @@ static class NginxImage
             FROM ${APP_IMAGE} AS app
 
 
-            """ : "")}FROM public.ecr.aws/docker/library/nginx:1.29-alpine
+            """ : "")}FROM public.ecr.aws/docker/library/nginx:stable-alpine
         {(hasStatic ? $$"""
             ARG STATIC
             COPY --from=app --chown={{nginx.User}} ${STATIC} {{StaticRoot}}
@@ -58,7 +61,6 @@ static class NginxImage
 
             """ : "")}COPY nginx.conf /etc/nginx/railhead.conf
         COPY --chmod=755 entrypoint.sh /usr/local/bin/entrypoint
-        COPY --chmod=755 healthy.sh /usr/local/bin/healthy
         USER {nginx.User}
         # The only writable folder of a task. Fargate mounts a volume here, with the owner and permissions of this folder.
         VOLUME /tmp
@@ -106,23 +108,6 @@ static class NginxImage
           wait "$nginx" || status=$?
         done
         exit "$status"
-
-        """;
-
-    const string Healthy = """
-        #!/bin/sh
-        # Usage: healthy MATCHER URL
-        # Succeeds if the response status matches MATCHER, in the load balancer's notation: "200", "200,204" or "200-399".
-        set -eu
-
-        status=$(curl --silent --output /dev/null --max-time 30 --user-agent ELB-HealthChecker/2.0 --write-out '%{http_code}' --globoff -- "$2")
-        IFS=,
-        for codes in $1; do
-          if [ "$status" -ge "${codes%-*}" ] && [ "$status" -le "${codes#*-}" ]; then
-            exit 0
-          fi
-        done
-        exit 1
 
         """;
 }

@@ -39,10 +39,18 @@ static class RegistryFile
                     selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = {{repository.UntaggedDays}} }
                     action       = { type = "expire" }
                   },
+                  # An image of this rule is never deleted by the next one. A commit gets the tag right before its deployment (pipeline/release.sh),
+                  # so the image that serves is among the newest of these.
                   {
                     rulePriority = 2
-                    description  = "Keep the latest images for rollbacks"
-                    selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = {{repository.KeepImages}} }
+                    description  = "Keep the released images: the one that serves, and those for rollbacks"
+                    selection    = { tagStatus = "tagged", tagPrefixList = ["released-"], countType = "imageCountMoreThan", countNumber = {{repository.KeepReleased}} }
+                    action       = { type = "expire" }
+                  },
+                  {
+                    rulePriority = 3
+                    description  = "Keep the latest images that were only built: their scan, release command or approval stopped them"
+                    selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = {{repository.KeepBuilt}} }
                     action       = { type = "expire" }
                   },
                 ]

@@ -69,7 +69,7 @@ static class ServicesFile
               }
 
               load_balancer {
-                target_group_arn = aws_lb_target_group.blue.arn
+                target_group_arn = {{LoadBalancingFile.ServingArn}}
                 container_name   = "nginx"
                 container_port   = {{WellKnownPorts.Nginx}}
               }

@@ -57,7 +57,7 @@ static class TaskContainers
                   mountPoints  = {{Mounts(nginx)}}
                   stopTimeout  = {{task.StopTimeout}}
 
-                  {{(nginx.HealthCheck is { } check ? HealthCheck(check, nginx.Port, architecture.LoadBalancing.HealthCheck.Matcher) : HclBody.Empty)}}
+                  {{(nginx.HealthCheck is { } check ? HealthCheck(check) : HclBody.Empty)}}
 
                   logConfiguration = {{Logs(LogGroups.Nginx)}}
                 }
@@ -85,14 +85,12 @@ static class TaskContainers
     }
 
     /// <summary>ECS accepts a timeout of 60 seconds at most.</summary>
-    static HclBody HealthCheck(ContainerHealthCheck check, int port, string matcher) =>
+    static HclBody HealthCheck(ContainerHealthCheck check) =>
         Hcl.Body(
             $$"""
+            # Only nginx itself: ECS kills a task that fails it. The load balancer asks the app, and if no task passes, it still sends requests.
             healthCheck = {
-              command     = ["CMD", "/usr/local/bin/healthy", {{matcher}}, {{string.Create(
-                CultureInfo.InvariantCulture,
-                $"http://127.0.0.1:{port}{check.Path}"
-            )}}]
+              command     = ["CMD", "curl", "--silent", "--fail", "--unix-socket", {{NginxImage.HealthSocket}}, "http://nginx/"]
               interval    = {{check.Interval}}
               timeout     = {{Math.Min(60, check.Timeout)}}
               retries     = {{check.Retries}}
@@ -103,10 +101,18 @@ static class TaskContainers
 
     /// <summary>Needs no URL encoding: the parser restricts the names, and the password is generated from letters and digits.</summary>
     public static string DatabaseUrlLine(Architecture architecture, string end) =>
-        architecture.Database is null
-            ? ""
-            : "export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\""
-                + end;
+        architecture.Database is null ? ""
+        : architecture.Database.Replicas == 0 ? Url(ContractVariables.DatabaseUrl, ContractVariables.DatabaseHost, end)
+        : $"{OneReplica}{end}{Url(ContractVariables.DatabaseUrl, ContractVariables.DatabaseHost, end)}"
+            + Url(ContractVariables.ReplicaUrl, ContractVariables.ReplicaHost, end);
+
+    static string Url(string name, string host, string end) =>
+        $"export {name}=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@${host}:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"{end}";
+
+    /// <summary>Each task reads from one of the replicas, by chance: RDS has no address for all of them.</summary>
+    const string OneReplica =
+        "export RDS_REPLICA_HOSTNAME=\"$(set -- $(echo \"$RDS_REPLICA_HOSTNAME\" | tr , ' '); "
+        + "shift $(($(od -An -N2 -tu2 /dev/urandom) % $#)); echo \"$1\")\"";
 
     public static IEnumerable<(string Name, string Path)> Volumes(Container container) =>
         container.WritablePaths.Select(path => ($"{container.Name}{path.Replace('/', '-')}", path));

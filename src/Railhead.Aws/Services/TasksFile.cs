@@ -74,6 +74,12 @@ static class TasksFile
             variables[ContractVariables.OfBucket(bucket)] = Addresses.Bucket(bucket.Key);
         }
 
+        if (architecture.Database is { Replicas: > 0 } database)
+        {
+            variables[ContractVariables.ReplicaHost] = new("join(\",\", sort(values(aws_db_instance.replica)[*].address))");
+            variables[ContractVariables.ReplicaPort] = Hcl.Text($"{Number(database.Port)}");
+        }
+
         return variables.Select(variable => (variable.Key, variable.Value)).ToList();
     }
 

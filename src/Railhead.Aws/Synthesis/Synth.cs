@@ -41,7 +41,8 @@ public static class Synth
             BuildScript.Buildspec,
             BuildScript.Script,
             .. BuildScript.Arguments(architecture),
-            .. PipelineFile.HasRelease(architecture) ? [ReleaseScript.Buildspec, ReleaseScript.Script] : Array.Empty<SynthFile>(),
+            ReleaseScript.Buildspec,
+            ReleaseScript.Script,
             OutputsFile.Write(architecture),
             .. FolderFiles.Write(architecture),
         ];

@@ -14,9 +14,10 @@ static class TerraformSettings
               required_version = {{$">= {TerraformBinary.Minimum}"}}
 
               required_providers {
+                # Only versions that Railhead's tests have run.
                 aws = {
                   source  = "hashicorp/aws"
-                  version = ">= 5.100, < 7.0"
+                  version = "~> 5.100"
                 }
               }
 

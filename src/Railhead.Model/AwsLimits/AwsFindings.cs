@@ -48,6 +48,10 @@ static class AwsFindings
         {
             yield return AwsDiagnostics.TooManyPorts(At(blueprint, NetworkKeys.Egress.Path), rules, AclCompiler.MostRules);
         }
+        if (Regions.Partition(architecture.Network.Region) != "aws")
+        {
+            yield return AwsDiagnostics.OtherPartition(At(blueprint, NetworkKeys.Region.Path), architecture.Network.Region);
+        }
         if (architecture.Database is { Version: < OldestDatabase } database)
         {
             yield return AwsDiagnostics.OldDatabase(At(blueprint, DatabaseKeys.Version.Path), database.Version!.Value, OldestDatabase);

@@ -4,7 +4,7 @@ namespace Railhead.Model;
 public sealed record Database
 {
     /// <summary>The major version on RDS when <see cref="Version"/> is null.</summary>
-    public const int DefaultVersionOnAws = 15;
+    public const int DefaultVersionOnAws = 17;
 
     /// <summary>Major version; null where the blueprint leaves it to what is installed.</summary>
     public required int? Version { get; init; }

@@ -20,19 +20,19 @@ static class IdentityCompiler
             task,
             parts.Role(RoleKeys.Execution, "ecs-tasks.amazonaws.com", scope.Arn("ecs", "*"), ExecutionStatements(parts, secrets)),
             PipelineRoles.Build(parts, secrets),
+            PipelineRoles.Release(parts, services, database),
             PipelineRoles.Pipeline(parts, approval),
             PipelineRoles.Deploy(parts),
             parts.Role(
                 RoleKeys.FlowLogs,
                 "vpc-flow-logs.amazonaws.com",
                 scope.Arn("ec2", "vpc-flow-log/*"),
-                parts.WriteLogs(LogGroups.FlowLogs)
+                parts.WriteLogs(LogGroups.FlowLogs),
+                // AWS's guide to flow logs asks for both; without them, the log's status becomes "Access error".
+                new Statement(["logs:DescribeLogStreams"], parts.Streams(LogGroups.FlowLogs)),
+                new Statement(["logs:DescribeLogGroups"], ["*"]) { Why = "the log groups are listed before one is found" }
             ),
         };
-        if (services.ReleaseTask is not null || database is not null)
-        {
-            roles.Insert(3, PipelineRoles.Release(parts, services, database));
-        }
         if (database is not null)
         {
             roles.Add(

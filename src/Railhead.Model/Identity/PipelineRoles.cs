@@ -39,19 +39,24 @@ static class PipelineRoles
                         .Parameters.Select(p => scope.Arn("ssm", $"parameter{Naming.Parameter(scope.App, scope.Environment, p)}"))
                         .ToList()
                 ),
+                // With enhanced scanning, ECR answers with Amazon Inspector's findings (image-scanning-enhanced-iam.html in ECR's guide).
+                new(["inspector2:ListCoverage", "inspector2:ListFindings"], ["*"]) { Why = "the actions do not support resources" },
                 // Whether a secret has a value, and never which.
                 .. custom.Count == 0 ? [] : new Statement[] { new(["secretsmanager:DescribeSecret"], custom) },
             ]
         );
     }
 
-    /// <summary>Runs one-off tasks before traffic moves: the database's role, and the release command.</summary>
+    /// <summary>
+    /// Runs one-off tasks before traffic moves: the database's role, and the release command. Then marks the images as released.
+    /// </summary>
     public static Role Release(RoleParts parts, Services services, Database? database)
     {
+
         var scope = parts.Scope;
-        var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
         var own = services.ReleaseTask is { } release ? scope.Arn("ecs", $"task-definition/{release.Family}:*") : null;
         var role = database is null ? null : scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}:*");
+        var families = new[] { own, role }.OfType<string>().ToList();
         return parts.Role(
             RoleKeys.Release,
             "codebuild.amazonaws.com",
@@ -60,29 +65,44 @@ static class PipelineRoles
                 parts.WriteLogs(LogGroups.Build),
                 .. parts.UseArtifacts(),
                 .. own is null ? [] : new Statement[] { new(["ecs:RegisterTaskDefinition"], [own]) },
-                new(["ecs:RunTask"], new[] { own, role }.OfType<string>().ToList()) { Conditions = [inCluster] },
-                new(["ecs:DescribeTasks", "ecs:StopTask"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
-                new(["ecs:ListTasks"], ["*"])
-                {
-                    Conditions = [inCluster],
-                    Why = "tasks are limited by the cluster, which is a condition instead of a resource",
-                },
-                new(["ecs:DescribeTaskDefinition"], ["*"]) { Why = "the action does not support resources" },
-                new(["logs:GetLogEvents"], parts.Streams(LogGroups.Release, LogGroups.DatabaseRole)),
-                parts.PassTaskRoles(database is null ? [] : [RoleKeys.DatabaseRole]),
+                .. families.Count == 0 ? [] : RunTasks(parts, families, database),
+                new(["codedeploy:ListDeployments"], [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]),
+                // Gives the images that are deployed a second tag.
+                new(["ecr:BatchGetImage", "ecr:PutImage"], parts.Repositories),
             ]
         );
+    }
+
+    static Statement[] RunTasks(RoleParts parts, IReadOnlyList<string> families, Database? database)
+    {
+        var scope = parts.Scope;
+        var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
+        return
+        [
+            new(["ecs:RunTask"], families) { Conditions = [inCluster] },
+            new(["ecs:DescribeTasks", "ecs:StopTask"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
+            new(["ecs:ListTasks"], ["*"])
+            {
+                Conditions = [inCluster],
+                Why = "tasks are limited by the cluster, which is a condition instead of a resource",
+            },
+            new(["ecs:DescribeTaskDefinition"], ["*"]) { Why = "the action does not support resources" },
+            new(["logs:GetLogEvents"], parts.Streams(LogGroups.Release, LogGroups.DatabaseRole)),
+            parts.PassTaskRoles(database is null ? [] : [RoleKeys.DatabaseRole]),
+        ];
     }
 
     public static Role Pipeline(RoleParts parts, bool approval)
     {
         var scope = parts.Scope;
-        return parts.Role(
+        var role = parts.Role(
             RoleKeys.Pipeline,
             "codepipeline.amazonaws.com",
-            parts.PipelineArn,
+            null,
             [
                 .. parts.UseArtifacts(),
+                // The source action uploads a commit with an ACL (aws-cdk#13557: "Upload to S3 failed ... Access Denied").
+                new(["s3:PutObjectAcl"], [parts.Objects(parts.Artifacts)]),
                 new(
                     ["codeconnections:UseConnection", "codestar-connections:UseConnection"],
                     [scope.Arn("codeconnections", "connection/*"), scope.Arn("codestar-connections", "connection/*")]
@@ -109,6 +129,7 @@ static class PipelineRoles
                     },
             ]
         );
+        return role with { SendsAccountOnly = true };
     }
 
     public static Role Deploy(RoleParts parts)

@@ -12,4 +12,7 @@ public sealed record Role(string Name, IReadOnlyList<Statement> Statements)
 
     /// <summary>ARN, with <c>*</c> at the end at most, of what the service must be acting for; null where the service sends none.</summary>
     public string? SourceArn { get; init; }
+
+    /// <summary>Whether the service says for which account it acts, and not for which resource.</summary>
+    public bool SendsAccountOnly { get; init; }
 }

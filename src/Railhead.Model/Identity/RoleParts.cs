@@ -8,8 +8,6 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
     public IReadOnlyList<string> Repositories { get; } =
         services.Repositories.Select(r => scope.Arn("ecr", $"repository/{r.Name}")).ToList();
 
-    public string PipelineArn { get; } = scope.Arn("codepipeline", scope.Base);
-
     public string BuildArn { get; } = scope.Arn("codebuild", $"project/{scope.Name("build")}");
 
     public string ReleaseArn { get; } = scope.Arn("codebuild", $"project/{scope.Name("release")}");

@@ -3,8 +3,16 @@ namespace Railhead.Model;
 /// <summary>Says when people are to be woken.</summary>
 static class AlarmCompiler
 {
-    public static IReadOnlyList<Alarm> Compile(Scope scope, Database? database) =>
-        [.. OfService(scope), .. OfLoadBalancer(scope), .. OfPipeline(scope), .. database is null ? [] : OfDatabase(scope, database)];
+    /// <param name="scope">The parts of the names.</param>
+    /// <param name="database">Or null.</param>
+    /// <param name="rollbackOn">Keys of the alarms that take back a deployment.</param>
+    public static IReadOnlyList<Alarm> Compile(Scope scope, Database? database, IReadOnlyList<string> rollbackOn) =>
+        OfService(scope)
+            .Concat(OfLoadBalancer(scope))
+            .Concat(OfPipeline(scope))
+            .Concat(database is null ? [] : OfDatabase(scope, database))
+            .Select(alarm => alarm with { RollsBack = rollbackOn.Contains(alarm.Key) })
+            .ToList();
 
     static IEnumerable<Alarm> OfService(Scope scope) =>
         [
@@ -57,7 +65,6 @@ static class AlarmCompiler
             {
                 PercentOf = Metrics.LoadBalancer("RequestCount", "Sum"),
                 Floor = 5,
-                RollsBack = true,
                 Why =
                     "A minute without errors has no error value, and a minute without requests has no value at all. The load "
                     + "balancer's own errors "
@@ -74,7 +81,6 @@ static class AlarmCompiler
                 Metrics.LoadBalancer("TargetResponseTime", "p99")
             ) with
             {
-                RollsBack = true,
                 Why = "Below 100 requests a minute, p99 is the slowest request, so the alarm needs five such minutes in a row.",
             },
             Above(
@@ -103,7 +109,6 @@ static class AlarmCompiler
             {
                 Comparison = Comparison.LessThan,
                 MissingData = MissingData.Breaching,
-                RollsBack = true,
             },
         ];
 

@@ -36,6 +36,12 @@ public sealed record Pipeline
     /// <summary>Seconds that the old task set waits after the traffic has moved.</summary>
     public required int Bake { get; init; }
 
+    /// <summary>The same on AWS, where production waits for alarms by default.</summary>
+    public required int BakeOnAws { get; init; }
+
+    /// <summary>Seconds that a deployment on AWS may take: starting tasks, moving traffic, and <see cref="BakeOnAws"/>.</summary>
+    public required int LongestDeployment { get; init; }
+
     /// <summary>Names of the alarms that take a deployment back.</summary>
     public required IReadOnlyList<string> RollbackAlarms { get; init; }
 }

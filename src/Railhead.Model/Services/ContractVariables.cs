@@ -10,6 +10,11 @@ public static class ContractVariables
     public const string DatabaseHost = "RDS_HOSTNAME";
     public const string DatabasePort = "RDS_PORT";
     public const string DatabaseUrl = "DATABASE_URL";
+
+    /// <summary>With read replicas: one of them, which a task keeps.</summary>
+    public const string ReplicaHost = "RDS_REPLICA_HOSTNAME";
+    public const string ReplicaPort = "RDS_REPLICA_PORT";
+    public const string ReplicaUrl = "DATABASE_REPLICA_URL";
     public const string Bucket = "S3_BUCKET_NAME";
     public const string BucketRegion = "S3_REGION_NAME";
     public const string Endpoint = "LB_ENDPOINT";
@@ -38,7 +43,17 @@ public static class ContractVariables
 
     /// <summary>Variables of an app with a database; an app without one may use the names for a database of its own.</summary>
     public static IReadOnlyList<string> OfDatabase { get; } =
-    [DatabaseName, DatabaseUsername, DatabasePassword, DatabaseHost, DatabasePort, DatabaseUrl];
+    [
+        DatabaseName,
+        DatabaseUsername,
+        DatabasePassword,
+        DatabaseHost,
+        DatabasePort,
+        DatabaseUrl,
+        ReplicaHost,
+        ReplicaPort,
+        ReplicaUrl,
+    ];
 
     /// <summary>Variables that every app gets.</summary>
     public static IReadOnlyList<string> Always { get; } =

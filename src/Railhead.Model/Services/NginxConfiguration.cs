@@ -94,7 +94,9 @@ public static class NginxConfiguration
                 proxy_next_upstream off;
                 error_page 502 504 @down;
 
-            {{(settings.StaticRoot is null ? "" : NginxStatic.Maps(settings.StaticCache))}}    server {
+            {{(settings.HealthSocket is { } socket ? $"    server {{ listen unix:{socket}; location / {{ return 200; }} }}\n" : "")}}{{(
+                settings.StaticRoot is null ? "" : NginxStatic.Maps(settings.StaticCache)
+            )}}    server {
                     listen {{ListenOf(settings)}};
                     error_page 494 =431 @large;
                     error_page 502 504 @down;

@@ -25,6 +25,9 @@ public sealed record NginxSettings
     /// <summary>The Host that the app sees in health checks: <c>LB_ENDPOINT</c>'s.</summary>
     public required string HealthHost { get; init; }
 
+    /// <summary>Absolute path of a socket on which nginx answers for itself, or null.</summary>
+    public string? HealthSocket { get; init; }
+
     /// <summary>
     /// Whether no load balancer of Railhead's stands before it, which removes what clients say about themselves
     /// (<see cref="ForwardedHeaders"/>).

@@ -6,10 +6,14 @@ static class ServicesCompiler
     public const string App = "app";
     public const string Nginx = "nginx";
 
+    /// <summary>Images of all kinds that are kept, deployed or not.</summary>
+    const int KeepBuilt = 20;
+
     public static Services Compile(Blueprint blueprint, Scope scope, HealthCheck health)
     {
         var counts = TaskCounts.Of(blueprint);
-        var keepImages = Math.Max(10, 2 * blueprint.Get(DeploymentKeys.Keep));
+        // Each failed deployment leaves one more.
+        var keepReleased = Math.Max(50, 2 * blueprint.Get(DeploymentKeys.Keep));
         return new Services
         {
             Cluster = scope.Base,
@@ -36,8 +40,8 @@ static class ServicesCompiler
             HealthGracePeriod = blueprint.Get(HealthKeys.Start),
             Repositories =
             [
-                new(App, Naming.Repository(scope.App, scope.Environment, App), true, true, keepImages, 1),
-                new(Nginx, Naming.Repository(scope.App, scope.Environment, Nginx), true, true, keepImages, 1),
+                new(App, Naming.Repository(scope.App, scope.Environment, App), true, true, keepReleased, KeepBuilt, 1),
+                new(Nginx, Naming.Repository(scope.App, scope.Environment, Nginx), true, true, keepReleased, KeepBuilt, 1),
             ],
         };
     }
@@ -89,7 +93,6 @@ static class ServicesCompiler
             WritablePaths = ["/tmp"],
             StopSignal = "SIGQUIT",
             HealthCheck = new ContainerHealthCheck(
-                health.Path,
                 health.Interval,
                 health.Timeout,
                 3,

@@ -22,6 +22,7 @@ sealed class ScriptFixture : IDisposable
                 $"""
                 #!/bin/bash
                 printf '%s\n' "{tool} $*" >>"{_folder}/calls"
+                calls="{_folder}/calls"
                 answer="{_folder}/answers/{tool}-$1-$2"
                 [ ! -f "$answer" ] || . "$answer"
                 """

@@ -131,17 +131,17 @@ public class AwsNameTests
 
     /// <summary>An environment that was applied keeps its names.</summary>
     [Theory]
-    [InlineData("shop", "production", "shop-production-lb", "/shop/production/app-spec", "shop/production/app")]
-    [InlineData("my-shop", "staging", "my-shop-staging-lb", "/my-shop/staging/app-spec", "my-shop/staging/app")]
+    [InlineData("shop", "production", "shop-production-lb", "/railhead/shop/production/app-spec", "shop/production/app")]
+    [InlineData("my-shop", "staging", "my-shop-staging-lb", "/railhead/my-shop/staging/app-spec", "my-shop/staging/app")]
     [InlineData(
         "internal-tools",
         "production",
         "app-internal-tools-produc-",
-        "/internal-tools/production/app-spec",
+        "/railhead/internal-tools/production/app-spec",
         "internal-tools/production/app"
     )]
     [InlineData("aws-tools", "staging", "aws-tools-staging-lb", "/railhead/aws-tools/staging/app-spec", "aws-tools/staging/app")]
-    [InlineData("a-", "staging", "a-staging-lb-", "/a-/staging/app-spec", "a-")]
+    [InlineData("a-", "staging", "a-staging-lb-", "/railhead/a-/staging/app-spec", "a-")]
     public void Ordinary_names_stay_as_they_are(string app, string environment, string balancer, string parameter, string repository)
     {
         var architecture = Compiled(app, environment);

@@ -8,6 +8,21 @@ static class DeploymentKeys
     const string CanaryMapping = "deploy.strategy.canary";
     const string LinearMapping = "deploy.strategy.linear";
 
+    /// <summary>The slowest alarm looks at five minutes; CloudWatch has a minute's metrics a few minutes later.</summary>
+    const int AlarmTime = 600;
+
+    /// <summary>The alarms that a new release can set off.</summary>
+    public static readonly string[] DeploymentAlarms =
+    [
+        "server-errors",
+        "latency",
+        "app-errors",
+        "cpu",
+        "memory",
+        "unhealthy-tasks",
+        "no-healthy-task",
+    ];
+
     static readonly Dictionary<string, StrategyKind> Kinds = new(StringComparer.Ordinal)
     {
         ["all-at-once"] = StrategyKind.AllAtOnce,
@@ -57,6 +72,22 @@ static class DeploymentKeys
         new Key<int>("deploy.bake", Values.Integer(0, 172_800, "seconds"), 0)
         {
             Meaning = "How long the old tasks stay after the traffic has moved.",
+            Aws = Support.As("600 by default in production if `rollback_on` is not empty, because alarms need minutes to see an error."),
+        }
+    );
+
+    public static readonly Key<IReadOnlyList<string>> RollbackOn = Section.Add(
+        new Key<IReadOnlyList<string>>(
+            "deploy.rollback_on",
+            Values.List(TextForms.DeploymentAlarm, OperationDiagnostics.RepeatedAlarm),
+            ["server-errors", "latency"]
+        )
+        {
+            Meaning =
+                "Alarms that take back a deployment while its traffic moves or bakes: "
+                + $"{Values.Words([.. DeploymentAlarms.Select(name => $"`{name}`")])}. An empty list: none.",
+            Aws = Support.As("an alarm that is red before the deployment stops it; `plan` names the variable that leaves it out."),
+            Local = Support.NotYet("no alarm takes back a deployment"),
         }
     );
 
@@ -64,7 +95,9 @@ static class DeploymentKeys
         new Key<int>("deploy.keep", Values.Integer(1, 100), 5)
         {
             Meaning = "Number of releases that are kept for `rollback`.",
-            Aws = Support.As("images of twice as many releases, ten at least."),
+            Aws = Support.As(
+                "images of twice as many releases, fifty at least, because failed deployments count; and the newest twenty of all builds."
+            ),
         }
     );
 
@@ -75,6 +108,12 @@ static class DeploymentKeys
             Local = Support.As("a push deploys at once."),
         }
     );
+
+    /// <summary>Seconds that the old tasks stay on AWS.</summary>
+    public static int BakeOnAws(Blueprint blueprint, Tier tier) =>
+        blueprint.At(Bake.Path) is null && tier == Tier.Production && blueprint.Get(RollbackOn).Count > 0
+            ? AlarmTime
+            : blueprint.Get(Bake);
 
     /// <summary>Whether a mapping names a strategy, and only one.</summary>
     public static bool IsOneStrategy(Layer layer) => layer.Mappings.ContainsKey(CanaryMapping) != layer.Mappings.ContainsKey(LinearMapping);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Railhead.Model;
 
-/// <summary>What AWS would refuse: RH1406 and RH1503 to RH1506.</summary>
+/// <summary>What AWS would refuse: RH1406 and RH1503 to RH1507.</summary>
 static class AwsDiagnostics
 {
     public static Finding OldDatabase(Place at, int version, int oldest) =>
@@ -14,6 +14,15 @@ static class AwsDiagnostics
                 $"RDS has PostgreSQL {version} only with Extended Support, at an extra price per core; \"railhead synth\" refuses it"
             ),
             string.Create(CultureInfo.InvariantCulture, $"Use {oldest} or newer on AWS.")
+        );
+
+    public static Finding OtherPartition(Place at, string region) =>
+        Finding.Warning(
+            "RH1507",
+            at,
+            $"{region} belongs to {(region.StartsWith("cn-", StringComparison.Ordinal) ? "AWS in China" : "AWS GovCloud")}, "
+                + "which has other service names and lacks services that Railhead's Terraform uses; \"railhead synth\" refuses it",
+            "Use a region of the ordinary AWS, such as eu-west-1."
         );
 
     public static Finding RefusedName(Place at, string refusal, string key) =>

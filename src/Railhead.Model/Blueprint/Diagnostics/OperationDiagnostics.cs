@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>Deployments, logs, alarms and environments: RH1601, RH1602, RH1701 to RH1703 and RH1801 to RH1805.</summary>
+/// <summary>Deployments, logs, alarms and environments: RH1601 to RH1604, RH1701 to RH1703 and RH1801 to RH1805.</summary>
 static class OperationDiagnostics
 {
     public static Finding Strategy(Place at, string found) =>
@@ -13,6 +13,17 @@ static class OperationDiagnostics
             "deploy.strategy takes one strategy",
             "Write all-at-once, or { canary: { percent: 10, minutes: 5 } }, or linear in the same form."
         );
+
+    public static Finding DeploymentAlarm(Place at, string name) =>
+        Finding.Error(
+            "RH1603",
+            at,
+            $"\"{ShapeDiagnostics.Shown(name)}\" is not an alarm that takes back a deployment",
+            $"Use {Values.Words(DeploymentKeys.DeploymentAlarms)}, or an empty list."
+        );
+
+    public static Finding RepeatedAlarm(Place at, string name) =>
+        Finding.Error("RH1604", at, $"{ShapeDiagnostics.Shown(name)} is listed twice", "Keep one of the two.");
 
     public static Finding Retention(Place at, string value) =>
         Finding.Error("RH1701", at, $"{value} is not a retention of CloudWatch Logs", $"Use {RetentionDays}.");

@@ -45,6 +45,13 @@ static partial class TextForms
             Numbers = (200, 499),
         };
 
+    public static TextForm DeploymentAlarm { get; } =
+        new(
+            "alarms",
+            () => $@"^({string.Join('|', DeploymentKeys.DeploymentAlarms)})\z",
+            (at, _, value) => DeploymentKeys.DeploymentAlarms.Contains(value) ? null : OperationDiagnostics.DeploymentAlarm(at, value)
+        );
+
     public static TextForm Region { get; } =
         TextForm.Of("AWS region", RegionPattern(), (at, _, value) => NetworkDiagnostics.Region(at, value));
 

@@ -60,7 +60,7 @@ abstract class ValueKey(string path) : Key(path)
         {
             null => "null",
             JsonValue text when text.TryGetValue<string>(out var plain) => $"`{plain}`",
-            JsonArray => "`[]`",
+            JsonArray list => $"`[{string.Join(", ", list)}]`",
             _ => value.ToJsonString(),
         };
 }

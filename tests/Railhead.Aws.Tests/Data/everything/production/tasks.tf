@@ -10,6 +10,8 @@ locals {
     NODE_ENV               = "production"
     PGSSLMODE              = "verify-full"
     PORT                   = "3000"
+    RDS_REPLICA_HOSTNAME   = join(",", sort(values(aws_db_instance.replica)[*].address))
+    RDS_REPLICA_PORT       = "5432"
     S3_BUCKET_NAME_EXPORTS = aws_s3_bucket.exports.id
     TMPDIR                 = "/tmp"
   }
@@ -55,7 +57,7 @@ locals {
 
       # ECS cannot build a URL from the fields of a secret, so the shell does. User and password contain letters, digits and "_" only.
       entryPoint = ["/bin/sh", "-c"]
-      command    = ["mkdir -p /tmp/pids; export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec /usr/local/bin/line \"$1\"", "start", "node server.js | node log.js"]
+      command    = ["mkdir -p /tmp/pids; export RDS_REPLICA_HOSTNAME=\"$(set -- $(echo \"$RDS_REPLICA_HOSTNAME\" | tr , ' '); shift $(($(od -An -N2 -tu2 /dev/urandom) % $#)); echo \"$1\")\"; export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; export DATABASE_REPLICA_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_REPLICA_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec /usr/local/bin/line \"$1\"", "start", "node server.js | node log.js"]
 
       environment  = [for name, value in local.app_environment : { name = name, value = value }]
       secrets      = [for name, value in local.app_secrets : { name = name, valueFrom = value }]
@@ -87,8 +89,9 @@ locals {
       mountPoints  = [{ sourceVolume = "nginx-tmp", containerPath = "/tmp", readOnly = false }]
       stopTimeout  = 60
 
+      # Only nginx itself: ECS kills a task that fails it. The load balancer asks the app, and if no task passes, it still sends requests.
       healthCheck = {
-        command     = ["CMD", "/usr/local/bin/healthy", "200-204", "http://127.0.0.1:80/health?deep=1"]
+        command     = ["CMD", "curl", "--silent", "--fail", "--unix-socket", "/tmp/nginx-health.sock", "http://nginx/"]
         interval    = 15
         timeout     = 6
         retries     = 3
@@ -120,7 +123,7 @@ locals {
 
     containerDefinitions = [merge(local.containers.app, {
       entryPoint       = ["/bin/sh", "-euc"]
-      command          = ["export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"\nnode migrate.js"]
+      command          = ["export RDS_REPLICA_HOSTNAME=\"$(set -- $(echo \"$RDS_REPLICA_HOSTNAME\" | tr , ' '); shift $(($(od -An -N2 -tu2 /dev/urandom) % $#)); echo \"$1\")\"\nexport DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"\nexport DATABASE_REPLICA_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_REPLICA_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"\nnode migrate.js"]
       environment      = [for variable in local.containers.app.environment : variable if variable.name != "PORT"]
       portMappings     = []
       logConfiguration = local.task_logs.release
@@ -136,7 +139,7 @@ locals {
 }
 
 resource "aws_ssm_parameter" "task_definition" {
-  name  = "/shop/production/task-definition"
+  name  = "/railhead/shop/production/task-definition"
   type  = "String"
   tier  = "Intelligent-Tiering"
   value = length(local.task_definition_json) <= 7900 ? local.task_definition_json : base64gzip(local.task_definition_json)
@@ -160,7 +163,7 @@ locals {
 }
 
 resource "aws_ssm_parameter" "release_task_definition" {
-  name  = "/shop/production/release-task-definition"
+  name  = "/railhead/shop/production/release-task-definition"
   type  = "String"
   tier  = "Intelligent-Tiering"
   value = length(local.release_task_definition_json) <= 7900 ? local.release_task_definition_json : base64gzip(local.release_task_definition_json)

@@ -45,6 +45,10 @@ resource "aws_db_instance" "main" {
   identifier     = "shop-staging-db"
   engine         = "postgres"
   engine_version = local.database_version
+  # Without this, RDS charges about 0.10 USD per vCPU and hour from the end of the version's standard support on. With it, RDS upgrades
+  # the major version then.
+  engine_lifecycle_support = "open-source-rds-extended-support-disabled"
+
   instance_class = local.database_class
 
   db_name             = "shop"
@@ -93,8 +97,8 @@ resource "aws_db_instance" "main" {
   enabled_cloudwatch_logs_exports       = ["postgresql", "upgrade"]
 
   lifecycle {
-    # Keeps the time of the first apply.
-    ignore_changes = [final_snapshot_identifier]
+    # Keeps the time of the first apply. AWS sets Extended Support only when it creates or restores a database.
+    ignore_changes = [final_snapshot_identifier, engine_lifecycle_support]
   }
 
   # Without this, RDS creates the log groups itself, with no retention and no key.
@@ -105,7 +109,8 @@ resource "aws_db_instance" "main" {
   ]
 }
 
-# Read replicas lag by seconds at most times. Each costs as much as the primary without its standby.
+# Read replicas lag by seconds at most times. Each costs as much as the primary without its standby. A replica in the primary's
+# region has the primary's key: RDS refuses kms_key_id here.
 resource "aws_db_instance" "replica" {
   for_each            = toset(["shop-staging-db-replica-1", "shop-staging-db-replica-2"])
   identifier          = each.key
@@ -115,15 +120,15 @@ resource "aws_db_instance" "replica" {
   storage_type           = "gp3"
   max_allocated_storage  = 500
   storage_encrypted      = true
-  kms_key_id             = aws_kms_key.data.arn
   vpc_security_group_ids = [aws_security_group.database.id]
   publicly_accessible    = false
 
   # The primary has the backups.
   backup_retention_period = 0
   copy_tags_to_snapshot   = true
-  deletion_protection     = var.deletion_protection
-  skip_final_snapshot     = true
+  # It has no data of its own: fewer replicas in railhead.yaml only need an apply.
+  deletion_protection = false
+  skip_final_snapshot = true
 
   maintenance_window         = "sun:03:30-sun:04:30"
   auto_minor_version_upgrade = true

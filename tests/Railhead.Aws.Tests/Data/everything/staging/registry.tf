@@ -26,9 +26,17 @@ resource "aws_ecr_lifecycle_policy" "app" {
         selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
         action       = { type = "expire" }
       },
+      # An image of this rule is never deleted by the next one. A commit gets the tag right before its deployment (pipeline/release.sh),
+      # so the image that serves is among the newest of these.
       {
         rulePriority = 2
-        description  = "Keep the latest images for rollbacks"
+        description  = "Keep the released images: the one that serves, and those for rollbacks"
+        selection    = { tagStatus = "tagged", tagPrefixList = ["released-"], countType = "imageCountMoreThan", countNumber = 50 }
+        action       = { type = "expire" }
+      },
+      {
+        rulePriority = 3
+        description  = "Keep the latest images that were only built: their scan, release command or approval stopped them"
         selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 20 }
         action       = { type = "expire" }
       },
@@ -64,9 +72,17 @@ resource "aws_ecr_lifecycle_policy" "nginx" {
         selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
         action       = { type = "expire" }
       },
+      # An image of this rule is never deleted by the next one. A commit gets the tag right before its deployment (pipeline/release.sh),
+      # so the image that serves is among the newest of these.
       {
         rulePriority = 2
-        description  = "Keep the latest images for rollbacks"
+        description  = "Keep the released images: the one that serves, and those for rollbacks"
+        selection    = { tagStatus = "tagged", tagPrefixList = ["released-"], countType = "imageCountMoreThan", countNumber = 50 }
+        action       = { type = "expire" }
+      },
+      {
+        rulePriority = 3
+        description  = "Keep the latest images that were only built: their scan, release command or approval stopped them"
         selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 20 }
         action       = { type = "expire" }
       },

@@ -50,7 +50,7 @@ resource "aws_ecs_service" "main" {
   }
 
   load_balancer {
-    target_group_arn = aws_lb_target_group.blue.arn
+    target_group_arn = local.target_groups[var.serving_target_group]
     container_name   = "nginx"
     container_port   = 80
   }

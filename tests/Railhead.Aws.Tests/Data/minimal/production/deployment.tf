@@ -3,6 +3,17 @@ resource "aws_codedeploy_app" "main" {
   compute_platform = "ECS"
 }
 
+variable "ignored_rollback_alarms" {
+  description = "Alarms that do not roll back deployments for now. While an alarm of a deployment is red, CodeDeploy stops each deployment, also the one with the fix."
+  type        = list(string)
+  default     = []
+}
+
+locals {
+  # "deploy.rollback_on" in railhead.yaml: alarms from alarms.tf, by name.
+  rollback_alarms = setsubtract(["shop-production-server-errors", "shop-production-latency"], var.ignored_rollback_alarms)
+}
+
 resource "aws_codedeploy_deployment_group" "main" {
   app_name               = aws_codedeploy_app.main.name
   deployment_group_name  = "shop-production"
@@ -43,14 +54,13 @@ resource "aws_codedeploy_deployment_group" "main" {
     # How long the old tasks keep running after the traffic has moved. An alarm in this time rolls back to them.
     terminate_blue_instances_on_deployment_success {
       action                           = "TERMINATE"
-      termination_wait_time_in_minutes = 0
+      termination_wait_time_in_minutes = 10
     }
   }
 
-  # Alarms from alarms.tf, by name.
   alarm_configuration {
-    enabled = true
-    alarms  = ["shop-production-server-errors", "shop-production-latency", "shop-production-no-healthy-task"]
+    enabled = length(local.rollback_alarms) > 0
+    alarms  = local.rollback_alarms
   }
 
   auto_rollback_configuration {
@@ -64,7 +74,7 @@ resource "aws_codedeploy_deployment_group" "main" {
 # Template of the AppSpec. It repeats the capacity provider strategy, because a deployment without one removes the service's own, and the
 # network, so that the next release uses new subnets.
 resource "aws_ssm_parameter" "app_spec" {
-  name = "/shop/production/app-spec"
+  name = "/railhead/shop/production/app-spec"
   type = "String"
 
   value = <<-EOT

@@ -236,10 +236,16 @@ data "aws_iam_policy_document" "build" {
   statement {
     actions = ["ssm:GetParameter"]
     resources = [
-      "arn:aws:ssm:eu-west-1:${local.account_id}:parameter/shop/production/task-definition",
-      "arn:aws:ssm:eu-west-1:${local.account_id}:parameter/shop/production/release-task-definition",
-      "arn:aws:ssm:eu-west-1:${local.account_id}:parameter/shop/production/app-spec",
+      "arn:aws:ssm:eu-west-1:${local.account_id}:parameter/railhead/shop/production/task-definition",
+      "arn:aws:ssm:eu-west-1:${local.account_id}:parameter/railhead/shop/production/release-task-definition",
+      "arn:aws:ssm:eu-west-1:${local.account_id}:parameter/railhead/shop/production/app-spec",
     ]
+  }
+
+  # Any resource: the actions do not support resources.
+  statement {
+    actions   = ["inspector2:ListCoverage", "inspector2:ListFindings"]
+    resources = ["*"]
   }
 }
 
@@ -369,9 +375,22 @@ data "aws_iam_policy_document" "release" {
       values   = ["ecs-tasks.amazonaws.com"]
     }
   }
+
+  statement {
+    actions   = ["codedeploy:ListDeployments"]
+    resources = ["arn:aws:codedeploy:eu-west-1:${local.account_id}:deploymentgroup:shop-production/*"]
+  }
+
+  statement {
+    actions = ["ecr:BatchGetImage", "ecr:PutImage"]
+    resources = [
+      "arn:aws:ecr:eu-west-1:${local.account_id}:repository/shop/production/app",
+      "arn:aws:ecr:eu-west-1:${local.account_id}:repository/shop/production/nginx",
+    ]
+  }
 }
 
-# CodePipeline.
+# CodePipeline. AWS's guide names no aws:SourceArn that CodePipeline sends when it assumes the role, so the account is the condition.
 resource "aws_iam_role" "pipeline" {
   name               = "shop-production-pipeline"
   assume_role_policy = data.aws_iam_policy_document.pipeline_trust.json
@@ -390,12 +409,6 @@ data "aws_iam_policy_document" "pipeline_trust" {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
       values   = [local.account_id]
-    }
-
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values   = ["arn:aws:codepipeline:eu-west-1:${local.account_id}:shop-production"]
     }
   }
 }
@@ -420,6 +433,11 @@ data "aws_iam_policy_document" "pipeline" {
   statement {
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.data.arn]
+  }
+
+  statement {
+    actions   = ["s3:PutObjectAcl"]
+    resources = ["${aws_s3_bucket.artifacts.arn}/*"]
   }
 
   statement {
@@ -618,6 +636,17 @@ data "aws_iam_policy_document" "flow_logs" {
   statement {
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = ["arn:aws:logs:eu-west-1:${local.account_id}:log-group:/railhead/shop/production/flow-logs:*"]
+  }
+
+  statement {
+    actions   = ["logs:DescribeLogStreams"]
+    resources = ["arn:aws:logs:eu-west-1:${local.account_id}:log-group:/railhead/shop/production/flow-logs:*"]
+  }
+
+  # Any resource: the log groups are listed before one is found.
+  statement {
+    actions   = ["logs:DescribeLogGroups"]
+    resources = ["*"]
   }
 }
 

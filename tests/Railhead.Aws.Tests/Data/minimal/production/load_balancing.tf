@@ -23,12 +23,30 @@ resource "aws_lb" "main" {
     prefix  = "lb/shop-production"
   }
 
-  # Enabling access logs writes a test object to the bucket.
-  depends_on = [aws_s3_bucket_policy.access_logs]
+  # Enabling access logs writes a test object to the bucket. An internet-facing load balancer needs a VPC with an internet gateway.
+  depends_on = [aws_s3_bucket_policy.access_logs, aws_route.public_internet]
 }
 
 # One group serves while the next release starts in the other; CodeDeploy shifts the traffic between them. It finds the groups by
 # name: renaming or replacing one breaks deployments.
+variable "serving_target_group" {
+  description = "Target group that serves now, blue or green: a new listener or service starts with it. \"railhead plan\" and \"railhead apply\" look it up. Without Railhead: aws ecs describe-services, taskSets, the one with status PRIMARY."
+  type        = string
+  default     = "blue"
+
+  validation {
+    condition     = contains(["blue", "green"], var.serving_target_group)
+    error_message = "A target group is blue or green."
+  }
+}
+
+locals {
+  target_groups = {
+    blue  = aws_lb_target_group.blue.arn
+    green = aws_lb_target_group.green.arn
+  }
+}
+
 resource "aws_lb_target_group" "blue" {
   name                 = "shop-production-blue"
   vpc_id               = aws_vpc.main.id
@@ -65,8 +83,7 @@ resource "aws_lb_target_group" "green" {
   }
 }
 
-# CodeDeploy manages its target group after the first deployment. If this listener is ever recreated, it points to blue:
-# if green is serving then, deploy once more.
+# CodeDeploy manages its target group after the first deployment.
 resource "aws_lb_listener" "http" {
   load_balancer_arn = aws_lb.main.arn
   port              = 80
@@ -74,7 +91,7 @@ resource "aws_lb_listener" "http" {
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.blue.arn
+    target_group_arn = local.target_groups[var.serving_target_group]
   }
 
   lifecycle {

@@ -90,13 +90,10 @@ resource "aws_codebuild_project" "build" {
 
 resource "aws_codebuild_project" "release" {
   name           = "shop-production-release"
-  description    = "Runs the database role task and the release command before the deployment."
+  description    = "Runs the database role task and the release command, and marks the images as released."
   service_role   = aws_iam_role.release.arn
   encryption_key = aws_kms_key.data.arn
-  build_timeout  = 80
-
-  # Never run two migrations at once.
-  concurrent_build_limit = 1
+  build_timeout  = 150
 
   source {
     type      = "CODEPIPELINE"
@@ -120,6 +117,10 @@ resource "aws_codebuild_project" "release" {
         SECURITY_GROUP       = aws_security_group.tasks.id
         DATABASE_ROLE_FAMILY = aws_ecs_task_definition.database_role.family
         TIMEOUT              = "3600"
+        APPLICATION          = aws_codedeploy_app.main.name
+        DEPLOYMENT_GROUP     = aws_codedeploy_deployment_group.main.deployment_group_name
+        DEPLOYMENT_TIMEOUT   = "4200"
+        REPOSITORIES         = join(" ", [aws_ecr_repository.app.name, aws_ecr_repository.nginx.name])
       }
 
       content {
@@ -195,8 +196,9 @@ resource "aws_codepipeline" "main" {
     }
   }
 
+  # One stage: a newer commit waits until this one is deployed. In two stages, its release command would run meanwhile.
   stage {
-    name = "Release"
+    name = "Deploy"
 
     action {
       name            = "Release"
@@ -204,17 +206,15 @@ resource "aws_codepipeline" "main" {
       owner           = "AWS"
       provider        = "CodeBuild"
       version         = "1"
+      run_order       = 1
       input_artifacts = ["source", "build"]
 
       configuration = {
-        ProjectName   = aws_codebuild_project.release.name
-        PrimarySource = "source"
+        ProjectName          = aws_codebuild_project.release.name
+        PrimarySource        = "source"
+        EnvironmentVariables = jsonencode([{ name = "REVISION", value = "#{Source.CommitId}", type = "PLAINTEXT" }])
       }
     }
-  }
-
-  stage {
-    name = "Deploy"
 
     action {
       name            = "Deploy"
@@ -222,6 +222,7 @@ resource "aws_codepipeline" "main" {
       owner           = "AWS"
       provider        = "CodeDeployToECS"
       version         = "1"
+      run_order       = 2
       input_artifacts = ["build"]
 
       configuration = {

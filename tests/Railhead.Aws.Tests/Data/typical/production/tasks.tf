@@ -84,8 +84,9 @@ locals {
       mountPoints  = [{ sourceVolume = "nginx-tmp", containerPath = "/tmp", readOnly = false }]
       stopTimeout  = 60
 
+      # Only nginx itself: ECS kills a task that fails it. The load balancer asks the app, and if no task passes, it still sends requests.
       healthCheck = {
-        command     = ["CMD", "/usr/local/bin/healthy", "200", "http://127.0.0.1:80/up"]
+        command     = ["CMD", "curl", "--silent", "--fail", "--unix-socket", "/tmp/nginx-health.sock", "http://nginx/"]
         interval    = 10
         timeout     = 5
         retries     = 3
@@ -133,7 +134,7 @@ locals {
 }
 
 resource "aws_ssm_parameter" "task_definition" {
-  name  = "/shop/production/task-definition"
+  name  = "/railhead/shop/production/task-definition"
   type  = "String"
   tier  = "Intelligent-Tiering"
   value = length(local.task_definition_json) <= 7900 ? local.task_definition_json : base64gzip(local.task_definition_json)
@@ -157,7 +158,7 @@ locals {
 }
 
 resource "aws_ssm_parameter" "release_task_definition" {
-  name  = "/shop/production/release-task-definition"
+  name  = "/railhead/shop/production/release-task-definition"
   type  = "String"
   tier  = "Intelligent-Tiering"
   value = length(local.release_task_definition_json) <= 7900 ? local.release_task_definition_json : base64gzip(local.release_task_definition_json)

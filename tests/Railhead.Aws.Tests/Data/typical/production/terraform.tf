@@ -3,9 +3,10 @@ terraform {
   required_version = ">= 1.11"
 
   required_providers {
+    # Only versions that Railhead's tests have run.
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.100, < 7.0"
+      version = "~> 5.100"
     }
   }
 

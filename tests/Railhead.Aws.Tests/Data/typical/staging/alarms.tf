@@ -262,7 +262,6 @@ resource "aws_cloudwatch_metric_alarm" "unhealthy_tasks" {
   }
 }
 
-# CodeDeploy watches this alarm during a deployment, and rolls back if it goes off.
 resource "aws_cloudwatch_metric_alarm" "no_healthy_task" {
   alarm_name          = "shop-staging-no-healthy-task"
   alarm_description   = "No task passes its health check."

@@ -21,12 +21,30 @@ resource "aws_lb" "main" {
     prefix  = "lb/shop-staging"
   }
 
-  # Enabling access logs writes a test object to the bucket.
-  depends_on = [aws_s3_bucket_policy.access_logs]
+  # Enabling access logs writes a test object to the bucket. An internet-facing load balancer needs a VPC with an internet gateway.
+  depends_on = [aws_s3_bucket_policy.access_logs, aws_route.public_internet]
 }
 
 # One group serves while the next release starts in the other; CodeDeploy shifts the traffic between them. It finds the groups by
 # name: renaming or replacing one breaks deployments.
+variable "serving_target_group" {
+  description = "Target group that serves now, blue or green: a new listener or service starts with it. \"railhead plan\" and \"railhead apply\" look it up. Without Railhead: aws ecs describe-services, taskSets, the one with status PRIMARY."
+  type        = string
+  default     = "blue"
+
+  validation {
+    condition     = contains(["blue", "green"], var.serving_target_group)
+    error_message = "A target group is blue or green."
+  }
+}
+
+locals {
+  target_groups = {
+    blue  = aws_lb_target_group.blue.arn
+    green = aws_lb_target_group.green.arn
+  }
+}
+
 resource "aws_lb_target_group" "blue" {
   name                 = "shop-staging-blue"
   vpc_id               = aws_vpc.main.id
@@ -80,8 +98,7 @@ resource "aws_lb_listener" "http" {
   }
 }
 
-# CodeDeploy manages its target group after the first deployment. If this listener is ever recreated, it points to blue:
-# if green is serving then, deploy once more.
+# CodeDeploy manages its target group after the first deployment.
 resource "aws_lb_listener" "https" {
   load_balancer_arn = aws_lb.main.arn
   port              = 443
@@ -91,7 +108,7 @@ resource "aws_lb_listener" "https" {
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.blue.arn
+    target_group_arn = local.target_groups[var.serving_target_group]
   }
 
   lifecycle {
@@ -119,21 +136,27 @@ resource "aws_acm_certificate" "main" {
   }
 }
 
-# Keep this record: ACM needs it to renew the certificate.
-resource "aws_route53_record" "certificate" {
-  for_each = { for option in aws_acm_certificate.main.domain_validation_options : option.domain_name => option }
+variable "own_certificate_record" {
+  description = "Whether this environment creates the DNS record that proves the domain to ACM. A domain has one such record in an account: set false if another certificate of the domain has created it."
+  type        = bool
+  default     = true
+}
 
-  zone_id         = data.aws_route53_zone.main.zone_id
-  name            = each.value.resource_record_name
-  type            = each.value.resource_record_type
-  records         = [each.value.resource_record_value]
-  ttl             = 300
-  allow_overwrite = true
+# Keep this record: ACM needs it to renew the certificate. It is not overwritten: two owners would both delete it.
+resource "aws_route53_record" "certificate" {
+  for_each = { for option in aws_acm_certificate.main.domain_validation_options : option.domain_name => option if var.own_certificate_record }
+
+  zone_id = data.aws_route53_zone.main.zone_id
+  name    = each.value.resource_record_name
+  type    = each.value.resource_record_type
+  records = [each.value.resource_record_value]
+  ttl     = 300
 }
 
 resource "aws_acm_certificate_validation" "main" {
   certificate_arn         = aws_acm_certificate.main.arn
-  validation_record_fqdns = [for record in aws_route53_record.certificate : record.fqdn]
+  validation_record_fqdns = [for option in aws_acm_certificate.main.domain_validation_options : option.resource_record_name]
+  depends_on              = [aws_route53_record.certificate]
 }
 
 # No AAAA record, because the VPC and therefore the load balancer have no IPv6.
