@@ -33,8 +33,12 @@ public static class TerraformOperations
             ["plan", "-input=false", "-json", "-lock-timeout=5s", $"-out={planFile}", .. options],
             cancellation
         );
-        return PlanSummary.Read(await workspace.Terraform.OutputAsync(cancellation, "show", "-json", planFile));
+        return PlanSummary.Read(await workspace.ShowAsync(planFile, cancellation));
     }
+
+    /// <summary>A plan as Terraform's JSON, which can contain confidential values.</summary>
+    public static Task<string> ShowAsync(this Workspace workspace, string planFile, CancellationToken cancellation) =>
+        workspace.Terraform.OutputAsync(cancellation, "show", "-json", planFile);
 
     /// <summary>Applies a plan.</summary>
     /// <exception cref="RailheadException">Something failed. The state contains what was done.</exception>

@@ -83,6 +83,7 @@ sealed class CommandLine : RootCommand
             new ApplyCommand(),
             new DestroyCommand(),
             new OutputsCommand(),
+            new CostCommand(),
             new CompletionCommand(),
             new VersionCommand(),
         ];

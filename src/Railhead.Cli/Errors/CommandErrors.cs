@@ -87,4 +87,17 @@ static class CommandErrors
             $"{environment} is a production environment; deleting it needs --production.",
             $"If you mean it: railhead destroy --env {environment} --production. It turns the protection off first."
         );
+
+    /// <param name="name">What was set.</param>
+    /// <param name="near">A known name that resembles it, or null.</param>
+    /// <param name="names">The known names.</param>
+    public static UsageException UnknownAssumption(string name, string? near, IEnumerable<string> names) =>
+        new(
+            "RH5060",
+            $"There is no assumption \"{name}\".{(near is null ? "" : $" Did you mean \"{near}\"?")}",
+            $"Use one of {string.Join(", ", names)}."
+        );
+
+    public static UsageException NotAnAmount(string text) =>
+        new("RH5061", $"\"{text}\" does not set an assumption.", "Write NAME=NUMBER, such as --set requests=50; not below 0.");
 }

@@ -1,4 +1,5 @@
 using Railhead.Aws;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -11,13 +12,21 @@ sealed class PlanCommand() : FolderCommand("plan", "Show what apply would change
         AwsSession.SayLeftOut(call, session.Workspace);
         call.Error.WriteLine("Planning …");
         var changes = await session.Workspace.PlanAsync(session.PlanFile, entry => ShowWarning(call, entry), call.Cancellation);
+        var plan = await session.Workspace.ShowAsync(session.PlanFile, call.Cancellation);
+        var cost = BillDifference.Of(
+            PlanResources.Read(plan, session.Architecture.Network.Region),
+            session.Architecture.Tier,
+            PriceTable.Current,
+            DateOnly.FromDateTime(call.Time.GetUtcNow().UtcDateTime)
+        );
         if (call.Json)
         {
-            call.Out.WriteLine(PlanDocument.Of(session, changes).Json());
+            call.Out.WriteLine((PlanDocument.Of(session, changes) with { Cost = PlanCost.Of(cost) }).Json());
         }
         else
         {
             call.Out.WriteLines(PlanText.Lines(session.Title, session.Infrastructure.Files, changes));
+            call.Out.WriteLines(PlanCostText.Lines(cost));
         }
 
         return ExitCode.Done;

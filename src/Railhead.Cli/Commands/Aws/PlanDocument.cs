@@ -15,6 +15,9 @@ sealed record PlanDocument(
     IReadOnlyList<string> LeftOut
 )
 {
+    /// <summary>What the plan changes in a month's cost; an estimate.</summary>
+    public PlanCost? Cost { get; init; }
+
     public static PlanDocument Of(AwsSession session, IReadOnlyList<PlannedChange> changes) =>
         new(
             session.Architecture.App,
