@@ -124,7 +124,7 @@ public sealed partial class BillTests
     [InlineData("one NAT gateway for all zones", -1)]
     [InlineData("no interface endpoints", -1)]
     [InlineData("database reserved for 1 year, nothing in advance", -1)]
-    [InlineData("PostgreSQL 15 after 2028-02-29: Extended Support", 1)]
+    [InlineData("PostgreSQL 17 after 2030-02-28: Extended Support", 1)]
     public void Each_key_and_each_alternative_costs_or_saves(string change, int sign)
     {
         var changes = new CostChanges(Blueprints.Architecture("typical", "production"), Nothing, PriceTable.Current, Today);
