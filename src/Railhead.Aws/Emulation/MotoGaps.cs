@@ -61,7 +61,7 @@ static partial class MotoGaps
         var leftOut = files.Values.SelectMany(HclBlocks.Resources).Where(IsUnknown).Order(StringComparer.Ordinal).ToList();
         foreach (var (path, text) in files.ToList())
         {
-            files[path] = HclBlocks.Without(
+            var kept = HclBlocks.Without(
                 WithoutValues(WithLocations(text), leftOut),
                 (address, block) =>
                     leftOut.Contains(address)
@@ -70,10 +70,19 @@ static partial class MotoGaps
                         && leftOut.Any(gone => block.Contains(gone, StringComparison.Ordinal))
                     )
             );
+            files[path] = leftOut.Aggregate(kept, WithoutReferences);
         }
 
         return leftOut;
     }
+
+    /// <summary>An ARN in place of what the emulator does not make: policies name it, and it need not exist for that.</summary>
+    static string WithoutReferences(string text, string address) =>
+        Regex.Replace(
+            text,
+            $@"(?<![\w.]){Regex.Escape(address)}(?:\[[^\]]+\])?\.\w+",
+            $"\"arn:aws:emulator:us-east-1:123456789012:{address.Replace('.', '/')}\""
+        );
 
     /// <summary>Overrides that ignore what the resources ignore anyway, and what moto does not return.</summary>
     public static string Overrides(IReadOnlyCollection<string> files) =>

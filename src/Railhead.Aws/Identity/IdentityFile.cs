@@ -8,7 +8,70 @@ static class IdentityFile
     public static SynthFile Write(Architecture architecture)
     {
         var resources = new PolicyResources(architecture);
-        return SynthFile.Terraform("identity.tf", Hcl.Each(architecture.Identity.Roles, role => Role(resources, role)));
+        return SynthFile.Terraform(
+            "identity.tf",
+            Trust(resources, architecture.Identity.Roles),
+            Hcl.Each(architecture.Identity.Roles, role => Role(resources, role))
+        );
+    }
+
+    static HclBody Trust(PolicyResources resources, IReadOnlyList<Role> roles) =>
+        Hcl.Body(
+            $$"""
+            locals {
+              {{Hcl.Comment("""
+                The service that may assume each role, and for which resource of this account. Null where the service names none: then only this
+                account can configure the service to use the role.
+                """)}}
+              trust = {
+                {{Hcl.Each(roles, role => Hcl.Body($"{Hcl.Identifier(Hcl.Name(role.Key))} = {Source(resources, role)}"), apart: false)}}
+              }
+            }
+
+            data "aws_iam_policy_document" "trust" {
+              for_each = local.trust
+
+              statement {
+                actions = ["sts:AssumeRole"]
+
+                principals {
+                  type        = "Service"
+                  identifiers = [each.value.service]
+                }
+
+                dynamic "condition" {
+                  for_each = each.value.account[*]
+
+                  content {
+                    test     = "StringEquals"
+                    variable = "aws:SourceAccount"
+                    values   = [condition.value]
+                  }
+                }
+
+                dynamic "condition" {
+                  for_each = each.value.arn[*]
+
+                  content {
+                    test     = "ArnLike"
+                    variable = "aws:SourceArn"
+                    values   = [condition.value]
+                  }
+                }
+              }
+            }
+            """
+        );
+
+    /// <summary>Not by reference: the resource needs the role first.</summary>
+    static HclExpression Source(PolicyResources resources, Role role)
+    {
+        var none = new HclExpression("null");
+        return Hcl.Object(
+            ("service", Hcl.Text($"{role.Service}")),
+            ("account", role.SourceArn is null && !role.SendsAccountOnly ? none : Addresses.AccountId),
+            ("arn", role.SourceArn is null ? none : resources.Named(role.SourceArn))
+        );
     }
 
     static HclBody Role(PolicyResources resources, Role role)
@@ -19,34 +82,7 @@ static class IdentityFile
             {{Hcl.Comment(Actor(role.Key))}}
             resource "aws_iam_role" {{name}} {
               name               = {{role.Name}}
-              assume_role_policy = {{Hcl.Ref($"data.aws_iam_policy_document.{name}_trust.json")}}
-            }
-
-            data "aws_iam_policy_document" {{$"{name}_trust"}} {
-              statement {
-                actions = ["sts:AssumeRole"]
-
-                principals {
-                  type        = "Service"
-                  identifiers = [{{role.Service}}]
-                }
-
-                {{Hcl.When(role.SourceArn is not null || role.SendsAccountOnly, () => Hcl.Body($$"""
-                    condition {
-                      test     = "StringEquals"
-                      variable = "aws:SourceAccount"
-                      values   = [{{Addresses.AccountId}}]
-                    }
-                    """))}}
-
-                {{Hcl.When(role.SourceArn is not null, () => Hcl.Body($$"""
-                    condition {
-                      test     = "ArnLike"
-                      variable = "aws:SourceArn"
-                      values   = [{{Addresses.WithAccount(role.SourceArn!)}}]
-                    }
-                    """))}}
-              }
+              assume_role_policy = {{Hcl.Ref($"data.aws_iam_policy_document.trust[\"{name}\"].json")}}
             }
 
             resource "aws_iam_role_policy" {{name}} {
@@ -76,7 +112,7 @@ static class IdentityFile
                   condition {
                     test     = {{condition.Operator}}
                     variable = {{condition.Key}}
-                    values   = {{condition.Values.Select(Addresses.WithAccount)}}
+                    values   = {{condition.Values.Select(resources.Arn)}}
                   }
                   """))}}
             }
@@ -92,18 +128,14 @@ static class IdentityFile
             RoleKeys.Build => "CodeBuild, to build the images.",
             RoleKeys.Release => "CodeBuild, to run the release command as a task.",
             RoleKeys.Pipeline =>
-                "CodePipeline. AWS's guide names no aws:SourceArn that CodePipeline sends when it assumes the role, so the account is the condition.",
+                "CodePipeline. AWS's guide names no aws:SourceArn that CodePipeline sends when it assumes the role: so only the account.",
             RoleKeys.Deploy => "CodeDeploy, to create task sets and shift traffic.",
             RoleKeys.Monitoring => "RDS, to write enhanced monitoring metrics.",
-            RoleKeys.Replication =>
-                "S3, to replicate objects to the second region. S3 does not name a bucket when it assumes the role, so there is no\n"
-                    + "condition; only this account can configure a bucket to use the role.",
+            RoleKeys.Replication => "S3, to replicate objects to the second region.",
             RoleKeys.FlowLogs => "The VPC, to write flow logs.",
             RoleKeys.DatabaseRole =>
                 "ECS, to start the task that creates the app's database role. Only this role can read the administrator's password.",
-            RoleKeys.Rotation =>
-                "The function that rotates the database password. Lambda does not name a function when it assumes the role, so there is\n"
-                    + "no condition; only this account can configure a function to use the role.",
+            RoleKeys.Rotation => "The function that rotates the database password.",
             _ => $"{key}.",
         };
 }

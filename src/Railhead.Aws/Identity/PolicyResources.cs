@@ -3,8 +3,8 @@ using Railhead.Model;
 namespace Railhead.Aws;
 
 /// <summary>
-/// The resources of a statement in Terraform: buckets, secrets and keys by reference, so that a policy names exactly the resource that was
-/// created; everything else by ARN.
+/// The resources of a statement in Terraform: by reference where the folder makes them, so that a policy names exactly the resource that was
+/// created; the rest by ARN.
 /// </summary>
 sealed class PolicyResources(Architecture architecture)
 {
@@ -14,6 +14,8 @@ sealed class PolicyResources(Architecture architecture)
         $"arn:{Regions.Partition(architecture.Network.Region)}:secretsmanager:{architecture.Network.Region}:{{account}}:secret:";
 
     readonly string _bucketArn = $"arn:{Regions.Partition(architecture.Network.Region)}:s3:::";
+
+    readonly IReadOnlyDictionary<string, HclExpression> _made = MadeArns.Of(architecture);
 
     /// <summary>The model names a key by its alias, in a condition. In Terraform the key has an ARN.</summary>
     public static bool IsKeyAlias(Condition condition) => condition.Key == KeyAlias;
@@ -26,7 +28,13 @@ sealed class PolicyResources(Architecture architecture)
     HclExpression Resource(string arn) =>
         arn.StartsWith(_bucketArn, StringComparison.Ordinal) ? Bucket(arn[_bucketArn.Length..])
         : arn.StartsWith(_secretArn, StringComparison.Ordinal) ? Secret(arn)
-        : Addresses.WithAccount(arn);
+        : Arn(arn);
+
+    /// <summary>An ARN, alone or as the value of a condition.</summary>
+    public HclExpression Arn(string arn) => _made.TryGetValue(arn, out var made) ? made : Named(arn);
+
+    /// <summary>An ARN by name, also where the folder makes the resource.</summary>
+    public HclExpression Named(string arn) => Addresses.WithRegion(architecture.Network, arn);
 
     HclExpression Bucket(string resource)
     {
@@ -46,7 +54,7 @@ sealed class PolicyResources(Architecture architecture)
     {
         if (arn.EndsWith("/*", StringComparison.Ordinal))
         {
-            return Addresses.WithAccount(arn);
+            return Arn(arn);
         }
         var secret =
             architecture.Secrets.All.FirstOrDefault(secret => arn == $"{_secretArn}{secret.Path}-??????")

@@ -138,10 +138,12 @@ static class EventTexts
             Values(
                 ("repository", "$.detail.repository-name"),
                 ("digest", "$.detail.image-digest"),
-                ("counts", "$.detail.finding-severity-counts")
+                ("critical", "$.detail.finding-severity-counts.CRITICAL"),
+                ("high", "$.detail.finding-severity-counts.HIGH")
             ),
-            $"{Who(architecture)}: the scan of an image in <repository> found vulnerabilities: <counts>. Image: <digest>",
-            "For basic scanning. Critical findings also stop the pipeline."
+            $"{Who(architecture)}: the scan of an image in <repository> found vulnerabilities (critical: <critical>, high: <high>). Image: <digest>",
+            "For basic scanning. Critical findings also stop the pipeline. A severity without findings has no count, and is empty in the "
+                + "message."
         );
 
     static EventText Threat(Architecture architecture) =>

@@ -53,8 +53,6 @@ static class NotificationsFile
                 }
               }
 
-              # No condition, because EventBridge does not support conditions in topic policies. Rules of other accounts could publish to this
-              # topic if they knew its ARN, but could not read from it.
               statement {
                 sid       = "Events"
                 actions   = ["sns:Publish"]
@@ -64,25 +62,32 @@ static class NotificationsFile
                   type        = "Service"
                   identifiers = ["events.amazonaws.com"]
                 }
-              }
-
-              # Budgets, and cost anomaly reports if infrastructure/account sends them here.
-              statement {
-                sid       = "Costs"
-                actions   = ["sns:Publish"]
-                resources = [aws_sns_topic.alarms.arn]
-
-                principals {
-                  type        = "Service"
-                  identifiers = ["budgets.amazonaws.com", "costalerts.amazonaws.com"]
-                }
 
                 condition {
-                  test     = "StringEquals"
-                  variable = "aws:SourceAccount"
-                  values   = [{{Addresses.AccountId}}]
+                  test     = "ArnEquals"
+                  variable = "aws:SourceArn"
+                  values   = values(aws_cloudwatch_event_rule.notified)[*].arn
                 }
               }
+
+              {{Hcl.When(architecture.Cost.Budget is not null, () => Hcl.Body($$"""
+                  statement {
+                    sid       = "Costs"
+                    actions   = ["sns:Publish"]
+                    resources = [aws_sns_topic.alarms.arn]
+
+                    principals {
+                      type        = "Service"
+                      identifiers = ["budgets.amazonaws.com"]
+                    }
+
+                    condition {
+                      test     = "StringEquals"
+                      variable = "aws:SourceAccount"
+                      values   = [{{Addresses.AccountId}}]
+                    }
+                  }
+                  """))}}
             }
             """
         );

@@ -8,6 +8,17 @@ static class EncryptionFile
     /// <summary>Services that send their account to KMS. The others can be limited by topic only.</summary>
     static readonly string[] SayTheirAccount = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"];
 
+    static readonly string[] LogActions =
+    [
+        "kms:Encrypt",
+        "kms:Decrypt",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:DescribeKey",
+    ];
+
     public static SynthFile Write(Architecture architecture) =>
         SynthFile.Terraform("encryption.tf", Hcl.Each(architecture.Secrets.Keys, key => Key(architecture, key)));
 
@@ -87,21 +98,19 @@ static class EncryptionFile
             $$"""
             statement {
               sid       = "Logs"
-              actions   = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey"]
+              actions   = {{LogActions}}
               resources = ["*"]
 
               principals {
                 type        = "Service"
-                identifiers = {{key.Services}}
+                identifiers = {{key.Services.Select(service => Addresses.WithRegion(architecture.Network, service))}}
               }
 
               # Only for log groups of this account.
               condition {
                 test     = "ArnLike"
                 variable = "kms:EncryptionContext:aws:logs:arn"
-                values   = [{{Hcl.Text(
-                $"arn:{Partition(architecture)}:logs:{architecture.Network.Region}:{Addresses.AccountId}:log-group:*"
-            )}}]
+                values   = [{{Hcl.Text($"arn:{Partition(architecture)}:logs:{Addresses.Region}:{Addresses.AccountId}:log-group:*")}}]
               }
             }
             """
@@ -120,8 +129,7 @@ static class EncryptionFile
                 }
                 """))}}
 
-            # These services do not send their account to KMS (with EventBridge, such a condition stops delivery). The topic's policy
-            # checks it instead.
+            # EventBridge does not send its rule to KMS: a condition on the account stops delivery. The topic's policy checks the rule instead.
             {{Publishers(architecture, "Events", others, HclBody.Empty)}}
             """
         );
@@ -144,8 +152,8 @@ static class EncryptionFile
                 test     = "StringEquals"
                 variable = "kms:EncryptionContext:aws:sns:topicArn"
                 values   = [{{Hcl.Text(
-                $"arn:{Partition(architecture)}:sns:{architecture.Network.Region}:{Addresses.AccountId}:{architecture.Observability.Topics[0].Name}"
-            )}}]
+                    $"arn:{Partition(architecture)}:sns:{Addresses.Region}:{Addresses.AccountId}:{architecture.Observability.Topics[0].Name}"
+                )}}]
               }
 
               {{condition}}

@@ -5,6 +5,8 @@ namespace Railhead.Aws;
 /// <summary>References to resources that several files need.</summary>
 static class Addresses
 {
+    const string AccountPlace = "{account}";
+
     public static HclExpression AccountId { get; } = Hcl.Ref("local.account_id");
 
     public static HclExpression Region { get; } = Hcl.Ref("local.region");
@@ -29,10 +31,28 @@ static class Addresses
 
     public static HclExpression Bucket(string key) => Hcl.Ref($"aws_s3_bucket.{Hcl.Name(key)}.id");
 
+    /// <summary>Such as an ARN or a service's name, with references in place of the region and the account.</summary>
+    public static HclExpression WithRegion(Network network, string text)
+    {
+        var region = text.IndexOf($":{network.Region}:", StringComparison.Ordinal) is var colon and >= 0 ? colon + 1
+            : text.IndexOf($".{network.Region}.", StringComparison.Ordinal) is var dot and >= 0 ? dot + 1
+            : -1;
+        if (region < 0)
+        {
+            return WithAccount(text);
+        }
+
+        var before = text[..region];
+        var after = text[(region + network.Region.Length)..].Split(AccountPlace, 2);
+        return after.Length == 1
+            ? Hcl.Text($"{before}{Region}{after[0]}")
+            : Hcl.Text($"{before}{Region}{after[0]}{AccountId}{after[1]}");
+    }
+
     /// <summary>An ARN or a name of the model, with the account that Terraform works in for its <c>{account}</c>.</summary>
     public static HclExpression WithAccount(string text)
     {
-        var parts = text.Split("{account}");
+        var parts = text.Split(AccountPlace);
         return parts.Length switch
         {
             1 => Hcl.Text($"{text}"),

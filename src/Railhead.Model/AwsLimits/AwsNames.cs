@@ -79,5 +79,8 @@ public static class AwsNames
         names.OfType<string>().Select(name => new AwsName(resource, name));
 
     /// <summary>Templates that the pipeline fills in.</summary>
-    internal static readonly string[] Parameters = ["task-definition", "release-task-definition", "app-spec"];
+    public static IReadOnlyList<string> Parameters { get; } = ["task-definition", ReleaseTaskDefinition, "app-spec"];
+
+    /// <summary>Where there is a release command.</summary>
+    internal const string ReleaseTaskDefinition = "release-task-definition";
 }

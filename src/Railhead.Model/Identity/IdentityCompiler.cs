@@ -84,7 +84,7 @@ static class IdentityCompiler
                 ],
                 storage.Buckets.Select(parts.Objects).ToList()
             ),
-            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt", "kms:GenerateDataKey"),
+            parts.UseKey(EncryptionKeys.Data, "s3", "kms:Decrypt", "kms:GenerateDataKey"),
         ];
 
     /// <summary>The administrator's secret is not among what tasks may be given.</summary>
@@ -95,7 +95,7 @@ static class IdentityCompiler
             parts.GuardDutyAgent(),
             parts.WriteLogs(LogGroups.App, LogGroups.Nginx, LogGroups.Release),
             new(["secretsmanager:GetSecretValue"], parts.SecretsOf(secrets.All.Where(s => s.Key != SecretKeys.DatabaseAdmin))),
-            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"),
+            parts.UseKey(EncryptionKeys.Data, "secretsmanager", "kms:Decrypt"),
         ];
 
     /// <summary>The administrator's password goes to the task that makes the app's role, and nowhere else.</summary>
@@ -111,7 +111,7 @@ static class IdentityCompiler
                 ["secretsmanager:GetSecretValue"],
                 secrets.All.Where(s => s.Key is SecretKeys.Database or SecretKeys.DatabaseAdmin).Select(parts.Secret).ToList()
             ),
-            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt")
+            parts.UseKey(EncryptionKeys.Data, "secretsmanager", "kms:Decrypt")
         );
 
     /// <summary>It reads no administrator's password: the task that it starts does.</summary>
@@ -133,7 +133,7 @@ static class IdentityCompiler
                 secrets.All.Where(s => s.Key == SecretKeys.Database).Select(parts.Secret).ToList()
             ),
             new Statement(["secretsmanager:GetRandomPassword"], ["*"]) { Why = "the action does not support resources" },
-            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt", "kms:GenerateDataKey"),
+            parts.UseKey(EncryptionKeys.Data, "secretsmanager", "kms:Decrypt", "kms:GenerateDataKey"),
             parts.WriteLogs(LogGroups.Rotation),
             new Statement(["ecs:RunTask"], [scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}-pending:*")])
             {
@@ -178,8 +178,8 @@ static class IdentityCompiler
                 ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"],
                 replicated.Select(b => scope.BucketArn(b.Replication!.GlobalName) + "/*").ToList()
             ),
-            parts.UseKey(EncryptionKeys.Data, "kms:Decrypt"),
-            parts.UseKey(EncryptionKeys.Copy, "kms:Encrypt", "kms:GenerateDataKey")
+            parts.UseKey(EncryptionKeys.Data, "s3", "kms:Decrypt"),
+            parts.UseKey(EncryptionKeys.Copy, "s3", "kms:Encrypt", "kms:GenerateDataKey")
         );
     }
 }

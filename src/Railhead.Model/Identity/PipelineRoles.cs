@@ -33,12 +33,7 @@ static class PipelineRoles
                 ),
                 parts.WriteLogs(LogGroups.Build),
                 .. parts.UseArtifacts(),
-                new(
-                    ["ssm:GetParameter"],
-                    AwsNames
-                        .Parameters.Select(p => scope.Arn("ssm", $"parameter{Naming.Parameter(scope.App, scope.Environment, p)}"))
-                        .ToList()
-                ),
+                new(["ssm:GetParameter"], parts.Parameters),
                 // With enhanced scanning, ECR answers with Amazon Inspector's findings (image-scanning-enhanced-iam.html in ECR's guide).
                 new(["inspector2:ListCoverage", "inspector2:ListFindings"], ["*"]) { Why = "the actions do not support resources" },
                 // Whether a secret has a value, and never which.
@@ -125,7 +120,7 @@ static class PipelineRoles
                     : new[]
                     {
                         new(["sns:Publish"], [scope.Arn("sns", scope.Name("alarms"))]),
-                        parts.UseKey("notifications", "kms:Decrypt", "kms:GenerateDataKey"),
+                        parts.UseKey(EncryptionKeys.Notifications, "sns", "kms:Decrypt", "kms:GenerateDataKey"),
                     },
             ]
         );
@@ -159,7 +154,7 @@ static class PipelineRoles
             new Statement(["elasticloadbalancing:ModifyRule"], [scope.Arn("elasticloadbalancing", $"listener-rule/app/{balancer}/*")]),
             new Statement(["cloudwatch:DescribeAlarms"], ["*"]) { Why = "CodeDeploy reads all alarms at once" },
             new Statement(["s3:GetObject", "s3:GetObjectVersion"], [parts.Objects(parts.Artifacts)]),
-            parts.UseKey("data", "kms:Decrypt"),
+            parts.UseKey(EncryptionKeys.Data, "s3", "kms:Decrypt"),
             parts.PassTaskRoles()
         );
     }

@@ -8,6 +8,13 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
     public IReadOnlyList<string> Repositories { get; } =
         services.Repositories.Select(r => scope.Arn("ecr", $"repository/{r.Name}")).ToList();
 
+    /// <summary>The templates that the pipeline fills in.</summary>
+    public IReadOnlyList<string> Parameters { get; } =
+        AwsNames
+            .Parameters.Where(name => name != AwsNames.ReleaseTaskDefinition || services.ReleaseTask is not null)
+            .Select(name => scope.Arn("ssm", $"parameter{Naming.Parameter(scope.App, scope.Environment, name)}"))
+            .ToList();
+
     public string BuildArn { get; } = scope.Arn("codebuild", $"project/{scope.Name("build")}");
 
     public string ReleaseArn { get; } = scope.Arn("codebuild", $"project/{scope.Name("release")}");
@@ -44,13 +51,23 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
             .Distinct()
             .ToList();
 
-    /// <summary>By alias: nobody knows a key's ARN before it is made.</summary>
-    public Statement UseKey(string key, params IReadOnlyList<string> actions)
+    /// <summary>
+    /// By alias: nobody knows a key's ARN before it is made. A key serves several services, and a role uses it for its own only.
+    /// </summary>
+    /// <param name="key">Name of the key.</param>
+    /// <param name="service">The service that calls KMS for the role, such as <c>s3</c>.</param>
+    /// <param name="actions">Of KMS.</param>
+    public Statement UseKey(string key, string service, params IReadOnlyList<string> actions)
     {
         var used = secrets.Keys.First(k => k.Key == key);
-        return new(actions, [$"arn:{scope.Partition}:kms:{used.Region ?? scope.Region}:{Scope.Account}:key/*"])
+        var region = used.Region ?? scope.Region;
+        return new(actions, [$"arn:{scope.Partition}:kms:{region}:{Scope.Account}:key/*"])
         {
-            Conditions = [new("ForAnyValue:StringEquals", "kms:ResourceAliases", [used.Alias])],
+            Conditions =
+            [
+                new("ForAnyValue:StringEquals", "kms:ResourceAliases", [used.Alias]),
+                new("StringEquals", "kms:ViaService", [$"{service}.{region}.amazonaws.com"]),
+            ],
         };
     }
 
@@ -91,6 +108,6 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
         [
             new(["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], [Objects(Artifacts)]),
             new(["s3:GetBucketVersioning", "s3:GetBucketLocation"], [Bucket(Artifacts)]),
-            UseKey("data", "kms:Decrypt", "kms:GenerateDataKey"),
+            UseKey(EncryptionKeys.Data, "s3", "kms:Decrypt", "kms:GenerateDataKey"),
         ];
 }

@@ -5,14 +5,7 @@ static class SecretsCompiler
 {
     static readonly string[] DatabaseFields = ["username", "password", "host", "port", "dbname"];
 
-    static readonly string[] Notifiers =
-    [
-        "cloudwatch.amazonaws.com",
-        "events.amazonaws.com",
-        "budgets.amazonaws.com",
-        "costalerts.amazonaws.com",
-        "codestar-notifications.amazonaws.com",
-    ];
+    static readonly string[] Notifiers = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
 
     public static Secrets Compile(Blueprint blueprint, Scope scope, Database? database, string? copyRegion)
     {
@@ -35,7 +28,10 @@ static class SecretsCompiler
             [
                 Key(EncryptionKeys.Data),
                 Key(EncryptionKeys.Logs, $"logs.{scope.Region}.amazonaws.com"),
-                Key(EncryptionKeys.Notifications, database is null ? Notifiers : [.. Notifiers, "events.rds.amazonaws.com"]),
+                Key(
+                    EncryptionKeys.Notifications,
+                    blueprint.Get(OperationKeys.Budget) is null ? Notifiers : [.. Notifiers, "budgets.amazonaws.com"]
+                ),
                 .. copyRegion is not null ? [Key(EncryptionKeys.Copy) with { Region = copyRegion }] : Array.Empty<EncryptionKey>(),
             ],
         };

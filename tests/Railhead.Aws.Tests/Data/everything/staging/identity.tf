@@ -1,30 +1,57 @@
-# The app's tasks.
-resource "aws_iam_role" "task" {
-  name               = "shop-staging-task"
-  assume_role_policy = data.aws_iam_policy_document.task_trust.json
+locals {
+  # The service that may assume each role, and for which resource of this account. Null where the service names none: then only this
+  # account can configure the service to use the role.
+  trust = {
+    task          = { service = "ecs-tasks.amazonaws.com", account = local.account_id, arn = "arn:aws:ecs:${local.region}:${local.account_id}:*" }
+    execution     = { service = "ecs-tasks.amazonaws.com", account = local.account_id, arn = "arn:aws:ecs:${local.region}:${local.account_id}:*" }
+    build         = { service = "codebuild.amazonaws.com", account = local.account_id, arn = "arn:aws:codebuild:${local.region}:${local.account_id}:project/shop-staging-build" }
+    release       = { service = "codebuild.amazonaws.com", account = local.account_id, arn = "arn:aws:codebuild:${local.region}:${local.account_id}:project/shop-staging-release" }
+    pipeline      = { service = "codepipeline.amazonaws.com", account = local.account_id, arn = null }
+    deploy        = { service = "codedeploy.amazonaws.com", account = local.account_id, arn = "arn:aws:codedeploy:${local.region}:${local.account_id}:deploymentgroup:shop-staging/*" }
+    flow_logs     = { service = "vpc-flow-logs.amazonaws.com", account = local.account_id, arn = "arn:aws:ec2:${local.region}:${local.account_id}:vpc-flow-log/*" }
+    monitoring    = { service = "monitoring.rds.amazonaws.com", account = local.account_id, arn = "arn:aws:rds:${local.region}:${local.account_id}:db:shop*" }
+    database_role = { service = "ecs-tasks.amazonaws.com", account = local.account_id, arn = "arn:aws:ecs:${local.region}:${local.account_id}:*" }
+    rotation      = { service = "lambda.amazonaws.com", account = null, arn = null }
+  }
 }
 
-data "aws_iam_policy_document" "task_trust" {
+data "aws_iam_policy_document" "trust" {
+  for_each = local.trust
+
   statement {
     actions = ["sts:AssumeRole"]
 
     principals {
       type        = "Service"
-      identifiers = ["ecs-tasks.amazonaws.com"]
+      identifiers = [each.value.service]
     }
 
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
+    dynamic "condition" {
+      for_each = each.value.account[*]
+
+      content {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [condition.value]
+      }
     }
 
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:*"]
+    dynamic "condition" {
+      for_each = each.value.arn[*]
+
+      content {
+        test     = "ArnLike"
+        variable = "aws:SourceArn"
+        values   = [condition.value]
+      }
     }
   }
+}
+
+# The app's tasks.
+resource "aws_iam_role" "task" {
+  name               = "shop-staging-task"
+  assume_role_policy = data.aws_iam_policy_document.trust["task"].json
 }
 
 resource "aws_iam_role_policy" "task" {
@@ -64,36 +91,19 @@ data "aws_iam_policy_document" "task" {
   statement {
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["s3.${local.region}.amazonaws.com"]
+    }
   }
 }
 
 # ECS, to start the app's tasks: images, logs and secrets.
 resource "aws_iam_role" "execution" {
   name               = "shop-staging-execution"
-  assume_role_policy = data.aws_iam_policy_document.execution_trust.json
-}
-
-data "aws_iam_policy_document" "execution_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["ecs-tasks.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
-    }
-
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:*"]
-    }
-  }
+  assume_role_policy = data.aws_iam_policy_document.trust["execution"].json
 }
 
 resource "aws_iam_role_policy" "execution" {
@@ -110,25 +120,22 @@ data "aws_iam_policy_document" "execution" {
   }
 
   statement {
-    actions = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
-    resources = [
-      "arn:aws:ecr:eu-central-1:${local.account_id}:repository/shop/staging/app",
-      "arn:aws:ecr:eu-central-1:${local.account_id}:repository/shop/staging/nginx",
-    ]
+    actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
+    resources = [aws_ecr_repository.app.arn, aws_ecr_repository.nginx.arn]
   }
 
   # Any account: AWS hosts GuardDuty's agent, in a different account for each region.
   statement {
     actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
-    resources = ["arn:aws:ecr:eu-central-1:????????????:repository/aws-guardduty-agent-fargate"]
+    resources = ["arn:aws:ecr:${local.region}:????????????:repository/aws-guardduty-agent-fargate"]
   }
 
   statement {
     actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = [
-      "arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/app:*",
-      "arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/nginx:*",
-      "arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/release:*",
+      "${aws_cloudwatch_log_group.app.arn}:*",
+      "${aws_cloudwatch_log_group.nginx.arn}:*",
+      "${aws_cloudwatch_log_group.release.arn}:*",
     ]
   }
 
@@ -138,43 +145,26 @@ data "aws_iam_policy_document" "execution" {
       aws_secretsmanager_secret.database.arn,
       aws_secretsmanager_secret.storage.arn,
       aws_secretsmanager_secret.endpoint.arn,
-      "arn:aws:secretsmanager:eu-central-1:${local.account_id}:secret:shop/staging/app/*",
+      "arn:aws:secretsmanager:${local.region}:${local.account_id}:secret:shop/staging/app/*",
     ]
   }
 
   statement {
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["secretsmanager.${local.region}.amazonaws.com"]
+    }
   }
 }
 
 # CodeBuild, to build the images.
 resource "aws_iam_role" "build" {
   name               = "shop-staging-build"
-  assume_role_policy = data.aws_iam_policy_document.build_trust.json
-}
-
-data "aws_iam_policy_document" "build_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["codebuild.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
-    }
-
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values   = ["arn:aws:codebuild:eu-central-1:${local.account_id}:project/shop-staging-build"]
-    }
-  }
+  assume_role_policy = data.aws_iam_policy_document.trust["build"].json
 }
 
 resource "aws_iam_role_policy" "build" {
@@ -208,15 +198,12 @@ data "aws_iam_policy_document" "build" {
       "ecr:CompleteLayerUpload",
       "ecr:PutImage",
     ]
-    resources = [
-      "arn:aws:ecr:eu-central-1:${local.account_id}:repository/shop/staging/app",
-      "arn:aws:ecr:eu-central-1:${local.account_id}:repository/shop/staging/nginx",
-    ]
+    resources = [aws_ecr_repository.app.arn, aws_ecr_repository.nginx.arn]
   }
 
   statement {
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/build:*"]
+    resources = ["${aws_cloudwatch_log_group.build.arn}:*"]
   }
 
   statement {
@@ -232,14 +219,20 @@ data "aws_iam_policy_document" "build" {
   statement {
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["s3.${local.region}.amazonaws.com"]
+    }
   }
 
   statement {
     actions = ["ssm:GetParameter"]
     resources = [
-      "arn:aws:ssm:eu-central-1:${local.account_id}:parameter/railhead/shop/staging/task-definition",
-      "arn:aws:ssm:eu-central-1:${local.account_id}:parameter/railhead/shop/staging/release-task-definition",
-      "arn:aws:ssm:eu-central-1:${local.account_id}:parameter/railhead/shop/staging/app-spec",
+      aws_ssm_parameter.task_definition.arn,
+      aws_ssm_parameter.release_task_definition.arn,
+      aws_ssm_parameter.app_spec.arn,
     ]
   }
 
@@ -251,37 +244,14 @@ data "aws_iam_policy_document" "build" {
 
   statement {
     actions   = ["secretsmanager:DescribeSecret"]
-    resources = ["arn:aws:secretsmanager:eu-central-1:${local.account_id}:secret:shop/staging/app/*"]
+    resources = ["arn:aws:secretsmanager:${local.region}:${local.account_id}:secret:shop/staging/app/*"]
   }
 }
 
 # CodeBuild, to run the release command as a task.
 resource "aws_iam_role" "release" {
   name               = "shop-staging-release"
-  assume_role_policy = data.aws_iam_policy_document.release_trust.json
-}
-
-data "aws_iam_policy_document" "release_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["codebuild.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
-    }
-
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values   = ["arn:aws:codebuild:eu-central-1:${local.account_id}:project/shop-staging-release"]
-    }
-  }
+  assume_role_policy = data.aws_iam_policy_document.trust["release"].json
 }
 
 resource "aws_iam_role_policy" "release" {
@@ -293,7 +263,7 @@ resource "aws_iam_role_policy" "release" {
 data "aws_iam_policy_document" "release" {
   statement {
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/build:*"]
+    resources = ["${aws_cloudwatch_log_group.build.arn}:*"]
   }
 
   statement {
@@ -309,35 +279,41 @@ data "aws_iam_policy_document" "release" {
   statement {
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["s3.${local.region}.amazonaws.com"]
+    }
   }
 
   statement {
     actions   = ["ecs:RegisterTaskDefinition"]
-    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:task-definition/shop-staging-release:*"]
+    resources = ["arn:aws:ecs:${local.region}:${local.account_id}:task-definition/shop-staging-release:*"]
   }
 
   statement {
     actions = ["ecs:RunTask"]
     resources = [
-      "arn:aws:ecs:eu-central-1:${local.account_id}:task-definition/shop-staging-release:*",
-      "arn:aws:ecs:eu-central-1:${local.account_id}:task-definition/shop-staging-database-role:*",
+      "arn:aws:ecs:${local.region}:${local.account_id}:task-definition/shop-staging-release:*",
+      "${aws_ecs_task_definition.database_role.arn_without_revision}:*",
     ]
 
     condition {
       test     = "ArnEquals"
       variable = "ecs:cluster"
-      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+      values   = [aws_ecs_cluster.main.arn]
     }
   }
 
   statement {
     actions   = ["ecs:DescribeTasks", "ecs:StopTask"]
-    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:task/shop-staging/*"]
+    resources = ["arn:aws:ecs:${local.region}:${local.account_id}:task/shop-staging/*"]
 
     condition {
       test     = "ArnEquals"
       variable = "ecs:cluster"
-      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+      values   = [aws_ecs_cluster.main.arn]
     }
   }
 
@@ -349,7 +325,7 @@ data "aws_iam_policy_document" "release" {
     condition {
       test     = "ArnEquals"
       variable = "ecs:cluster"
-      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+      values   = [aws_ecs_cluster.main.arn]
     }
   }
 
@@ -360,20 +336,13 @@ data "aws_iam_policy_document" "release" {
   }
 
   statement {
-    actions = ["logs:GetLogEvents"]
-    resources = [
-      "arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/release:*",
-      "arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/database-role:*",
-    ]
+    actions   = ["logs:GetLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.release.arn}:*", "${aws_cloudwatch_log_group.database_role.arn}:*"]
   }
 
   statement {
-    actions = ["iam:PassRole"]
-    resources = [
-      "arn:aws:iam::${local.account_id}:role/shop-staging-task",
-      "arn:aws:iam::${local.account_id}:role/shop-staging-execution",
-      "arn:aws:iam::${local.account_id}:role/shop-staging-database-role",
-    ]
+    actions   = ["iam:PassRole"]
+    resources = [aws_iam_role.task.arn, aws_iam_role.execution.arn, aws_iam_role.database_role.arn]
 
     condition {
       test     = "StringEquals"
@@ -384,39 +353,19 @@ data "aws_iam_policy_document" "release" {
 
   statement {
     actions   = ["codedeploy:ListDeployments"]
-    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentgroup:shop-staging/*"]
+    resources = [aws_codedeploy_deployment_group.main.arn]
   }
 
   statement {
-    actions = ["ecr:BatchGetImage", "ecr:PutImage"]
-    resources = [
-      "arn:aws:ecr:eu-central-1:${local.account_id}:repository/shop/staging/app",
-      "arn:aws:ecr:eu-central-1:${local.account_id}:repository/shop/staging/nginx",
-    ]
+    actions   = ["ecr:BatchGetImage", "ecr:PutImage"]
+    resources = [aws_ecr_repository.app.arn, aws_ecr_repository.nginx.arn]
   }
 }
 
-# CodePipeline. AWS's guide names no aws:SourceArn that CodePipeline sends when it assumes the role, so the account is the condition.
+# CodePipeline. AWS's guide names no aws:SourceArn that CodePipeline sends when it assumes the role: so only the account.
 resource "aws_iam_role" "pipeline" {
   name               = "shop-staging-pipeline"
-  assume_role_policy = data.aws_iam_policy_document.pipeline_trust.json
-}
-
-data "aws_iam_policy_document" "pipeline_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["codepipeline.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
-    }
-  }
+  assume_role_policy = data.aws_iam_policy_document.trust["pipeline"].json
 }
 
 resource "aws_iam_role_policy" "pipeline" {
@@ -439,6 +388,12 @@ data "aws_iam_policy_document" "pipeline" {
   statement {
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["s3.${local.region}.amazonaws.com"]
+    }
   }
 
   statement {
@@ -449,22 +404,19 @@ data "aws_iam_policy_document" "pipeline" {
   statement {
     actions = ["codeconnections:UseConnection", "codestar-connections:UseConnection"]
     resources = [
-      "arn:aws:codeconnections:eu-central-1:${local.account_id}:connection/*",
-      "arn:aws:codestar-connections:eu-central-1:${local.account_id}:connection/*",
+      replace(aws_codestarconnections_connection.github.arn, ":codestar-connections:", ":codeconnections:"),
+      replace(aws_codestarconnections_connection.github.arn, ":codeconnections:", ":codestar-connections:"),
     ]
   }
 
   statement {
-    actions = ["codebuild:StartBuild", "codebuild:BatchGetBuilds"]
-    resources = [
-      "arn:aws:codebuild:eu-central-1:${local.account_id}:project/shop-staging-build",
-      "arn:aws:codebuild:eu-central-1:${local.account_id}:project/shop-staging-release",
-    ]
+    actions   = ["codebuild:StartBuild", "codebuild:BatchGetBuilds"]
+    resources = [aws_codebuild_project.build.arn, aws_codebuild_project.release.arn]
   }
 
   statement {
     actions   = ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"]
-    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentgroup:shop-staging/*"]
+    resources = [aws_codedeploy_deployment_group.main.arn]
   }
 
   statement {
@@ -473,25 +425,22 @@ data "aws_iam_policy_document" "pipeline" {
       "codedeploy:GetApplicationRevision",
       "codedeploy:RegisterApplicationRevision",
     ]
-    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:application:shop-staging"]
+    resources = [aws_codedeploy_app.main.arn]
   }
 
   statement {
     actions   = ["codedeploy:GetDeploymentConfig"]
-    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentconfig:*"]
+    resources = ["arn:aws:codedeploy:${local.region}:${local.account_id}:deploymentconfig:*"]
   }
 
   statement {
     actions   = ["ecs:RegisterTaskDefinition"]
-    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:task-definition/shop-staging:*"]
+    resources = ["arn:aws:ecs:${local.region}:${local.account_id}:task-definition/shop-staging:*"]
   }
 
   statement {
-    actions = ["iam:PassRole"]
-    resources = [
-      "arn:aws:iam::${local.account_id}:role/shop-staging-task",
-      "arn:aws:iam::${local.account_id}:role/shop-staging-execution",
-    ]
+    actions   = ["iam:PassRole"]
+    resources = [aws_iam_role.task.arn, aws_iam_role.execution.arn]
 
     condition {
       test     = "StringEquals"
@@ -502,42 +451,25 @@ data "aws_iam_policy_document" "pipeline" {
 
   statement {
     actions   = ["sns:Publish"]
-    resources = ["arn:aws:sns:eu-central-1:${local.account_id}:shop-staging-alarms"]
+    resources = [aws_sns_topic.alarms.arn]
   }
 
   statement {
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.notifications.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["sns.${local.region}.amazonaws.com"]
+    }
   }
 }
 
 # CodeDeploy, to create task sets and shift traffic.
 resource "aws_iam_role" "deploy" {
   name               = "shop-staging-deploy"
-  assume_role_policy = data.aws_iam_policy_document.deploy_trust.json
-}
-
-data "aws_iam_policy_document" "deploy_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["codedeploy.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
-    }
-
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values   = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentgroup:shop-staging/*"]
-    }
-  }
+  assume_role_policy = data.aws_iam_policy_document.trust["deploy"].json
 }
 
 resource "aws_iam_role_policy" "deploy" {
@@ -549,14 +481,14 @@ resource "aws_iam_role_policy" "deploy" {
 data "aws_iam_policy_document" "deploy" {
   statement {
     actions   = ["ecs:DescribeServices", "ecs:UpdateServicePrimaryTaskSet"]
-    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:service/shop-staging/shop-staging"]
+    resources = [aws_ecs_service.main.id]
   }
 
   statement {
     actions = ["ecs:CreateTaskSet", "ecs:DeleteTaskSet"]
     resources = [
-      "arn:aws:ecs:eu-central-1:${local.account_id}:task-set/shop-staging/*",
-      "arn:aws:ecs:eu-central-1:${local.account_id}:service/shop-staging/shop-staging",
+      "arn:aws:ecs:${local.region}:${local.account_id}:task-set/shop-staging/*",
+      aws_ecs_service.main.id,
     ]
   }
 
@@ -574,12 +506,12 @@ data "aws_iam_policy_document" "deploy" {
 
   statement {
     actions   = ["elasticloadbalancing:ModifyListener"]
-    resources = ["arn:aws:elasticloadbalancing:eu-central-1:${local.account_id}:listener/app/shop-staging-lb/*"]
+    resources = [aws_lb_listener.https.arn]
   }
 
   statement {
     actions   = ["elasticloadbalancing:ModifyRule"]
-    resources = ["arn:aws:elasticloadbalancing:eu-central-1:${local.account_id}:listener-rule/app/shop-staging-lb/*"]
+    resources = ["arn:aws:elasticloadbalancing:${local.region}:${local.account_id}:listener-rule/app/shop-staging-lb/*"]
   }
 
   # Any resource: CodeDeploy reads all alarms at once.
@@ -596,14 +528,17 @@ data "aws_iam_policy_document" "deploy" {
   statement {
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["s3.${local.region}.amazonaws.com"]
+    }
   }
 
   statement {
-    actions = ["iam:PassRole"]
-    resources = [
-      "arn:aws:iam::${local.account_id}:role/shop-staging-task",
-      "arn:aws:iam::${local.account_id}:role/shop-staging-execution",
-    ]
+    actions   = ["iam:PassRole"]
+    resources = [aws_iam_role.task.arn, aws_iam_role.execution.arn]
 
     condition {
       test     = "StringEquals"
@@ -616,30 +551,7 @@ data "aws_iam_policy_document" "deploy" {
 # The VPC, to write flow logs.
 resource "aws_iam_role" "flow_logs" {
   name               = "shop-staging-flow-logs"
-  assume_role_policy = data.aws_iam_policy_document.flow_logs_trust.json
-}
-
-data "aws_iam_policy_document" "flow_logs_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["vpc-flow-logs.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
-    }
-
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values   = ["arn:aws:ec2:eu-central-1:${local.account_id}:vpc-flow-log/*"]
-    }
-  }
+  assume_role_policy = data.aws_iam_policy_document.trust["flow_logs"].json
 }
 
 resource "aws_iam_role_policy" "flow_logs" {
@@ -651,12 +563,12 @@ resource "aws_iam_role_policy" "flow_logs" {
 data "aws_iam_policy_document" "flow_logs" {
   statement {
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/flow-logs:*"]
+    resources = ["${aws_cloudwatch_log_group.flow_logs.arn}:*"]
   }
 
   statement {
     actions   = ["logs:DescribeLogStreams"]
-    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/flow-logs:*"]
+    resources = ["${aws_cloudwatch_log_group.flow_logs.arn}:*"]
   }
 
   # Any resource: the log groups are listed before one is found.
@@ -669,30 +581,7 @@ data "aws_iam_policy_document" "flow_logs" {
 # RDS, to write enhanced monitoring metrics.
 resource "aws_iam_role" "monitoring" {
   name               = "shop-staging-monitoring"
-  assume_role_policy = data.aws_iam_policy_document.monitoring_trust.json
-}
-
-data "aws_iam_policy_document" "monitoring_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["monitoring.rds.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
-    }
-
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values   = ["arn:aws:rds:eu-central-1:${local.account_id}:db:shop*"]
-    }
-  }
+  assume_role_policy = data.aws_iam_policy_document.trust["monitoring"].json
 }
 
 resource "aws_iam_role_policy" "monitoring" {
@@ -711,37 +600,14 @@ data "aws_iam_policy_document" "monitoring" {
       "logs:DescribeLogStreams",
       "logs:GetLogEvents",
     ]
-    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:RDSOSMetrics*"]
+    resources = ["arn:aws:logs:${local.region}:${local.account_id}:log-group:RDSOSMetrics*"]
   }
 }
 
 # ECS, to start the task that creates the app's database role. Only this role can read the administrator's password.
 resource "aws_iam_role" "database_role" {
   name               = "shop-staging-database-role"
-  assume_role_policy = data.aws_iam_policy_document.database_role_trust.json
-}
-
-data "aws_iam_policy_document" "database_role_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["ecs-tasks.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
-    }
-
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:*"]
-    }
-  }
+  assume_role_policy = data.aws_iam_policy_document.trust["database_role"].json
 }
 
 resource "aws_iam_role_policy" "database_role" {
@@ -760,12 +626,12 @@ data "aws_iam_policy_document" "database_role" {
   # Any account: AWS hosts GuardDuty's agent, in a different account for each region.
   statement {
     actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
-    resources = ["arn:aws:ecr:eu-central-1:????????????:repository/aws-guardduty-agent-fargate"]
+    resources = ["arn:aws:ecr:${local.region}:????????????:repository/aws-guardduty-agent-fargate"]
   }
 
   statement {
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/railhead/shop/staging/database-role:*"]
+    resources = ["${aws_cloudwatch_log_group.database_role.arn}:*"]
   }
 
   statement {
@@ -776,25 +642,19 @@ data "aws_iam_policy_document" "database_role" {
   statement {
     actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.data.arn]
-  }
-}
 
-# The function that rotates the database password. Lambda does not name a function when it assumes the role, so there is
-# no condition; only this account can configure a function to use the role.
-resource "aws_iam_role" "rotation" {
-  name               = "shop-staging-rotation"
-  assume_role_policy = data.aws_iam_policy_document.rotation_trust.json
-}
-
-data "aws_iam_policy_document" "rotation_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["lambda.amazonaws.com"]
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["secretsmanager.${local.region}.amazonaws.com"]
     }
   }
+}
+
+# The function that rotates the database password.
+resource "aws_iam_role" "rotation" {
+  name               = "shop-staging-rotation"
+  assume_role_policy = data.aws_iam_policy_document.trust["rotation"].json
 }
 
 resource "aws_iam_role_policy" "rotation" {
@@ -824,27 +684,33 @@ data "aws_iam_policy_document" "rotation" {
   statement {
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["secretsmanager.${local.region}.amazonaws.com"]
+    }
   }
 
   statement {
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["arn:aws:logs:eu-central-1:${local.account_id}:log-group:/aws/lambda/shop-staging-rotation:*"]
+    resources = ["${aws_cloudwatch_log_group.rotation.arn}:*"]
   }
 
   statement {
     actions   = ["ecs:RunTask"]
-    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:task-definition/shop-staging-database-role-pending:*"]
+    resources = ["${aws_ecs_task_definition.database_role_pending.arn_without_revision}:*"]
 
     condition {
       test     = "ArnEquals"
       variable = "ecs:cluster"
-      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+      values   = [aws_ecs_cluster.main.arn]
     }
   }
 
   statement {
     actions   = ["iam:PassRole"]
-    resources = ["arn:aws:iam::${local.account_id}:role/shop-staging-database-role"]
+    resources = [aws_iam_role.database_role.arn]
 
     condition {
       test     = "StringEquals"
@@ -855,12 +721,12 @@ data "aws_iam_policy_document" "rotation" {
 
   statement {
     actions   = ["ecs:DescribeTasks"]
-    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:task/shop-staging/*"]
+    resources = ["arn:aws:ecs:${local.region}:${local.account_id}:task/shop-staging/*"]
 
     condition {
       test     = "ArnEquals"
       variable = "ecs:cluster"
-      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+      values   = [aws_ecs_cluster.main.arn]
     }
   }
 
@@ -872,27 +738,27 @@ data "aws_iam_policy_document" "rotation" {
     condition {
       test     = "ArnEquals"
       variable = "ecs:cluster"
-      values   = ["arn:aws:ecs:eu-central-1:${local.account_id}:cluster/shop-staging"]
+      values   = [aws_ecs_cluster.main.arn]
     }
   }
 
   statement {
     actions   = ["ecs:DescribeServices"]
-    resources = ["arn:aws:ecs:eu-central-1:${local.account_id}:service/shop-staging/shop-staging"]
+    resources = [aws_ecs_service.main.id]
   }
 
   statement {
     actions   = ["codedeploy:CreateDeployment", "codedeploy:ListDeployments"]
-    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentgroup:shop-staging/*"]
+    resources = [aws_codedeploy_deployment_group.main.arn]
   }
 
   statement {
     actions   = ["codedeploy:RegisterApplicationRevision", "codedeploy:GetApplicationRevision"]
-    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:application:shop-staging"]
+    resources = [aws_codedeploy_app.main.arn]
   }
 
   statement {
     actions   = ["codedeploy:GetDeploymentConfig"]
-    resources = ["arn:aws:codedeploy:eu-central-1:${local.account_id}:deploymentconfig:*"]
+    resources = ["arn:aws:codedeploy:${local.region}:${local.account_id}:deploymentconfig:*"]
   }
 }

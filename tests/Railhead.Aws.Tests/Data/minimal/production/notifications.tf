@@ -28,8 +28,6 @@ data "aws_iam_policy_document" "alarms_topic" {
     }
   }
 
-  # No condition, because EventBridge does not support conditions in topic policies. Rules of other accounts could publish to this
-  # topic if they knew its ARN, but could not read from it.
   statement {
     sid       = "Events"
     actions   = ["sns:Publish"]
@@ -39,23 +37,11 @@ data "aws_iam_policy_document" "alarms_topic" {
       type        = "Service"
       identifiers = ["events.amazonaws.com"]
     }
-  }
-
-  # Budgets, and cost anomaly reports if infrastructure/account sends them here.
-  statement {
-    sid       = "Costs"
-    actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.alarms.arn]
-
-    principals {
-      type        = "Service"
-      identifiers = ["budgets.amazonaws.com", "costalerts.amazonaws.com"]
-    }
 
     condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = values(aws_cloudwatch_event_rule.notified)[*].arn
     }
   }
 }
@@ -162,7 +148,7 @@ locals {
       message = "shop production: database <database>: <message>"
     }
 
-    # For basic scanning. Critical findings also stop the pipeline.
+    # For basic scanning. Critical findings also stop the pipeline. A severity without findings has no count, and is empty in the message.
     image_finding = {
       name        = "shop-production-image-finding"
       description = "A scan found a serious vulnerability in an image."
@@ -181,9 +167,10 @@ locals {
       values = {
         repository = "$.detail.repository-name"
         digest     = "$.detail.image-digest"
-        counts     = "$.detail.finding-severity-counts"
+        critical   = "$.detail.finding-severity-counts.CRITICAL"
+        high       = "$.detail.finding-severity-counts.HIGH"
       }
-      message = "shop production: the scan of an image in <repository> found vulnerabilities: <counts>. Image: <digest>"
+      message = "shop production: the scan of an image in <repository> found vulnerabilities (critical: <critical>, high: <high>). Image: <digest>"
     }
 
     # Medium severity and higher, for this cluster and for resources that are not ECS clusters. infrastructure/account enables GuardDuty.

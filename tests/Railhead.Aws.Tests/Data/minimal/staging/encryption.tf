@@ -53,20 +53,28 @@ data "aws_iam_policy_document" "key_logs" {
   }
 
   statement {
-    sid       = "Logs"
-    actions   = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey"]
+    sid = "Logs"
+    actions = [
+      "kms:Encrypt",
+      "kms:Decrypt",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:DescribeKey",
+    ]
     resources = ["*"]
 
     principals {
       type        = "Service"
-      identifiers = ["logs.eu-west-1.amazonaws.com"]
+      identifiers = ["logs.${local.region}.amazonaws.com"]
     }
 
     # Only for log groups of this account.
     condition {
       test     = "ArnLike"
       variable = "kms:EncryptionContext:aws:logs:arn"
-      values   = ["arn:aws:logs:eu-west-1:${local.account_id}:log-group:*"]
+      values   = ["arn:aws:logs:${local.region}:${local.account_id}:log-group:*"]
     }
   }
 }
@@ -104,13 +112,13 @@ data "aws_iam_policy_document" "key_notifications" {
 
     principals {
       type        = "Service"
-      identifiers = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"]
+      identifiers = ["cloudwatch.amazonaws.com"]
     }
 
     condition {
       test     = "StringEquals"
       variable = "kms:EncryptionContext:aws:sns:topicArn"
-      values   = ["arn:aws:sns:eu-west-1:${local.account_id}:shop-staging-alarms"]
+      values   = ["arn:aws:sns:${local.region}:${local.account_id}:shop-staging-alarms"]
     }
 
     condition {
@@ -120,27 +128,21 @@ data "aws_iam_policy_document" "key_notifications" {
     }
   }
 
-  # These services do not send their account to KMS (with EventBridge, such a condition stops delivery). The topic's policy
-  # checks it instead.
+  # EventBridge does not send its rule to KMS: a condition on the account stops delivery. The topic's policy checks the rule instead.
   statement {
     sid       = "Events"
     actions   = ["kms:GenerateDataKey", "kms:Decrypt"]
     resources = ["*"]
 
     principals {
-      type = "Service"
-      identifiers = [
-        "events.amazonaws.com",
-        "costalerts.amazonaws.com",
-        "codestar-notifications.amazonaws.com",
-        "events.rds.amazonaws.com",
-      ]
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
     }
 
     condition {
       test     = "StringEquals"
       variable = "kms:EncryptionContext:aws:sns:topicArn"
-      values   = ["arn:aws:sns:eu-west-1:${local.account_id}:shop-staging-alarms"]
+      values   = ["arn:aws:sns:${local.region}:${local.account_id}:shop-staging-alarms"]
     }
   }
 }
