@@ -1,49 +1,62 @@
-using System.Net;
-
 namespace Railhead.Model.Tests;
 
 public class ReachabilityTests
 {
-    static readonly IPAddress Client = IPAddress.Parse("203.0.113.9");
-
     public static TheoryData<string, string, int, bool> Connections =>
         new()
         {
-            { "client", "load-balancer", 80, true },
-            { "client", "load-balancer", 443, true },
-            { "client", "load-balancer", 8443, false },
-            { "client", "load-balancer", 22, false },
-            { "client", "tasks", 80, false },
-            { "client", "database", 5432, false },
-            { "load-balancer", "tasks", 80, true },
-            { "load-balancer", "tasks", 3000, false },
-            { "load-balancer", "database", 5432, false },
-            { "tasks", "database", 5432, true },
-            { "tasks", "database", 22, false },
-            { "tasks", "endpoints", 443, true },
-            { "tasks", "client", 443, true },
-            { "tasks", "client", 25, false },
-            { "tasks", "tasks", 80, false },
-            { "database", "client", 443, false },
-            { "database", "tasks", 80, false },
+            { "internet", "loadbalancer", 80, true },
+            { "internet", "loadbalancer", 443, true },
+            { "internet", "loadbalancer", 8443, false },
+            { "internet", "loadbalancer", 22, false },
+            { "internet", "task", 80, false },
+            { "internet", "database", 5432, false },
+            { "internet", "store", 443, false },
+            { "internet", "endpoint:logs", 443, false },
+            { "loadbalancer", "task", 80, true },
+            { "loadbalancer", "task", 3000, false },
+            { "loadbalancer", "database", 5432, false },
+            { "loadbalancer", "internet", 443, false },
+            { "task", "database", 5432, true },
+            { "task", "database", 22, false },
+            { "task", "store", 443, true },
+            { "task", "endpoint:logs", 443, true },
+            { "task", "endpoint:sqs", 443, true },
+            { "task", "endpoint:sqs", 80, false },
+            { "task", "internet", 443, true },
+            { "task", "internet", 25, false },
+            { "task", "loadbalancer", 443, true },
+            { "task", "loadbalancer", 8443, false },
+            { "task", "task", 80, false },
+            { "task", "task:blog", 80, false },
+            { "task", "task:blog", 443, false },
+            { "task:blog", "task", 80, false },
+            { "task:blog", "loadbalancer", 443, true },
+            { "database", "internet", 443, false },
+            { "database", "task", 80, false },
+            { "database", "store", 443, false },
+            { "store", "task", 80, false },
+            { "endpoint:logs", "task", 80, false },
         };
 
     [Theory]
     [MemberData(nameof(Connections))]
-    public void Only_the_request_flow_gets_through(string from, string to, int port, bool allowed)
+    public void Only_the_request_flow_gets_through(string from, string to, int port, bool reachable)
     {
-        var network = Read.Architecture("domain: example.com\nzones: 3\n", "production").Network;
-        for (var zone = 0; zone < 3; zone++)
-        {
-            Assert.Equal(allowed, Reachability.Allows(network, Party(network, from, 0), Party(network, to, zone), port));
-        }
+        var answer = Ask("domain: example.com\nzones: 3\n", from, to, port);
+
+        Assert.True(reachable == answer.Reachable, answer.DecidedBy);
+        Assert.NotEmpty(answer.Path);
+        Assert.Equal(answer.Path[^1].Allowed, answer.Reachable);
     }
 
     [Fact]
-    public void Without_a_domain_443_is_closed()
+    public void Without_a_domain_443_is_closed_and_80_is_asked()
     {
-        var network = Read.Architecture("").Network;
-        Assert.False(Reachability.Allows(network, new Party(Client, null), Party(network, "load-balancer", 0), 443));
+        Assert.False(Ask("", "internet", "loadbalancer", 443).Reachable);
+        var answer = Ask("", "internet", "loadbalancer");
+        Assert.True(answer.Reachable);
+        Assert.Equal(80, answer.Port);
     }
 
     [Theory]
@@ -58,13 +71,28 @@ public class ReachabilityTests
     {
         foreach (var environment in new[] { "staging", "production" })
         {
-            var network = Read.Architecture(egress, environment).Network;
-            Assert.Equal(allowed, Reachability.Allows(network, Party(network, "tasks", 1), new Party(Client, null), port));
-            Assert.True(Reachability.Allows(network, Party(network, "tasks", 1), Party(network, "database", 0), 5432));
-            // As AWS makes it: with a group of its own, in every app subnet.
-            var guardDuty = new Party(Party(network, "tasks", 0).Address, null);
-            Assert.True(Reachability.Allows(network, Party(network, "tasks", 1), guardDuty, 443));
+            var answer = Ask(egress, "task", "internet", port, environment);
+            Assert.True(allowed == answer.Reachable, answer.DecidedBy);
+            foreach (var needed in (string[])["database", "store", "endpoint:guardduty-data", "endpoint:secretsmanager", "endpoint:ecr.api"])
+            {
+                answer = Ask(egress, "task", needed, environment: environment);
+                Assert.True(answer.Reachable, $"{needed}: {answer.DecidedBy}");
+                Assert.Empty(answer.Notes.Where(note => note.Contains("lost", StringComparison.Ordinal)));
+            }
         }
+    }
+
+    [Fact]
+    public void An_answer_names_the_rule_and_every_step()
+    {
+        var answer = Ask("", "task", "database");
+
+        Assert.Equal(5432, answer.Port);
+        Assert.Contains("security group", answer.DecidedBy, StringComparison.Ordinal);
+        Assert.Contains("tcp 5432", answer.DecidedBy, StringComparison.Ordinal);
+        Assert.Contains(answer.Path, step => step.Check == "network ACL, replies egress");
+        var denied = Ask("", "task", "database", 22);
+        Assert.Contains("no egress rule allows tcp 22", denied.DecidedBy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,28 +105,18 @@ public class ReachabilityTests
     }
 
     [Theory]
-    [InlineData("load-balancer")]
-    [InlineData("tasks")]
+    [InlineData("loadbalancer")]
+    [InlineData("task")]
     [InlineData("database")]
-    public void Nothing_from_the_Internet_reaches_the_port_of_remote_desktops(string who)
-    {
-        var network = Read.Architecture("", "production").Network;
-        Assert.False(Reachability.Allows(network, new Party(Client, null), Party(network, who, 0), 3389));
-    }
+    public void Nothing_from_the_Internet_reaches_the_port_of_remote_desktops(string place) =>
+        Assert.False(Ask("", "internet", place, 3389).Reachable);
 
-    static Party Party(Network network, string who, int zone)
+    static ReachAnswer Ask(string more, string from, string to, int? port = null, string environment = "production")
     {
-        var tier = who switch
-        {
-            "load-balancer" => SubnetTier.Public,
-            "database" => SubnetTier.Data,
-            _ => SubnetTier.App,
-        };
-        if (who == "client")
-        {
-            return new Party(Client, null);
-        }
-        var cidr = network.Subnets.Where(s => s.Tier == tier).ElementAt(zone).Cidr;
-        return new Party(IPAddress.Parse(cidr[..cidr.LastIndexOf(".0/", StringComparison.Ordinal)] + ".77"), who);
+        var architecture = Read.Architecture(more, environment);
+        var network = ArchitectureNetwork.Of(architecture);
+        return Reach.Ask(network, Place(from), Place(to), port);
+
+        PacketPlace Place(string name) => PacketPlaces.Find(network, name, architecture.App)!;
     }
 }

@@ -1,0 +1,7 @@
+namespace Railhead.Model;
+
+/// <summary>A public NAT gateway. It has no security group.</summary>
+/// <param name="Name">How people find it.</param>
+/// <param name="Subnet">Where it is.</param>
+/// <param name="PublicAddress">The address that the Internet sees.</param>
+public sealed record PacketNat(string Name, PacketSubnet Subnet, uint PublicAddress);

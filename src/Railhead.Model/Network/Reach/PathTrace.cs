@@ -1,0 +1,264 @@
+namespace Railhead.Model;
+
+/// <summary>
+/// Follows a TCP connection from one peer to another: security groups, network ACLs, routes and gateways, the request and then its replies.
+/// Security groups are stateful, network ACLs are not (AWS VPC guide, "Security groups" and "Network ACLs").
+/// </summary>
+sealed class PathTrace
+{
+    /// <summary>A reply that is lost for fewer of the source ports than this is a note, and the connection works.</summary>
+    const double LostShare = 0.001;
+
+    readonly PacketNetwork _network;
+    readonly Peer _from;
+    readonly Peer _to;
+    readonly int _port;
+    readonly uint _destination;
+    readonly List<ReachStep> _steps = [];
+    readonly List<string> _notes = [];
+
+    /// <summary>Network ACLs on the way of the replies, the last one first, with the ports that replies go to.</summary>
+    readonly List<(PacketSubnet Subnet, Direction Direction, uint Other, PortRange Ports)> _replies = [];
+    readonly List<(PacketSubnet Subnet, Direction Direction, uint Other)> _crossed = [];
+    bool _overInternet;
+    string? _allowedBy;
+
+    PathTrace(PacketNetwork network, Peer from, Peer to, int port)
+    {
+        (_network, _from, _to, _port) = (network, from, to, port);
+        _destination = IsNamedPublicly(from, to) ? to.Interface!.PublicAddress ?? to.Address : to.Address;
+    }
+
+    public static ReachVerdict Of(PacketNetwork network, Peer from, Peer to, int port)
+    {
+        var trace = new PathTrace(network, from, to, port);
+        var reachable = trace.RequestArrives() && trace.RepliesArrive();
+        if (reachable && trace._overInternet)
+        {
+            trace.NotePathMtu();
+        }
+
+        var decidedBy = reachable ? trace._allowedBy ?? trace._steps[^1].Rule : trace._steps[^1].Rule;
+        return new ReachVerdict(from, to, reachable, decidedBy, trace._steps, trace._notes);
+    }
+
+    static bool IsNamedPublicly(Peer from, Peer to) =>
+        to.Interface is { } target
+        && (from.Interface is not { } source || target.IsNamedPublicly || source.Subnet.Vpc.Name != target.Subnet.Vpc.Name);
+
+    bool RequestArrives()
+    {
+        if (_from.Interface is not { } source)
+        {
+            return _to.Interface is null ? Deny("Internet", "route", "neither end is in the VPC") : ArrivesFromInternet(_from.Address, _from.Source);
+        }
+
+        var isPrivate = source.Subnet.Vpc.Contains(_destination);
+        if (!GroupAllows(source, Direction.Egress, _destination, isPrivate ? _to.Interface : null, $"{_from.Name}"))
+        {
+            return false;
+        }
+
+        return isPrivate ? ArrivesInside(source) : Leaves(source);
+    }
+
+    bool ArrivesInside(PacketInterface source)
+    {
+        if (_to.Interface is not { } target)
+        {
+            return Deny(source.Subnet.Name, "route", $"no host of the question has {AddressRange.Text(_destination)}");
+        }
+
+        return Cross(source.Subnet, target.Subnet, _from.Address, _destination, source.Source)
+            && GroupAllows(target, Direction.Ingress, _from.Address, source, _to.Name);
+    }
+
+    bool Leaves(PacketInterface source)
+    {
+        var subnet = source.Subnet;
+        if (RouteTo(subnet, _destination) is not { } route)
+        {
+            return Deny(subnet.Name, "route", $"{subnet.Routes.Name}: no route to {AddressRange.Text(_destination)}");
+        }
+
+        switch (route.Kind)
+        {
+            case HopKind.GatewayEndpoint:
+                Pass(subnet.Name, "route", route.Name);
+                return AclPasses(subnet, Direction.Egress, _destination, source.Source);
+            case HopKind.InternetGateway:
+                Pass(subnet.Name, "route", route.Name);
+                return source.PublicAddress is { } address
+                    ? AclPasses(subnet, Direction.Egress, _destination, source.Source) && ToInternet(route, address, source.Source)
+                    : Deny("Internet gateway", "address", $"{_from.Name} has no public address, which {route.Name} needs");
+            case HopKind.NatGateway:
+                Pass(subnet.Name, "route", route.Name);
+                return ThroughNat(source, route);
+            default:
+                return Deny(subnet.Name, "route", $"{route.Name}: leads out of the VPC to a hop that reach does not follow");
+        }
+    }
+
+    bool ThroughNat(PacketInterface source, PacketRoute route)
+    {
+        if (_network.Nats.FirstOrDefault(nat => nat.Name == route.Target) is not { } nat)
+        {
+            return Deny(source.Subnet.Name, "route", $"{route.Name}: leads to a NAT gateway that does not exist");
+        }
+
+        if (!Cross(source.Subnet, nat.Subnet, _from.Address, _destination, source.Source))
+        {
+            return false;
+        }
+
+        if (RouteTo(nat.Subnet, _destination) is not { Kind: HopKind.InternetGateway } onward)
+        {
+            return Deny(nat.Name, "route", $"{nat.Subnet.Routes.Name}: no route from the NAT gateway's subnet to an internet gateway");
+        }
+
+        Pass(nat.Name, "route", onward.Name);
+        return AclPasses(nat.Subnet, Direction.Egress, _destination, PortRange.Ephemeral)
+            && ToInternet(onward, nat.PublicAddress, PortRange.Ephemeral);
+    }
+
+    /// <summary>From the internet gateway to the destination, which can be in a VPC again.</summary>
+    bool ToInternet(PacketRoute route, uint address, PortRange ports)
+    {
+        _overInternet = true;
+        if (!AddressRange.IsPublic(_destination))
+        {
+            return Deny("Internet gateway", "address", $"{route.Name}: the Internet does not route {AddressRange.Text(_destination)}");
+        }
+
+        return _to.Interface is null || ArrivesFromInternet(address, ports);
+    }
+
+    bool ArrivesFromInternet(uint client, PortRange ports)
+    {
+        _overInternet = true;
+        var target = _to.Interface!;
+        if (target.PublicAddress is null)
+        {
+            return Deny("Internet gateway", "address", $"{_to.Name} has no public address");
+        }
+
+        if (!target.Subnet.Vpc.HasInternetGateway)
+        {
+            return Deny(target.Subnet.Vpc.Name, "gateway", $"{target.Subnet.Vpc.Name}: no internet gateway is attached");
+        }
+
+        if (RouteTo(target.Subnet, client) is not { Kind: HopKind.InternetGateway } back)
+        {
+            return Deny(target.Subnet.Name, "route", $"{target.Subnet.Routes.Name}: replies have no route to an internet gateway");
+        }
+
+        Pass(target.Subnet.Name, "route of replies", back.Name);
+        return AclPasses(target.Subnet, Direction.Ingress, client, ports)
+            && GroupAllows(target, Direction.Ingress, client, null, _to.Name);
+    }
+
+    /// <summary>From one subnet into another one: two network ACLs. Inside a subnet there is none.</summary>
+    bool Cross(PacketSubnet from, PacketSubnet to, uint source, uint destination, PortRange ports) =>
+        from.Name == to.Name
+        || (
+            AclPasses(from, Direction.Egress, destination, ports)
+            && AclPasses(to, Direction.Ingress, source, ports)
+        );
+
+    /// <summary>The reply has the same address on the other side, and the source port of the request as its destination.</summary>
+    bool AclPasses(PacketSubnet subnet, Direction direction, uint other, PortRange replyPorts)
+    {
+        _crossed.Add((subnet, direction, other));
+        _replies.Add((subnet, direction == Direction.Ingress ? Direction.Egress : Direction.Ingress, other, replyPorts));
+        return Decide(subnet, direction, other, PacketMatch.Tcp(new PortRange(_port, _port)), "network ACL");
+    }
+
+    bool RepliesArrive() =>
+        Enumerable
+            .Reverse(_replies)
+            .All(reply => Decide(reply.Subnet, reply.Direction, reply.Other, PacketMatch.Tcp(reply.Ports), "network ACL, replies"));
+
+    bool Decide(PacketSubnet subnet, Direction direction, uint other, PacketMatch packets, string check)
+    {
+        var decision = AclDecision.Of(subnet.Acl, direction, packets, other);
+        var lost = (double)decision.DeniedCount / (packets.To - packets.From + 1);
+        var word = direction == Direction.Ingress ? "from" : "to";
+        Add(
+            subnet.Name,
+            $"{check} {direction.ToString().ToLowerInvariant()}",
+            $"{packets} {word} {AddressRange.Text(other)}",
+            decision.Rule,
+            lost < LostShare
+        );
+        if (lost is > 0 and < LostShare)
+        {
+            _notes.Add($"Replies to port {string.Join(", ", decision.Denied)} are lost in {subnet.Name}: {decision.Rule}.");
+        }
+
+        return lost < LostShare;
+    }
+
+    bool GroupAllows(PacketInterface member, Direction direction, uint other, PacketInterface? peer, string at)
+    {
+        if (member.Groups is null)
+        {
+            return true;
+        }
+
+        var entry = member
+            .Groups.SelectMany(group => group.Entries)
+            .FirstOrDefault(entry =>
+                entry.Direction == direction
+                && entry.Packets.Within(PacketMatch.Tcp(new PortRange(_port, _port))) is not null
+                && (
+                    entry.Group is { } named
+                        ? peer?.Groups?.Any(group => group.Name == named) == true
+                        : entry.Ranges.Any(range => range.Contains(other))
+                )
+            );
+        var word = direction == Direction.Ingress ? "ingress" : "egress";
+        var names = string.Join(", ", member.Groups.Select(group => group.Name));
+        if (entry is not null)
+        {
+            _allowedBy = entry.ToString();
+        }
+
+        return Add(
+            at,
+            $"security group {word}",
+            $"tcp {_port} {(direction == Direction.Ingress ? "from" : "to")} {AddressRange.Text(other)}",
+            entry?.ToString() ?? $"{names}: no {word} rule allows tcp {_port} {(direction == Direction.Ingress ? "from" : "to")} "
+                + $"{(direction == Direction.Ingress ? _from : _to).Name}",
+            entry is not null
+        );
+    }
+
+    /// <summary>Where a network ACL stops the ICMP message that a packet is too big, large answers hang on some ways.</summary>
+    void NotePathMtu()
+    {
+        var stopped = _crossed
+            .Concat(_replies.Select(reply => (reply.Subnet, reply.Direction, reply.Other)))
+            .Select(at => (at.Subnet, at.Direction, Decision: AclDecision.Of(at.Subnet.Acl, at.Direction, PacketMatch.TooBig, at.Other)))
+            .FirstOrDefault(at => at.Decision.Denied.Count > 0);
+        if (stopped.Subnet is { } subnet)
+        {
+            _notes.Add(
+                $"Path MTU discovery fails in {subnet.Name}: {stopped.Decision.Rule} ({PacketMatch.TooBig}, "
+                    + $"{stopped.Direction.ToString().ToLowerInvariant()})."
+            );
+        }
+    }
+
+    static PacketRoute? RouteTo(PacketSubnet subnet, uint address) =>
+        subnet.Routes.Routes.Where(route => route.Range.Contains(address)).MinBy(route => route.Range.Size);
+
+    void Pass(string at, string check, string rule) => Add(at, check, AddressRange.Text(_destination), rule, true);
+
+    bool Deny(string at, string check, string rule) => Add(at, check, AddressRange.Text(_destination), rule, false);
+
+    bool Add(string at, string check, string packet, string rule, bool allowed)
+    {
+        _steps.Add(new ReachStep(at, check, packet, rule, allowed));
+        return allowed;
+    }
+}

@@ -1,0 +1,74 @@
+namespace Railhead.Model;
+
+/// <summary>Answers whether a place reaches a port of another one.</summary>
+public static class Reach
+{
+    /// <param name="network">From an Architecture or a plan.</param>
+    /// <param name="from">The place that opens the connection.</param>
+    /// <param name="to">The place that it leads to.</param>
+    /// <param name="port">TCP port; null: the place's own.</param>
+    public static ReachAnswer Ask(PacketNetwork network, PacketPlace from, PacketPlace to, int? port = null)
+    {
+        var asked = port ?? to.Ports.FirstOrDefault(WellKnownPorts.Https);
+        if (from.OnlyAnswers is { } because)
+        {
+            return Denied(from, to, asked, from.Title, "connection", because);
+        }
+
+        var isStranger = from.Outside is not null;
+        var ranges = Ranges(network);
+        var verdicts = Peers(from, ranges)
+            .SelectMany(source => Peers(to, ranges), (source, target) => PathTrace.Of(network, source, target, asked))
+            .ToList();
+        if (verdicts.Count == 0)
+        {
+            var empty = from.Interfaces.Count == 0 && !isStranger ? from : to;
+            return Denied(from, to, asked, empty.Title, "place", $"{empty.Title} has no network interface");
+        }
+
+        if (isStranger && to.DeniesStrangers is { } rule)
+        {
+            return Denied(from, to, asked, to.Title, "anonymous request", rule);
+        }
+
+        var reachable = isStranger ? verdicts.Exists(v => v.Reachable) : verdicts.TrueForAll(v => v.Reachable);
+        var decisive = verdicts.Find(v => v.Reachable == reachable)!;
+        return new ReachAnswer(
+            from.Name,
+            to.Name,
+            asked,
+            reachable,
+            verdicts.Exists(v => v.Reachable != reachable),
+            decisive.DecidedBy,
+            decisive.Path,
+            [.. new[] { from.Note, to.Note }.OfType<string>(), .. verdicts.SelectMany(v => v.Notes).Distinct().Take(5)]
+        );
+    }
+
+    static ReachAnswer Denied(PacketPlace from, PacketPlace to, int port, string at, string check, string rule) =>
+        new(from.Name, to.Name, port, false, false, rule, [new ReachStep(at, check, $"tcp {port}", rule, false)], []);
+
+    /// <summary>For each class of addresses of a place, one.</summary>
+    static IEnumerable<Peer> Peers(PacketPlace place, IReadOnlyCollection<AddressRange> ranges) =>
+        place.Outside is { } outside
+            ? AddressClasses
+                .Of(outside, ranges, isPublic: outside == AddressRange.All)
+                .Select(address => new Peer(place.Title, address, null))
+            : place.Interfaces.SelectMany(found =>
+                AddressClasses
+                    .Of(found.Subnet.Range, ranges, isPublic: false)
+                    .Select(address => new Peer($"{place.Title} in {found.Subnet.Name}", address, found))
+            );
+
+    static HashSet<AddressRange> Ranges(PacketNetwork network)
+    {
+        var interfaces = network.Places.SelectMany(place => place.Interfaces).ToList();
+        var subnets = interfaces.Select(found => found.Subnet).Concat(network.Nats.Select(nat => nat.Subnet)).ToList();
+        return
+        [
+            .. subnets.SelectMany(subnet => subnet.Acl.Entries).Select(entry => entry.Range),
+            .. subnets.SelectMany(subnet => subnet.Routes.Routes).Select(route => route.Range),
+            .. interfaces.SelectMany(found => found.Groups ?? []).SelectMany(group => group.Entries).SelectMany(entry => entry.Ranges),
+        ];
+    }
+}
