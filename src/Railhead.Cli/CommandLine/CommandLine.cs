@@ -84,6 +84,7 @@ sealed class CommandLine : RootCommand
             new DestroyCommand(),
             new OutputsCommand(),
             new CostCommand(),
+            new ReachCommand(),
             new CompletionCommand(),
             new VersionCommand(),
         ];

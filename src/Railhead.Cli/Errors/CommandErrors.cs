@@ -62,6 +62,28 @@ static class CommandErrors
     public static UsageException BlueprintHasErrors(string file) =>
         new("RH2010", $"{file} has errors.", $"To list them: railhead check {Path.GetDirectoryName(file)}");
 
+    public static UsageException NoSuchPlace(string name, IEnumerable<string> places) =>
+        new(
+            "RH2030",
+            $"\"{name}\" is not a place in this network.",
+            $"Places: {string.Join(", ", places)}, endpoint:NAME for a service of AWS, and task:APP for another app."
+        );
+
+    public static UsageException NotAPort(string text) => new("RH2031", $"\"{text}\" is not a TCP port.", "Give a number from 1 to 65535.");
+
+    public static UsageException PlaceMissing() =>
+        new("RH2032", "reach needs two places.", "For example: railhead reach internet loadbalancer 443");
+
+    public static UsageException PlanMissing(string file) =>
+        new(
+            "RH2033",
+            $"There is no file {file}.",
+            "Write a plan as JSON: terraform plan -out=plan && terraform show -json plan > plan.json"
+        );
+
+    public static UsageException NotAPlanFile(string word) =>
+        new("RH2034", $"\"{word}\" is one argument too many.", "A plan is a file that ends in .json, and needs --aws.");
+
     public static NotRunningException NotRunning(string app, string environment, string? folder) =>
         new(
             "RH3000",

@@ -53,7 +53,12 @@ public static class ArchitectureNetwork
             yield return Inside(PacketPlaces.Database, "database", database.Port, database.Subnets, groups[database.SecurityGroup]);
         }
 
-        yield return PacketPlaces.Store with { DeniesStrangers = StrangersOf(architecture.Storage) };
+        yield return PacketPlaces.StoreFor(
+            architecture.Storage.Buckets.FirstOrDefault(bucket => !bucket.BlockPublicAccess) is { } open
+                ? $"bucket {open.Name} does not block public access"
+                : null,
+            "block public access of the buckets"
+        );
         foreach (var endpoint in network.Endpoints.Where(endpoint => endpoint.Kind == EndpointKind.Interface))
         {
             yield return Inside(
@@ -84,11 +89,6 @@ public static class ArchitectureNetwork
     static readonly Comparer<int> ClientsFirst = Comparer<int>.Create((a, b) => Rank(a).CompareTo(Rank(b)));
 
     static int Rank(int port) => port == WellKnownPorts.Https ? 0 : port;
-
-    static string? StrangersOf(Storage storage) =>
-        storage.Buckets.All(bucket => bucket.BlockPublicAccess)
-            ? "block public access of the buckets: S3 answers anonymous requests with 403"
-            : null;
 
     static PacketSubnet Subnet(Network network, PacketVpc vpc, Subnet subnet)
     {

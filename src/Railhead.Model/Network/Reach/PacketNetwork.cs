@@ -11,5 +11,8 @@ public sealed record PacketNetwork(IReadOnlyList<PacketNat> Nats, IReadOnlyList<
     /// <summary>One stands for the public addresses of AWS's other services.</summary>
     public static AddressRange ServiceRange { get; } = AddressRange.Parse("52.94.0.0/24");
 
+    /// <summary>The same for DynamoDB, which has a gateway endpoint too.</summary>
+    public static AddressRange TableRange { get; } = AddressRange.Parse("52.119.224.0/24");
+
     public PacketPlace? Find(string name) => Places.FirstOrDefault(place => place.Name == name);
 }

@@ -24,6 +24,9 @@ public sealed record PacketPlace
     /// <summary>The rule that denies a stranger's request although packets arrive; null: there is none.</summary>
     public string? DeniesStrangers { get; init; }
 
+    /// <summary>Outside the VPC: the rule that lets a stranger in; null: there is none.</summary>
+    public string? AdmitsStrangers { get; init; }
+
     /// <summary>A sentence about the way there; null: nothing to say.</summary>
     public string? Note { get; init; }
 }

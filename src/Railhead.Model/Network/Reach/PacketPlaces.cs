@@ -32,6 +32,16 @@ public static class PacketPlaces
             OnlyAnswers = "S3 opens no connections",
         };
 
+    /// <summary>S3 has a public name: for strangers, the block of public access decides. Signed requests are a matter of IAM.</summary>
+    /// <param name="open">The bucket that does not block public access, for people; null: all do.</param>
+    /// <param name="block">The block, for people.</param>
+    public static PacketPlace StoreFor(string? open, string block) =>
+        Store with
+        {
+            AdmitsStrangers = open,
+            DeniesStrangers = open is null ? $"{block}: S3 answers anonymous requests with 403" : null,
+        };
+
     public static string Endpoint(string service) => EndpointPrefix + service;
 
     /// <summary>

@@ -12,7 +12,7 @@ public static class Reach
         var asked = port ?? to.Ports.FirstOrDefault(WellKnownPorts.Https);
         if (from.OnlyAnswers is { } because)
         {
-            return Denied(from, to, asked, from.Title, "connection", because);
+            return Decided(from, to, asked, new ReachStep(from.Title, "connection", $"tcp {asked}", because, Allowed: false));
         }
 
         var isStranger = from.Outside is not null;
@@ -23,12 +23,13 @@ public static class Reach
         if (verdicts.Count == 0)
         {
             var empty = from.Interfaces.Count == 0 && !isStranger ? from : to;
-            return Denied(from, to, asked, empty.Title, "place", $"{empty.Title} has no network interface");
+            var rule = $"{empty.Title} has no network interface";
+            return Decided(from, to, asked, new ReachStep(empty.Title, "place", $"tcp {asked}", rule, Allowed: false));
         }
 
-        if (isStranger && to.DeniesStrangers is { } rule)
+        if (isStranger && (to.AdmitsStrangers ?? to.DeniesStrangers) is { } door)
         {
-            return Denied(from, to, asked, to.Title, "anonymous request", rule);
+            return Decided(from, to, asked, new ReachStep(to.Title, "anonymous request", $"tcp {asked}", door, to.AdmitsStrangers is not null));
         }
 
         var reachable = isStranger ? verdicts.Exists(v => v.Reachable) : verdicts.TrueForAll(v => v.Reachable);
@@ -45,8 +46,8 @@ public static class Reach
         );
     }
 
-    static ReachAnswer Denied(PacketPlace from, PacketPlace to, int port, string at, string check, string rule) =>
-        new(from.Name, to.Name, port, false, false, rule, [new ReachStep(at, check, $"tcp {port}", rule, false)], []);
+    static ReachAnswer Decided(PacketPlace from, PacketPlace to, int port, ReachStep step) =>
+        new(from.Name, to.Name, port, step.Allowed, IsPartly: false, step.Rule, [step], []);
 
     /// <summary>For each class of addresses of a place, one.</summary>
     static IEnumerable<Peer> Peers(PacketPlace place, IReadOnlyCollection<AddressRange> ranges) =>

@@ -1,0 +1,161 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Railhead.Aws;
+
+/// <summary>
+/// The resources that an attribute names: by id where the id is known, else by the expression in the configuration. A plan does not hold
+/// local values, so an attribute that comes from one is found only where the plan has one resource of the type.
+/// </summary>
+sealed partial class PlanReferences(TerraformPlan plan)
+{
+    const int Deepest = 8;
+
+    readonly Dictionary<(string Type, string Id), PlanResource> _byId = ById(plan);
+
+    /// <summary>The one resource of a type that an attribute names; null: none is known.</summary>
+    public PlanResource? One(PlanResource resource, JsonElement values, JsonElement expressions, string attribute, params IReadOnlyList<string> types)
+    {
+        if (values.Get(attribute).AsText() is { Length: > 0 } id)
+        {
+            return Known(id, types);
+        }
+
+        var found = Of(resource, expressions.Get(attribute), types).ToList();
+        return found.Find(other => other.Key is not null && other.Key == resource.Key) ?? found.FirstOrDefault();
+    }
+
+    public PlanResource? One(PlanResource resource, string attribute, params IReadOnlyList<string> types) =>
+        One(resource, resource.Values, resource.Expressions, attribute, types);
+
+    /// <summary>All resources of a type that an attribute with a list names.</summary>
+    public IReadOnlyList<PlanResource> Many(
+        PlanResource resource,
+        JsonElement values,
+        JsonElement expressions,
+        string attribute,
+        params IReadOnlyList<string> types
+    )
+    {
+        var ids = values.Get(attribute).Texts().ToList();
+        return ids.Count > 0
+            ? ids.Select(id => Known(id, types)).OfType<PlanResource>().ToList()
+            : Of(resource, expressions.Get(attribute), types).Distinct().ToList();
+    }
+
+    public IReadOnlyList<PlanResource> Many(PlanResource resource, string attribute, params IReadOnlyList<string> types) =>
+        Many(resource, resource.Values, resource.Expressions, attribute, types);
+
+    IEnumerable<PlanResource> Of(PlanResource resource, JsonElement expression, IReadOnlyList<string> types)
+    {
+        if (expression.ValueKind == JsonValueKind.Undefined)
+        {
+            return [];
+        }
+
+        var names = expression.Get("references").Texts().ToList();
+        var found = Resolve(resource.Module, resource.Block, names, types, 0).Distinct().ToList();
+        var isOneOfMany = names.Exists(name => name.StartsWith("each.", StringComparison.Ordinal) || name == "count.index");
+        var own = isOneOfMany ? found.Where(other => other.Key is not null && other.Key == resource.Key).ToList() : [];
+        if (own.Count > 0)
+        {
+            return own;
+        }
+
+        var only = names.Exists(name => name.StartsWith("local.", StringComparison.Ordinal)) ? plan.OfType(types).Take(2).ToList() : [];
+        return found.Count == 0 && only.Count == 1 ? only : found;
+    }
+
+    IEnumerable<PlanResource> Resolve(string module, JsonElement block, IReadOnlyList<string> names, IReadOnlyList<string> types, int depth)
+    {
+        if (depth > Deepest)
+        {
+            yield break;
+        }
+
+        var exact = names.Where(name => ResourcePattern().Match(name).Groups["key"].Success).ToList();
+        foreach (var name in names)
+        {
+            IEnumerable<PlanResource> found = name.Split('.', '[')[0] switch
+            {
+                "each" => Resolve(module, default, [.. block.Get("for_each_expression").Get("references").Texts()], types, depth + 1),
+                "var" => OfVariable(module, name.Split('.', '[')[1], types, depth),
+                "module" => OfOutput(module, name, types, depth),
+                _ => OfResource(module, name, exact, types),
+            };
+            foreach (var resource in found)
+            {
+                yield return resource;
+            }
+        }
+    }
+
+    IEnumerable<PlanResource> OfResource(string module, string name, List<string> exact, IReadOnlyList<string> types)
+    {
+        if (ResourcePattern().Match(name) is not { Success: true } match || !types.Contains(match.Groups["type"].Value))
+        {
+            return [];
+        }
+
+        var key = match.Groups["key"];
+        var head = $"{match.Groups["type"].Value}.{match.Groups["name"].Value}[";
+        var isCoveredByExact = !key.Success && exact.Exists(other => other.Contains(head, StringComparison.Ordinal));
+        return isCoveredByExact
+            ? []
+            : plan.Named(module, match.Groups["type"].Value, match.Groups["name"].Value)
+                .Where(resource => !key.Success || resource.Key == key.Value.Trim('"'));
+    }
+
+    /// <summary>A module's variable is an argument of the call in the module above.</summary>
+    IEnumerable<PlanResource> OfVariable(string module, string variable, IReadOnlyList<string> types, int depth)
+    {
+        var cut = module.LastIndexOf("module.", StringComparison.Ordinal);
+        if (cut < 0)
+        {
+            return [];
+        }
+
+        var parent = module[..cut].TrimEnd('.');
+        var call = plan.Module(parent).Get("module_calls").Get(module[(cut + "module.".Length)..]);
+        return Resolve(parent, call, [.. call.Get("expressions").Get(variable).Get("references").Texts()], types, depth + 1);
+    }
+
+    IEnumerable<PlanResource> OfOutput(string module, string name, IReadOnlyList<string> types, int depth)
+    {
+        var parts = KeyPattern().Replace(name, "").Split('.');
+        if (parts.Length < 3)
+        {
+            return [];
+        }
+
+        var path = module.Length == 0 ? $"module.{parts[1]}" : $"{module}.module.{parts[1]}";
+        var output = plan.Module(path).Get("outputs").Get(parts[2]).Get("expression");
+        return Resolve(path, default, [.. output.Get("references").Texts()], types, depth + 1);
+    }
+
+    PlanResource? Known(string id, IReadOnlyList<string> types) =>
+        types.Select(type => _byId.GetValueOrDefault((type, id))).FirstOrDefault(resource => resource is not null);
+
+    static Dictionary<(string, string), PlanResource> ById(TerraformPlan plan)
+    {
+        var found = new Dictionary<(string, string), PlanResource>();
+        foreach (var resource in plan.Resources)
+        {
+            foreach (var attribute in (string[])["id", "arn", "name", "identifier", "allocation_id", "prefix_list_id"])
+            {
+                if (resource.Text(attribute) is { Length: > 0 } id)
+                {
+                    found.TryAdd((resource.Type, id), resource);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    [GeneratedRegex("""^(?:data\.)?(?<type>[a-z][a-z0-9_]*)\.(?<name>[A-Za-z0-9_-]+)(?:\[(?<key>"[^"]*"|[0-9]+)\])?""")]
+    private static partial Regex ResourcePattern();
+
+    [GeneratedRegex("""\[(?:"[^"]*"|[0-9]+)\]""")]
+    private static partial Regex KeyPattern();
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Railhead.Aws;
+
+/// <summary>
+/// The resources of a plan as they will be: <c>terraform show -json PLAN</c> (format 1.x, documented as "JSON Output Format").
+/// </summary>
+sealed partial class TerraformPlan
+{
+    readonly Dictionary<string, JsonElement> _modules = new(StringComparer.Ordinal);
+    readonly ILookup<(string Module, string Type, string Name), PlanResource> _byName;
+
+    TerraformPlan(JsonElement root)
+    {
+        var configuration = root.Get("configuration").Get("root_module");
+        ReadModules("", configuration);
+        var blocks = new Dictionary<(string, string), JsonElement>();
+        foreach (var (module, found) in _modules)
+        {
+            foreach (var block in found.Get("resources").Items())
+            {
+                blocks[(module, block.Get("address").AsText() ?? "")] = block;
+            }
+        }
+
+        Resources =
+        [
+            .. Read(root.Get("planned_values").Get("root_module"), blocks, "managed"),
+            .. Read(root.Get("prior_state").Get("values").Get("root_module"), blocks, "data"),
+        ];
+        _byName = Resources.ToLookup(resource => (resource.Module, resource.Type, resource.Name));
+    }
+
+    /// <summary>Resources, and the data sources that were read.</summary>
+    public IReadOnlyList<PlanResource> Resources { get; }
+
+    /// <exception cref="Railhead.Model.RailheadException">The text is not a plan.</exception>
+    public static TerraformPlan Read(string json)
+    {
+        try
+        {
+            var root = JsonDocument.Parse(json).RootElement;
+            return root.Get("planned_values").ValueKind == JsonValueKind.Object && root.Get("configuration").ValueKind == JsonValueKind.Object
+                ? new TerraformPlan(root)
+                : throw PlanErrors.NotAPlan();
+        }
+        catch (JsonException e)
+        {
+            throw PlanErrors.NotAPlan(e);
+        }
+    }
+
+    public IEnumerable<PlanResource> OfType(params IReadOnlyList<string> types) =>
+        Resources.Where(resource => types.Contains(resource.Type));
+
+    /// <summary>The resources with a name in a module, of all keys.</summary>
+    public IEnumerable<PlanResource> Named(string module, string type, string name) => _byName[(module, type, name)];
+
+    /// <summary>The configuration of a module; undefined where there is none.</summary>
+    public JsonElement Module(string path) => _modules.GetValueOrDefault(path);
+
+    void ReadModules(string path, JsonElement module)
+    {
+        _modules[path] = module;
+        if (module.Get("module_calls") is not { ValueKind: JsonValueKind.Object } calls)
+        {
+            return;
+        }
+
+        foreach (var call in calls.EnumerateObject())
+        {
+            ReadModules(Join(path, $"module.{call.Name}"), call.Value.Get("module"));
+        }
+    }
+
+    static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    static IEnumerable<PlanResource> Read(JsonElement module, Dictionary<(string, string), JsonElement> blocks, string mode)
+    {
+        var path = KeyPattern().Replace(module.Get("address").AsText() ?? "", "");
+        foreach (var resource in module.Get("resources").Items().Where(resource => resource.Get("mode").AsText() == mode))
+        {
+            var (type, name) = (resource.Get("type").AsText()!, resource.Get("name").AsText()!);
+            var address = $"{(mode == "data" ? "data." : "")}{type}.{name}";
+            var key = resource.Get("index");
+            yield return new PlanResource(
+                resource.Get("address").AsText()!,
+                path,
+                type,
+                name,
+                key.ValueKind == JsonValueKind.Undefined ? null : key.ToString(),
+                resource.Get("values"),
+                blocks.GetValueOrDefault((path, address))
+            );
+        }
+
+        foreach (var resource in module.Get("child_modules").Items().SelectMany(child => Read(child, blocks, mode)))
+        {
+            yield return resource;
+        }
+    }
+
+    [GeneratedRegex("""\[(?:"[^"]*"|[0-9]+)\]""")]
+    private static partial Regex KeyPattern();
+}

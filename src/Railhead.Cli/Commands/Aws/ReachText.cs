@@ -1,0 +1,32 @@
+using Railhead.Model;
+
+namespace Railhead.Cli;
+
+/// <summary>An answer for people: the verdict, the rule, and each decision on the way.</summary>
+static class ReachText
+{
+    public static IEnumerable<string> Lines(ReachAnswer answer)
+    {
+        var verdict =
+            answer is { Reachable: true, IsPartly: true } ? "reachable from some addresses"
+            : answer.Reachable ? "reachable"
+            : answer.IsPartly ? "not reachable everywhere"
+            : "not reachable";
+        yield return $"{answer.From} → {answer.To}, port {answer.Port}: {verdict}";
+        yield return $"  Decided by {answer.DecidedBy}.";
+        foreach (
+            var line in TextTable.Lines(
+                ["", "AT", "CHECK", "PACKET", "RULE"],
+                [.. answer.Path.Select(step => (string[])[step.Allowed ? "✓" : "✗", step.At, step.Check, step.Packet, step.Rule])]
+            )
+        )
+        {
+            yield return line;
+        }
+
+        foreach (var note in answer.Notes)
+        {
+            yield return $"  note: {note}";
+        }
+    }
+}
