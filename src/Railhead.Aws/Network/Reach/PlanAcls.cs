@@ -72,7 +72,7 @@ sealed class PlanAcls(TerraformPlan plan, PlanReferences references)
         );
 
     static IEnumerable<AclEntry> Inline(PlanResource acl, JsonElement block, Direction direction) =>
-        Entry(acl.Address, block.Get("rule_no").AsNumber(), direction, block.Get("action").AsText(), block);
+        Entry($"{acl.Address}, {(direction == Direction.Ingress ? "ingress" : "egress")}", block.Get("rule_no").AsNumber(), direction, block.Get("action").AsText(), block);
 
     /// <summary>None for a rule about IPv6.</summary>
     static IEnumerable<AclEntry> Entry(string name, int? number, Direction direction, string? action, JsonElement values)
@@ -88,7 +88,6 @@ sealed class PlanAcls(TerraformPlan plan, PlanReferences references)
             match = new PacketMatch(PacketProtocol.Icmp, values.Get("icmp_type").AsNumber() ?? -1, values.Get("icmp_code").AsNumber() ?? -1);
         }
 
-        var word = direction == Direction.Ingress ? "ingress" : "egress";
-        yield return new AclEntry($"{name}, {word} rule {number}", number ?? 0, direction, action == "allow", match, range);
+        yield return new AclEntry($"{name}, rule {number}", number ?? 0, direction, action == "allow", match, range);
     }
 }

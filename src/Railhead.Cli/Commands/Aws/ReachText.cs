@@ -14,14 +14,10 @@ static class ReachText
             : "not reachable";
         yield return $"{answer.From} → {answer.To}, port {answer.Port}: {verdict}";
         yield return $"  Decided by {answer.DecidedBy}.";
-        foreach (
-            var line in TextTable.Lines(
-                ["", "AT", "CHECK", "PACKET", "RULE"],
-                [.. answer.Path.Select(step => (string[])[step.Allowed ? "✓" : "✗", step.At, step.Check, step.Packet, step.Rule])]
-            )
-        )
+        foreach (var step in answer.Path)
         {
-            yield return line;
+            yield return $"  {(step.Allowed ? "✓" : "✗")} {step.Check}, {step.At}: {step.Packet}";
+            yield return $"      {step.Rule}";
         }
 
         foreach (var note in answer.Notes)

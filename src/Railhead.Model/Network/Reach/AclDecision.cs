@@ -1,9 +1,10 @@
 namespace Railhead.Model;
 
 /// <summary>What a network ACL does with packets whose destination ports are a range.</summary>
-/// <param name="Rule">The rule that denied the most ports; where none is denied, the one that allowed the most.</param>
+/// <param name="Allowing">The rule that allowed the most ports; null: none is allowed.</param>
+/// <param name="Denying">The rule that denied the most ports; null: none is denied.</param>
 /// <param name="Denied">The denied ports; empty where all are allowed.</param>
-sealed record AclDecision(string Rule, IReadOnlyList<PortRange> Denied)
+sealed record AclDecision(string? Allowing, string? Denying, IReadOnlyList<PortRange> Denied)
 {
     public int DeniedCount => Denied.Sum(range => range.Count);
 
@@ -45,10 +46,14 @@ sealed record AclDecision(string Rule, IReadOnlyList<PortRange> Denied)
         decided.AddRange(open.Select(part => (new PortRange(part.From, part.To), false, $"{acl.Name}: no {word} rule matches, so it denies")));
         var denied = decided.Where(part => !part.Allows).ToList();
         return new AclDecision(
-            (denied.Count > 0 ? denied : decided).MaxBy(part => part.Ports.Count).Rule,
+            Largest(decided.Where(part => part.Allows)),
+            Largest(denied),
             denied.Select(part => part.Ports).OrderBy(range => range.From).ToList()
         );
     }
+
+    static string? Largest(IEnumerable<(PortRange Ports, bool Allows, string Rule)> parts) =>
+        parts.OrderByDescending(part => part.Ports.Count).Select(part => part.Rule).FirstOrDefault();
 
     static void AddRest(List<(int, int)> rest, int from, int to)
     {

@@ -6,20 +6,15 @@ namespace Railhead.Model;
 /// </summary>
 sealed class PathTrace
 {
-    /// <summary>A reply that is lost for fewer of the source ports than this is a note, and the connection works.</summary>
-    const double LostShare = 0.001;
-
     readonly PacketNetwork _network;
     readonly Peer _from;
     readonly Peer _to;
     readonly int _port;
     readonly uint _destination;
-    readonly List<ReachStep> _steps = [];
-    readonly List<string> _notes = [];
+    readonly PathLog _log = new();
 
     /// <summary>Network ACLs on the way of the replies, the last one first, with the ports that replies go to.</summary>
     readonly List<(PacketSubnet Subnet, Direction Direction, uint Other, PortRange Ports)> _replies = [];
-    readonly List<(PacketSubnet Subnet, Direction Direction, uint Other)> _crossed = [];
     bool _overInternet;
     string? _allowedBy;
 
@@ -35,11 +30,11 @@ sealed class PathTrace
         var reachable = trace.RequestArrives() && trace.RepliesArrive();
         if (reachable && trace._overInternet)
         {
-            trace.NotePathMtu();
+            trace._log.NotePathMtu(trace._replies.Select(reply => (reply.Subnet, reply.Other)));
         }
 
-        var decidedBy = reachable ? trace._allowedBy ?? trace._steps[^1].Rule : trace._steps[^1].Rule;
-        return new ReachVerdict(from, to, reachable, decidedBy, trace._steps, trace._notes);
+        var decidedBy = reachable ? trace._allowedBy ?? trace._log.Steps[^1].Rule : trace._log.Steps[^1].Rule;
+        return new ReachVerdict(from, to, reachable, decidedBy, trace._log.Steps, trace._log.Notes);
     }
 
     static bool IsNamedPublicly(Peer from, Peer to) =>
@@ -168,35 +163,14 @@ sealed class PathTrace
     /// <summary>The reply has the same address on the other side, and the source port of the request as its destination.</summary>
     bool AclPasses(PacketSubnet subnet, Direction direction, uint other, PortRange replyPorts)
     {
-        _crossed.Add((subnet, direction, other));
         _replies.Add((subnet, direction == Direction.Ingress ? Direction.Egress : Direction.Ingress, other, replyPorts));
-        return Decide(subnet, direction, other, PacketMatch.Tcp(new PortRange(_port, _port)), "network ACL");
+        return _log.Decide(subnet, direction, other, PacketMatch.Tcp(new PortRange(_port, _port)), "network ACL");
     }
 
     bool RepliesArrive() =>
         Enumerable
             .Reverse(_replies)
-            .All(reply => Decide(reply.Subnet, reply.Direction, reply.Other, PacketMatch.Tcp(reply.Ports), "network ACL, replies"));
-
-    bool Decide(PacketSubnet subnet, Direction direction, uint other, PacketMatch packets, string check)
-    {
-        var decision = AclDecision.Of(subnet.Acl, direction, packets, other);
-        var lost = (double)decision.DeniedCount / (packets.To - packets.From + 1);
-        var word = direction == Direction.Ingress ? "from" : "to";
-        Add(
-            subnet.Name,
-            $"{check} {direction.ToString().ToLowerInvariant()}",
-            $"{packets} {word} {AddressRange.Text(other)}",
-            decision.Rule,
-            lost < LostShare
-        );
-        if (lost is > 0 and < LostShare)
-        {
-            _notes.Add($"Replies to port {string.Join(", ", decision.Denied)} are lost in {subnet.Name}: {decision.Rule}.");
-        }
-
-        return lost < LostShare;
-    }
+            .All(reply => _log.Decide(reply.Subnet, reply.Direction, reply.Other, PacketMatch.Tcp(reply.Ports), "network ACL, replies"));
 
     bool GroupAllows(PacketInterface member, Direction direction, uint other, PacketInterface? peer, string at)
     {
@@ -223,7 +197,7 @@ sealed class PathTrace
             _allowedBy = entry.ToString();
         }
 
-        return Add(
+        return _log.Add(
             at,
             $"security group {word}",
             $"tcp {_port} {(direction == Direction.Ingress ? "from" : "to")} {AddressRange.Text(other)}",
@@ -233,32 +207,10 @@ sealed class PathTrace
         );
     }
 
-    /// <summary>Where a network ACL stops the ICMP message that a packet is too big, large answers hang on some ways.</summary>
-    void NotePathMtu()
-    {
-        var stopped = _crossed
-            .Concat(_replies.Select(reply => (reply.Subnet, reply.Direction, reply.Other)))
-            .Select(at => (at.Subnet, at.Direction, Decision: AclDecision.Of(at.Subnet.Acl, at.Direction, PacketMatch.TooBig, at.Other)))
-            .FirstOrDefault(at => at.Decision.Denied.Count > 0);
-        if (stopped.Subnet is { } subnet)
-        {
-            _notes.Add(
-                $"Path MTU discovery fails in {subnet.Name}: {stopped.Decision.Rule} ({PacketMatch.TooBig}, "
-                    + $"{stopped.Direction.ToString().ToLowerInvariant()})."
-            );
-        }
-    }
-
     static PacketRoute? RouteTo(PacketSubnet subnet, uint address) =>
         subnet.Routes.Routes.Where(route => route.Range.Contains(address)).MinBy(route => route.Range.Size);
 
-    void Pass(string at, string check, string rule) => Add(at, check, AddressRange.Text(_destination), rule, true);
+    void Pass(string at, string check, string rule) => _log.Add(at, check, AddressRange.Text(_destination), rule, true);
 
-    bool Deny(string at, string check, string rule) => Add(at, check, AddressRange.Text(_destination), rule, false);
-
-    bool Add(string at, string check, string packet, string rule, bool allowed)
-    {
-        _steps.Add(new ReachStep(at, check, packet, rule, allowed));
-        return allowed;
-    }
+    bool Deny(string at, string check, string rule) => _log.Add(at, check, AddressRange.Text(_destination), rule, false);
 }

@@ -33,7 +33,7 @@ public static class Reach
         }
 
         var reachable = isStranger ? verdicts.Exists(v => v.Reachable) : verdicts.TrueForAll(v => v.Reachable);
-        var decisive = verdicts.Find(v => v.Reachable == reachable)!;
+        var decisive = verdicts.Where(v => v.Reachable == reachable).MaxBy(v => v.Path.Count)!;
         return new ReachAnswer(
             from.Name,
             to.Name,
