@@ -57,7 +57,7 @@ public sealed class ReachCommandTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_run.Folder, "plan.json"), "{}", TestContext.Current.CancellationToken);
         var finished = (await _run.RunAsync("reach", "task", "internet", "--aws", "plan.json", "--json")).FailedWith(ExitCode.Failed);
-        Assert.Contains("RH5060", finished.Output, StringComparison.Ordinal);
+        Assert.Contains("RH5070", finished.Output, StringComparison.Ordinal);
     }
 
     /// <summary>A service in a subnet whose route leads to the internet gateway, without a public address.</summary>
