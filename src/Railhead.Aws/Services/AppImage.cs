@@ -15,7 +15,7 @@ static class AppImage
         {
             yield return new("docker/app/Dockerfile", Dockerfile(architecture, source));
             // Docker looks for this name beside the Dockerfile.
-            yield return new("docker/app/Dockerfile.dockerignore", Ignored);
+            yield return new("docker/app/Dockerfile.dockerignore", Ignored(architecture, source));
         }
 
         yield return new("docker/app/fargate.Dockerfile", Fargate(architecture));
@@ -26,22 +26,32 @@ static class AppImage
     }
 
     /// <summary>The pipeline builds from a clean checkout, so everything else is wanted.</summary>
-    const string Ignored = """
-        .git
-        infrastructure
-
-        """;
+    static string Ignored(Architecture architecture, AppSource source) =>
+        IncludedFolders.Of(architecture, source).Count == 0
+            ? ".git\ninfrastructure\n"
+            : $".git\n{IncludedFolders.Pattern(source.Folder)}/infrastructure\n";
 
     static string Dockerfile(Architecture architecture, AppSource source)
     {
         var task = architecture.Services.TaskDefinition;
         var app = task.Containers.Single(container => container.Name == "app");
+        var (root, folder) =
+            IncludedFolders.Of(architecture, source).Count == 0
+                ? ("WORKDIR /app\nCOPY . .", "/app")
+                : (
+                    """
+                    # The app's folder and those of "source.include" in railhead.yaml, as they are in the repository.
+                    COPY . /repository
+                    ARG APP_FOLDER
+                    WORKDIR /repository/$APP_FOLDER
+                    """,
+                    "/repository/$APP_FOLDER"
+                );
         var parts = ImageParts.Of(Stacks.Of(source.Files, architecture.Pipeline, task.Start), source.Texts);
         return $"""
             {parts.Head}
             FROM {parts.BuildImage} AS build
-            WORKDIR /app
-            COPY . .
+            {root}
             ARG APP_REVISION
             ENV APP_REVISION=$APP_REVISION RELEASE_DIR=/release
             RUN mkdir "$RELEASE_DIR"
@@ -51,7 +61,7 @@ static class AppImage
                     : "# No \"build\" in railhead.yaml: the checkout is the release."
             )}
             # The content of RELEASE_DIR is the release. If it is empty, the checkout is.
-            RUN [ -n "$(ls -A "$RELEASE_DIR")" ] || cp -a /app/. "$RELEASE_DIR"
+            RUN [ -n "$(ls -A "$RELEASE_DIR")" ] || cp -a {folder}/. "$RELEASE_DIR"
 
             FROM {parts.RuntimeImage}
             {parts.Runtime}WORKDIR /app

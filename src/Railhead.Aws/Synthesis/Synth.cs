@@ -41,6 +41,7 @@ public static class Synth
             BuildScript.Buildspec,
             BuildScript.Script,
             .. BuildScript.Arguments(architecture),
+            .. IncludedFolders.Write(architecture, source),
             ReleaseScript.Buildspec,
             ReleaseScript.Script,
             OutputsFile.Write(architecture),

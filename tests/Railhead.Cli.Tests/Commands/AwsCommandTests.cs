@@ -47,6 +47,34 @@ public sealed class AwsCommandTests : IDisposable
         Assert.Equal(isLong, json.Contains("\"event\":\"result\"", StringComparison.Ordinal));
     }
 
+    /// <summary>What synth refuses, nothing else makes; what exists can still be listed and deleted.</summary>
+    [Theory]
+    [InlineData("database: { version: 13 }\n", "RH1406")]
+    [InlineData("domain: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaa.example\n", "RH1503")]
+    [InlineData("secrets: [SECRETS]\nenv: { A: LONG }\n", "RH1505")]
+    public async Task Plan_apply_and_bootstrap_refuse_what_synth_refuses(string lines, string code)
+    {
+        var noise = string.Concat(Enumerable.Range(0, 400).Select(i => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData([(byte)i, (byte)(i >> 8)]))));
+        var folder = _run.App("shop");
+        (await _run.RunAsync("synth", "shop", "--env", "staging")).Succeeded();
+        await File.AppendAllTextAsync(
+            Path.Combine(folder, BlueprintFile.Name),
+            lines.Replace("LONG", noise, StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
+        foreach (var command in (string[])["synth", "plan", "apply", "bootstrap"])
+        {
+            var refused = (await _run.RunAsync(command, "shop", "--env", "staging")).FailedWith(ExitCode.Usage);
+            Assert.Contains($": error {code}: ", refused.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("RH5000", refused.Error, StringComparison.Ordinal);
+        }
+
+        foreach (var command in (string[])["outputs", "destroy"])
+        {
+            Assert.Contains("RH5000", (await _run.RunAsync(command, "shop", "--env", "staging")).FailedWith(ExitCode.Failed).Error, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_person_is_told_each_step_that_only_they_can_do()
     {

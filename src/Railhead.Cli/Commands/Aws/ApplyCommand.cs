@@ -12,7 +12,7 @@ sealed class ApplyCommand() : FolderCommand("apply", "Apply infrastructure/ to A
 
     public override async Task<int> RunAsync(Invocation call)
     {
-        using var session = await AwsSession.OpenAsync(call);
+        using var session = await AwsSession.OpenAsync(call, Infrastructure.Accepted(call));
         AwsSession.SayLeftOut(call, session.Workspace);
         call.Error.WriteLine("Planning …");
         var changes = await session.Workspace.PlanAsync(session.PlanFile, entry => PlanCommand.ShowWarning(call, entry), call.Cancellation);

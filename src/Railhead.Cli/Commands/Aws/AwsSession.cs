@@ -35,9 +35,8 @@ sealed class AwsSession : IDisposable
         + $"{Account.Id}{(Workspace.IsEmulated ? " (emulator)" : "")}";
 
     /// <exception cref="RailheadException">Something is missing, and what.</exception>
-    public static async Task<AwsSession> OpenAsync(Invocation call)
+    public static async Task<AwsSession> OpenAsync(Invocation call, Infrastructure infrastructure)
     {
-        var infrastructure = Infrastructure.Of(call);
         if (!Directory.Exists(infrastructure.Folder) || !Directory.EnumerateFiles(infrastructure.Folder, "*.tf").Any())
         {
             throw SynthErrors.NotWritten(infrastructure.Folder, infrastructure.Architecture.Environment);

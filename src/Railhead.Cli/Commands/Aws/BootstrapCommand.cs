@@ -15,7 +15,7 @@ sealed class BootstrapCommand()
 
     public override async Task<int> RunAsync(Invocation call)
     {
-        var infrastructure = Infrastructure.Of(call);
+        var infrastructure = Infrastructure.Accepted(call);
         var region = infrastructure.Architecture.Network.Region;
         var binary = await TerraformBinary.FindAsync(call.SearchPath, call.Cancellation);
         var account = await AwsAccount.CurrentAsync(region, call.Cancellation);

@@ -18,7 +18,7 @@ sealed class DestroyCommand : FolderCommand
 
     public override async Task<int> RunAsync(Invocation call)
     {
-        using var session = await AwsSession.OpenAsync(call);
+        using var session = await AwsSession.OpenAsync(call, Infrastructure.Of(call));
         var architecture = session.Architecture;
         if (architecture.Tier == Tier.Production && !call.Words.GetValue(_production))
         {

@@ -8,9 +8,6 @@ sealed record Infrastructure
 {
     public required Architecture Architecture { get; init; }
 
-    /// <summary>The blueprint.</summary>
-    public required string Text { get; init; }
-
     /// <summary>Absolute path of <c>infrastructure/ENVIRONMENT</c>.</summary>
     public required string Folder { get; init; }
 
@@ -20,6 +17,17 @@ sealed record Infrastructure
     /// <summary>The files that the folder should contain according to the blueprint.</summary>
     public required IReadOnlyList<SynthFile> Files { get; init; }
 
+    /// <summary>For the commands that write, create or change something.</summary>
+    /// <exception cref="BlueprintException">AWS would refuse part of it.</exception>
+    public static Infrastructure Accepted(Invocation call)
+    {
+        var infrastructure = Of(call);
+        var text = File.ReadAllText(AppFolder.Blueprint(AppFolder.Of(call)));
+        var refused = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment).RefusedByAws(call.Environment);
+        return refused.Count == 0 ? infrastructure : throw new BlueprintException(refused);
+    }
+
+    /// <summary>For the commands that only read or delete: what exists is there, whatever AWS would say of it today.</summary>
     public static Infrastructure Of(Invocation call)
     {
         var folder = AppFolder.Of(call);
@@ -34,7 +42,6 @@ sealed record Infrastructure
         return new Infrastructure
         {
             Architecture = architecture,
-            Text = text,
             Folder = Path.Combine(folder, "infrastructure", architecture.Environment),
             Files = Synth.Environment(architecture, source),
         };

@@ -8,7 +8,7 @@ sealed class OutputsCommand() : FolderCommand("outputs", "Show addresses and nam
 {
     public override async Task<int> RunAsync(Invocation call)
     {
-        using var session = await AwsSession.OpenAsync(call);
+        using var session = await AwsSession.OpenAsync(call, Infrastructure.Of(call));
         var outputs = await session.Workspace.OutputsAsync(call.Cancellation);
         if (call.Json)
         {

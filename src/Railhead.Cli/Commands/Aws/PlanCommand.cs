@@ -8,7 +8,7 @@ sealed class PlanCommand() : FolderCommand("plan", "Show what apply would change
 {
     public override async Task<int> RunAsync(Invocation call)
     {
-        using var session = await AwsSession.OpenAsync(call);
+        using var session = await AwsSession.OpenAsync(call, Infrastructure.Accepted(call));
         AwsSession.SayLeftOut(call, session.Workspace);
         call.Error.WriteLine("Planning …");
         var changes = await session.Workspace.PlanAsync(session.PlanFile, entry => ShowWarning(call, entry), call.Cancellation);

@@ -9,13 +9,7 @@ sealed class SynthCommand() : FolderCommand("synth", "Write the environment's Te
 {
     public override Task<int> RunAsync(Invocation call)
     {
-        var infrastructure = Infrastructure.Of(call);
-        var refused = BlueprintFile.Parse(infrastructure.Text, BlueprintFile.Name, call.Environment).RefusedByAws(call.Environment);
-        if (refused.Count > 0)
-        {
-            throw new BlueprintException(refused);
-        }
-
+        var infrastructure = Infrastructure.Accepted(call);
         var report = SynthFolder.Write(infrastructure.Folder, infrastructure.Files);
         if (call.Json)
         {

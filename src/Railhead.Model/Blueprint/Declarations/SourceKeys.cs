@@ -63,7 +63,7 @@ static class SourceKeys
             Meaning =
                 "Further folders of the repository, relative to its root, that the checkout gets beside the app's folder. "
                 + "`.` is the whole repository. The checkout keeps the repository's layout.",
-            Aws = Support.NotYet("the image is built from the app's folder alone"),
+            Aws = Support.As("the layout is also the context of a `dockerfile` of your own."),
         }
     );
 }
