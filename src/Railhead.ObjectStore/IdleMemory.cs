@@ -5,49 +5,67 @@ namespace Railhead.ObjectStore;
 /// </summary>
 sealed class IdleMemory : IDisposable
 {
-    const long Normal = 48L * 1024 * 1024;
     static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
+    readonly TimeProvider _time;
+    readonly Func<bool> _isLarge;
+    readonly Action _compact;
     readonly ITimer _timer;
     int _running;
-    long _checked;
+    int _armed;
+    long _left;
 
-    public IdleMemory(TimeProvider time) =>
-        _timer = time.CreateTimer(_ => Collect(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    /// <param name="time">The clock.</param>
+    /// <param name="isLarge">Whether the process has more memory than a quiet one needs.</param>
+    /// <param name="compact">Returns it.</param>
+    public IdleMemory(TimeProvider time, Func<bool> isLarge, Action compact)
+    {
+        (_time, _isLarge, _compact) = (time, isLarge, compact);
+        _timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Counts a request, and returns the number of those that run.</summary>
     public int Enter() => Interlocked.Increment(ref _running);
 
     public void Leave()
     {
-        if (Interlocked.Decrement(ref _running) != 0)
+        Volatile.Write(ref _left, _time.GetTimestamp());
+        if (Interlocked.Decrement(ref _running) == 0)
         {
-            return;
-        }
-
-        // Once a second is enough, and spares each request the question.
-        var now = Environment.TickCount64;
-        if (now - Volatile.Read(ref _checked) < 1000)
-        {
-            return;
-        }
-
-        Volatile.Write(ref _checked, now);
-        if (IsLarge())
-        {
-            _timer.Change(Calm, Timeout.InfiniteTimeSpan);
+            Arm(Calm);
         }
     }
 
     public void Dispose() => _timer.Dispose();
 
-    static bool IsLarge() => GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes > Normal || GC.GetTotalMemory(false) > Normal;
-
-    void Collect()
+    /// <summary>One timer at a time: what it finds when it ends decides.</summary>
+    void Arm(TimeSpan wait)
     {
-        if (Volatile.Read(ref _running) == 0)
+        if (Interlocked.Exchange(ref _armed, 1) == 0)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
+
+    void Tick()
+    {
+        // Before the count is read: a request that leaves from now on sets the timer itself.
+        Volatile.Write(ref _armed, 0);
+        Interlocked.MemoryBarrier();
+        switch (Decide(Volatile.Read(ref _running), _time.GetElapsedTime(Volatile.Read(ref _left))))
+        {
+            case { } wait when wait > TimeSpan.Zero:
+                Arm(wait);
+                break;
+            case not null when _isLarge():
+                _compact();
+                break;
+        }
+    }
+
+    /// <summary>How long to wait before memory is returned; null: the last of the running requests decides.</summary>
+    internal static TimeSpan? Decide(int running, TimeSpan idle) =>
+        running > 0 ? null
+        : idle < Calm ? Calm - idle
+        : TimeSpan.Zero;
 }

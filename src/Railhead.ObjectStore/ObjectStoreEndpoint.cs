@@ -31,7 +31,7 @@ public static partial class ObjectStoreEndpoint
         var log = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("Railhead.ObjectStore");
         var host = new Host(store, authenticate, account, time, log);
         var most = ObjectStoreLimits.Requests(ObjectStoreLimits.Descriptors());
-        var memory = new IdleMemory(time);
+        var memory = new IdleMemory(time, ProcessMemory.IsLarge, ProcessMemory.Compact);
         app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(memory.Dispose);
         app.Use(
             async (http, next) =>

@@ -64,7 +64,7 @@ public sealed class PromiseTests(StoreFixture fixture) : IClassFixture<StoreFixt
     [InlineData("GET", "/files/kept", "torrent=")]
     [InlineData("GET", "/files/kept", "legal-hold=")]
     [InlineData("GET", "/files", "inventory=")]
-    [InlineData("GET", "/files", "versions=")]
+    [InlineData("GET", "/files", "select=")]
     [InlineData("GET", "/files", "marker=a&uploads=")]
     public async Task A_query_that_belongs_to_another_operation_is_refused_and_changes_nothing(string method, string path, string query)
     {

@@ -40,7 +40,7 @@ public static class Synth
             DeploymentFile.Write(architecture),
             BuildScript.Buildspec,
             BuildScript.Script,
-            .. BuildScript.Arguments(architecture),
+            .. BuildArguments.Write(architecture),
             .. IncludedFolders.Write(architecture, source),
             ReleaseScript.Buildspec,
             ReleaseScript.Script,

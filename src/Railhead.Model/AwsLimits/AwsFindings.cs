@@ -16,7 +16,10 @@ static class AwsFindings
             .ThenBy(finding => finding.Column)
             .ToList();
 
-    /// <summary>A domain leads to one load balancer: two environments cannot have the same.</summary>
+    /// <summary>
+    /// A domain leads to one load balancer: two environments cannot have the same. An error between two that are declared; else a warning
+    /// of <c>check</c>, as long as only one of them has Terraform.
+    /// </summary>
     public static IEnumerable<Finding> SharedDomains(IEnumerable<(string Name, Blueprint Blueprint)> environments)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);

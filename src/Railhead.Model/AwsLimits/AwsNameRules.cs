@@ -28,6 +28,7 @@ public static class AwsNameRules
     public const string KeyAlias = "an alias of a key";
     public const string Topic = "a topic";
     public const string Alarm = "an alarm";
+    public const string EventRule = "a rule for events";
     public const string Dashboard = "a dashboard";
     public const string Firewall = "a firewall";
     public const string Certificate = "a certificate";
@@ -109,6 +110,7 @@ public static class AwsNameRules
         NotBegin("KMS", KeyAlias, "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html", "alias/aws/"),
         Longest("SNS", Topic, 256, "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html"),
         Longest("CloudWatch", Alarm, 255, "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"),
+        Longest("EventBridge", EventRule, 64, "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html"),
         Longest("CloudWatch", Dashboard, 255, "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html"),
         Longest("WAF", Firewall, 128, "https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html"),
         Longest("ACM", Certificate, 64, "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html"),

@@ -70,6 +70,7 @@ public static class AwsNames
         [
             .. observability.LogGroups.Select(group => new AwsName(AwsNameRules.LogGroup, group.Name)),
             .. observability.Topics.Select(topic => new AwsName(AwsNameRules.Topic, topic.Name)),
+            .. observability.Events.Select(rule => new AwsName(AwsNameRules.EventRule, rule.Name)),
             .. observability.Alarms.Select(alarm => new AwsName(AwsNameRules.Alarm, alarm.Name)),
             .. Names(AwsNameRules.Dashboard, observability.Dashboard.Name),
             .. Names(AwsNameRules.MetricNamespace, observability.MetricNamespace),

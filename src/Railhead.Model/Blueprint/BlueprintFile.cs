@@ -10,7 +10,7 @@ public static class BlueprintFile
     public const string Local = "local";
 
     /// <summary>Environments that need no declaration.</summary>
-    public static IReadOnlyList<string> AlwaysThere { get; } = [Local, "staging", Tiers.Production];
+    public static IReadOnlyList<string> AlwaysThere { get; } = [Local, Tiers.Staging, Tiers.Production];
 
     static NamedMapping Environments => EnvironmentKeys.Environments;
 

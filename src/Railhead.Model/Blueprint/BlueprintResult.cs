@@ -23,10 +23,32 @@ public sealed record BlueprintResult(Blueprint? Blueprint, IReadOnlyList<Finding
     internal IReadOnlyList<(string Name, Blueprint Blueprint)> Environments { get; init; } = [];
 
     /// <summary>Warnings of what AWS would refuse in any environment but <c>local</c>, which is this machine's.</summary>
-    public IReadOnlyList<Finding> RefusedByAws() =>
-        Blueprint is null ? [] : AwsFindings.Of(Environments.Where(e => e.Name != BlueprintFile.Local));
+    public IReadOnlyList<Finding> RefusedByAws()
+    {
+        if (Blueprint is null)
+        {
+            return [];
+        }
+
+        var environments = Environments.Where(e => e.Name != BlueprintFile.Local).ToList();
+        var shared = AwsFindings.SharedDomains(environments).Select(finding => finding with { Severity = Severity.Warning });
+        return [.. AwsFindings.Of(environments), .. shared];
+    }
 
     /// <summary>Errors of what AWS would refuse in this environment.</summary>
-    public IReadOnlyList<Finding> RefusedByAws(string environment) =>
-        Blueprint is null ? [] : [.. AwsFindings.Of([(environment, Blueprint)]).Select(f => f with { Severity = Severity.Error })];
+    /// <param name="environment">Its name.</param>
+    /// <param name="others">Environments that have Terraform too.</param>
+    public IReadOnlyList<Finding> RefusedByAws(string environment, params IReadOnlyCollection<string> others)
+    {
+        if (Blueprint is null)
+        {
+            return [];
+        }
+
+        var own = (environment, Blueprint);
+        var shared = Environments
+            .Where(other => other.Name != environment && others.Contains(other.Name))
+            .SelectMany(other => AwsFindings.SharedDomains([other, own]));
+        return [.. AwsFindings.Of([own]).Concat(shared).Select(finding => finding with { Severity = Severity.Error })];
+    }
 }

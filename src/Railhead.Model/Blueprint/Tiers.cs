@@ -4,6 +4,7 @@ namespace Railhead.Model;
 public static class Tiers
 {
     public const string Production = "production";
+    public const string Staging = "staging";
 
     public static Tier Of(string environment) => environment == Production ? Tier.Production : Tier.Development;
 }

@@ -66,7 +66,14 @@ static class IdentityCompiler
     static Statement[] TaskStatements(RoleParts parts, Storage storage) =>
         [
             new(
-                ["s3:ListBucket", "s3:GetBucketLocation", "s3:GetBucketVersioning", "s3:GetBucketAcl", "s3:ListBucketMultipartUploads"],
+                [
+                    "s3:ListBucket",
+                    "s3:ListBucketVersions",
+                    "s3:GetBucketLocation",
+                    "s3:GetBucketVersioning",
+                    "s3:GetBucketAcl",
+                    "s3:ListBucketMultipartUploads",
+                ],
                 storage.Buckets.Select(parts.Bucket).ToList()
             ),
             new(

@@ -71,7 +71,7 @@ static class ListObjects
     }
 
     // A marker that is a common prefix skips all keys below it.
-    static byte[] From(string marker, string prefix, string delimiter)
+    internal static byte[] From(string marker, string prefix, string delimiter)
     {
         if (marker.Length == 0)
         {
@@ -84,7 +84,7 @@ static class ListObjects
         return isCommonPrefix ? KeyBytes.AfterPrefix(bytes)! : KeyBytes.After(bytes);
     }
 
-    static void Begin(
+    internal static void Begin(
         XmlWriter xml,
         S3Request request,
         Func<string, string> encode,
@@ -106,15 +106,21 @@ static class ListObjects
         xml.Flag("IsTruncated", page.Next is not null);
     }
 
-    static void Items(XmlWriter xml, ListPage page, Func<string, string> encode, bool withOwner)
+    internal static void Items(XmlWriter xml, ListPage page, Func<string, string> encode, bool withOwner, bool asVersions = false)
     {
         foreach (var entry in page.Items.Select(item => item.Entry).OfType<ObjectEntry>())
         {
             xml.Group(
-                "Contents",
+                asVersions ? "Version" : "Contents",
                 () =>
                 {
                     xml.Text("Key", encode(entry.Key));
+                    if (asVersions)
+                    {
+                        xml.Text("VersionId", Versions.Only);
+                        xml.Flag("IsLatest", true);
+                    }
+
                     xml.Text("LastModified", S3Xml.Time(entry.Modified));
                     xml.ETag(entry.ETag);
                     xml.Text("ChecksumAlgorithm", entry.Checksum?.Algorithm.Name);

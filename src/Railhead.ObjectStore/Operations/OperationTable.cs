@@ -29,6 +29,12 @@ static class OperationTable
         new("HEAD", Resource.Bucket, "s3:ListBucket", BucketOperations.Head),
         new("GET", Resource.Bucket, "s3:GetBucketLocation", BucketOperations.Location) { Selectors = ["location"] },
         new("GET", Resource.Bucket, "s3:GetBucketVersioning", BucketOperations.Versioning) { Selectors = ["versioning"] },
+        new("GET", Resource.Bucket, "s3:ListBucketVersions", ListVersions.RunAsync)
+        {
+            Selectors = ["versions"],
+            Parameters = [.. Paging, "max-keys", "key-marker", "version-id-marker"],
+            Headers = ["x-amz-optional-object-attributes"],
+        },
         new("GET", Resource.Bucket, "s3:ListBucketMultipartUploads", MultipartListing.ListUploadsAsync)
         {
             Selectors = ["uploads"],
@@ -140,8 +146,6 @@ static class OperationTable
         "select-type",
         "session",
         "torrent",
-        "versions",
-        "version-id-marker",
     ];
 
     /// <summary>All names that mean something to S3 in a query.</summary>

@@ -52,7 +52,7 @@ public sealed class BuildScriptTests : IDisposable
             "app: shop\nstart: ./run\ndockerfile: Dockerfile\nenv: { NODE_ENV: production, TEXT: \"it's $HOME\\nand 'more' \" }\nsecrets: [KEY]\n",
             "staging"
         );
-        var arguments = Assert.Single(BuildScript.Arguments(architecture));
+        var arguments = Assert.Single(BuildArguments.Write(architecture));
         _build.Write($"app/infrastructure/staging/{arguments.Path}", arguments.Text);
         var (code, words) = _build.Run();
         Assert.True(code == 0, words);

@@ -51,15 +51,15 @@ public sealed class AwsCommandTests : IDisposable
     [Theory]
     [InlineData("database: { version: 13 }\n", "RH1406")]
     [InlineData("domain: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaa.example\n", "RH1503")]
-    [InlineData("secrets: [SECRETS]\nenv: { A: LONG }\n", "RH1505")]
+    [InlineData("env: { NOISE }\n", "RH1505")]
     public async Task Plan_apply_and_bootstrap_refuse_what_synth_refuses(string lines, string code)
     {
-        var noise = string.Concat(Enumerable.Range(0, 400).Select(i => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData([(byte)i, (byte)(i >> 8)]))));
+        var noise = string.Join(", ", Enumerable.Range(0, 12).Select(i => $"V{i}: {Noise(i)}"));
         var folder = _run.App("shop");
         (await _run.RunAsync("synth", "shop", "--env", "staging")).Succeeded();
         await File.AppendAllTextAsync(
             Path.Combine(folder, BlueprintFile.Name),
-            lines.Replace("LONG", noise, StringComparison.Ordinal),
+            lines.Replace("NOISE", noise, StringComparison.Ordinal),
             TestContext.Current.CancellationToken
         );
         foreach (var command in (string[])["synth", "plan", "apply", "bootstrap"])
@@ -71,8 +71,32 @@ public sealed class AwsCommandTests : IDisposable
 
         foreach (var command in (string[])["outputs", "destroy"])
         {
-            Assert.Contains("RH5000", (await _run.RunAsync(command, "shop", "--env", "staging")).FailedWith(ExitCode.Failed).Error, StringComparison.Ordinal);
+            var asked = (await _run.RunAsync(command, "shop", "--env", "staging", "--json")).FailedWith(ExitCode.Failed);
+            Assert.Contains("RH5000", asked.Output, StringComparison.Ordinal);
         }
+
+        static string Noise(int seed) =>
+            string.Concat(
+                Enumerable
+                    .Range(0, 16)
+                    .Select(i => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData([(byte)seed, (byte)i])))
+            );
+    }
+
+    [Fact]
+    public async Task The_second_environment_of_a_domain_gets_no_Terraform()
+    {
+        var folder = _run.App("shop");
+        await File.AppendAllTextAsync(
+            Path.Combine(folder, BlueprintFile.Name),
+            "domain: a.example\n",
+            TestContext.Current.CancellationToken
+        );
+        (await _run.RunAsync("synth", "shop", "--env", "staging")).Succeeded();
+        (await _run.RunAsync("synth", "shop", "--env", "staging")).Succeeded();
+        var refused = (await _run.RunAsync("synth", "shop", "--env", "production")).FailedWith(ExitCode.Usage);
+        Assert.Contains(": error RH1504: the environments staging and production have the same domain", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "infrastructure/production")));
     }
 
     [Fact]

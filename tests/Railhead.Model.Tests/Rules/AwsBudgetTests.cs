@@ -43,8 +43,8 @@ public class AwsBudgetTests
     [InlineData("database: { version: 14 }", "")]
     [InlineData("database: { version: 18 }", "")]
     [InlineData("environments: { local: { database: { version: 13 } } }", "")]
-    [InlineData("domain: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaa.example", "RH1503")]
-    [InlineData("domain: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaa.example", "")]
+    [InlineData("environments: { eu: { domain: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaa.example } }", "RH1503")]
+    [InlineData("environments: { eu: { domain: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaa.example } }", "")]
     public void Values_at_the_edge_are_held_against_AWS(string line, string codes) => Assert.Equal(codes, Refused(line + "\n"));
 
     [Fact]
@@ -62,6 +62,27 @@ public class AwsBudgetTests
     [InlineData("domain: a.example\nenvironments: { local: {}, production: {} }", "")]
     [InlineData("environments: { eu: { domain: eu.example }, us: { domain: us.example } }", "")]
     public void A_domain_belongs_to_one_environment(string lines, string codes) => Assert.Equal(codes, Read.Codes(lines + "\n"));
+
+    /// <summary>Staging and production need no declaration; only the Terraform shows that both are used.</summary>
+    [Theory]
+    [InlineData("domain: a.example", "RH1504", "RH1504")]
+    [InlineData("domain: a.example\nenvironments: { staging: {} }", "RH1504", "RH1504")]
+    [InlineData("domain: a.example\nenvironments: { local: { domain: null } }", "RH1504", "RH1504")]
+    [InlineData("domain: a.example\nenvironments: { eu: {}, staging: { domain: null } }", "RH1504", "")]
+    [InlineData("domain: a.example\nenvironments: { staging: { domain: null } }", "", "")]
+    [InlineData("environments: { production: { domain: a.example } }", "", "")]
+    [InlineData("environments: { production: { domain: a.example }, local: { domain: a.example } }", "", "")]
+    public void A_domain_that_undeclared_environments_share_is_a_warning_until_both_have_Terraform(string lines, string warned, string refused)
+    {
+        var result = Read.Result(lines + "\n", "production");
+        Assert.Empty(result.Findings);
+        Assert.Equal(warned, string.Join(' ', result.RefusedByAws().Select(f => f.Code).Distinct()));
+        Assert.All(result.RefusedByAws(), finding => Assert.Equal(Severity.Warning, finding.Severity));
+        Assert.Empty(result.RefusedByAws("production", "production", "account"));
+        var errors = result.RefusedByAws("production", "production", "account", "staging");
+        Assert.Equal(refused, string.Join(' ', errors.Select(f => f.Code)));
+        Assert.All(errors, finding => Assert.Equal(Severity.Error, finding.Severity));
+    }
 
     [Theory]
     [InlineData(20, 100)]

@@ -61,6 +61,7 @@ public class AwsNameTests
             { AwsNameRules.KeyAlias, "alias/aws/shop", "alias/aws-shop" },
             { AwsNameRules.Topic, Long(257), Long(256) },
             { AwsNameRules.Alarm, Long(256), Long(255) },
+            { AwsNameRules.EventRule, Long(65), Long(64) },
             { AwsNameRules.Dashboard, Long(256), Long(255) },
             { AwsNameRules.Firewall, Long(129), Long(128) },
             { AwsNameRules.Certificate, Long(65), Long(64) },
@@ -123,6 +124,8 @@ public class AwsNameTests
     [InlineData("a", "b-c-d", "a-b", "c-d")]
     [InlineData("internal-tools", "production", "app-internal-tools", "production")]
     [InlineData("a-", "production", "a", "production")]
+    // The second's service is named as the first's release command.
+    [InlineData("shop", "staging", "shop-staging", "release")]
     public void Two_apps_share_no_name_in_an_account(string app, string environment, string otherApp, string otherEnvironment)
     {
         var shared = Own(Compiled(app, environment)).Intersect(Own(Compiled(otherApp, otherEnvironment)));

@@ -23,8 +23,15 @@ sealed record Infrastructure
     {
         var infrastructure = Of(call);
         var text = File.ReadAllText(AppFolder.Blueprint(AppFolder.Of(call)));
-        var refused = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment).RefusedByAws(call.Environment);
+        var refused = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment).RefusedByAws(call.Environment, Written(infrastructure.Folder));
         return refused.Count == 0 ? infrastructure : throw new BlueprintException(refused);
+    }
+
+    /// <summary>The environments that have Terraform beside this one's.</summary>
+    static IReadOnlyCollection<string> Written(string folder)
+    {
+        var all = new DirectoryInfo(Path.GetDirectoryName(folder)!);
+        return all.Exists ? [.. all.EnumerateDirectories().Where(one => one.EnumerateFiles("*.tf").Any()).Select(one => one.Name)] : [];
     }
 
     /// <summary>For the commands that only read or delete: what exists is there, whatever AWS would say of it today.</summary>
