@@ -76,8 +76,8 @@ public static partial class Naming
 
     /// <summary>
     /// Whether a name belongs to this app and environment. Hyphens are in names and between them, so <c>shop-eu-prod-files</c> could be
-    /// three things. It is read in one way: the environment is the first word that is <c>staging</c> or <c>production</c>, else the second word;
-    /// the app's first word is never it. A name of anything else gets a hash.
+    /// three things. It is read in one way: the environment is the first word that is <c>staging</c> or <c>production</c>, else the second
+    /// word; the app's first word is never it. A name of anything else gets a hash.
     /// </summary>
     static bool IsReadAs(string name, string app, string environment)
     {

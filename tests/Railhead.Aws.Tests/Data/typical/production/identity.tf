@@ -65,6 +65,7 @@ data "aws_iam_policy_document" "task" {
   statement {
     actions = [
       "s3:ListBucket",
+      "s3:ListBucketVersions",
       "s3:GetBucketLocation",
       "s3:GetBucketVersioning",
       "s3:GetBucketAcl",
