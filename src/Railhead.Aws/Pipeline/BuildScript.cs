@@ -115,13 +115,8 @@ static class BuildScript
                 done < <(jq -j 'to_entries[] | "\(.key)=\(.value)\u0000"' "$infrastructure/pipeline/build-arguments.json")
               fi
               build --pull --file "$app/$DOCKERFILE" ${arguments[@]+"${arguments[@]}"} \
-                --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$app"
-              build --file "$infrastructure/docker/app/fargate.Dockerfile" --build-arg IMAGE=app-as-built \
-            }
-
-              docker build --pull --platform linux/amd64 --file "$app/$DOCKERFILE" ${arguments[@]+"${arguments[@]}"} \
                 --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$context"
-              docker build --platform linux/amd64 --file "$infrastructure/docker/app/fargate.Dockerfile" --build-arg IMAGE=app-as-built \
+              build --file "$infrastructure/docker/app/fargate.Dockerfile" --build-arg IMAGE=app-as-built \
                 --tag "$app_image" "$infrastructure/docker/app"
               docker push --quiet "$app_image"
             }

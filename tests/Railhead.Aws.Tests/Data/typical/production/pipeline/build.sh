@@ -5,8 +5,9 @@
 set -euo pipefail
 
 infrastructure=$(cd "$(dirname "$0")/.." && pwd)
-app=$(cd "$infrastructure/../.." && pwd)
-output=${CODEBUILD_SRC_DIR:-$PWD}/build-output
+app=$(cd "$infrastructure/../.." && pwd -P)
+repository=$(cd "${CODEBUILD_SRC_DIR:-.}" && pwd -P)
+output=$repository/build-output
 app_image=$APP_REPOSITORY:$REVISION
 nginx_image=$NGINX_REPOSITORY:$REVISION
 errors=$(mktemp)
@@ -50,9 +51,35 @@ build() {
   done
 }
 
+# copy_folder FOLDER: copies a folder of the repository to its place in the context.
+copy_folder() {
+  mkdir -p "$context/$1"
+  cp -a "$repository/$1/." "$context/$1"
+}
+
+# Sets "context", the folder that the app's image is built from: the app's. With "source.include" in railhead.yaml, it holds the
+# app's folder and the included ones, as they are in the repository.
+set_context() {
+  local included=$infrastructure/pipeline/included-folders.txt folder
+  context=$app
+  [ -f "$included" ] || return 0
+  arguments+=(--build-arg "APP_FOLDER=${app#"$repository"/}")
+  if grep -qxF . "$included"; then
+    context=$repository
+    return 0
+  fi
+  context=$(mktemp -d)
+  copy_folder "${app#"$repository"/}"
+  while IFS= read -r folder; do
+    [ -d "$repository/$folder" ] || fail "The commit has no folder $folder, which source.include in railhead.yaml names."
+    copy_folder "$folder"
+  done <"$included"
+}
+
 build_app() {
   say "== $app_image"
-  local arguments=() argument
+  local context arguments=() argument
+  set_context
   # The plain variables of railhead.yaml, for a Dockerfile of the app's own that names them with ARG.
   if [ -f "$infrastructure/pipeline/build-arguments.json" ]; then
     while IFS= read -r -d '' argument; do
@@ -60,7 +87,7 @@ build_app() {
     done < <(jq -j 'to_entries[] | "\(.key)=\(.value)\u0000"' "$infrastructure/pipeline/build-arguments.json")
   fi
   build --pull --file "$app/$DOCKERFILE" ${arguments[@]+"${arguments[@]}"} \
-    --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$app"
+    --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$context"
   build --file "$infrastructure/docker/app/fargate.Dockerfile" --build-arg IMAGE=app-as-built \
     --tag "$app_image" "$infrastructure/docker/app"
   docker push --quiet "$app_image"
