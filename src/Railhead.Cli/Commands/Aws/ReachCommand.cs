@@ -91,7 +91,7 @@ sealed class ReachCommand : CliCommand
                 : throw CommandErrors.PlanMissing(plan);
         }
 
-        using var session = await AwsSession.OpenAsync(call);
+        using var session = await AwsSession.OpenAsync(call, Infrastructure.Of(call));
         call.Error.WriteLine("Planning …");
         await session.Workspace.PlanAsync(session.PlanFile, entry => PlanCommand.ShowWarning(call, entry), call.Cancellation);
         var json = await session.Workspace.Terraform.OutputAsync(call.Cancellation, "show", "-json", session.PlanFile);
