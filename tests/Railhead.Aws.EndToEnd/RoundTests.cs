@@ -65,7 +65,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
         Assert.Equal(3000, containers["app"].GetProperty("portMappings")[0].GetProperty("containerPort").GetInt32());
         Assert.Equal(80, containers["nginx"].GetProperty("portMappings")[0].GetProperty("containerPort").GetInt32());
         Assert.All(containers.Values, container => Assert.True(container.GetProperty("readonlyRootFilesystem").GetBoolean()));
-        Assert.Equal(2, round.Witness.Repositories.Count);
+        Assert.Equal(3, round.Witness.Repositories.Count);
         Assert.All(
             round.Witness.Repositories,
             repository => Assert.Equal("IMMUTABLE", repository.GetProperty("imageTagMutability").GetString())

@@ -144,6 +144,7 @@ static class ArchitectureResources
         }
 
         yield return Resource("aws_lambda_function.rotation", region);
+        yield return Resource("aws_ecr_repository.database_role", region);
     }
 
     static IEnumerable<PlannedResource> Storage(Architecture architecture, string region)

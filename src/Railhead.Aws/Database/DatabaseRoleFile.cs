@@ -10,9 +10,56 @@ static class DatabaseRoleFile
             ? []
             :
             [
-                SynthFile.Terraform("database_role.tf", Containers(architecture, database), Families(database)),
+                SynthFile.Terraform("database_role.tf", Repository(database), Containers(architecture, database), Families(database)),
+                Image(database),
                 new SynthFile("database/role.sh", Scripts.Read("role.sh"), Executable: true),
             ];
+
+    /// <summary>psql, and the certificate authorities of RDS: the task sends the administrator's password, so it checks the server.</summary>
+    static SynthFile Image(Database database) =>
+        new(
+            "docker/database-role/Dockerfile",
+            $"""
+            # The image of the task that creates the app's role in the database (database_role.tf). pipeline/build.sh builds it once.
+            FROM public.ecr.aws/docker/library/postgres:{DatabaseFile.Version(database)}-alpine
+            ADD --chmod=444 https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem {TasksFile.DatabaseCertificates}
+
+            """
+        );
+
+    static HclBody Repository(Database database) =>
+        Hcl.Body(
+            $$"""
+            # The task below gets the administrator's password, so its image is in a repository of its own with tags that never change, and is scanned.
+            resource "aws_ecr_repository" "database_role" {
+              name                 = {{database.RoleRepository}}
+              force_delete         = !var.deletion_protection
+              image_tag_mutability = "IMMUTABLE"
+
+              image_scanning_configuration {
+                scan_on_push = true
+              }
+
+              encryption_configuration {
+                encryption_type = "KMS"
+                kms_key         = {{Addresses.Key(EncryptionKeys.Data)}}
+              }
+            }
+
+            resource "aws_ecr_lifecycle_policy" "database_role" {
+              repository = aws_ecr_repository.database_role.name
+
+              policy = jsonencode({
+                rules = [{
+                  rulePriority = 1
+                  description  = "Keep the three newest images"
+                  selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 3 }
+                  action       = { type = "expire" }
+                }]
+              })
+            }
+            """
+        );
 
     static HclBody Containers(Architecture architecture, Database database) =>
         Hcl.Body(
@@ -21,9 +68,13 @@ static class DatabaseRoleFile
             # inside the VPC, where the database is reachable. It gets one of two versions of the app's secret: the current one before a
             # deployment (pipeline/release.yml), the pending one in a rotation (rotation.tf).
             locals {
+              # A new Dockerfile is a new image.
+              database_role_tag   = substr(filesha256("${path.module}/docker/database-role/Dockerfile"), 0, 12)
+              database_role_image = "${aws_ecr_repository.database_role.repository_url}:${local.database_role_tag}"
+
               database_role_containers = { for stage in ["AWSCURRENT", "AWSPENDING"] : stage => jsonencode([{
                 name                   = "database-role"
-                image                  = "public.ecr.aws/docker/library/postgres:${local.database_version}-alpine"
+                image                  = local.database_role_image
                 essential              = true
                 user                   = "postgres"
                 readonlyRootFilesystem = true
@@ -36,7 +87,8 @@ static class DatabaseRoleFile
                   { name = "PGHOST", value = aws_db_instance.main.address },
                   { name = "PGPORT", value = tostring(aws_db_instance.main.port) },
                   { name = "PGDATABASE", value = {{database.Name}} },
-                  { name = "PGSSLMODE", value = "require" },
+                  { name = "PGSSLMODE", value = "verify-full" },
+                  { name = "PGSSLROOTCERT", value = {{TasksFile.DatabaseCertificates}} },
                   { name = "PGCONNECT_TIMEOUT", value = "10" },
                 ]
 
@@ -51,7 +103,7 @@ static class DatabaseRoleFile
                   logDriver = "awslogs"
                   options = {
                     awslogs-group         = {{Addresses.LogGroup(LogGroups.DatabaseRole)}}
-                    awslogs-region        = {{architecture.Network.Region}}
+                    awslogs-region        = local.region
                     awslogs-stream-prefix = "role"
                   }
                 }

@@ -47,6 +47,7 @@ static class MadeArns
         );
         if (architecture.Database is { } database)
         {
+            made[Arn("ecr", $"repository/{database.RoleRepository}")] = Hcl.Ref("aws_ecr_repository.database_role.arn");
             made[Arn("ecs", $"task-definition/{database.RoleTaskFamily}:*")] = EachRevision("database_role");
             made[Arn("ecs", $"task-definition/{database.RoleTaskFamily}-pending:*")] = EachRevision("database_role_pending");
         }

@@ -72,6 +72,7 @@ static class PipelineFile
                 $$"""
                 APP_REPOSITORY          = aws_ecr_repository.app.repository_url
                 NGINX_REPOSITORY        = aws_ecr_repository.nginx.repository_url
+                DATABASE_ROLE_IMAGE     = {{(architecture.Database is null ? Hcl.Text($"") : Hcl.Ref("local.database_role_image"))}}
                 DOCKERFILE              = {{architecture.Pipeline.Dockerfile
                     ?? $"infrastructure/{architecture.Environment}/docker/app/Dockerfile"}}
                 STATIC                  = {{architecture.Services.TaskDefinition.Static ?? ""}}

@@ -54,6 +54,7 @@ public static class AwsNames
             [
                 .. Names(AwsNameRules.DatabaseInstance, [database.Identifier, .. database.ReplicaIdentifiers]),
                 .. Names(AwsNameRules.TaskFamily, database.RoleTaskFamily),
+                new(AwsNameRules.Repository, database.RoleRepository),
                 new(AwsNameRules.Database, database.Name),
                 new(AwsNameRules.DatabaseUser, database.MasterUsername),
             ];

@@ -24,6 +24,9 @@ public sealed record Database
     /// <summary>On AWS: family of the one-off task that makes the app's role and its users.</summary>
     public required string RoleTaskFamily { get; init; }
 
+    /// <summary>On AWS: the repository of that task's image.</summary>
+    public required string RoleRepository { get; init; }
+
     /// <summary>RDS instance class, such as <c>db.t4g.micro</c>.</summary>
     public required string Class { get; init; }
 

@@ -23,6 +23,7 @@ static class DatabaseCompiler
             Username = name,
             Logins = [$"{name}_a", $"{name}_b"],
             RoleTaskFamily = scope.Name("database-role"),
+            RoleRepository = Naming.Repository(scope.App, scope.Environment, "database-role"),
             Class = blueprint.Get(DatabaseKeys.Class),
             Storage = storage,
             MultiAz = blueprint.Get(DatabaseKeys.MultiAz),

@@ -19,7 +19,7 @@ static class IdentityCompiler
         {
             task,
             parts.Role(RoleKeys.Execution, "ecs-tasks.amazonaws.com", scope.Arn("ecs", "*"), ExecutionStatements(parts, secrets)),
-            PipelineRoles.Build(parts, secrets),
+            PipelineRoles.Build(parts, secrets, database),
             PipelineRoles.Release(parts, services, database),
             PipelineRoles.Pipeline(parts, approval),
             PipelineRoles.Deploy(parts),
@@ -53,7 +53,7 @@ static class IdentityCompiler
                     )
                 )
             );
-            roles.Add(DatabaseRole(parts, scope, secrets));
+            roles.Add(DatabaseRole(parts, scope, database, secrets));
             roles.Add(Rotation(parts, scope, database, secrets));
         }
         if (storage.Buckets.Any(b => b.Replication is not null))
@@ -106,12 +106,13 @@ static class IdentityCompiler
         ];
 
     /// <summary>The administrator's password goes to the task that makes the app's role, and nowhere else.</summary>
-    static Role DatabaseRole(RoleParts parts, Scope scope, Secrets secrets) =>
+    static Role DatabaseRole(RoleParts parts, Scope scope, Database database, Secrets secrets) =>
         parts.Role(
             RoleKeys.DatabaseRole,
             "ecs-tasks.amazonaws.com",
             scope.Arn("ecs", "*"),
             RoleParts.RegistryLogin(),
+            new Statement(RoleParts.PullImages, [parts.RoleRepository(database)]),
             parts.GuardDutyAgent(),
             parts.WriteLogs(LogGroups.DatabaseRole),
             new Statement(

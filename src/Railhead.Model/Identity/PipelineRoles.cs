@@ -6,7 +6,7 @@ static class PipelineRoles
     /// <summary>
     /// Builds, pushes, reads what the scan found, and fills in the task definition's template. It runs nothing in the cluster.
     /// </summary>
-    public static Role Build(RoleParts parts, Secrets secrets)
+    public static Role Build(RoleParts parts, Secrets secrets, Database? database)
     {
         var scope = parts.Scope;
         var custom = parts.SecretsOf(secrets.All.Where(s => s.Origin == SecretOrigin.User));
@@ -29,7 +29,7 @@ static class PipelineRoles
                         "ecr:CompleteLayerUpload",
                         "ecr:PutImage",
                     ],
-                    parts.Repositories
+                    [.. parts.Repositories, .. database is null ? [] : new[] { parts.RoleRepository(database) }]
                 ),
                 parts.WriteLogs(LogGroups.Build),
                 .. parts.UseArtifacts(),
@@ -47,7 +47,6 @@ static class PipelineRoles
     /// </summary>
     public static Role Release(RoleParts parts, Services services, Database? database)
     {
-
         var scope = parts.Scope;
         var own = services.ReleaseTask is { } release ? scope.Arn("ecs", $"task-definition/{release.Family}:*") : null;
         var role = database is null ? null : scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}:*");

@@ -92,6 +92,8 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
             Why = "AWS hosts GuardDuty's agent, in a different account for each region",
         };
 
+    public string RoleRepository(Database database) => scope.Arn("ecr", $"repository/{database.RoleRepository}");
+
     public static IReadOnlyList<string> PullImages { get; } =
     ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
 

@@ -21,6 +21,7 @@ public sealed class BuildScriptTests : IDisposable
                 ("ACCEPTED_FINDINGS", ""),
                 ("APP_REPOSITORY", $"{Registry}/app"),
                 ("NGINX_REPOSITORY", $"{Registry}/nginx"),
+                ("DATABASE_ROLE_IMAGE", ""),
                 ("TASK_DEFINITION", "/t"),
                 ("RELEASE_TASK_DEFINITION", ""),
                 ("APP_SPEC", "/s"),
@@ -103,6 +104,25 @@ public sealed class BuildScriptTests : IDisposable
         Assert.True(code == 0, words);
         Assert.Contains("aws ecr-public get-login-password --region us-east-1", _build.Calls, StringComparison.Ordinal);
         Assert.Contains("note: base images are pulled without a login: AccessDenied", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_image_that_gets_the_administrators_password_is_built_once_and_scanned()
+    {
+        _build.Variables["DATABASE_ROLE_IMAGE"] = $"{Registry}/database-role:0123456789ab";
+        var (code, words) = _build.Run();
+        Assert.True(code == 0, words);
+        Assert.Contains($"docker push --quiet {Registry}/database-role:0123456789ab", _build.Calls, StringComparison.Ordinal);
+        Assert.Contains(
+            "aws ecr describe-image-scan-findings --repository-name shop/staging/database-role --image-id imageTag=0123456789ab",
+            _build.Calls,
+            StringComparison.Ordinal
+        );
+        _build.Answer("aws-ecr-describe-images", "exit 0");
+        _build.Write("calls", "");
+        (code, words) = _build.Run();
+        Assert.True(code == 0, words);
+        Assert.DoesNotContain("docker push", _build.Calls, StringComparison.Ordinal);
     }
 
     [Fact]

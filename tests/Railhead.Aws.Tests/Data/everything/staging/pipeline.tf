@@ -63,6 +63,7 @@ resource "aws_codebuild_project" "build" {
         INFRASTRUCTURE          = local.infrastructure_folder
         APP_REPOSITORY          = aws_ecr_repository.app.repository_url
         NGINX_REPOSITORY        = aws_ecr_repository.nginx.repository_url
+        DATABASE_ROLE_IMAGE     = local.database_role_image
         DOCKERFILE              = "docker/Dockerfile"
         STATIC                  = "public"
         TASK_DEFINITION         = aws_ssm_parameter.task_definition.name

@@ -199,7 +199,7 @@ data "aws_iam_policy_document" "build" {
       "ecr:CompleteLayerUpload",
       "ecr:PutImage",
     ]
-    resources = [aws_ecr_repository.app.arn, aws_ecr_repository.nginx.arn]
+    resources = [aws_ecr_repository.app.arn, aws_ecr_repository.nginx.arn, aws_ecr_repository.database_role.arn]
   }
 
   statement {
@@ -606,6 +606,11 @@ data "aws_iam_policy_document" "database_role" {
   statement {
     actions   = ["ecr:GetAuthorizationToken"]
     resources = ["*"]
+  }
+
+  statement {
+    actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
+    resources = [aws_ecr_repository.database_role.arn]
   }
 
   # Any account: AWS hosts GuardDuty's agent, in a different account for each region.

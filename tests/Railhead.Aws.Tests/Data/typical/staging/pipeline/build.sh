@@ -1,7 +1,7 @@
 #!/bin/bash
 # Builds and pushes the two images of a commit, waits for their scans, and writes the files for the deployment to build-output.
-# pipeline.tf sets REVISION, DOCKERFILE, STATIC, APP_REPOSITORY, NGINX_REPOSITORY, TASK_DEFINITION, RELEASE_TASK_DEFINITION, APP_SPEC,
-# SECRETS and ACCEPTED_FINDINGS. Needs bash, docker, jq and the AWS CLI.
+# pipeline.tf sets REVISION, DOCKERFILE, STATIC, APP_REPOSITORY, NGINX_REPOSITORY, DATABASE_ROLE_IMAGE, TASK_DEFINITION,
+# RELEASE_TASK_DEFINITION, APP_SPEC, SECRETS and ACCEPTED_FINDINGS. Needs bash, docker, jq and the AWS CLI.
 set -euo pipefail
 
 infrastructure=$(cd "$(dirname "$0")/.." && pwd)
@@ -33,9 +33,10 @@ check_secrets() {
 Set each one: aws secretsmanager put-secret-value --secret-id NAME --secret-string file://FILE"
 }
 
-# is_pushed REPOSITORY: succeeds if the repository has this commit's image. Tags are immutable, so an existing image is the right one.
+# is_pushed IMAGE: succeeds if its repository has it. Tags are immutable, so an existing image is the right one.
 is_pushed() {
-  if aws ecr describe-images --repository-name "${1#*/}" --image-ids "imageTag=$REVISION" >/dev/null 2>"$errors"; then return 0; fi
+  local repository=${1%:*}
+  if aws ecr describe-images --repository-name "${repository#*/}" --image-ids "imageTag=${1##*:}" >/dev/null 2>"$errors"; then return 0; fi
   grep -q ImageNotFoundException "$errors" || fail "$(cat "$errors")"
   return 1
 }
@@ -106,6 +107,13 @@ build_nginx() {
   docker push --quiet "$nginx_image"
 }
 
+# psql for the task that creates the app's role in the database. Its tag is of its Dockerfile, so it is built only when that changes.
+build_database_role() {
+  say "== $DATABASE_ROLE_IMAGE"
+  build --pull --tag "$DATABASE_ROLE_IMAGE" "$infrastructure/docker/database-role"
+  docker push --quiet "$DATABASE_ROLE_IMAGE"
+}
+
 # packages_with_fix IMAGE: prints the packages, and their source packages, for which the distribution has an update.
 packages_with_fix() {
   docker image inspect "$1" >/dev/null 2>&1 || docker pull --quiet "$1" >/dev/null || return 1
@@ -122,13 +130,14 @@ packages_with_fix() {
     fi' 2>"$errors"
 }
 
-# check_scan REPOSITORY: waits for the scan that the push started, and fails on critical findings that have a fix. Enhanced scanning says
+# check_scan IMAGE [REMEDY]: waits for the scan that the push started, and fails on critical findings with a fix. Enhanced scanning says
 # whether there is one. Basic scanning does not: then the image's own package manager knows. If nobody knows, the finding counts.
 check_scan() {
-  local name=${1#*/} deadline=$((SECONDS + 900)) findings status critical fixes=unknown
+  local repository=${1%:*} tag=${1##*:}
+  local name=${repository#*/} deadline=$((SECONDS + 900)) findings status critical fixes=unknown
   while :; do
     status=PENDING
-    if findings=$(aws ecr describe-image-scan-findings --repository-name "$name" --image-id "imageTag=$REVISION" --output json 2>"$errors"); then
+    if findings=$(aws ecr describe-image-scan-findings --repository-name "$name" --image-id "imageTag=$tag" --output json 2>"$errors"); then
       status=$(jq -r '.imageScanStatus.status // "PENDING"' <<<"$findings")
     else
       grep -q ScanNotFoundException "$errors" || fail "$(cat "$errors")"
@@ -149,7 +158,7 @@ check_scan() {
     sleep "${POLL_SECONDS:-5}"
   done
   if jq -e '[(.imageScanFindings.findings // [])[] | select(.severity == "CRITICAL")] | length > 0' <<<"$findings" >/dev/null; then
-    fixes=$(packages_with_fix "$1:$REVISION") || fixes=unknown
+    fixes=$(packages_with_fix "$1") || fixes=unknown
   fi
   # One line for each finding: whether it has a fix, and its name.
   critical=$(jq -r --arg accepted "$ACCEPTED_FINDINGS" --arg fixes "$fixes" '
@@ -165,8 +174,8 @@ check_scan() {
     say "$name: critical findings without a fix, which do not stop the release: $(sed -n 's/^no //p' <<<"$critical" | paste -sd ' ')"
   fi
   critical=$(sed -n 's/^yes //p' <<<"$critical" | paste -sd ' ')
-  [ -z "$critical" ] || fail "$name:$REVISION has critical findings, so it is not released: $critical
-Update the base image or the package, and push again. If a finding is harmless for this app, add it to accepted_findings in pipeline.tf."
+  [ -z "$critical" ] || fail "$name:$tag has critical findings, so it is not released: $critical
+${2:-Update the base image or the package, and push again.} If a finding is harmless for this app, add it to accepted_findings in pipeline.tf."
   say "$name: no critical finding that has a fix"
 }
 
@@ -198,10 +207,14 @@ fill_in() {
 check_secrets
 aws ecr get-login-password | docker login --username AWS --password-stdin "${APP_REPOSITORY%%/*}" >/dev/null
 log_in_to_public_registry
-is_pushed "$APP_REPOSITORY" || build_app
-is_pushed "$NGINX_REPOSITORY" || build_nginx
-check_scan "$APP_REPOSITORY"
-check_scan "$NGINX_REPOSITORY"
+is_pushed "$app_image" || build_app
+is_pushed "$nginx_image" || build_nginx
+check_scan "$app_image"
+check_scan "$nginx_image"
+if [ -n "$DATABASE_ROLE_IMAGE" ]; then
+  is_pushed "$DATABASE_ROLE_IMAGE" || build_database_role
+  check_scan "$DATABASE_ROLE_IMAGE" "Delete this image: the next build makes a new one, with the updates."
+fi
 mkdir -p "$output"
 fill_in "$TASK_DEFINITION" taskdef.json
 [ -z "$RELEASE_TASK_DEFINITION" ] || fill_in "$RELEASE_TASK_DEFINITION" release-taskdef.json
