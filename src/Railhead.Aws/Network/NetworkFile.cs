@@ -137,6 +137,9 @@ static class NetworkFile
               tags = {
                 Name = {{architecture.Name()}}
               }
+
+              # Delivery starts at once, and reports an access error without the policy.
+              depends_on = [aws_iam_role_policy.flow_logs]
             }
             """
         );

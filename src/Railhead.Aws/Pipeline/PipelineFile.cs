@@ -200,6 +200,9 @@ static class PipelineFile
               }
 
               {{PipelineStages.Write(architecture)}}
+
+              # It starts as soon as it exists.
+              depends_on = [aws_iam_role_policy.pipeline]
             }
             """
         );

@@ -78,6 +78,7 @@ static class ReplicationFile
               depends_on = [
                 {{Hcl.Ref($"aws_s3_bucket_versioning.{name}")}},
                 {{Hcl.Ref($"aws_s3_bucket_versioning.{copy}")}},
+                aws_iam_role_policy.replication,
               ]
             }
             """

@@ -191,4 +191,7 @@ resource "aws_flow_log" "main" {
   tags = {
     Name = "shop-production"
   }
+
+  # Delivery starts at once, and reports an access error without the policy.
+  depends_on = [aws_iam_role_policy.flow_logs]
 }

@@ -236,4 +236,7 @@ resource "aws_codepipeline" "main" {
       }
     }
   }
+
+  # It starts as soon as it exists.
+  depends_on = [aws_iam_role_policy.pipeline]
 }

@@ -92,6 +92,7 @@ resource "aws_s3_bucket_replication_configuration" "files" {
   depends_on = [
     aws_s3_bucket_versioning.files,
     aws_s3_bucket_versioning.files_copy,
+    aws_iam_role_policy.replication,
   ]
 }
 
