@@ -7,12 +7,14 @@ static class LoadBalancingFile
 {
     public static SynthFile Write(Architecture architecture) =>
         SynthFile.Terraform(
-            "load_balancing.tf",
+            FileName,
             LoadBalancer(architecture),
             TargetGroups(architecture.LoadBalancing),
             Listeners(architecture.LoadBalancing),
             Domain(architecture.LoadBalancing)
         );
+
+    public const string FileName = "load_balancing.tf";
 
     /// <summary>The variable with the target group that serves.</summary>
     public const string ServingGroup = "serving_target_group";

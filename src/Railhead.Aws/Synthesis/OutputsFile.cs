@@ -46,11 +46,6 @@ static class OutputsFile
             ),
             Output("pipeline", "The pipeline in the console.", Hcl.Text($"{ConsoleLinks.Pipeline(architecture)}")),
             Output("repository", "GitHub repository that the pipeline deploys.", Hcl.Ref("var.repository")),
-            Output(
-                "github_connection_status",
-                "PENDING until somebody confirms the connection in the console.",
-                Hcl.Ref("aws_codestarconnections_connection.github.connection_status")
-            ),
             Output("github_connection_url", "Console page for confirming the GitHub connection.", ConsoleLinks.Connections(architecture)),
             Output("dashboard", "The CloudWatch dashboard.", Hcl.Text($"{ConsoleLinks.Dashboard(architecture)}"))
         );

@@ -56,6 +56,7 @@ public static class Synth
             AccountCostFile.Write(),
             AccountRegistryFile.Write(),
             AccountThreatsFile.Write(),
+            AccountRolesFile.Write(),
         ];
 
     static IEnumerable<SynthFile> Some(SynthFile? file) => file is null ? [] : [file];

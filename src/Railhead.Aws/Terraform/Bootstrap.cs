@@ -40,6 +40,28 @@ public sealed class Bootstrap(Workspace workspace, string bucket)
         await workspace.Terraform.OutputAsync(cancellation, "init", "-input=false", "-no-color", "-reconfigure");
     }
 
+    /// <summary>Lists the service-linked roles that the account lacks, or that this state has created.</summary>
+    /// <param name="folder"><c>infrastructure/account</c>, which is not the workspace with an emulator.</param>
+    /// <param name="missing">Services without their role.</param>
+    /// <param name="cancellation">Interrupts.</param>
+    public async Task WriteRolesAsync(string folder, IReadOnlyList<string> missing, CancellationToken cancellation)
+    {
+        // Without a state, the command fails.
+        var listed = await workspace.Terraform.RunAsync(null, cancellation, "state", "list");
+        var services = AccountRolesFile.Created(listed.Output).Union(missing).ToList();
+        if (services.Count > 0)
+        {
+            foreach (var place in new[] { folder, Folder }.Distinct())
+            {
+                await File.WriteAllTextAsync(
+                    Path.Combine(place, AccountRolesFile.ValuesName),
+                    AccountRolesFile.Values(services),
+                    cancellation
+                );
+            }
+        }
+    }
+
     /// <summary>Moves a local state into the bucket.</summary>
     public async Task EndAsync(CancellationToken cancellation)
     {

@@ -5,11 +5,13 @@ static class PlanRisks
 {
     static readonly string[] Restarting = ["instance_class", "engine_version", "parameter_group_name", "ca_cert_identifier"];
 
-    public static string? Of(string type, PlannedAction action, IReadOnlyList<AttributeChange> attributes) =>
+    public static string? Of(string address, string type, PlannedAction action, IReadOnlyList<AttributeChange> attributes) =>
         action switch
         {
             PlannedAction.Create => null,
             PlannedAction.Update => OfUpdate(type, attributes.Select(attribute => attribute.Name).ToHashSet(StringComparer.Ordinal)),
+            _ when address.StartsWith("aws_db_instance.replica[", StringComparison.Ordinal) =>
+                "The read replica is deleted. Tasks that read from it fail until the next release. The database keeps its data.",
             _ => OfLoss(type, action == PlannedAction.Replace),
         };
 
@@ -39,6 +41,21 @@ static class PlanRisks
             "aws_s3_bucket" => "The bucket and its objects are deleted. With deletion protection this fails unless the bucket is empty.",
             "aws_kms_key" => "After the waiting period, data encrypted with this key can no longer be read.",
             "aws_secretsmanager_secret" => "The secret's value is lost, after the recovery window if it has one.",
+            "aws_network_acl_rule" or "aws_vpc_security_group_ingress_rule" or "aws_vpc_security_group_egress_rule" => isReplaced
+                ? "The rule is deleted before the new one is created: for seconds, connections that need it are cut off."
+                : "Connections that need the rule are cut off.",
+            "aws_route" or "aws_route_table_association" => isReplaced
+                ? "The route is deleted before the new one is created: for seconds, connections that need it fail."
+                : "Connections that need the route fail.",
+            "aws_lb_listener" => isReplaced
+                ? "The listener is deleted before the new one is created: for seconds, nobody answers on its port."
+                : "Nobody answers on its port any more.",
+            "aws_route53_record" => isReplaced
+                ? "The record is deleted before the new one is created. Clients that ask meanwhile remember for minutes that it does not exist."
+                : "The name no longer leads to the app.",
+            "aws_codedeploy_app" or "aws_codedeploy_deployment_group" =>
+                "A deployment that is running fails, and the history of deployments is lost.",
+            "aws_ecs_task_definition" => null,
             "aws_lb" => "The load balancer gets a new address: the app is down until DNS has changed.",
             "aws_lb_target_group" =>
                 "CodeDeploy finds target groups by name, so deployments will fail. Do not apply this; please report it, "

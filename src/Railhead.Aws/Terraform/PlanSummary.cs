@@ -29,12 +29,13 @@ public static class PlanSummary
 
         var type = entry.GetProperty("type").GetString()!;
         var attributes = action is PlannedAction.Update or PlannedAction.Replace ? Attributes(change) : [];
+        var address = entry.GetProperty("address").GetString()!;
         return new PlannedChange(
-            entry.GetProperty("address").GetString()!,
+            address,
             type,
             action,
             attributes,
-            PlanRisks.Of(type, action, attributes)
+            PlanRisks.Of(address, type, action, attributes)
         );
     }
 

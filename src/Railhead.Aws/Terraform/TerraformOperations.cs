@@ -66,6 +66,21 @@ public static class TerraformOperations
             );
     }
 
+    /// <summary>An attribute of a resource in the state, or null.</summary>
+    public static async Task<string?> AttributeAsync(this Workspace workspace, string address, string name, CancellationToken cancellation)
+    {
+        using var document = JsonDocument.Parse(await workspace.Terraform.OutputAsync(cancellation, "show", "-json"));
+        return document.RootElement.TryGetProperty("values", out var values)
+            ? values
+                .GetProperty("root_module")
+                .GetProperty("resources")
+                .EnumerateArray()
+                .Where(resource => resource.GetProperty("address").GetString() == address)
+                .Select(resource => resource.GetProperty("values").TryGetProperty(name, out var value) ? value.GetString() : null)
+                .FirstOrDefault()
+            : null;
+    }
+
     static async Task RunAsync(
         Workspace workspace,
         Action<TerraformEvent> listener,

@@ -59,6 +59,28 @@ public sealed class PlanSummaryTests
         );
     }
 
+    /// <summary>Terraform deletes these before it creates the new ones; an update would not.</summary>
+    [Theory]
+    [InlineData("aws_network_acl_rule")]
+    [InlineData("aws_vpc_security_group_ingress_rule")]
+    [InlineData("aws_route")]
+    [InlineData("aws_lb_listener")]
+    [InlineData("aws_route53_record")]
+    public void A_replacement_that_cuts_connections_says_so(string type)
+    {
+        var change = Assert.Single(PlanSummary.Read(Plan(type, """["delete", "create"]""", "{}", "{}")));
+        Assert.Contains("before the new one is created", change.Risk, StringComparison.Ordinal);
+        Assert.NotNull(Assert.Single(PlanSummary.Read(Plan(type, """["delete"]""", "{}", "{}"))).Risk);
+        Assert.Null(Assert.Single(PlanSummary.Read(Plan(type, """["create"]""", "{}", "{}"))).Risk);
+    }
+
+    [Fact]
+    public void A_read_replica_is_not_the_database()
+    {
+        var plan = Plan("aws_db_instance", """["delete"]""", "{}", "{}").Replace("aws_db_instance.main", "aws_db_instance.replica[\\\"a\\\"]");
+        Assert.Contains("The database keeps its data", Assert.Single(PlanSummary.Read(plan)).Risk, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""["no-op"]""")]
     [InlineData("""["read"]""")]

@@ -109,7 +109,8 @@ public sealed class AwsCommandTests : IDisposable
                 Change("aws_secretsmanager_secret.app[\"API_KEY\"]", "aws_secretsmanager_secret", PlannedAction.Create),
                 Change("aws_ssm_parameter.task", "aws_ssm_parameter", PlannedAction.Update),
             ],
-            Outputs("""{"github_connection_status":"PENDING","github_connection_url":"https://x","repository":"OWNER/shop"}""")
+            Outputs("""{"github_connection_url":"https://x","repository":"OWNER/shop"}"""),
+            "PENDING"
         );
         Assert.Collection(
             steps,
@@ -127,9 +128,8 @@ public sealed class AwsCommandTests : IDisposable
             NextSteps.Of(
                 Architecture(),
                 [Change("aws_vpc.main", "aws_vpc", PlannedAction.Update)],
-                Outputs(
-                    """{"github_connection_status":"AVAILABLE","github_connection_url":"https://x","repository":"me/shop","url":null}"""
-                )
+                Outputs("""{"github_connection_url":"https://x","repository":"me/shop","url":null}"""),
+                "AVAILABLE"
             )
         );
 

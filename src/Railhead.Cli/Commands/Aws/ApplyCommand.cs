@@ -6,6 +6,8 @@ namespace Railhead.Cli;
 /// <summary><c>railhead apply</c>: plans, asks, applies, and lists what a person has to do next.</summary>
 sealed class ApplyCommand() : FolderCommand("apply", "Apply infrastructure/ to AWS: create or change the environment")
 {
+    const string Connection = "aws_codestarconnections_connection.github";
+
     public override bool IsLong => true;
 
     public override string Interruption => AwsSession.Interruption;
@@ -14,9 +16,10 @@ sealed class ApplyCommand() : FolderCommand("apply", "Apply infrastructure/ to A
     {
         using var session = await AwsSession.OpenAsync(call, Infrastructure.Accepted(call));
         AwsSession.SayLeftOut(call, session.Workspace);
-        call.Error.WriteLine("Planning …");
-        var changes = await session.Workspace.PlanAsync(session.PlanFile, entry => PlanCommand.ShowWarning(call, entry), call.Cancellation);
+        var (changes, findings) = await session.PlanAsync(call);
         call.Error.WriteLines(PlanText.Lines(session.Title, session.Infrastructure.Files, changes));
+        call.Error.WriteLines(PlanText.Lines(findings));
+        Preflight.Refuse(findings);
         // Terraform runs even without a change to a resource: an output may be new.
         if (changes.Count > 0 && !call.Confirm("Apply this?"))
         {
@@ -28,7 +31,9 @@ sealed class ApplyCommand() : FolderCommand("apply", "Apply infrastructure/ to A
         var outputs = await session.Workspace.OutputsAsync(call.Cancellation);
         if (!call.Json)
         {
-            SayNextSteps(call, [.. NextSteps.Of(session.Architecture, changes, outputs)]);
+            // Not an output of Terraform: it changes when somebody confirms it, and the next plan would not be empty.
+            var connection = await session.Workspace.AttributeAsync(Connection, "connection_status", call.Cancellation);
+            SayNextSteps(call, [.. NextSteps.Of(session.Architecture, changes, outputs, connection)]);
         }
 
         var url = outputs.TryGetValue("url", out var value) && value is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";

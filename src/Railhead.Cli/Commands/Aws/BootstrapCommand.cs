@@ -36,6 +36,8 @@ sealed class BootstrapCommand()
         var bootstrap = new Bootstrap(workspace, bucket);
         call.Error.WriteLine($"account {account.Id} · {region}{(workspace.IsEmulated ? " (emulator)" : "")}: planning …");
         await bootstrap.BeginAsync(call.Cancellation);
+        var preflight = await Preflight.OfAccountAsync(infrastructure.Architecture, call.Cancellation);
+        await bootstrap.WriteRolesAsync(folder, preflight.MissingRoles, call.Cancellation);
         var plans = Directory.CreateTempSubdirectory("railhead-plan-");
         try
         {
@@ -46,6 +48,9 @@ sealed class BootstrapCommand()
                 call.Error.WriteLine($"  {change.Action.ToString().ToLowerInvariant(), -8} {change.Address}");
             }
 
+            var findings = preflight.OfAccount(changes);
+            call.Error.WriteLines(PlanText.Lines(findings));
+            Preflight.Refuse(findings);
             if (changes.Count > 0 && !call.Confirm($"Apply this to account {account.Id}?"))
             {
                 call.Error.WriteLine("Nothing was changed.");

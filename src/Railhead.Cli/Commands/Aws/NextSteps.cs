@@ -10,12 +10,13 @@ static class NextSteps
     public static IEnumerable<string> Of(
         Architecture architecture,
         IReadOnlyList<PlannedChange> changes,
-        IReadOnlyDictionary<string, JsonElement?> outputs
+        IReadOnlyDictionary<string, JsonElement?> outputs,
+        string? connection
     )
     {
-        if (Text(outputs, "github_connection_status") is "PENDING" && Text(outputs, "github_connection_url") is { } connection)
+        if (connection is "PENDING" && Text(outputs, "github_connection_url") is { } page)
         {
-            yield return $"Confirm the connection with GitHub, once: {connection}";
+            yield return $"Confirm the connection with GitHub, once: {page}";
         }
 
         if (Text(outputs, "repository") is { } repository && repository.StartsWith("OWNER/", StringComparison.Ordinal))

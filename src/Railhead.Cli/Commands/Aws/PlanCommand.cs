@@ -10,8 +10,7 @@ sealed class PlanCommand() : FolderCommand("plan", "Show what apply would change
     {
         using var session = await AwsSession.OpenAsync(call, Infrastructure.Accepted(call));
         AwsSession.SayLeftOut(call, session.Workspace);
-        call.Error.WriteLine("Planning …");
-        var changes = await session.Workspace.PlanAsync(session.PlanFile, entry => ShowWarning(call, entry), call.Cancellation);
+        var (changes, findings) = await session.PlanAsync(call);
         var plan = await session.Workspace.ShowAsync(session.PlanFile, call.Cancellation);
         var cost = BillDifference.Of(
             PlanResources.Read(plan, session.Architecture.Network.Region),
@@ -21,12 +20,13 @@ sealed class PlanCommand() : FolderCommand("plan", "Show what apply would change
         );
         if (call.Json)
         {
-            call.Out.WriteLine((PlanDocument.Of(session, changes) with { Cost = PlanCost.Of(cost) }).Json());
+            call.Out.WriteLine((PlanDocument.Of(session, changes, findings) with { Cost = PlanCost.Of(cost) }).Json());
         }
         else
         {
             call.Out.WriteLines(PlanText.Lines(session.Title, session.Infrastructure.Files, changes));
             call.Out.WriteLines(PlanCostText.Lines(cost));
+            call.Out.WriteLines(PlanText.Lines(findings));
         }
 
         return ExitCode.Done;

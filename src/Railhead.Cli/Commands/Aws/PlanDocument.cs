@@ -12,13 +12,14 @@ sealed record PlanDocument(
     string Account,
     PlanCounts Summary,
     IReadOnlyList<PlannedChange> Changes,
+    IReadOnlyList<PreflightFinding> Findings,
     IReadOnlyList<string> LeftOut
 )
 {
     /// <summary>What the plan changes in a month's cost; an estimate.</summary>
     public PlanCost? Cost { get; init; }
 
-    public static PlanDocument Of(AwsSession session, IReadOnlyList<PlannedChange> changes) =>
+    public static PlanDocument Of(AwsSession session, IReadOnlyList<PlannedChange> changes, IReadOnlyList<PreflightFinding> findings) =>
         new(
             session.Architecture.App,
             session.Architecture.Environment,
@@ -26,6 +27,7 @@ sealed record PlanDocument(
             session.Account.Id,
             PlanCounts.Of(changes),
             changes,
+            findings,
             session.Workspace.LeftOut
         );
 

@@ -28,6 +28,8 @@ static class PlanText
         }
     }
 
+    public static IEnumerable<string> Lines(IReadOnlyList<PreflightFinding> findings) => findings.Select(finding => $"  {finding}");
+
     static IEnumerable<string> ByComponent(string action, IReadOnlyList<SynthFile> files, IEnumerable<PlannedChange> changes) =>
         changes
             .GroupBy(change => ComponentOf(files, change.Address))

@@ -43,11 +43,6 @@ output "repository" {
   value       = var.repository
 }
 
-output "github_connection_status" {
-  description = "PENDING until somebody confirms the connection in the console."
-  value       = aws_codestarconnections_connection.github.connection_status
-}
-
 output "github_connection_url" {
   description = "Console page for confirming the GitHub connection."
   value       = "https://eu-west-1.console.aws.amazon.com/codesuite/settings/${local.account_id}/eu-west-1/connections"
