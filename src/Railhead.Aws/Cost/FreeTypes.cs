@@ -36,6 +36,7 @@ static class FreeTypes
             ["aws_flow_log"] = "its lines cost, on the log group's line",
             ["aws_iam_role"] = Identity,
             ["aws_iam_role_policy"] = Identity,
+            ["aws_iam_service_linked_role"] = Identity,
             ["aws_internet_gateway"] = Network,
             ["aws_kms_alias"] = Configuration,
             ["aws_lambda_permission"] = Identity,

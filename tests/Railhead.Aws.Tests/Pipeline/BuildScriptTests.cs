@@ -7,10 +7,14 @@ public sealed class BuildScriptTests : IDisposable
     const string Missing = "echo 'An error occurred (ImageNotFoundException)' >&2; exit 254";
     const string Registry = "1.dkr.ecr.eu-west-1.amazonaws.com/shop/staging";
 
-    readonly ScriptFixture _build = new(BuildScript.Script);
+    readonly ScriptFixture _build = Fixture();
 
-    public BuildScriptTests()
+    public void Dispose() => _build.Dispose();
+
+    /// <summary>A commit whose images are not pushed yet, and have no critical finding.</summary>
+    internal static ScriptFixture Fixture()
     {
+        var build = new ScriptFixture(BuildScript.Script);
         foreach (
             var (name, value) in new[]
             {
@@ -28,12 +32,12 @@ public sealed class BuildScriptTests : IDisposable
             }
         )
         {
-            _build.Variables[name] = value;
+            build.Variables[name] = value;
         }
 
-        _build.Answer("aws-ecr-describe-images", Missing);
-        Scan("""{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-1","severity":"HIGH"}]}}""");
-        _build.Answer(
+        build.Answer("aws-ecr-describe-images", Missing);
+        Scan(build, """{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-1","severity":"HIGH"}]}}""");
+        build.Answer(
             "aws-ssm-get-parameter",
             """
             case $* in
@@ -42,9 +46,8 @@ public sealed class BuildScriptTests : IDisposable
             esac
             """
         );
+        return build;
     }
-
-    public void Dispose() => _build.Dispose();
 
     [Fact]
     public void An_own_Dockerfile_gets_the_plain_variables_as_build_arguments()
@@ -144,66 +147,6 @@ public sealed class BuildScriptTests : IDisposable
         Assert.DoesNotContain("docker build", _build.Calls, StringComparison.Ordinal);
     }
 
-    const string Basic =
-        """{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-9","severity":"CRITICAL","attributes":[{"key":"package_version","value":"3"},{"key":"package_name","value":"openssl"}]}]}}""";
-
-    const string Enhanced =
-        """{"imageScanStatus":{"status":"ACTIVE"},"imageScanFindings":{"enhancedFindings":[{"severity":"CRITICAL","fixAvailable":"YES","packageVulnerabilityDetails":{"vulnerabilityId":"CVE-9"}}]}}""";
-
-    [Theory]
-    [InlineData(Basic, "exit 1")]
-    [InlineData(Basic, "printf 'libssl3 openssl\\nzlib1g zlib\\n'")]
-    [InlineData("""{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-9","severity":"CRITICAL"}]}}""", "")]
-    [InlineData(Enhanced, "exit 1")]
-    [InlineData(
-        """{"imageScanStatus":{"status":"ACTIVE"},"imageScanFindings":{"enhancedFindings":[{"severity":"CRITICAL","packageVulnerabilityDetails":{"vulnerabilityId":"CVE-9"}}]}}""",
-        ""
-    )]
-    public void A_critical_finding_that_may_have_a_fix_stops_the_release_unless_it_was_accepted(string findings, string packages)
-    {
-        Scan(findings);
-        _build.Answer("docker-run---rm", packages);
-        var (code, words) = _build.Run();
-        Assert.NotEqual(0, code);
-        Assert.Contains("shop/staging/app:abc has critical findings, so it is not released: CVE-9", words, StringComparison.Ordinal);
-        _build.Variables["ACCEPTED_FINDINGS"] = "CVE-8 CVE-9";
-        Assert.Equal(0, _build.Run().Code);
-    }
-
-    [Theory]
-    [InlineData(Basic, "")]
-    [InlineData(Basic, "echo zlib1g zlib")]
-    [InlineData(
-        """{"imageScanStatus":{"status":"ACTIVE"},"imageScanFindings":{"enhancedFindings":[{"severity":"CRITICAL","fixAvailable":"NO","packageVulnerabilityDetails":{"vulnerabilityId":"CVE-9"}}]}}""",
-        "exit 1"
-    )]
-    public void A_critical_finding_without_a_fix_is_named_and_stops_nothing(string findings, string packages)
-    {
-        Scan(findings);
-        _build.Answer("docker-run---rm", packages);
-        var (code, words) = _build.Run();
-        Assert.True(code == 0, words);
-        Assert.Contains(
-            "shop/staging/app: critical findings without a fix, which do not stop the release: CVE-9\n",
-            words,
-            StringComparison.Ordinal
-        );
-    }
-
-    /// <summary>What the script asks in an image, asked on this machine, which has apt.</summary>
-    [Fact]
-    public void The_packages_with_a_fix_come_from_the_images_own_package_manager()
-    {
-        Scan(Basic);
-        _build.Write("bin/apt-get", "#!/bin/sh\n");
-        _build.Write("bin/apt", "#!/bin/sh\nprintf 'Listing...\\nlibssl3/stable-security 3.0.2 amd64 [upgradable from: 3.0.1]\\n'\n");
-        _build.Write("bin/dpkg-query", "#!/bin/sh\necho \"$*\" >&2; shift 3; for p; do echo \"$p openssl\"; done\n");
-        _build.Answer("docker-run---rm", "while [ $1 != -euc ]; do shift; done; /bin/sh -euc \"$2\"");
-        var (code, words) = _build.Run();
-        Assert.NotEqual(0, code);
-        Assert.Contains("has critical findings, so it is not released: CVE-9", words, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void A_registry_that_limits_pulls_is_asked_again()
     {
@@ -219,30 +162,6 @@ public sealed class BuildScriptTests : IDisposable
         _build.Answer("docker-build---platform", "echo 'npm ERR! missing script'; exit 1");
         (code, words) = _build.Run();
         Assert.True(code != 0 && !words.Contains("trying again", StringComparison.Ordinal), words);
-    }
-
-    [Fact]
-    public void A_scan_is_waited_for()
-    {
-        _build.Answer(
-            "aws-ecr-describe-image-scan-findings",
-            """
-            if [ "$(grep -c scan-findings "$calls")" -lt 3 ]; then echo ScanNotFoundException >&2; exit 254; fi
-            echo '{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{}}'
-            """
-        );
-        Assert.Equal(0, _build.Run().Code);
-    }
-
-    [Fact]
-    public void A_failed_scan_stops_and_an_unknown_system_does_not()
-    {
-        Scan("""{"imageScanStatus":{"status":"FAILED","description":"internal"}}""");
-        var (code, words) = _build.Run();
-        Assert.True(code != 0 && words.Contains("ended with status FAILED: internal", StringComparison.Ordinal), words);
-        Scan("""{"imageScanStatus":{"status":"FAILED","description":"UnsupportedImageError: The operating system is not supported"}}""");
-        (code, words) = _build.Run();
-        Assert.True(code == 0 && words.Contains("NOT SCANNED", StringComparison.Ordinal), words);
     }
 
     [Fact]
@@ -270,5 +189,6 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Contains("STATIC=/srv/shop/public/assets", _build.Calls, StringComparison.Ordinal);
     }
 
-    void Scan(string answer) => _build.Answer("aws-ecr-describe-image-scan-findings", $"echo '{answer}'");
+    internal static void Scan(ScriptFixture build, string answer) =>
+        build.Answer("aws-ecr-describe-image-scan-findings", $"echo '{answer}'");
 }

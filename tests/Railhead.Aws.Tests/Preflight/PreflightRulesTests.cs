@@ -10,9 +10,9 @@ public sealed class PreflightRulesTests
     /// <summary>Four addresses and five VPCs are there. The plan creates three addresses (a NAT gateway per zone) and a VPC.</summary>
     [Theory]
     [InlineData(7, 6, "")]
-    [InlineData(6, 6, "RH5060")]
-    [InlineData(7, 5, "RH5060")]
-    [InlineData(5, 5, "RH5060 RH5060")]
+    [InlineData(6, 6, "RH5090")]
+    [InlineData(7, 5, "RH5090")]
+    [InlineData(5, 5, "RH5090 RH5090")]
     [InlineData(null, null, "")]
     public void What_the_plan_creates_fits_into_the_quotas(int? addresses, int? vpcs, string expected)
     {
@@ -57,7 +57,7 @@ public sealed class PreflightRulesTests
     public void A_zone_that_the_account_does_not_see_stops_the_first_apply()
     {
         var facts = new AccountFacts { Zones = ["eu-central-1a", "eu-central-1b"] };
-        Assert.Equal("RH5063", Codes(facts, Changes(("aws_subnet", 9))));
+        Assert.Equal("RH5093", Codes(facts, Changes(("aws_subnet", 9))));
         Assert.Equal("", Codes(facts with { Zones = Zones }, Changes(("aws_subnet", 9))));
         Assert.Equal("", Codes(facts, []));
     }
@@ -71,7 +71,7 @@ public sealed class PreflightRulesTests
             MissingRoles = ["rds.amazonaws.com"],
             RedAlarms = ["shop-production-latency"],
         };
-        Assert.Equal("RH5062 RH5065 RH5066", Codes(facts, []));
+        Assert.Equal("RH5092 RH5095 RH5096", Codes(facts, []));
         Assert.All(Of(facts, []), finding => Assert.Equal(PreflightSeverity.Warning, finding.Severity));
         Assert.Contains(Of(facts, []), finding => finding.Hint!.Contains("ignored_rollback_alarms = [\"shop-production-latency\"]"));
         Preflight.Refuse(Of(facts, []));
@@ -81,14 +81,14 @@ public sealed class PreflightRulesTests
     public void What_AWS_denies_is_a_note()
     {
         var finding = Assert.Single(Of(new AccountFacts { Unanswered = ["zones (AccessDenied)"] }, []));
-        Assert.Equal((PreflightSeverity.Note, "RH5067"), (finding.Severity, finding.Code));
+        Assert.Equal((PreflightSeverity.Note, "RH5097"), (finding.Severity, finding.Code));
         Preflight.Refuse([finding]);
     }
 
     [Fact]
     public void A_listener_that_comes_later_needs_the_group_that_serves()
     {
-        Assert.Equal("RH5069", Codes(new AccountFacts(), Changes(("aws_lb_listener", 1))));
+        Assert.Equal("RH5099", Codes(new AccountFacts(), Changes(("aws_lb_listener", 1))));
         Assert.Equal("", Codes(new AccountFacts { ServingGroup = "shop-production-green" }, Changes(("aws_lb_listener", 1))));
         Assert.Equal("", Codes(new AccountFacts(), Changes(("aws_lb_listener", 2), ("aws_lb", 1))));
     }
@@ -98,8 +98,8 @@ public sealed class PreflightRulesTests
     {
         var changes = Changes(("aws_guardduty_detector", 1));
         var finding = Assert.Single(PreflightRules.OfAccount(new AccountFacts { HasDetector = true }, "eu-west-1", changes));
-        Assert.Equal("RH5064", finding.Code);
-        Assert.Equal("RH5068", Assert.Throws<RailheadException>(() => Preflight.Refuse([finding])).Code);
+        Assert.Equal("RH5094", finding.Code);
+        Assert.Equal("RH5098", Assert.Throws<RailheadException>(() => Preflight.Refuse([finding])).Code);
         Assert.Empty(PreflightRules.OfAccount(new AccountFacts { HasDetector = true }, "eu-west-1", []));
         Assert.Empty(PreflightRules.OfAccount(new AccountFacts { HasDetector = false }, "eu-west-1", changes));
     }
