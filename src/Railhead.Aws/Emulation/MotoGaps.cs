@@ -53,6 +53,10 @@ static partial class MotoGaps
         ["aws_s3_bucket_replication_configuration"] = ["rule[0].delete_marker_replication", "rule[0].source_selection_criteria"],
     };
 
+    /// <summary>Whether moto accepts an attribute of a type and does not return it.</summary>
+    public static bool Forgets(string type, string attribute) =>
+        Forgotten.TryGetValue(type, out var attributes) && attributes.Any(name => name.Split('[', '.')[0] == attribute);
+
     /// <summary>Removes what moto does not support, and the outputs that refer to it.</summary>
     /// <param name="files">Texts by path; changed in place.</param>
     /// <returns>Addresses.</returns>

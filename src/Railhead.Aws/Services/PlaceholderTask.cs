@@ -5,6 +5,8 @@ namespace Railhead.Aws;
 /// <summary>The placeholder that answers until the first release.</summary>
 static class PlaceholderTask
 {
+    public const string Image = "public.ecr.aws/docker/library/python:3.13-alpine";
+
     public static HclBody Body(Architecture architecture)
     {
         var code = architecture.LoadBalancing.HealthCheck.Matcher.Split(',', '-')[0];
@@ -37,7 +39,7 @@ static class PlaceholderTask
               container_definitions = jsonencode([for container in local.task_definition.containerDefinitions : merge(
                 { for name, value in container : name => value if !contains(["secrets", "environment", "healthCheck"], name) },
                 {
-                  image      = "public.ecr.aws/docker/library/python:3.13-alpine"
+                  image      = {{Image}}
                   entryPoint = ["python3", "-c", file("${path.module}/docker/placeholder/server.py")]
                   command    = [tostring(container.portMappings[0].containerPort), {{code}}]
                 }

@@ -76,13 +76,16 @@ static class TaskContainers
     /// <summary>What follows <c>sh -c</c>.</summary>
     static HclExpression Start(Architecture architecture)
     {
-        var (start, url) = (ShellLine.Of(architecture.Services.TaskDefinition.Start), DatabaseUrlLine(architecture, "; "));
+        var (start, preparation) = (ShellLine.Of(architecture.Services.TaskDefinition.Start), Preparation(architecture));
         return Hcl.List(
             start.IsSimple
-                ? [Hcl.Text($"{$"{PidFolder}{url}{start.Script}"}")]
-                : [Hcl.Text($"{$"{PidFolder}{url}exec {LineScript} \"$1\""}"), Hcl.Text($"{"start"}"), Hcl.Text($"{start.Text}")]
+                ? [Hcl.Text($"{$"{preparation}{start.Script}"}")]
+                : [Hcl.Text($"{$"{preparation}exec {LineScript} \"$1\""}"), Hcl.Text($"{"start"}"), Hcl.Text($"{start.Text}")]
         );
     }
+
+    /// <summary>What the shell does before the app, or before a one-off command.</summary>
+    public static string Preparation(Architecture architecture) => $"{PidFolder}{DatabaseUrlLine(architecture, "; ")}";
 
     /// <summary>ECS accepts a timeout of 60 seconds at most.</summary>
     static HclBody HealthCheck(ContainerHealthCheck check) =>

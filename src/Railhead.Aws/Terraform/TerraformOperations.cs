@@ -36,6 +36,21 @@ public static class TerraformOperations
         return PlanSummary.Read(await workspace.ShowAsync(planFile, cancellation));
     }
 
+    /// <summary>Reads every resource again, and finds what was changed by hand since the last apply. It changes nothing.</summary>
+    /// <exception cref="RailheadException">Terraform could not read it.</exception>
+    public static async Task<IReadOnlyList<DriftedAttribute>> DriftAsync(
+        this Workspace workspace,
+        string planFile,
+        Action<TerraformEvent> listener,
+        CancellationToken cancellation
+    )
+    {
+        string[] arguments = ["plan", "-refresh-only", "-input=false", "-json", "-lock-timeout=5s", $"-out={planFile}"];
+        await RunAsync(workspace, listener, arguments, cancellation);
+        var plan = await workspace.ShowAsync(planFile, cancellation);
+        return DriftReader.Read(plan, workspace.IsEmulated ? MotoGaps.Forgets : null);
+    }
+
     /// <summary>A plan as Terraform's JSON, which can contain confidential values.</summary>
     public static Task<string> ShowAsync(this Workspace workspace, string planFile, CancellationToken cancellation) =>
         workspace.Terraform.OutputAsync(cancellation, "show", "-json", planFile);

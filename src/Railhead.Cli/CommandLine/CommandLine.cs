@@ -73,6 +73,7 @@ sealed class CommandLine : RootCommand
             new ReleasesCommand(),
             new LogsCommand(),
             new ExecCommand(),
+            new RunCommand(),
             new SecretsCommand(),
             new CheckCommand(),
             new ShowCommand(),
@@ -85,6 +86,7 @@ sealed class CommandLine : RootCommand
             new OutputsCommand(),
             new CostCommand(),
             new ReachCommand(),
+            new DriftCommand(),
             new CompletionCommand(),
             new VersionCommand(),
         ];

@@ -18,7 +18,10 @@ sealed class ExecCommand : CliCommand
     public ExecCommand()
         : base("exec", "Run a command in the current release, with the variables and the role of a task") => Arguments.Add(_words);
 
-    public override async Task<int> RunAsync(Invocation call)
+    public override Task<int> RunAsync(Invocation call) => RunAsync(call, call.Words.GetValue(_words)!);
+
+    /// <summary>Runs a command in the current release of an environment on this machine.</summary>
+    public static async Task<int> RunAsync(Invocation call, IReadOnlyList<string> words)
     {
         using var environment = EnvironmentConnection.Open(call);
         var client = environment.Client;
@@ -37,7 +40,7 @@ sealed class ExecCommand : CliCommand
         start.ArgumentList.Add(ExecScript.Open);
         start.ArgumentList.Add("railhead-exec");
         var user = UserSwitch.Words(new Account("", facts.Uid, facts.Gid), Ownership.CurrentUid);
-        foreach (var word in (string[])[.. user, "/bin/sh", "-c", ExecScript.Run, "exec", .. call.Words.GetValue(_words)!])
+        foreach (var word in (string[])[.. user, "/bin/sh", "-c", ExecScript.Run, "exec", .. words])
         {
             start.ArgumentList.Add(word);
         }
