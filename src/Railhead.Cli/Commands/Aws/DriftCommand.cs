@@ -7,7 +7,7 @@ sealed class DriftCommand() : FolderCommand("drift", "Show what was changed by h
 {
     public override async Task<int> RunAsync(Invocation call)
     {
-        using var session = await AwsSession.OpenAsync(call);
+        using var session = await AwsSession.OpenAsync(call, Infrastructure.Of(call));
         AwsSession.SayLeftOut(call, session.Workspace);
         call.Error.WriteLine("Reading every resource …");
         var changes = await session.Workspace.DriftAsync(
