@@ -24,9 +24,15 @@ public sealed record Bill(IReadOnlyList<CostLine> Lines, IReadOnlyList<Assumptio
     }
 
     /// <summary>The bill of an environment as synth writes it, with its part in the account's shared resources.</summary>
-    public static Bill Of(Architecture architecture, IReadOnlyDictionary<string, decimal> set, PriceTable prices, DateOnly today)
-    {
-        var resources = ArchitectureResources.Of(architecture);
-        return Of(resources, new Assumptions(architecture.Tier, resources, set), prices, today);
-    }
+    public static Bill Of(Architecture architecture, IReadOnlyDictionary<string, decimal> set, PriceTable prices, DateOnly today) =>
+        Of(ArchitectureResources.Of(architecture), architecture.Tier, set, prices, today);
+
+    /// <summary>The bill of a plan's resources.</summary>
+    public static Bill Of(
+        IReadOnlyList<PlannedResource> resources,
+        Tier tier,
+        IReadOnlyDictionary<string, decimal> set,
+        PriceTable prices,
+        DateOnly today
+    ) => Of(resources, new Assumptions(tier, resources, set), prices, today);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Railhead.Model;
 
 namespace Railhead.Aws;
 
@@ -9,14 +11,15 @@ public sealed record PlanResources(IReadOnlyList<PlannedResource> Before, IReadO
 {
     /// <param name="planJson">Terraform's JSON, format 1.x.</param>
     /// <param name="region">Of the provider without an alias.</param>
+    /// <exception cref="RailheadException">The text is not a plan.</exception>
     public static PlanResources Read(string planJson, string region)
     {
-        var plan = JsonNode.Parse(planJson);
-        var regions = ProviderRegions(plan?["configuration"]);
-        var providers = Providers(plan?["configuration"]?["root_module"]);
+        var plan = Parse(planJson);
+        var regions = ProviderRegions(plan["configuration"]);
+        var providers = Providers(plan["configuration"]?["root_module"]);
         return new PlanResources(
-            Of(plan?["prior_state"]?["values"]?["root_module"]).ToList(),
-            Of(plan?["planned_values"]?["root_module"]).ToList()
+            Of(plan["prior_state"]?["values"]?["root_module"]).ToList(),
+            Of(plan["planned_values"]?["root_module"]).ToList()
         );
 
         IEnumerable<PlannedResource> Of(JsonNode? module) =>
@@ -35,6 +38,18 @@ public sealed record PlanResources(IReadOnlyList<PlannedResource> Before, IReadO
                 Text(resource["values"], "region") ?? regions.GetValueOrDefault(provider, region),
                 resource["values"] as JsonObject ?? []
             );
+        }
+    }
+
+    static JsonObject Parse(string planJson)
+    {
+        try
+        {
+            return JsonNode.Parse(planJson) is JsonObject plan && plan.ContainsKey("planned_values") ? plan : throw PlanErrors.NotAPlan();
+        }
+        catch (JsonException e)
+        {
+            throw PlanErrors.NotAPlan(e);
         }
     }
 

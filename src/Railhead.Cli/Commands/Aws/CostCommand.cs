@@ -16,21 +16,31 @@ sealed class CostCommand : FolderCommand
         HelpName = "NAME=NUMBER",
     };
 
+    readonly Option<string?> _plan = new("--plan")
+    {
+        Description = "Price a plan, as terraform show -json writes it, instead of railhead.yaml",
+        HelpName = "FILE",
+    };
+
     public CostCommand()
         : base("cost", "Estimate what the environment costs on AWS in a month")
     {
         _set.CompletionSources.Add(Usage.Names.Select(name => $"{name}=").ToArray());
         Options.Add(_set);
+        Options.Add(_plan);
     }
 
-    public override Task<int> RunAsync(Invocation call)
+    public override async Task<int> RunAsync(Invocation call)
     {
         var set = Read(call.Words.GetValue(_set) ?? []);
         var folder = AppFolder.Of(call);
         var architecture = CheckCommand.Architecture(call, File.ReadAllText(AppFolder.Blueprint(folder)));
         var today = DateOnly.FromDateTime(call.Time.GetUtcNow().UtcDateTime);
-        var bill = Bill.Of(architecture, set, PriceTable.Current, today);
-        var changes = new CostChanges(architecture, set, PriceTable.Current, today);
+        var isPlan = call.Words.GetValue(_plan) is not null;
+        var bill = call.Words.GetValue(_plan) is { } plan
+            ? Bill.Of(await ReadAsync(call, plan, architecture), architecture.Tier, set, PriceTable.Current, today)
+            : Bill.Of(architecture, set, PriceTable.Current, today);
+        var changes = isPlan ? null : new CostChanges(architecture, set, PriceTable.Current, today);
         foreach (var note in CostText.Notes(architecture, PriceTable.Current))
         {
             call.Error.WriteLine(note);
@@ -45,7 +55,16 @@ sealed class CostCommand : FolderCommand
             call.Out.WriteLines(CostText.Lines(architecture, bill, changes));
         }
 
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
+    }
+
+    /// <exception cref="RailheadException">There is no such file, or it is not a plan.</exception>
+    static async Task<IReadOnlyList<PlannedResource>> ReadAsync(Invocation call, string plan, Architecture architecture)
+    {
+        var path = Path.GetFullPath(plan, call.Terminal.Folder);
+        return File.Exists(path)
+            ? PlanResources.Read(await File.ReadAllTextAsync(path, call.Cancellation), architecture.Network.Region).After
+            : throw CommandErrors.PlanMissing(plan);
     }
 
     /// <exception cref="UsageException">A name is not known, or a value is not a number.</exception>

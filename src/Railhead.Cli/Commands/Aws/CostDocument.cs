@@ -22,7 +22,7 @@ sealed record CostDocument(
         new JsonSerializerOptions(CostJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );
 
-    public static CostDocument Of(Architecture architecture, Bill bill, CostChanges changes) =>
+    public static CostDocument Of(Architecture architecture, Bill bill, CostChanges? changes) =>
         new(
             "USD",
             architecture.Network.Region,
@@ -39,8 +39,8 @@ sealed record CostDocument(
                 )
             ),
             bill.Lines.Select(CostDocumentLine.Of).ToList(),
-            changes.Knobs().Select(Plain).ToList(),
-            changes.Alternatives().Select(Plain).ToList(),
+            changes?.Knobs().Select(Plain).ToList() ?? [],
+            changes?.Alternatives().Select(Plain).ToList() ?? [],
             bill.NotPriced
         );
 

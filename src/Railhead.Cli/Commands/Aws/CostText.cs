@@ -23,25 +23,30 @@ static class CostText
         }
     }
 
-    public static IEnumerable<string> Lines(Architecture architecture, Bill bill, CostChanges changes) =>
+    public static IEnumerable<string> Lines(Architecture architecture, Bill bill, CostChanges? changes) =>
         [
             $"{architecture.App} · {architecture.Environment} · {architecture.Network.Region}: USD a month, list prices without tax and free tiers",
             .. TextTable.Lines(["what", "quantity", "unit", "price", "month", "range"], [.. Groups(bill).Select(Row), Total(bill)]),
             "",
             "Assumptions; change one with --set NAME=NUMBER:",
             .. TextTable.Lines(["name", "expected", "range", "unit", "meaning"], bill.Assumptions.Select(Row).ToList()),
-            "",
-            "What a change of railhead.yaml or of the use costs:",
-            .. TextTable.Lines(["change", "month", "note"], changes.Knobs().Select(Row).ToList()),
-            "",
-            "Other ways to run the same system:",
-            .. TextTable.Lines(["change", "month", "note"], changes.Alternatives().Select(Row).ToList()),
+            .. changes is null ? Array.Empty<string>() : Changes(changes),
             "",
             "~ marks an estimate: of a quantity, or of a price that no source names for this region.",
             $"Prices are from {bill.Lines.Min(line => line.Price.AsOf)} to {bill.Lines.Max(line => line.Price.AsOf)}; --json names the source of each.",
             .. bill.NotPriced.Count == 0
                 ? Array.Empty<string>()
                 : [$"Not priced, because Railhead does not know these types: {string.Join(", ", bill.NotPriced)}."],
+        ];
+
+    static IEnumerable<string> Changes(CostChanges changes) =>
+        [
+            "",
+            "What a change of railhead.yaml or of the use costs:",
+            .. TextTable.Lines(["change", "month", "note"], changes.Knobs().Select(Row).ToList()),
+            "",
+            "Other ways to run the same system:",
+            .. TextTable.Lines(["change", "month", "note"], changes.Alternatives().Select(Row).ToList()),
         ];
 
     /// <summary>Lines that differ only in the resource.</summary>
