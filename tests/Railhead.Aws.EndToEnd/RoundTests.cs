@@ -36,12 +36,12 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     }
 
     [Fact]
-    public void The_load_balancer_redirects_to_TLS_and_has_a_test_listener()
+    public void The_load_balancer_redirects_to_TLS()
     {
         RequiredTools.Need(Emulator.Tools);
         Assert.Equal("active", round.Witness.LoadBalancer.GetProperty("State").GetProperty("Code").GetString());
         Assert.Equal(3, round.Witness.LoadBalancer.GetProperty("AvailabilityZones").GetArrayLength());
-        Assert.Equal([80, 443, 8443], round.Witness.Listeners.Select(listener => listener.GetProperty("Port").GetInt32()).Order());
+        Assert.Equal([80, 443], round.Witness.Listeners.Select(listener => listener.GetProperty("Port").GetInt32()).Order());
         Assert.Equal("redirect", Listener(80).GetProperty("DefaultActions")[0].GetProperty("Type").GetString());
         Assert.Contains("TLS13", Listener(443).GetProperty("SslPolicy").GetString(), StringComparison.Ordinal);
         Assert.Equal(
@@ -186,7 +186,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
         var group = planned["aws_codedeploy_deployment_group"].Single();
         Assert.True(group.GetProperty("auto_rollback_configuration")[0].GetProperty("enabled").GetBoolean());
         Assert.Contains(
-            "shop-production-no-healthy-task",
+            "shop-production-server-errors",
             group.GetProperty("alarm_configuration")[0].GetRawText(),
             StringComparison.Ordinal
         );
@@ -195,7 +195,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
             .GetProperty("stage")
             .EnumerateArray()
             .Select(stage => stage.GetProperty("name").GetString());
-        Assert.Equal(["Source", "Build", "Approval", "Release", "Deploy"], stages);
+        Assert.Equal(["Source", "Build", "Approval", "Deploy"], stages);
         Assert.Equal(
             2,
             planned["aws_db_instance"]

@@ -48,6 +48,7 @@ static partial class MotoGaps
             "launch_type",
             "propagate_tags",
         ],
+        ["aws_secretsmanager_secret_rotation"] = ["rotation_rules"],
         ["aws_vpc_security_group_egress_rule"] = ["description"],
         ["aws_vpc_security_group_ingress_rule"] = ["description"],
         ["aws_s3_bucket_replication_configuration"] = ["rule[0].delete_marker_replication", "rule[0].source_selection_criteria"],
