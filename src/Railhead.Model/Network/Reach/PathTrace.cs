@@ -112,8 +112,8 @@ sealed class PathTrace
         }
 
         Pass(nat.Name, "route", onward.Name);
-        return AclPasses(nat.Subnet, Direction.Egress, _destination, PortRange.Ephemeral)
-            && ToInternet(onward, nat.PublicAddress, PortRange.Ephemeral);
+        return AclPasses(nat.Subnet, Direction.Egress, _destination, nat.Source)
+            && ToInternet(onward, nat.PublicAddress, nat.Source);
     }
 
     /// <summary>From the internet gateway to the destination, which can be in a VPC again.</summary>
@@ -155,10 +155,8 @@ sealed class PathTrace
     /// <summary>From one subnet into another one: two network ACLs. Inside a subnet there is none.</summary>
     bool Cross(PacketSubnet from, PacketSubnet to, uint source, uint destination, PortRange ports) =>
         from.Name == to.Name
-        || (
-            AclPasses(from, Direction.Egress, destination, ports)
-            && AclPasses(to, Direction.Ingress, source, ports)
-        );
+            ? Pass(from.Name, "subnet", "no network ACL applies inside a subnet")
+            : AclPasses(from, Direction.Egress, destination, ports) && AclPasses(to, Direction.Ingress, source, ports);
 
     /// <summary>The reply has the same address on the other side, and the source port of the request as its destination.</summary>
     bool AclPasses(PacketSubnet subnet, Direction direction, uint other, PortRange replyPorts)
@@ -210,7 +208,7 @@ sealed class PathTrace
     static PacketRoute? RouteTo(PacketSubnet subnet, uint address) =>
         subnet.Routes.Routes.Where(route => route.Range.Contains(address)).MinBy(route => route.Range.Size);
 
-    void Pass(string at, string check, string rule) => _log.Add(at, check, AddressRange.Text(_destination), rule, true);
+    bool Pass(string at, string check, string rule) => _log.Add(at, check, AddressRange.Text(_destination), rule, true);
 
     bool Deny(string at, string check, string rule) => _log.Add(at, check, AddressRange.Text(_destination), rule, false);
 }

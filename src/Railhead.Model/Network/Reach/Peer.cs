@@ -7,7 +7,7 @@ namespace Railhead.Model;
 public sealed record Peer(string Name, uint Address, PacketInterface? Interface)
 {
     /// <summary>The source ports of connections that it opens.</summary>
-    public PortRange Source => Interface?.Source ?? PortRange.Ephemeral;
+    public PortRange Source { get; init; } = Interface?.Source ?? PortRange.Ephemeral;
 
     public override string ToString() => $"{Name} ({AddressRange.Text(Address)})";
 }
