@@ -51,6 +51,10 @@ static class AwsFindings
         {
             yield return AwsDiagnostics.TooManyPorts(At(blueprint, NetworkKeys.Egress.Path), rules, AclCompiler.MostRules);
         }
+        foreach (var fault in ReachRules.Faults(ArchitectureNetwork.Of(architecture), Egress.Ports(blueprint)))
+        {
+            yield return AwsDiagnostics.BrokenNetwork(At(blueprint, NetworkKeys.Egress.Path), fault.Message);
+        }
         if (Regions.Partition(architecture.Network.Region) != "aws")
         {
             yield return AwsDiagnostics.OtherPartition(At(blueprint, NetworkKeys.Region.Path), architecture.Network.Region);

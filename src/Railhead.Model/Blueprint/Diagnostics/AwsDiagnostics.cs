@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Railhead.Model;
 
-/// <summary>What AWS would refuse: RH1406 and RH1503 to RH1507.</summary>
+/// <summary>What AWS would refuse: RH1406 and RH1503 to RH1508.</summary>
 static class AwsDiagnostics
 {
     public static Finding OldDatabase(Place at, int version, int oldest) =>
@@ -14,6 +14,14 @@ static class AwsDiagnostics
                 $"RDS has PostgreSQL {version} only with Extended Support, at an extra price per core; \"railhead synth\" refuses it"
             ),
             string.Create(CultureInfo.InvariantCulture, $"Use {oldest} or newer on AWS.")
+        );
+
+    public static Finding BrokenNetwork(Place at, string fault) =>
+        Finding.Warning(
+            "RH1508",
+            at,
+            $"the network on AWS would not hold: {fault}",
+            "\"railhead reach\" shows the way; \"railhead synth\" refuses it as it is."
         );
 
     public static Finding OtherPartition(Place at, string region) =>
