@@ -36,8 +36,8 @@ sealed partial class ResourceGraph
     public bool Has(string address) => _needs.ContainsKey(address);
 
     /// <summary>
-    /// Creates the resources in the worst order for one of them: it comes as early as the graph allows, and everything that it does not need
-    /// comes later.
+    /// Creates the resources in the worst order for one of them: it comes as early as the graph allows, and everything that it does not
+    /// need comes later.
     /// </summary>
     /// <returns>What exists when it is created.</returns>
     public HashSet<string> CreatedBefore(string address)
@@ -64,8 +64,8 @@ sealed partial class ResourceGraph
     }
 
     /// <summary>
-    /// Deletes the resources in the worst order for one of them: it stays as long as the graph allows, so it is deleted right before the first
-    /// of those that it needs.
+    /// Deletes the resources in the worst order for one of them: it stays as long as the graph allows, so it is deleted right before the
+    /// first of those that it needs.
     /// </summary>
     /// <returns>What still exists when it is deleted.</returns>
     public HashSet<string> LeftAtDeletionOf(string address)

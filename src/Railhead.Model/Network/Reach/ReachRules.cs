@@ -1,8 +1,8 @@
 namespace Railhead.Model;
 
 /// <summary>
-/// The assertions about a network: who may reach whom on any port, and what everybody needs to reach. They hold for an Architecture and for a
-/// plan, also of Terraform by others.
+/// The assertions about a network: who may reach whom on any port, and what everybody needs to reach. They hold for an Architecture and
+/// for a plan, also of Terraform by others.
 /// </summary>
 public static class ReachRules
 {

@@ -1,8 +1,8 @@
 namespace Railhead.Model.Tests;
 
 /// <summary>
-/// A second, simple-minded model of the network: it carries single packets from hop to hop, with concrete addresses and ports and with tables
-/// of connections in security groups and NAT gateways. It shares the records of the network with the engine, and no code.
+/// A second, simple-minded model of the network: it carries single packets from hop to hop, with concrete addresses and ports and with
+/// tables of connections in security groups and NAT gateways. It shares the records of the network with the engine, and no code.
 /// </summary>
 /// <param name="network">The network.</param>
 /// <param name="hosts">All hosts in the VPC.</param>
