@@ -42,6 +42,10 @@ static class MadeArns
         made[Arn("ecs", $"service/{services.Cluster}/{services.Name}")] = Hcl.Ref("aws_ecs_service.main.id");
         made[Arn("codedeploy", $"application:{architecture.Name()}")] = Hcl.Ref("aws_codedeploy_app.main.arn");
         made[Arn("codedeploy", $"deploymentgroup:{architecture.Name()}/*")] = Hcl.Ref("aws_codedeploy_deployment_group.main.arn");
+        made[Arn("codedeploy", "deploymentconfig:*")] =
+            architecture.Pipeline.Strategy.Kind == StrategyKind.AllAtOnce
+                ? Addresses.WithRegion(architecture.Network, Arn("codedeploy", $"deploymentconfig:{DeploymentFile.AllAtOnce}"))
+                : Hcl.Ref("aws_codedeploy_deployment_config.main.arn");
         made[Arn("elasticloadbalancing", $"listener/app/{architecture.LoadBalancing.Name}/*")] = LoadBalancingFile.ListenerArn(
             LoadBalancingFile.Serving(architecture.LoadBalancing)
         );
@@ -62,8 +66,7 @@ static class MadeArns
 
         string Partition() => Regions.Partition(architecture.Network.Region);
 
-        string Arn(string service, string resource) =>
-            $"arn:{Partition()}:{service}:{architecture.Network.Region}:{{account}}:{resource}";
+        string Arn(string service, string resource) => $"arn:{Partition()}:{service}:{architecture.Network.Region}:{{account}}:{resource}";
     }
 
     static HclExpression EachRevision(string definition) =>

@@ -6,6 +6,9 @@ namespace Railhead.Aws;
 /// <summary><c>deployment.tf</c>: how CodeDeploy shifts traffic to new tasks, and rolls back.</summary>
 static class DeploymentFile
 {
+    /// <summary>The configuration of AWS's that moves all traffic at once.</summary>
+    public const string AllAtOnce = "CodeDeployDefault.ECSAllAtOnce";
+
     /// <summary>The variable that lets a fix through while an alarm is red.</summary>
     public const string IgnoredAlarms = "ignored_rollback_alarms";
 
@@ -76,7 +79,7 @@ static class DeploymentFile
               app_name               = aws_codedeploy_app.main.name
               deployment_group_name  = {{pipeline.Name}}
               deployment_config_name = {{(pipeline.Strategy.Kind == StrategyKind.AllAtOnce
-                  ? Hcl.Text($"{"CodeDeployDefault.ECSAllAtOnce"}")
+                  ? Hcl.Text($"{AllAtOnce}")
                   : Hcl.Ref("aws_codedeploy_deployment_config.main.deployment_config_name"))}}
               service_role_arn       = {{Addresses.Role(RoleKeys.Deploy)}}
 

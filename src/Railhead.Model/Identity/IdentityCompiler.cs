@@ -83,6 +83,8 @@ static class IdentityCompiler
                     "s3:GetObjectAcl",
                     "s3:GetObjectTagging",
                     "s3:PutObject",
+                    // For a PutObject with x-amz-acl. The buckets accept no ACL that opens an object.
+                    "s3:PutObjectAcl",
                     "s3:PutObjectTagging",
                     "s3:DeleteObject",
                     "s3:DeleteObjectTagging",

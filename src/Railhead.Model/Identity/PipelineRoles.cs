@@ -32,7 +32,7 @@ static class PipelineRoles
                     [.. parts.Repositories, .. database is null ? [] : new[] { parts.RoleRepository(database) }]
                 ),
                 parts.WriteLogs(LogGroups.Build),
-                .. parts.UseArtifacts(),
+                .. parts.UseArtifacts(writes: true),
                 new(["ssm:GetParameter"], parts.Parameters),
                 // With enhanced scanning, ECR answers with Amazon Inspector's findings (image-scanning-enhanced-iam.html in ECR's guide).
                 new(["inspector2:ListCoverage", "inspector2:ListFindings"], ["*"]) { Why = "the actions do not support resources" },
@@ -57,7 +57,7 @@ static class PipelineRoles
             parts.ReleaseArn,
             [
                 parts.WriteLogs(LogGroups.Build),
-                .. parts.UseArtifacts(),
+                .. parts.UseArtifacts(writes: false),
                 .. own is null ? [] : new Statement[] { new(["ecs:RegisterTaskDefinition"], [own]) },
                 .. families.Count == 0 ? [] : RunTasks(parts, families, database),
                 new(["codedeploy:ListDeployments"], [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]),
@@ -94,9 +94,11 @@ static class PipelineRoles
             "codepipeline.amazonaws.com",
             null,
             [
-                .. parts.UseArtifacts(),
-                // The source action uploads a commit with an ACL (aws-cdk#13557: "Upload to S3 failed ... Access Denied").
-                new(["s3:PutObjectAcl"], [parts.Objects(parts.Artifacts)]),
+                // The minimum in CodePipeline's guide ("Manage the CodePipeline service role"). The source action uploads a commit with an
+                // ACL (aws-cdk#13557: "Upload to S3 failed ... Access Denied").
+                new(["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:PutObjectAcl"], [parts.Objects(parts.Artifacts)]),
+                new(["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"], [parts.Bucket(parts.Artifacts)]),
+                parts.UseKey(EncryptionKeys.Data, "s3", "kms:Decrypt", "kms:GenerateDataKey"),
                 new(
                     ["codeconnections:UseConnection", "codestar-connections:UseConnection"],
                     [scope.Arn("codeconnections", "connection/*"), scope.Arn("codestar-connections", "connection/*")]
@@ -135,14 +137,12 @@ static class PipelineRoles
             "codedeploy.amazonaws.com",
             scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*"),
             new Statement(["ecs:DescribeServices", "ecs:UpdateServicePrimaryTaskSet"], [parts.ServiceArn]),
-            new Statement(["ecs:CreateTaskSet", "ecs:DeleteTaskSet"], [scope.Arn("ecs", $"task-set/{scope.Base}/*"), parts.ServiceArn]),
+            new Statement(["ecs:CreateTaskSet", "ecs:DeleteTaskSet"], [scope.Arn("ecs", $"task-set/{scope.Base}/*")]),
             new Statement(
                 [
                     "elasticloadbalancing:DescribeTargetGroups",
                     "elasticloadbalancing:DescribeListeners",
                     "elasticloadbalancing:DescribeRules",
-                    "elasticloadbalancing:DescribeLoadBalancers",
-                    "elasticloadbalancing:DescribeTargetHealth",
                 ],
                 ["*"]
             )

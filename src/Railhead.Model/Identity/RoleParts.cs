@@ -106,10 +106,12 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
 
     public string RoleArn(string key) => scope.GlobalArn("iam", $"role/{scope.Name(key)}");
 
-    public Statement[] UseArtifacts() =>
+    /// <summary>CodeBuild's artifacts. Source: "Allow CodeBuild to interact with other AWS services" in its guide.</summary>
+    /// <param name="writes">Whether the project has an output artifact.</param>
+    public Statement[] UseArtifacts(bool writes) =>
         [
-            new(["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], [Objects(Artifacts)]),
-            new(["s3:GetBucketVersioning", "s3:GetBucketLocation"], [Bucket(Artifacts)]),
-            UseKey(EncryptionKeys.Data, "s3", "kms:Decrypt", "kms:GenerateDataKey"),
+            new(["s3:GetObject", "s3:GetObjectVersion", .. writes ? new[] { "s3:PutObject" } : []], [Objects(Artifacts)]),
+            new(["s3:GetBucketAcl", "s3:GetBucketLocation"], [Bucket(Artifacts)]),
+            UseKey(EncryptionKeys.Data, "s3", ["kms:Decrypt", .. writes ? new[] { "kms:GenerateDataKey" } : []]),
         ];
 }

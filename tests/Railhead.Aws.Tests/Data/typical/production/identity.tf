@@ -81,6 +81,7 @@ data "aws_iam_policy_document" "task" {
       "s3:GetObjectAcl",
       "s3:GetObjectTagging",
       "s3:PutObject",
+      "s3:PutObjectAcl",
       "s3:PutObjectTagging",
       "s3:DeleteObject",
       "s3:DeleteObjectTagging",
@@ -214,7 +215,7 @@ data "aws_iam_policy_document" "build" {
   }
 
   statement {
-    actions   = ["s3:GetBucketVersioning", "s3:GetBucketLocation"]
+    actions   = ["s3:GetBucketAcl", "s3:GetBucketLocation"]
     resources = [aws_s3_bucket.artifacts.arn]
   }
 
@@ -269,17 +270,17 @@ data "aws_iam_policy_document" "release" {
   }
 
   statement {
-    actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
+    actions   = ["s3:GetObject", "s3:GetObjectVersion"]
     resources = ["${aws_s3_bucket.artifacts.arn}/*"]
   }
 
   statement {
-    actions   = ["s3:GetBucketVersioning", "s3:GetBucketLocation"]
+    actions   = ["s3:GetBucketAcl", "s3:GetBucketLocation"]
     resources = [aws_s3_bucket.artifacts.arn]
   }
 
   statement {
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt"]
     resources = [aws_kms_key.data.arn]
 
     condition {
@@ -378,12 +379,12 @@ resource "aws_iam_role_policy" "pipeline" {
 
 data "aws_iam_policy_document" "pipeline" {
   statement {
-    actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
+    actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:PutObjectAcl"]
     resources = ["${aws_s3_bucket.artifacts.arn}/*"]
   }
 
   statement {
-    actions   = ["s3:GetBucketVersioning", "s3:GetBucketLocation"]
+    actions   = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"]
     resources = [aws_s3_bucket.artifacts.arn]
   }
 
@@ -396,11 +397,6 @@ data "aws_iam_policy_document" "pipeline" {
       variable = "kms:ViaService"
       values   = ["s3.${local.region}.amazonaws.com"]
     }
-  }
-
-  statement {
-    actions   = ["s3:PutObjectAcl"]
-    resources = ["${aws_s3_bucket.artifacts.arn}/*"]
   }
 
   statement {
@@ -432,7 +428,7 @@ data "aws_iam_policy_document" "pipeline" {
 
   statement {
     actions   = ["codedeploy:GetDeploymentConfig"]
-    resources = ["arn:aws:codedeploy:${local.region}:${local.account_id}:deploymentconfig:*"]
+    resources = ["arn:aws:codedeploy:${local.region}:${local.account_id}:deploymentconfig:CodeDeployDefault.ECSAllAtOnce"]
   }
 
   statement {
@@ -471,11 +467,8 @@ data "aws_iam_policy_document" "deploy" {
   }
 
   statement {
-    actions = ["ecs:CreateTaskSet", "ecs:DeleteTaskSet"]
-    resources = [
-      "arn:aws:ecs:${local.region}:${local.account_id}:task-set/shop-production/*",
-      aws_ecs_service.main.id,
-    ]
+    actions   = ["ecs:CreateTaskSet", "ecs:DeleteTaskSet"]
+    resources = ["arn:aws:ecs:${local.region}:${local.account_id}:task-set/shop-production/*"]
   }
 
   # Any resource: reading from Elastic Load Balancing does not support resources.
@@ -484,8 +477,6 @@ data "aws_iam_policy_document" "deploy" {
       "elasticloadbalancing:DescribeTargetGroups",
       "elasticloadbalancing:DescribeListeners",
       "elasticloadbalancing:DescribeRules",
-      "elasticloadbalancing:DescribeLoadBalancers",
-      "elasticloadbalancing:DescribeTargetHealth",
     ]
     resources = ["*"]
   }
@@ -750,7 +741,7 @@ data "aws_iam_policy_document" "rotation" {
 
   statement {
     actions   = ["codedeploy:GetDeploymentConfig"]
-    resources = ["arn:aws:codedeploy:${local.region}:${local.account_id}:deploymentconfig:*"]
+    resources = ["arn:aws:codedeploy:${local.region}:${local.account_id}:deploymentconfig:CodeDeployDefault.ECSAllAtOnce"]
   }
 }
 
