@@ -1,0 +1,76 @@
+namespace Railhead.Aws.Tests;
+
+/// <summary>Holds an environment's policies against the calls that its actors make.</summary>
+sealed class LeastPrivilege
+{
+    readonly IReadOnlyList<IamPolicy> _policies;
+    readonly IReadOnlyList<ExpectedCall> _calls;
+
+    LeastPrivilege(EmittedPolicies emitted)
+    {
+        var table = new CallTable(emitted);
+        _policies = [.. emitted.Policies, CallTable.Administrator];
+        _calls = table.Calls();
+        Refused = table.Refused();
+        Emitted = emitted.Policies;
+    }
+
+    /// <summary>The policies without the administrator's, who is an assumption.</summary>
+    public IReadOnlyList<IamPolicy> Emitted { get; }
+
+    public IReadOnlyList<ExpectedCall> Refused { get; }
+
+    public static async Task<LeastPrivilege> OfAsync(string blueprint, string environment) =>
+        new(await EmittedPolicies.OfAsync($"{blueprint}-{environment}"));
+
+    /// <summary>The calls that an actor needs and may not make.</summary>
+    public List<string> Denied() => [.. _calls.Select(call => Problem(call, new IamEvaluator(_policies))).OfType<string>()];
+
+    /// <summary>The calls that must be denied and are not.</summary>
+    public List<string> WronglyAllowed(IReadOnlyList<IamPolicy>? policies = null) =>
+        [
+            .. Refused
+                .Select(call =>
+                    (call, verdict: Decide(call, new IamEvaluator(policies is null ? _policies : [.. policies, CallTable.Administrator])))
+                )
+                .Where(one => one.verdict.IsAllowed)
+                .Select(one => $"{one.call}\n    {one.verdict.Reason}"),
+        ];
+
+    /// <summary>The grants without which every call would still be allowed.</summary>
+    /// <param name="mutated">Other policies than the emitted ones; null: those.</param>
+    /// <param name="place">Only of this statement; null: of all.</param>
+    public List<IamGrant> Unneeded(IReadOnlyList<IamPolicy>? mutated = null, string? place = null) =>
+        [
+            .. IamGrant
+                .Of(mutated ?? Emitted)
+                .Where(grant => place is null || grant.Statement.Place == place)
+                .Where(grant => !IsNeeded(grant)),
+        ];
+
+    /// <summary>Whether some call is denied under these policies.</summary>
+    public bool DeniesSome(IReadOnlyList<IamPolicy> policies, IReadOnlyList<ExpectedCall>? calls = null)
+    {
+        var evaluator = new IamEvaluator([.. policies, CallTable.Administrator]);
+        return (calls ?? _calls).Any(call => Problem(call, evaluator) is not null);
+    }
+
+    bool IsNeeded(IamGrant grant)
+    {
+        var concerned = _calls.Where(call => grant.Concerns(call.Call)).ToList();
+        return concerned.Count > 0 && DeniesSome(grant.Without(), concerned);
+    }
+
+    static string? Problem(ExpectedCall call, IamEvaluator evaluator) =>
+        Decide(call, evaluator) is { IsAllowed: false } verdict ? $"{call}\n    {verdict.Reason}" : null;
+
+    /// <summary>Every endpoint must let it pass.</summary>
+    static IamVerdict Decide(ExpectedCall expected, IamEvaluator evaluator)
+    {
+        var verdicts = expected.IsEndpointOnly
+            ? expected.Endpoints.Select(endpoint => evaluator.PassesEndpoint(expected.Call, endpoint))
+            : expected.Endpoints.DefaultIfEmpty().Select(endpoint => evaluator.Decide(expected.Call, endpoint));
+        var all = verdicts.ToList();
+        return all.FirstOrDefault(verdict => !verdict.IsAllowed) ?? all[0];
+    }
+}
