@@ -24,6 +24,9 @@ public sealed class Round : IAsyncLifetime
 
     /// <summary>After the apply, a deployment and scaling: none of the three leaves Terraform anything to do.</summary>
     internal Finished Plan { get; private set; } = null!;
+
+    /// <summary>The HTTPS listener that an apply created while the green target group served.</summary>
+    internal JsonElement NewListener { get; private set; }
     internal Finished Outputs { get; private set; } = null!;
     internal string State { get; private set; } = "";
     internal IReadOnlyList<string> Secrets { get; private set; } = [];
@@ -62,8 +65,9 @@ public sealed class Round : IAsyncLifetime
         Outputs = (await outputs).Succeeded();
         State = await state;
         Secrets = await secrets;
-        await DeployAndScaleAsync(_machine);
+        await PlayedDeployment.DeployAndScaleAsync(_machine);
         Plan = (await _machine.RailheadAsync("plan", "--env", Environment, "--json")).Succeeded();
+        NewListener = await PlayedDeployment.ListenAgainAsync(_machine);
         RefusedDestroy = await _machine.RailheadAsync("destroy", "--env", Environment, "--yes");
         Destroy = (await _machine.RailheadAsync("destroy", "--env", Environment, "--production", "--yes")).Succeeded();
         Leftovers = await Leftovers.AskAsync(_machine);
@@ -135,53 +139,6 @@ public sealed class Round : IAsyncLifetime
         await WaitForAsync(first, "✓");
         var second = await machine.RailheadAsync("apply", "--env", Environment, "--yes");
         return (await first.EndAsync(AwsMachine.Limit), second);
-    }
-
-    /// <summary>What CodeDeploy and auto scaling do to the service while Terraform looks away.</summary>
-    static async Task DeployAndScaleAsync(AwsMachine machine)
-    {
-        var template = (await machine.AwsAsync("ssm", "get-parameter", "--name", $"/railhead/shop/{Environment}/task-definition"))
-            .GetProperty("Parameter")
-            .GetProperty("Value")
-            .GetString()!;
-        var file = Path.Combine(machine.Folder, "taskdef.json");
-        File.WriteAllText(file, template);
-        var registered = await machine.AwsAsync("ecs", "register-task-definition", "--cli-input-json", $"file://{file}");
-        await machine.AwsAsync(
-            "ecs",
-            "update-service",
-            "--cluster",
-            $"shop-{Environment}",
-            "--service",
-            $"shop-{Environment}",
-            "--desired-count",
-            "7",
-            "--task-definition",
-            registered.GetProperty("taskDefinition").GetProperty("taskDefinitionArn").GetString()!
-        );
-        var groups = (await machine.AwsAsync("elbv2", "describe-target-groups")).GetProperty("TargetGroups").EnumerateArray().ToList();
-        var green = groups
-            .First(group => group.GetProperty("TargetGroupName").GetString() == $"shop-{Environment}-green")
-            .GetProperty("TargetGroupArn")
-            .GetString()!;
-        var balancer = (await machine.AwsAsync("elbv2", "describe-load-balancers"))
-            .GetProperty("LoadBalancers")[0]
-            .GetProperty("LoadBalancerArn")
-            .GetString()!;
-        var listeners = (await machine.AwsAsync("elbv2", "describe-listeners", "--load-balancer-arn", balancer))
-            .GetProperty("Listeners")
-            .EnumerateArray();
-        foreach (var listener in listeners.Where(listener => listener.GetProperty("Port").GetInt32() != 80))
-        {
-            await machine.AwsAsync(
-                "elbv2",
-                "modify-listener",
-                "--listener-arn",
-                listener.GetProperty("ListenerArn").GetString()!,
-                "--default-actions",
-                $"Type=forward,TargetGroupArn={green}"
-            );
-        }
     }
 
     static Task<string> StateAsync(AwsMachine machine) =>

@@ -131,6 +131,14 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     }
 
     [Fact]
+    public void A_new_listener_points_to_the_group_that_serves()
+    {
+        RequiredTools.Need(Emulator.Tools);
+        var target = round.NewListener.GetProperty("DefaultActions")[0].GetProperty("TargetGroupArn").GetString()!;
+        Assert.Contains("targetgroup/shop-production-green/", target, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_secret_value_is_in_state_plan_or_output()
     {
         RequiredTools.Need(Emulator.Tools);

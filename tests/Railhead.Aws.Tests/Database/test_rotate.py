@@ -82,7 +82,8 @@ class Aws:
         capacity = [{"capacityProvider": "FARGATE", "base": 1, "weight": 1}, {"capacityProvider": "FARGATE_SPOT", "weight": 4}]
         return {"services": [{"taskSets": [
             {"status": "ACTIVE", "taskDefinition": "shop:7"},
-            {"status": "PRIMARY", "taskDefinition": "shop:8", "loadBalancers": balancer, "capacityProviderStrategy": capacity},
+            {"status": "PRIMARY", "taskDefinition": "shop:8", "loadBalancers": balancer, "capacityProviderStrategy": capacity,
+             "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-3"], "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}},
         ]}]}
 
     def get_paginator(self, name):
@@ -150,6 +151,8 @@ class RotationTest(unittest.TestCase):
         self.assertEqual({"ContainerName": "nginx", "ContainerPort": 80}, properties["LoadBalancerInfo"])
         self.assertEqual([{"CapacityProvider": "FARGATE", "Base": 1, "Weight": 1}, {"CapacityProvider": "FARGATE_SPOT", "Base": 0, "Weight": 4}],
                          properties["CapacityProviderStrategy"])
+        self.assertEqual({"AwsvpcConfiguration": {"Subnets": ["subnet-3"], "SecurityGroups": ["sg-1"], "AssignPublicIp": "DISABLED"}},
+                         properties["NetworkConfiguration"])
         self.assertEqual(1, len(self.aws.deployments))
         self.assertEqual(0, getattr(self.aws, "slept", 0), "a deployment takes longer than a function may")
 

@@ -30,6 +30,48 @@ public sealed partial class TaskContainersTests
         Assert.True(Directory.Exists(Path.Combine(folder.Path, "pids")));
     }
 
+    /// <summary>RDS has no address for all replicas: each task reads from one of them.</summary>
+    [Theory]
+    [InlineData(1, "r1.rds")]
+    [InlineData(2, "r1.rds,r2.rds")]
+    public async Task With_replicas_a_task_reads_from_one_of_them(int replicas, string hosts)
+    {
+        const string Start = "/usr/bin/printf '%s|' \"$DATABASE_REPLICA_URL\" \"$RDS_REPLICA_HOSTNAME\" \"$DATABASE_URL\"";
+        var architecture = Blueprints.Compile(
+            $"app: shop\nstart: '{Start.Replace("'", "''", StringComparison.Ordinal)}'\ndatabase: {{ replicas: {replicas} }}\n",
+            "staging"
+        );
+        using var folder = new TemporaryFolder();
+        var arguments = Command(architecture)
+            .Select(word =>
+                $"export RDS_REPLICA_HOSTNAME={hosts}; {word}".Replace("/tmp/pids", $"{folder.Path}/pids", StringComparison.Ordinal)
+            )
+            .ToList();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < 40; i++)
+        {
+            var words = (await RunAsync(["-c", .. arguments])).Split('|');
+            Assert.Equal($"postgres://u:p@{words[1]}:5432/d?sslmode=verify-full", words[0]);
+            Assert.Equal("postgres://u:p@h:5432/d?sslmode=verify-full", words[2]);
+            seen.Add(words[1]);
+        }
+
+        Assert.Equal(hosts.Split(','), seen.Order());
+        Assert.Contains(
+            "RDS_REPLICA_HOSTNAME = join(\",\", sort(values(aws_db_instance.replica)[*].address))",
+            Blueprints.Texts(Synth.Environment(architecture))["tasks.tf"],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void The_containers_check_asks_nginx_and_not_the_app()
+    {
+        var text = TaskContainers.Write(Blueprints.Compile("app: shop\nstart: ./run\nhealth: /deep\n", "staging")).Text;
+        Assert.DoesNotContain("/deep", text, StringComparison.Ordinal);
+        Assert.Contains("--unix-socket\", \"/tmp/nginx-health.sock\"", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("./run", false)]
     [InlineData("cd web && ./run", true)]
