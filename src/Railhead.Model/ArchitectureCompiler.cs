@@ -14,7 +14,8 @@ public static class ArchitectureCompiler
         var hasCopies = database?.BackupCopyRegion is not null || storage.Buckets.Any(b => b.Replication is not null);
         var copyRegion = hasCopies ? scope.CopyRegion : null;
         var secrets = SecretsCompiler.Compile(blueprint, scope, database, copyRegion);
-        var alarms = AlarmCompiler.Compile(scope, database, blueprint.Get(DeploymentKeys.RollbackOn));
+        var balancing = LoadBalancingCompiler.Compile(blueprint, scope, health);
+        var alarms = AlarmCompiler.Compile(scope, network, balancing, database, blueprint.Get(DeploymentKeys.RollbackOn));
         var observability = ObservabilityCompiler.Compile(blueprint, scope, network, database, storage, alarms);
         return new Architecture
         {
@@ -23,7 +24,7 @@ public static class ArchitectureCompiler
             Tier = scope.Tier,
             CopyRegion = copyRegion,
             Network = network,
-            LoadBalancing = LoadBalancingCompiler.Compile(blueprint, scope, health),
+            LoadBalancing = balancing,
             Services = services,
             Database = database,
             Storage = storage,

@@ -22,6 +22,21 @@ static class AccountThreatsFile
                   enable = true
                 }
 
+                # A new detector has these plans enabled, and each costs extra: scans of volumes, EKS, Lambda, logins to databases and data events of
+                # S3. To use one, remove it from this list.
+                resource "aws_guardduty_detector_feature" "off" {
+                  for_each = toset(var.enable_guardduty ? [
+                    "EBS_MALWARE_PROTECTION",
+                    "EKS_AUDIT_LOGS",
+                    "LAMBDA_NETWORK_LOGS",
+                    "RDS_LOGIN_EVENTS",
+                    "S3_DATA_EVENTS",
+                  ] : [])
+                  detector_id = aws_guardduty_detector.main[0].id
+                  name        = each.key
+                  status      = "DISABLED"
+                }
+
                 # AWS adds an agent to each task when it starts, and an interface endpoint to the VPC.
                 resource "aws_guardduty_detector_feature" "runtime_monitoring" {
                   count       = var.enable_guardduty ? 1 : 0

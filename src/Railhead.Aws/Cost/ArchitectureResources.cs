@@ -33,7 +33,7 @@ static class ArchitectureResources
             yield return Resource(Keyed("aws_subnet.app", zone), region, new() { ["availability_zone"] = zone });
         }
 
-        foreach (var zone in Addresses.NatZones(network))
+        foreach (var zone in network.NatZones)
         {
             yield return Resource(Keyed("aws_nat_gateway.main", zone), region);
             yield return Resource(Keyed("aws_eip.nat", zone), region);

@@ -110,7 +110,7 @@ public sealed record CostChanges(Architecture Architecture, IReadOnlyDictionary<
         yield return new CostChange(
             "NAT instances (t4g.nano) instead of NAT gateways",
             "you update and watch them yourself",
-            (Addresses.NatZones(network).Count() * Of(Usage.Hours) * Prices.Of("nat-instance.hour", network.Region).Value.Expected) - gateways.Sum(line => line.Month.Expected)
+            (network.NatZones.Count() * Of(Usage.Hours) * Prices.Of("nat-instance.hour", network.Region).Value.Expected) - gateways.Sum(line => line.Month.Expected)
         );
         if (network.Endpoints.Any(endpoint => endpoint.Kind == EndpointKind.Interface))
         {

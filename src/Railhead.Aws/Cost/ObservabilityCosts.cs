@@ -66,6 +66,11 @@ static class ObservabilityCosts
 
     public static IEnumerable<CostLine> RuntimeMonitoring(Meter meter, PlannedResource feature)
     {
+        if (feature.Text("status") == "DISABLED")
+        {
+            yield break;
+        }
+
         var cpus = meter.Resources.FirstOrDefault(resource => resource.Type == "aws_ecs_task_definition")?.Number("cpu") ?? 256;
         yield return meter.Line(feature, "vCPUs of tasks that it watches", meter.Usage[Usage.Tasks] * (cpus / 1024), "guardduty.cpu");
     }

@@ -124,7 +124,7 @@ static class DatabaseFile
           }
 
           # Without this, RDS creates the log groups itself, with no retention and no key.
-          depends_on = {{LogGroups(database).Append(Hcl.Ref("aws_iam_role_policy.monitoring"))}}
+          depends_on = {{LogGroups(database, "database").Append(Hcl.Ref("aws_iam_role_policy.monitoring"))}}
         }
         """
         );
@@ -145,8 +145,10 @@ static class DatabaseFile
             $"{database.FinalSnapshot ?? $"{database.Identifier}-final"}-{new HclExpression("formatdate(\"YYYYMMDDhhmm\", plantimestamp())")}"
         );
 
-    static IEnumerable<HclExpression> LogGroups(Database database) =>
-        database.Monitoring.LogExports.Select(export => Hcl.Ref($"aws_cloudwatch_log_group.{Hcl.Name($"database-{export}")}"));
+    static IEnumerable<HclExpression> LogGroups(Database database, params IEnumerable<string> servers) =>
+        servers.SelectMany(server =>
+            database.Monitoring.LogExports.Select(export => Hcl.Ref($"aws_cloudwatch_log_group.{Hcl.Name($"{server}-{export}")}"))
+        );
 
     static HclBody Replicas(Database database) =>
         Hcl.Body(
@@ -178,6 +180,9 @@ static class DatabaseFile
               parameter_group_name       = aws_db_parameter_group.main.name
 
               {{Monitoring(database)}}
+              enabled_cloudwatch_logs_exports = {{database.Monitoring.LogExports}}
+
+              depends_on = {{LogGroups(database, database.ReplicaIdentifiers.Select((_, i) => $"replica-{i + 1}"))}}
             }
             """
         );

@@ -97,7 +97,7 @@ static class NetworkFile
                   ? "One per zone: the failure of a zone does not affect the others, and no traffic is charged for crossing zones."
                   : "One for all zones: 35 USD a month in eu-west-1 (0.048 * 730 hours) instead of that amount per zone. If its zone fails, tasks in the\n"
                     + "other zones keep serving, but cannot reach the internet.")}}
-              nat_zones = toset({{Addresses.NatZones(network)}})
+              nat_zones = toset({{network.NatZones}})
             }
 
             resource "aws_eip" "nat" {

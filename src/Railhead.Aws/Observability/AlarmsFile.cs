@@ -9,7 +9,9 @@ static class AlarmsFile
     public static SynthFile Write(Architecture architecture) =>
         SynthFile.Terraform(
             "alarms.tf",
-            Hcl.Comment("Each metric of an alarm costs about 0.10 USD a month."),
+            Hcl.Comment(
+                "People hear when an alarm goes off; when it ends, only if users noticed. Each metric of an alarm costs about 0.10 USD a month."
+            ),
             Hcl.Each(
                 architecture.Observability.Alarms.Index(),
                 entry => Alarm(architecture, entry.Item, entry.Index == 0 ? null : architecture.Observability.Alarms[entry.Index - 1])
@@ -31,7 +33,7 @@ static class AlarmsFile
           treat_missing_data  = {{(alarm.MissingData == MissingData.Breaching ? "breaching" : "notBreaching")}}
           {{Hcl.When(alarm.Notifies, () => Hcl.Body($$"""
               alarm_actions       = [aws_sns_topic.alarms.arn]
-              ok_actions          = [aws_sns_topic.alarms.arn]
+              {{Hcl.When(alarm.TellsEnd, () => Hcl.Body($"ok_actions          = [aws_sns_topic.alarms.arn]"))}}
               """))}}
           {{(IsMath(alarm) ? Queries(architecture, alarm) : DimensionsOf(architecture, alarm.Metrics[0]))}}
 
@@ -86,11 +88,15 @@ static class AlarmsFile
         """
         );
 
+    /// <summary>
+    /// SUM and MAX of a list leave out what has no value; a "+" would have none then. So the alarm also works if FILL gives no zeros for a
+    /// metric that has never had a value.
+    /// </summary>
     static HclBody Queries(Architecture architecture, Alarm alarm)
     {
         var ids = alarm.Metrics.Select((_, i) => $"m{i + 1}").ToArray();
         string all = $"m{ids.Length + 1}",
-            sum = string.Join(" + ", ids.Select(id => $"FILL({id}, 0)"));
+            sum = $"SUM([{string.Join(", ", ids.Select(id => $"FILL({id}, 0)"))}])";
         return Hcl.Body(
             $$"""
 

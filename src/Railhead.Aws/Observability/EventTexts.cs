@@ -93,8 +93,8 @@ static class EventTexts
                 }
                 """
             ),
-            Values(("task", "$.detail.taskArn"), ("zone", "$.detail.availabilityZone"), ("reason", "$.detail.stoppedReason")),
-            $"{Who(architecture)}: a task in <zone> stopped unexpectedly: <reason>. ECS starts a new one. <task>",
+            Values(),
+            "",
             "Only the service's tasks: the task of a release command always ends by itself. Deployments, scaling and Spot "
                 + "interruptions are expected."
         );

@@ -12,7 +12,8 @@ static class NotificationsFile
             Policy(architecture),
             Subscriptions(architecture),
             Events(architecture),
-            Rules()
+            Rules(),
+            StoppedTasks(architecture)
         );
 
     static HclBody Topic(Architecture architecture) =>
@@ -117,7 +118,7 @@ static class NotificationsFile
               # Events that send a notification: the event pattern, the values to take from the event, and the message with "<name>" for a value.
               notified_events = {
                 {{Hcl.Each(
-                architecture.Observability.Events,
+                architecture.Observability.Events.Where(notification => notification.Event != NotifiedEvent.TaskStoppedUnexpectedly),
                 notification => Event(notification.Name, EventTexts.Of(architecture, notification.Event))
             )}}
               }
@@ -140,6 +141,35 @@ static class NotificationsFile
             }
             """
         );
+
+    /// <summary>A mail for each task would be a flood in a crash loop.</summary>
+    static HclBody StoppedTasks(Architecture architecture)
+    {
+        var notification = architecture.Observability.Events.First(one => one.Event == NotifiedEvent.TaskStoppedUnexpectedly);
+        var text = EventTexts.Of(architecture, notification.Event);
+        return Hcl.Body(
+            $$"""
+            {{Hcl.Comment("""
+                A crash loop stops many tasks, so these events go into a log, and one alarm counts them (alarms.tf). infrastructure/account lets
+                EventBridge write into logs; without it, only the log is missing.
+                """)}}
+            {{Hcl.Comment(text.Why!)}}
+            resource "aws_cloudwatch_event_rule" "task_stopped" {
+              name        = {{notification.Name}}
+              description = {{text.Description}}
+              event_pattern = jsonencode({
+                {{text.Pattern}}
+              })
+            }
+
+            resource "aws_cloudwatch_event_target" "task_stopped" {
+              rule      = aws_cloudwatch_event_rule.task_stopped.name
+              target_id = "log"
+              arn       = aws_cloudwatch_log_group.events.arn
+            }
+            """
+        );
+    }
 
     static HclBody Rules() =>
         Hcl.Body(

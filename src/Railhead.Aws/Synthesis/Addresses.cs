@@ -18,9 +18,6 @@ static class Addresses
     public static HclExpression Range(Network network, string cidr) =>
         cidr == network.Cidr ? Hcl.Ref("aws_vpc.main.cidr_block") : Hcl.Text($"{cidr}");
 
-    /// <summary>The zones that have a NAT gateway.</summary>
-    public static IEnumerable<string> NatZones(Network network) => network.Nat == NatPolicy.PerZone ? network.Zones : network.Zones.Take(1);
-
     public static HclExpression SecurityGroup(string key) => Hcl.Ref($"aws_security_group.{Hcl.Name(key)}.id");
 
     public static HclExpression Key(string key) => Hcl.Ref($"aws_kms_key.{Hcl.Name(key)}.arn");

@@ -56,6 +56,7 @@ public static class Synth
             AccountCostFile.Write(),
             AccountRegistryFile.Write(),
             AccountThreatsFile.Write(),
+            AccountEventsFile.Write(region),
             AccountRolesFile.Write(),
         ];
 

@@ -16,6 +16,9 @@ public sealed record Network
 
     public required NatPolicy Nat { get; init; }
 
+    /// <summary>The zones with a NAT gateway.</summary>
+    public IEnumerable<string> NatZones => Nat == NatPolicy.PerZone ? Zones : Zones.Take(1);
+
     public required IReadOnlyList<RouteTable> RouteTables { get; init; }
 
     public required IReadOnlyList<SecurityGroup> SecurityGroups { get; init; }

@@ -44,6 +44,9 @@ public sealed record Alarm
     /// <summary>Whether people are told; else it is only shown, because they hear of it in another way.</summary>
     public bool Notifies { get; init; } = true;
 
+    /// <summary>Whether people are told of its end, too.</summary>
+    public bool TellsEnd { get; init; }
+
     /// <summary>Why it is as it is, for whoever reads the rule; or null.</summary>
     public string? Why { get; init; }
 }

@@ -3,15 +3,27 @@ namespace Railhead.Model;
 /// <summary>Says when people are to be woken.</summary>
 static class AlarmCompiler
 {
+    /// <summary>Users notice these, so people also want to know when they are over.</summary>
+    static readonly string[] Outages = ["server-errors", "no-healthy-task"];
+
     /// <param name="scope">The parts of the names.</param>
+    /// <param name="network">Its NAT gateways.</param>
+    /// <param name="balancing">Its certificate.</param>
     /// <param name="database">Or null.</param>
     /// <param name="rollbackOn">Keys of the alarms that take back a deployment.</param>
-    public static IReadOnlyList<Alarm> Compile(Scope scope, Database? database, IReadOnlyList<string> rollbackOn) =>
+    public static IReadOnlyList<Alarm> Compile(
+        Scope scope,
+        Network network,
+        LoadBalancing balancing,
+        Database? database,
+        IReadOnlyList<string> rollbackOn
+    ) =>
         OfService(scope)
             .Concat(OfLoadBalancer(scope))
+            .Concat(OfNetwork(scope, network, balancing))
             .Concat(OfPipeline(scope))
-            .Concat(database is null ? [] : OfDatabase(scope, database))
-            .Select(alarm => alarm with { RollsBack = rollbackOn.Contains(alarm.Key) })
+            .Concat(database is null ? [] : DatabaseAlarms.Compile(scope, database))
+            .Select(alarm => alarm with { RollsBack = rollbackOn.Contains(alarm.Key), TellsEnd = Outages.Contains(alarm.Key) })
             .ToList();
 
     static IEnumerable<Alarm> OfService(Scope scope) =>
@@ -47,6 +59,20 @@ static class AlarmCompiler
             ) with
             {
                 Why = "CloudWatch drops malformed metrics in embedded metric format silently. These two metrics count them.",
+            },
+            Above(
+                scope,
+                "task-stopped",
+                "Tasks stopped unexpectedly within the last 15 minutes. ECS starts new ones; the events are in the log group "
+                    + $"{LogGroups.EventsName(scope)}.",
+                0,
+                1,
+                1,
+                Metrics.Rule(ObservabilityCompiler.EventName(scope, NotifiedEvent.TaskStoppedUnexpectedly))
+            ) with
+            {
+                Period = 900,
+                Why = "A crash loop is one alarm, however many tasks it stops.",
             },
         ];
 
@@ -85,6 +111,15 @@ static class AlarmCompiler
             },
             Above(
                 scope,
+                "connection-errors",
+                "The load balancer cannot connect to tasks.",
+                10,
+                5,
+                3,
+                Metrics.LoadBalancer("TargetConnectionErrorCount", "Sum")
+            ),
+            Above(
+                scope,
                 "unhealthy-tasks",
                 "Tasks fail their health checks.",
                 0,
@@ -112,6 +147,39 @@ static class AlarmCompiler
             },
         ];
 
+    static IEnumerable<Alarm> OfNetwork(Scope scope, Network network, LoadBalancing balancing)
+    {
+        yield return Above(
+            scope,
+            "nat-ports",
+            "A NAT gateway has no free port for a connection: tasks fail to reach a server on the Internet.",
+            0,
+            5,
+            3,
+            network.NatZones.Select(zone => Metrics.Nat("ErrorPortAllocation", zone)).ToList()
+        ) with
+        {
+            Why = "A NAT gateway has 55,000 ports for each server and port. Connections that are opened for each request exhaust them.",
+        };
+        if (balancing.Domain is not null)
+        {
+            yield return Above(
+                scope,
+                "certificate-expiry",
+                "The certificate expires in less than 30 days.",
+                30,
+                1,
+                1,
+                Metrics.Certificate("DaysToExpiry")
+            ) with
+            {
+                Comparison = Comparison.LessThan,
+                Period = 86_400,
+                Why = "ACM renews a certificate 60 days before it expires, unless its DNS record is missing.",
+            };
+        }
+    }
+
     static IEnumerable<Alarm> OfPipeline(Scope scope)
     {
         yield return Above(
@@ -133,76 +201,8 @@ static class AlarmCompiler
         };
     }
 
-    static IEnumerable<Alarm> OfDatabase(Scope scope, Database database)
-    {
-        var id = database.Identifier;
-        yield return Above(
-            scope,
-            "database-cpu",
-            "The database uses more than 80 % of its CPU.",
-            80,
-            10,
-            10,
-            Metrics.Database(id, "CPUUtilization")
-        );
-        yield return Above(
-            scope,
-            "database-storage",
-            "Less than 15 % of the database's storage is free.",
-            database.Storage * 0.15 * Gibibyte,
-            5,
-            5,
-            Metrics.Database(id, "FreeStorageSpace")
-        ) with
-        {
-            Comparison = Comparison.LessThan,
-            Why = "In bytes, relative to the storage in railhead.yaml. RDS adds storage itself when less than 10 % is free.",
-        };
-        yield return Above(
-            scope,
-            "database-connections",
-            "More than 80 % of the database's connections are in use.",
-            Math.Floor(DatabaseClasses.MaxConnections(database.Class) * 0.8),
-            5,
-            5,
-            Metrics.Database(id, "DatabaseConnections")
-        ) with
-        {
-            Why = "Relative to the connections that RDS allows for the memory of this instance class.",
-        };
-        yield return Above(
-            scope,
-            "rotation-failed",
-            "The rotation of the database password failed. Tasks keep using the current password; Secrets Manager retries.",
-            0,
-            1,
-            1,
-            Metrics.Function(scope.Name(RoleKeys.Rotation), "Errors")
-        ) with
-        {
-            Period = 3600,
-            Why = "Several failures within an hour are one alarm. It ends after an hour without a failure, not after a success.",
-        };
-        foreach (var (replica, i) in database.ReplicaIdentifiers.Select((r, i) => (r, i + 1)))
-        {
-            yield return Above(
-                scope,
-                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"replica-{i}-lag"),
-                "A read replica has lagged by more than a minute for ten minutes.",
-                60,
-                10,
-                10,
-                Metrics.Database(replica, "ReplicaLag")
-            ) with
-            {
-                Why =
-                    "Without writes, the lag that PostgreSQL reports climbs to five minutes and falls again, so only ten "
-                    + "minutes in a row count.",
-            };
-        }
-    }
-
-    static Alarm Above(
+    /// <summary>An alarm that goes off while the metrics' sum is above a threshold.</summary>
+    internal static Alarm Above(
         Scope scope,
         string key,
         string description,
@@ -224,6 +224,4 @@ static class AlarmCompiler
             Breaches = breaches,
         };
     }
-
-    const double Gibibyte = 1024.0 * 1024 * 1024;
 }

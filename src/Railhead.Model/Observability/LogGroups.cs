@@ -13,5 +13,10 @@ public static class LogGroups
     public const string DatabaseRole = "database-role";
     public const string Rotation = "rotation";
 
+    public const string Events = "events";
+
     internal static string Name(Scope scope, string key) => $"/railhead/{scope.Path(key)}";
+
+    /// <summary>EventBridge writes to groups with this prefix.</summary>
+    internal static string EventsName(Scope scope) => $"/aws/events/{scope.Path("tasks")}";
 }

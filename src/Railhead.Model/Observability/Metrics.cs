@@ -24,6 +24,12 @@ static class Metrics
 
     public static Metric Nat(string name) => new("AWS/NATGateway", name, "Sum", Dimensions(("NatGatewayId", "{nat-gateway}")));
 
+    public static Metric Nat(string name, string zone) =>
+        new("AWS/NATGateway", name, "Sum", Dimensions(("NatGatewayId", $"{{nat-gateway:{zone}}}")));
+
+    public static Metric Certificate(string name) =>
+        new("AWS/CertificateManager", name, "Minimum", Dimensions(("CertificateArn", "{certificate}")));
+
     /// <summary>A metric of a log group, computed by CloudWatch Logs itself.</summary>
     public static Metric Log(Scope scope, string key, string name) =>
         new("AWS/Logs", name, "Sum", Dimensions(("LogGroupName", LogGroups.Name(scope, key))));

@@ -79,6 +79,7 @@ static class ObservabilityCompiler
             new(LogGroups.Build, LogGroups.Name(scope, LogGroups.Build), days),
             new(LogGroups.FlowLogs, network.FlowLogGroup, days),
             // ECS writes it under this name; made beforehand, it has a retention.
+            new(LogGroups.Events, LogGroups.EventsName(scope), days),
             new(LogGroups.Insights, $"/aws/ecs/containerinsights/{scope.Base}/performance", days),
         };
         if (blueprint.Get(AppKeys.Release) is not null)
@@ -89,11 +90,16 @@ static class ObservabilityCompiler
         {
             // RDS chooses these names.
             groups.AddRange(
-                database.Monitoring.LogExports.Select(export => new LogGroup(
-                    $"{LogGroups.Database}-{export}",
-                    $"/aws/rds/instance/{database.Identifier}/{export}",
-                    days
-                ))
+                database
+                    .ReplicaIdentifiers.Select((id, i) => (Id: id, Key: $"replica-{i + 1}"))
+                    .Prepend((Id: database.Identifier, Key: LogGroups.Database))
+                    .SelectMany(server =>
+                        database.Monitoring.LogExports.Select(export => new LogGroup(
+                            $"{server.Key}-{export}",
+                            $"/aws/rds/instance/{server.Id}/{export}",
+                            days
+                        ))
+                    )
             );
             groups.Add(new LogGroup(LogGroups.DatabaseRole, LogGroups.Name(scope, LogGroups.DatabaseRole), days));
             // Lambda's choice.

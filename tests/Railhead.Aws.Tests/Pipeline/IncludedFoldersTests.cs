@@ -9,7 +9,7 @@ public sealed class IncludedFoldersTests : IDisposable
 
     public IncludedFoldersTests()
     {
-        foreach (var name in (string[])["STATIC", "SECRETS", "ACCEPTED_FINDINGS", "RELEASE_TASK_DEFINITION"])
+        foreach (var name in (string[])["STATIC", "SECRETS", "ACCEPTED_FINDINGS", "RELEASE_TASK_DEFINITION", "DATABASE_ROLE_IMAGE"])
         {
             _build.Variables[name] = "";
         }

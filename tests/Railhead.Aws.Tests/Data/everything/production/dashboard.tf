@@ -14,16 +14,26 @@ resource "aws_cloudwatch_dashboard" "main" {
             aws_cloudwatch_metric_alarm.memory.arn,
             aws_cloudwatch_metric_alarm.app_errors.arn,
             aws_cloudwatch_metric_alarm.metric_format.arn,
+            aws_cloudwatch_metric_alarm.task_stopped.arn,
             aws_cloudwatch_metric_alarm.server_errors.arn,
             aws_cloudwatch_metric_alarm.latency.arn,
+            aws_cloudwatch_metric_alarm.connection_errors.arn,
             aws_cloudwatch_metric_alarm.unhealthy_tasks.arn,
             aws_cloudwatch_metric_alarm.no_healthy_task.arn,
+            aws_cloudwatch_metric_alarm.nat_ports.arn,
+            aws_cloudwatch_metric_alarm.certificate_expiry.arn,
             aws_cloudwatch_metric_alarm.deployment_failed.arn,
             aws_cloudwatch_metric_alarm.database_cpu.arn,
             aws_cloudwatch_metric_alarm.database_storage.arn,
             aws_cloudwatch_metric_alarm.database_connections.arn,
+            aws_cloudwatch_metric_alarm.database_memory.arn,
+            aws_cloudwatch_metric_alarm.database_swap.arn,
             aws_cloudwatch_metric_alarm.rotation_failed.arn,
+            aws_cloudwatch_metric_alarm.replica_1_cpu.arn,
+            aws_cloudwatch_metric_alarm.replica_1_storage.arn,
             aws_cloudwatch_metric_alarm.replica_1_lag.arn,
+            aws_cloudwatch_metric_alarm.replica_2_cpu.arn,
+            aws_cloudwatch_metric_alarm.replica_2_storage.arn,
             aws_cloudwatch_metric_alarm.replica_2_lag.arn,
           ]
         }
@@ -151,8 +161,8 @@ resource "aws_cloudwatch_dashboard" "main" {
           period = 60
           metrics = [
             ["shop/production/app", "MetricLines", { stat = "Sum" }],
-            ["AWS/Logs", "EMFParsingErrors", "LogGroupName", "/railhead/shop/production/app", { stat = "Sum" }],
-            ["AWS/Logs", "EMFValidationErrors", "LogGroupName", "/railhead/shop/production/app", { stat = "Sum" }],
+            ["AWS/Logs", "EMFParsingErrors", "LogGroupName", aws_cloudwatch_log_group.app.name, { stat = "Sum" }],
+            ["AWS/Logs", "EMFValidationErrors", "LogGroupName", aws_cloudwatch_log_group.app.name, { stat = "Sum" }],
           ]
         }
       },
@@ -210,7 +220,7 @@ resource "aws_cloudwatch_dashboard" "main" {
           region = local.region
           period = 60
           metrics = [
-            ["AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", "shop-production-db", { stat = "Average" }],
+            ["AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
           ]
         }
       },
@@ -223,7 +233,7 @@ resource "aws_cloudwatch_dashboard" "main" {
           region = local.region
           period = 60
           metrics = [
-            ["AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier", "shop-production-db", { stat = "Average" }],
+            ["AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
           ]
         }
       },
@@ -236,7 +246,7 @@ resource "aws_cloudwatch_dashboard" "main" {
           region = local.region
           period = 60
           metrics = [
-            ["AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "shop-production-db", { stat = "Average" }],
+            ["AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
           ]
         }
       },
@@ -249,8 +259,8 @@ resource "aws_cloudwatch_dashboard" "main" {
           region = local.region
           period = 60
           metrics = [
-            ["AWS/RDS", "ReadLatency", "DBInstanceIdentifier", "shop-production-db", { stat = "Average" }],
-            ["AWS/RDS", "WriteLatency", "DBInstanceIdentifier", "shop-production-db", { stat = "Average" }],
+            ["AWS/RDS", "ReadLatency", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
+            ["AWS/RDS", "WriteLatency", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
           ]
         }
       },
@@ -263,8 +273,8 @@ resource "aws_cloudwatch_dashboard" "main" {
           region = local.region
           period = 60
           metrics = [
-            ["AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", "shop-production-db-replica-1", { stat = "Average" }],
-            ["AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", "shop-production-db-replica-2", { stat = "Average" }],
+            ["AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", aws_db_instance.replica["shop-production-db-replica-1"].identifier, { stat = "Average" }],
+            ["AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", aws_db_instance.replica["shop-production-db-replica-2"].identifier, { stat = "Average" }],
           ]
         }
       },

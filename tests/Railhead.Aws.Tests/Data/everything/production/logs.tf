@@ -36,6 +36,13 @@ resource "aws_cloudwatch_log_group" "database_role" {
   kms_key_id        = aws_kms_key.logs.arn
 }
 
+# EventBridge writes to groups with this prefix.
+resource "aws_cloudwatch_log_group" "events" {
+  name              = "/aws/events/shop/production/tasks"
+  retention_in_days = 90
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
 # Container Insights only writes to a group of this name.
 resource "aws_cloudwatch_log_group" "insights" {
   name              = "/aws/ecs/containerinsights/shop-production/performance"
@@ -52,6 +59,30 @@ resource "aws_cloudwatch_log_group" "database_postgresql" {
 
 resource "aws_cloudwatch_log_group" "database_upgrade" {
   name              = "/aws/rds/instance/shop-production-db/upgrade"
+  retention_in_days = 90
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
+resource "aws_cloudwatch_log_group" "replica_1_postgresql" {
+  name              = "/aws/rds/instance/shop-production-db-replica-1/postgresql"
+  retention_in_days = 90
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
+resource "aws_cloudwatch_log_group" "replica_1_upgrade" {
+  name              = "/aws/rds/instance/shop-production-db-replica-1/upgrade"
+  retention_in_days = 90
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
+resource "aws_cloudwatch_log_group" "replica_2_postgresql" {
+  name              = "/aws/rds/instance/shop-production-db-replica-2/postgresql"
+  retention_in_days = 90
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
+resource "aws_cloudwatch_log_group" "replica_2_upgrade" {
+  name              = "/aws/rds/instance/shop-production-db-replica-2/upgrade"
   retention_in_days = 90
   kms_key_id        = aws_kms_key.logs.arn
 }

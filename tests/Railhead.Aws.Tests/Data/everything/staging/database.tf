@@ -140,6 +140,14 @@ resource "aws_db_instance" "replica" {
   performance_insights_kms_key_id       = aws_kms_key.data.arn
   monitoring_interval                   = 60
   monitoring_role_arn                   = aws_iam_role.monitoring.arn
+  enabled_cloudwatch_logs_exports       = ["postgresql", "upgrade"]
+
+  depends_on = [
+    aws_cloudwatch_log_group.replica_1_postgresql,
+    aws_cloudwatch_log_group.replica_1_upgrade,
+    aws_cloudwatch_log_group.replica_2_postgresql,
+    aws_cloudwatch_log_group.replica_2_upgrade,
+  ]
 }
 
 # Copies snapshots and transaction logs to the second region continuously. Losing this region loses minutes of data.

@@ -14,14 +14,20 @@ resource "aws_cloudwatch_dashboard" "main" {
             aws_cloudwatch_metric_alarm.memory.arn,
             aws_cloudwatch_metric_alarm.app_errors.arn,
             aws_cloudwatch_metric_alarm.metric_format.arn,
+            aws_cloudwatch_metric_alarm.task_stopped.arn,
             aws_cloudwatch_metric_alarm.server_errors.arn,
             aws_cloudwatch_metric_alarm.latency.arn,
+            aws_cloudwatch_metric_alarm.connection_errors.arn,
             aws_cloudwatch_metric_alarm.unhealthy_tasks.arn,
             aws_cloudwatch_metric_alarm.no_healthy_task.arn,
+            aws_cloudwatch_metric_alarm.nat_ports.arn,
             aws_cloudwatch_metric_alarm.deployment_failed.arn,
             aws_cloudwatch_metric_alarm.database_cpu.arn,
             aws_cloudwatch_metric_alarm.database_storage.arn,
             aws_cloudwatch_metric_alarm.database_connections.arn,
+            aws_cloudwatch_metric_alarm.database_memory.arn,
+            aws_cloudwatch_metric_alarm.database_swap.arn,
+            aws_cloudwatch_metric_alarm.database_credits.arn,
             aws_cloudwatch_metric_alarm.rotation_failed.arn,
           ]
         }
@@ -149,8 +155,8 @@ resource "aws_cloudwatch_dashboard" "main" {
           period = 60
           metrics = [
             ["shop/production/app", "MetricLines", { stat = "Sum" }],
-            ["AWS/Logs", "EMFParsingErrors", "LogGroupName", "/railhead/shop/production/app", { stat = "Sum" }],
-            ["AWS/Logs", "EMFValidationErrors", "LogGroupName", "/railhead/shop/production/app", { stat = "Sum" }],
+            ["AWS/Logs", "EMFParsingErrors", "LogGroupName", aws_cloudwatch_log_group.app.name, { stat = "Sum" }],
+            ["AWS/Logs", "EMFValidationErrors", "LogGroupName", aws_cloudwatch_log_group.app.name, { stat = "Sum" }],
           ]
         }
       },
@@ -208,7 +214,7 @@ resource "aws_cloudwatch_dashboard" "main" {
           region = local.region
           period = 60
           metrics = [
-            ["AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", "shop-production-db", { stat = "Average" }],
+            ["AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
           ]
         }
       },
@@ -221,7 +227,7 @@ resource "aws_cloudwatch_dashboard" "main" {
           region = local.region
           period = 60
           metrics = [
-            ["AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier", "shop-production-db", { stat = "Average" }],
+            ["AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
           ]
         }
       },
@@ -234,7 +240,7 @@ resource "aws_cloudwatch_dashboard" "main" {
           region = local.region
           period = 60
           metrics = [
-            ["AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "shop-production-db", { stat = "Average" }],
+            ["AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
           ]
         }
       },
@@ -247,8 +253,8 @@ resource "aws_cloudwatch_dashboard" "main" {
           region = local.region
           period = 60
           metrics = [
-            ["AWS/RDS", "ReadLatency", "DBInstanceIdentifier", "shop-production-db", { stat = "Average" }],
-            ["AWS/RDS", "WriteLatency", "DBInstanceIdentifier", "shop-production-db", { stat = "Average" }],
+            ["AWS/RDS", "ReadLatency", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
+            ["AWS/RDS", "WriteLatency", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
           ]
         }
       },

@@ -1,4 +1,4 @@
-# Each metric of an alarm costs about 0.10 USD a month.
+# People hear when an alarm goes off; when it ends, only if users noticed. Each metric of an alarm costs about 0.10 USD a month.
 
 resource "aws_cloudwatch_metric_alarm" "cpu" {
   alarm_name          = "shop-staging-cpu"
@@ -13,11 +13,10 @@ resource "aws_cloudwatch_metric_alarm" "cpu" {
   datapoints_to_alarm = 5
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
 
   dimensions = {
-    ClusterName = "shop-staging"
-    ServiceName = "shop-staging"
+    ClusterName = aws_ecs_cluster.main.name
+    ServiceName = aws_ecs_service.main.name
   }
 }
 
@@ -34,11 +33,10 @@ resource "aws_cloudwatch_metric_alarm" "memory" {
   datapoints_to_alarm = 5
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
 
   dimensions = {
-    ClusterName = "shop-staging"
-    ServiceName = "shop-staging"
+    ClusterName = aws_ecs_cluster.main.name
+    ServiceName = aws_ecs_service.main.name
   }
 }
 
@@ -55,7 +53,6 @@ resource "aws_cloudwatch_metric_alarm" "app_errors" {
   datapoints_to_alarm = 3
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
 }
 
 # CloudWatch drops malformed metrics in embedded metric format silently. These two metrics count them.
@@ -68,11 +65,10 @@ resource "aws_cloudwatch_metric_alarm" "metric_format" {
   datapoints_to_alarm = 3
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
 
   metric_query {
     id          = "value"
-    expression  = "FILL(m1, 0) + FILL(m2, 0)"
+    expression  = "SUM([FILL(m1, 0), FILL(m2, 0)])"
     label       = "Sum"
     return_data = true
   }
@@ -87,7 +83,7 @@ resource "aws_cloudwatch_metric_alarm" "metric_format" {
       period      = 60
 
       dimensions = {
-        LogGroupName = "/railhead/shop/staging/app"
+        LogGroupName = aws_cloudwatch_log_group.app.name
       }
     }
   }
@@ -102,9 +98,29 @@ resource "aws_cloudwatch_metric_alarm" "metric_format" {
       period      = 60
 
       dimensions = {
-        LogGroupName = "/railhead/shop/staging/app"
+        LogGroupName = aws_cloudwatch_log_group.app.name
       }
     }
+  }
+}
+
+# A crash loop is one alarm, however many tasks it stops.
+resource "aws_cloudwatch_metric_alarm" "task_stopped" {
+  alarm_name          = "shop-staging-task-stopped"
+  alarm_description   = "Tasks stopped unexpectedly within the last 15 minutes. ECS starts new ones; the events are in the log group /aws/events/shop/staging/tasks."
+  namespace           = "AWS/Events"
+  metric_name         = "TriggeredRules"
+  statistic           = "Sum"
+  period              = 900
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  evaluation_periods  = 1
+  datapoints_to_alarm = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    RuleName = "shop-staging-task-stopped"
   }
 }
 
@@ -131,7 +147,7 @@ resource "aws_cloudwatch_metric_alarm" "server_errors" {
 
   metric_query {
     id         = "counted"
-    expression = "FILL(m1, 0) + FILL(m2, 0)"
+    expression = "SUM([FILL(m1, 0), FILL(m2, 0)])"
   }
 
   metric_query {
@@ -200,10 +216,28 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
   datapoints_to_alarm = 5
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
 
   # "ignore" would keep the alarm's state whenever there are fewer than 1,000 requests a minute, such as at night.
   evaluate_low_sample_count_percentiles = "evaluate"
+
+  dimensions = {
+    LoadBalancer = aws_lb.main.arn_suffix
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "connection_errors" {
+  alarm_name          = "shop-staging-connection-errors"
+  alarm_description   = "The load balancer cannot connect to tasks."
+  namespace           = "AWS/ApplicationELB"
+  metric_name         = "TargetConnectionErrorCount"
+  statistic           = "Sum"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 10
+  evaluation_periods  = 5
+  datapoints_to_alarm = 3
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
 
   dimensions = {
     LoadBalancer = aws_lb.main.arn_suffix
@@ -220,11 +254,10 @@ resource "aws_cloudwatch_metric_alarm" "unhealthy_tasks" {
   datapoints_to_alarm = 3
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
 
   metric_query {
     id          = "value"
-    expression  = "FILL(m1, 0) + FILL(m2, 0)"
+    expression  = "SUM([FILL(m1, 0), FILL(m2, 0)])"
     label       = "Sum"
     return_data = true
   }
@@ -275,7 +308,7 @@ resource "aws_cloudwatch_metric_alarm" "no_healthy_task" {
 
   metric_query {
     id          = "value"
-    expression  = "FILL(m1, 0) + FILL(m2, 0)"
+    expression  = "SUM([FILL(m1, 0), FILL(m2, 0)])"
     label       = "Sum"
     return_data = true
   }
@@ -316,6 +349,26 @@ resource "aws_cloudwatch_metric_alarm" "no_healthy_task" {
   depends_on = [aws_ecs_service.main]
 }
 
+# A NAT gateway has 55,000 ports for each server and port. Connections that are opened for each request exhaust them.
+resource "aws_cloudwatch_metric_alarm" "nat_ports" {
+  alarm_name          = "shop-staging-nat-ports"
+  alarm_description   = "A NAT gateway has no free port for a connection: tasks fail to reach a server on the Internet."
+  namespace           = "AWS/NATGateway"
+  metric_name         = "ErrorPortAllocation"
+  statistic           = "Sum"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  evaluation_periods  = 5
+  datapoints_to_alarm = 3
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    NatGatewayId = aws_nat_gateway.main["eu-west-1a"].id
+  }
+}
+
 # CodeDeploy has no metrics, so this counts the matches of the event rule for failed deployments. That rule already notifies people; this
 # alarm is for the dashboard and the alarm history.
 resource "aws_cloudwatch_metric_alarm" "deployment_failed" {
@@ -349,10 +402,9 @@ resource "aws_cloudwatch_metric_alarm" "database_cpu" {
   datapoints_to_alarm = 10
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
 
   dimensions = {
-    DBInstanceIdentifier = "shop-staging-db"
+    DBInstanceIdentifier = aws_db_instance.main.identifier
   }
 }
 
@@ -370,10 +422,9 @@ resource "aws_cloudwatch_metric_alarm" "database_storage" {
   datapoints_to_alarm = 5
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
 
   dimensions = {
-    DBInstanceIdentifier = "shop-staging-db"
+    DBInstanceIdentifier = aws_db_instance.main.identifier
   }
 }
 
@@ -391,10 +442,69 @@ resource "aws_cloudwatch_metric_alarm" "database_connections" {
   datapoints_to_alarm = 5
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
 
   dimensions = {
-    DBInstanceIdentifier = "shop-staging-db"
+    DBInstanceIdentifier = aws_db_instance.main.identifier
+  }
+}
+
+# In bytes, relative to the memory of this instance class. Without free memory, queries swap, and then the server restarts.
+resource "aws_cloudwatch_metric_alarm" "database_memory" {
+  alarm_name          = "shop-staging-database-memory"
+  alarm_description   = "Less than 5 % of the database's memory is free."
+  namespace           = "AWS/RDS"
+  metric_name         = "FreeableMemory"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "LessThanThreshold"
+  threshold           = 53687091
+  evaluation_periods  = 10
+  datapoints_to_alarm = 10
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = aws_db_instance.main.identifier
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "database_swap" {
+  alarm_name          = "shop-staging-database-swap"
+  alarm_description   = "The database swaps."
+  namespace           = "AWS/RDS"
+  metric_name         = "SwapUsage"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 268435456
+  evaluation_periods  = 10
+  datapoints_to_alarm = 10
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = aws_db_instance.main.identifier
+  }
+}
+
+# A credit is a minute of a whole vCPU. The classes db.t3 and db.t4g run in unlimited mode: they borrow credits, and the surplus costs extra.
+# A larger class is then cheaper.
+resource "aws_cloudwatch_metric_alarm" "database_credits" {
+  alarm_name          = "shop-staging-database-credits"
+  alarm_description   = "The database uses more CPU than its class earns, and AWS charges the surplus."
+  namespace           = "AWS/RDS"
+  metric_name         = "CPUSurplusCreditBalance"
+  statistic           = "Average"
+  period              = 300
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 50
+  evaluation_periods  = 6
+  datapoints_to_alarm = 6
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = aws_db_instance.main.identifier
   }
 }
 
@@ -412,9 +522,8 @@ resource "aws_cloudwatch_metric_alarm" "rotation_failed" {
   datapoints_to_alarm = 1
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
 
   dimensions = {
-    FunctionName = "shop-staging-rotation"
+    FunctionName = aws_lambda_function.rotation.function_name
   }
 }

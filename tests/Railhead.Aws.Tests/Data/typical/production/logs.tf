@@ -36,6 +36,13 @@ resource "aws_cloudwatch_log_group" "database_role" {
   kms_key_id        = aws_kms_key.logs.arn
 }
 
+# EventBridge writes to groups with this prefix.
+resource "aws_cloudwatch_log_group" "events" {
+  name              = "/aws/events/shop/production/tasks"
+  retention_in_days = 30
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
 # Container Insights only writes to a group of this name.
 resource "aws_cloudwatch_log_group" "insights" {
   name              = "/aws/ecs/containerinsights/shop-production/performance"

@@ -131,31 +131,6 @@ locals {
       message = "shop production: deployment <deployment> was stopped, by an alarm or by hand. After an alarm, CodeDeploy rolls back to the previous release. https://eu-west-1.console.aws.amazon.com/codesuite/codedeploy/deployments/<deployment>"
     }
 
-    # Only the service's tasks: the task of a release command always ends by itself. Deployments, scaling and Spot interruptions are expected.
-    task_stopped = {
-      name        = "shop-production-task-stopped"
-      description = "A task stopped unexpectedly."
-      pattern = jsonencode({
-        source      = ["aws.ecs"]
-        detail-type = ["ECS Task State Change"]
-        detail = {
-          clusterArn = [aws_ecs_cluster.main.arn]
-          group      = ["service:shop-production"]
-          lastStatus = ["STOPPED"]
-          "$or" = [
-            { stopCode = ["EssentialContainerExited", "TaskFailedToStart"] },
-            { stoppedReason = [{ prefix = "Task failed" }] },
-          ]
-        }
-      })
-      values = {
-        task   = "$.detail.taskArn"
-        zone   = "$.detail.availabilityZone"
-        reason = "$.detail.stoppedReason"
-      }
-      message = "shop production: a task in <zone> stopped unexpectedly: <reason>. ECS starts a new one. <task>"
-    }
-
     database_event = {
       name        = "shop-production-database-event"
       description = "The database failed over, failed, or is running out of storage."
@@ -245,4 +220,31 @@ resource "aws_cloudwatch_event_target" "notified" {
     # Not jsonencode(), because it escapes "<", which EventBridge does not understand.
     input_template = "\"${each.value.message}\""
   }
+}
+
+# A crash loop stops many tasks, so these events go into a log, and one alarm counts them (alarms.tf). infrastructure/account lets
+# EventBridge write into logs; without it, only the log is missing.
+# Only the service's tasks: the task of a release command always ends by itself. Deployments, scaling and Spot interruptions are expected.
+resource "aws_cloudwatch_event_rule" "task_stopped" {
+  name        = "shop-production-task-stopped"
+  description = "A task stopped unexpectedly."
+  event_pattern = jsonencode({
+    source      = ["aws.ecs"]
+    detail-type = ["ECS Task State Change"]
+    detail = {
+      clusterArn = [aws_ecs_cluster.main.arn]
+      group      = ["service:shop-production"]
+      lastStatus = ["STOPPED"]
+      "$or" = [
+        { stopCode = ["EssentialContainerExited", "TaskFailedToStart"] },
+        { stoppedReason = [{ prefix = "Task failed" }] },
+      ]
+    }
+  })
+}
+
+resource "aws_cloudwatch_event_target" "task_stopped" {
+  rule      = aws_cloudwatch_event_rule.task_stopped.name
+  target_id = "log"
+  arn       = aws_cloudwatch_log_group.events.arn
 }
