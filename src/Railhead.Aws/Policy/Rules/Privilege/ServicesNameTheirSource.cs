@@ -1,0 +1,34 @@
+using Railhead.Model;
+
+namespace Railhead.Aws;
+
+/// <summary>The rule <c>services-name-their-source</c>.</summary>
+static class ServicesNameTheirSource
+{
+    public static PolicyRule Rule { get; } =
+        new("RH6028", "services-name-their-source", PolicyArea.Privilege, Severity.Warning)
+        {
+            Reason = "A service works for all accounts, so somebody else's event could come in.",
+            Fix = "Ask for aws:SourceArn or aws:SourceAccount; for aws_lambda_permission set source_arn.",
+            Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+            Scanners = ["CKV_AWS_364"],
+            Find = plan =>
+                PolicyStatements.Of(plan)
+                .Where(statement =>
+                    statement is { Allows: true, Kind: PolicyKind.Resource }
+                    && statement.Principals.Any(principal => principal.Kind == "Service" && principal.Name.EndsWith(".amazonaws.com", StringComparison.Ordinal))
+                    && statement.ConditionKeys.Count == 0
+                )
+                .Select(statement => statement.Resource.Says("the policy names a service and not the account that it works for"))
+                .Concat(
+                    plan.Of("aws_lambda_permission")
+                        .That(
+                            permission =>
+                                permission["principal"].Text?.EndsWith(".amazonaws.com", StringComparison.Ordinal) == true
+                                && !permission["source_arn"].IsSet
+                                && !permission["source_account"].IsSet,
+                            "every account can have the service call the function"
+                        )
+                ),
+        };
+}
