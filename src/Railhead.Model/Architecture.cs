@@ -38,6 +38,9 @@ public sealed record Architecture
 
     public required Cost Cost { get; init; }
 
+    /// <summary>Rules of <c>railhead check --aws</c> that do not hold on purpose: the reason by the rule's name or code.</summary>
+    public required IReadOnlyDictionary<string, string> PolicyExceptions { get; init; }
+
     /// <summary>The name of something that the environment has once, such as <c>guestbook-production</c>.</summary>
     public string Name(int limit = Naming.RoleLimit) => Naming.Of(App, Environment, limit);
 

@@ -41,6 +41,9 @@ public static class ArchitectureCompiler
             Pipeline = PipelineCompiler.Compile(blueprint, scope, alarms),
             Observability = observability,
             Cost = CostCompiler.Compile(blueprint, scope),
+            PolicyExceptions = blueprint
+                .Names(OperationKeys.Exceptions)
+                .ToDictionary(name => name, name => blueprint.Get(OperationKeys.Exception, name), StringComparer.Ordinal),
         };
     }
 }

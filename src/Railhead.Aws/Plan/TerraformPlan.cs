@@ -9,6 +9,7 @@ namespace Railhead.Aws;
 sealed partial class TerraformPlan
 {
     readonly Dictionary<string, JsonElement> _modules = new(StringComparer.Ordinal);
+    readonly Dictionary<string, JsonElement> _unknown;
     readonly ILookup<(string Module, string Type, string Name), PlanResource> _byName;
 
     TerraformPlan(JsonElement root)
@@ -24,15 +25,22 @@ sealed partial class TerraformPlan
             }
         }
 
+        var changes = root.Get("resource_changes").Items().Where(change => change.Get("address").AsText() is not null).ToList();
+        _unknown = changes
+            .DistinctBy(change => change.Get("address").AsText())
+            .ToDictionary(change => change.Get("address").AsText()!, change => change.Get("change").Get("after_unknown"), StringComparer.Ordinal);
         Resources =
         [
             .. Read(root.Get("planned_values").Get("root_module"), blocks, "managed"),
             .. Read(root.Get("prior_state").Get("values").Get("root_module"), blocks, "data"),
+            .. changes
+                .Where(change => change.Get("mode").AsText() == "data")
+                .Select(change => Of(change, change.Get("module_address").AsText(), change.Get("change").Get("after"), blocks)),
         ];
         _byName = Resources.ToLookup(resource => (resource.Module, resource.Type, resource.Name));
     }
 
-    /// <summary>Resources, and the data sources that were read.</summary>
+    /// <summary>Resources, the data sources that were read, and those that wait for the apply.</summary>
     public IReadOnlyList<PlanResource> Resources { get; }
 
     /// <exception cref="Railhead.Model.RailheadException">The text is not a plan.</exception>
@@ -76,29 +84,36 @@ sealed partial class TerraformPlan
 
     static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    static IEnumerable<PlanResource> Read(JsonElement module, Dictionary<(string, string), JsonElement> blocks, string mode)
+    IEnumerable<PlanResource> Read(JsonElement module, Dictionary<(string, string), JsonElement> blocks, string mode)
     {
-        var path = KeyPattern().Replace(module.Get("address").AsText() ?? "", "");
         foreach (var resource in module.Get("resources").Items().Where(resource => resource.Get("mode").AsText() == mode))
         {
-            var (type, name) = (resource.Get("type").AsText()!, resource.Get("name").AsText()!);
-            var address = $"{(mode == "data" ? "data." : "")}{type}.{name}";
-            var key = resource.Get("index");
-            yield return new PlanResource(
-                resource.Get("address").AsText()!,
-                path,
-                type,
-                name,
-                key.ValueKind == JsonValueKind.Undefined ? null : key.ToString(),
-                resource.Get("values"),
-                blocks.GetValueOrDefault((path, address))
-            );
+            yield return Of(resource, module.Get("address").AsText(), resource.Get("values"), blocks);
         }
 
         foreach (var resource in module.Get("child_modules").Items().SelectMany(child => Read(child, blocks, mode)))
         {
             yield return resource;
         }
+    }
+
+    PlanResource Of(JsonElement resource, string? module, JsonElement values, Dictionary<(string, string), JsonElement> blocks)
+    {
+        var path = KeyPattern().Replace(module ?? "", "");
+        var (type, name) = (resource.Get("type").AsText()!, resource.Get("name").AsText()!);
+        var block = $"{(resource.Get("mode").AsText() == "data" ? "data." : "")}{type}.{name}";
+        var key = resource.Get("index");
+        var address = resource.Get("address").AsText()!;
+        return new PlanResource(
+            address,
+            path,
+            type,
+            name,
+            key.ValueKind == JsonValueKind.Undefined ? null : key.ToString(),
+            values,
+            _unknown.GetValueOrDefault(address),
+            blocks.GetValueOrDefault((path, block))
+        );
     }
 
     [GeneratedRegex("""\[(?:"[^"]*"|[0-9]+)\]""")]

@@ -5,7 +5,7 @@ namespace Railhead.Aws;
 /// <summary>The containers of a plan's task definitions, where the plan knows their text.</summary>
 static class ContainerDefinitions
 {
-    public static IEnumerable<(PlannedResource Task, PolicyBlock Container)> Of(TerraformPlan plan) =>
+    public static IEnumerable<(PolicyResource Task, PolicyBlock Container)> Of(PolicyPlan plan) =>
         plan.Of("aws_ecs_task_definition").SelectMany(task => Read(task["container_definitions"].Text).Select(container => (task, container)));
 
     /// <summary>The name of a container, for a message.</summary>

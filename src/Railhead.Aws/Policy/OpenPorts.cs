@@ -6,7 +6,7 @@ static class OpenPorts
     /// <summary>The rules of one direction that are for the whole Internet: the resource, and its first and last port.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="isIngress">Whether to the group, or from it.</param>
-    public static IEnumerable<(PlannedResource Resource, int From, int To, bool IsEveryProtocol)> ToEverybody(TerraformPlan plan, bool isIngress)
+    public static IEnumerable<(PolicyResource Resource, int From, int To, bool IsEveryProtocol)> ToEverybody(PolicyPlan plan, bool isIngress)
     {
         var direction = isIngress ? "ingress" : "egress";
         var inGroups = plan.Of("aws_security_group", "aws_default_security_group")
@@ -14,7 +14,7 @@ static class OpenPorts
         var alone = plan.Of("aws_security_group_rule")
             .Where(rule => rule["type"].IsText(direction))
             .Concat(plan.Of($"aws_vpc_security_group_{direction}_rule"))
-            .Select(rule => (rule, rule.Attributes));
+            .Select(rule => (rule, rule.All));
         return inGroups
             .Concat(alone)
             .Where(pair => IsEverybody(pair.Item2))

@@ -7,7 +7,7 @@ public static class PolicyCheck
     /// <param name="plan">The plan.</param>
     /// <param name="isProduction">Whether the rules for production count.</param>
     /// <param name="exceptions">What is so on purpose.</param>
-    public static IReadOnlyList<PolicyFinding> Find(TerraformPlan plan, bool isProduction, IReadOnlyList<PolicyException> exceptions) =>
+    public static IReadOnlyList<PolicyFinding> Find(PolicyPlan plan, bool isProduction, IReadOnlyList<PolicyException> exceptions) =>
         [
             .. PolicyCatalogue
                 .Rules.Where(rule => isProduction || !rule.IsForProduction)

@@ -6,14 +6,12 @@ namespace Railhead.Aws;
 /// <param name="Reason">For the reader of the output.</param>
 public sealed record PolicyException(string Rule, string? Resource, string Reason)
 {
-    public bool Covers(PolicyRule rule, PlannedResource resource) =>
-        (Rule == rule.Name || Rule == rule.Code)
-        && (
-            Resource is not { } address
-            || (
-                address.EndsWith('*')
-                    ? resource.ConfigAddress.StartsWith(address[..^1], StringComparison.Ordinal)
-                    : resource.ConfigAddress == address
-            )
-        );
+    public bool IsAbout(PolicyRule rule) => Rule == rule.Name || Rule == rule.Code;
+
+    public bool Covers(PolicyRule rule, PolicyResource resource) =>
+        IsAbout(rule) && IsFor(resource.ConfigAddress);
+
+    /// <param name="address">Without keys.</param>
+    public bool IsFor(string address) =>
+        Resource is not { } mine || (mine.EndsWith('*') ? address.StartsWith(mine[..^1], StringComparison.Ordinal) : address == mine);
 }

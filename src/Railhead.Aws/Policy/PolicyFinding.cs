@@ -5,4 +5,4 @@ namespace Railhead.Aws;
 /// <param name="Resource">The resource.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Exception">The written reason; null when nobody has written one.</param>
-public sealed record PolicyFinding(PolicyRule Rule, PlannedResource Resource, string Message, string? Exception);
+public sealed record PolicyFinding(PolicyRule Rule, PolicyResource Resource, string Message, string? Exception);

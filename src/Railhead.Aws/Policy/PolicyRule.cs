@@ -21,9 +21,12 @@ public sealed record PolicyRule(string Code, string Name, PolicyArea Area, Sever
     /// <summary>The same rule's names in scanners of Terraform, such as <c>CKV_AWS_16</c>.</summary>
     public IReadOnlyList<string> Scanners { get; init; } = [];
 
+    /// <summary>The types of resources on which those scanners look for it.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
     /// <summary>Whether it is for production only. A test environment may save this money.</summary>
     public bool IsForProduction { get; init; }
 
     /// <summary>The resources that break it.</summary>
-    public required Func<TerraformPlan, IEnumerable<PolicyMatch>> Find { get; init; }
+    public required Func<PolicyPlan, IEnumerable<PolicyMatch>> Find { get; init; }
 }

@@ -9,7 +9,7 @@ namespace Railhead.Aws;
 /// <param name="Principals">Kind and name: <c>Service ecs-tasks.amazonaws.com</c>, <c>AWS *</c>.</param>
 /// <param name="ConditionKeys">The keys that its conditions ask for, in lower case.</param>
 public sealed record PolicyStatement(
-    PlannedResource Resource,
+    PolicyResource Resource,
     PolicyKind Kind,
     bool Allows,
     IReadOnlyList<string> Actions,

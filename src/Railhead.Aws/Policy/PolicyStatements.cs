@@ -27,22 +27,22 @@ static class PolicyStatements
     ];
 
     /// <summary>All statements of the plan, each once.</summary>
-    public static IEnumerable<PolicyStatement> Of(TerraformPlan plan) =>
+    public static IEnumerable<PolicyStatement> Of(PolicyPlan plan) =>
         Places.SelectMany(place => plan.Of(place.Type).SelectMany(resource => Of(plan, resource, place.Attribute, place.Kind) ?? []));
 
     /// <summary>The statements of one policy; null when the plan does not show them.</summary>
-    public static IReadOnlyList<PolicyStatement>? Of(TerraformPlan plan, PlannedResource resource, string attribute, PolicyKind kind)
+    public static IReadOnlyList<PolicyStatement>? Of(PolicyPlan plan, PolicyResource resource, string attribute, PolicyKind kind)
     {
         if (resource[attribute].Text is { } text)
         {
             return FromText(resource, kind, text);
         }
 
-        var documents = plan.Targets(resource, attribute)?.Where(target => target.Type == "aws_iam_policy_document").ToList();
-        return documents is { Count: > 0 } ? [.. documents.SelectMany(document => FromDocument(resource, kind, document))] : null;
+        var documents = plan.Targets(resource, attribute, "aws_iam_policy_document");
+        return documents.Count > 0 ? [.. documents.SelectMany(document => FromDocument(resource, kind, document))] : null;
     }
 
-    static IReadOnlyList<PolicyStatement>? FromText(PlannedResource resource, PolicyKind kind, string text)
+    static IReadOnlyList<PolicyStatement>? FromText(PolicyResource resource, PolicyKind kind, string text)
     {
         try
         {
@@ -72,7 +72,7 @@ static class PolicyStatements
             );
     }
 
-    static IEnumerable<PolicyStatement> FromDocument(PlannedResource resource, PolicyKind kind, PlannedResource document) =>
+    static IEnumerable<PolicyStatement> FromDocument(PolicyResource resource, PolicyKind kind, PolicyResource document) =>
         document
             .Blocks("statement")
             .Select(statement => new PolicyStatement(

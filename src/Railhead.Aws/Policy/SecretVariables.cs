@@ -12,7 +12,7 @@ static partial class SecretVariables
     private static partial Regex SecretName();
 
     // The place of a secret, or a setting about it, is none.
-    [GeneratedRegex("_(ARN|ID|NAME|FILE|PATH|URL|TTL|LENGTH|EXPIRY|ENABLED|HEADER)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("_(ARN|ID|NAME|FILE|PATH|URL|TTL|LENGTH|EXPIRY|ENABLED|HEADER)$|SECRETS$|TOKENS$", RegexOptions.IgnoreCase)]
     private static partial Regex PlainName();
 
     [GeneratedRegex("^(arn:aws|\\{\\{resolve:)", RegexOptions.IgnoreCase)]

@@ -9,7 +9,13 @@ public static class Synth
     public static IReadOnlyList<SynthFile> Environment(Architecture architecture) => Environment(architecture, AppSource.Unknown);
 
     /// <inheritdoc cref="Environment(Architecture)"/>
-    public static IReadOnlyList<SynthFile> Environment(Architecture architecture, AppSource source) =>
+    public static IReadOnlyList<SynthFile> Environment(Architecture architecture, AppSource source)
+    {
+        var exceptions = OwnExceptions.Of(architecture);
+        return [.. Files(architecture, source).Select(file => ScannerComments.Apply(file, exceptions))];
+    }
+
+    static IReadOnlyList<SynthFile> Files(Architecture architecture, AppSource source) =>
         [
             TerraformFile.Write(architecture),
             NetworkFile.Write(architecture),

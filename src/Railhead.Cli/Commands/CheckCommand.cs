@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Railhead.Aws;
 using Railhead.Local;
 using Railhead.Model;
@@ -5,10 +6,37 @@ using Railhead.Model;
 namespace Railhead.Cli;
 
 /// <summary><c>railhead check</c>: all findings of the blueprint at once.</summary>
-sealed class CheckCommand() : FolderCommand("check", "Find mistakes in railhead.yaml")
+sealed class CheckCommand : FolderCommand
 {
+    readonly Option<string?> _aws = new("--aws")
+    {
+        Description = "Hold a Terraform plan against the rules for AWS: output of \"terraform show -json\" (default: a new plan)",
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "PLAN.json",
+    };
+
+    readonly Option<string?> _sarif = new("--sarif") { Description = "With --aws: also write the findings to a SARIF file", HelpName = "FILE" };
+
+    public CheckCommand()
+        : base("check", "Find mistakes in railhead.yaml, or in a Terraform plan")
+    {
+        Options.Add(_aws);
+        Options.Add(_sarif);
+    }
+
     public override async Task<int> RunAsync(Invocation call)
     {
+        var sarif = call.Words.GetValue(_sarif);
+        if (call.Words.GetResult(_aws) is not null)
+        {
+            return await PlanCheck.RunAsync(call, call.Words.GetValue(_aws), sarif);
+        }
+
+        if (sarif is not null)
+        {
+            throw CommandErrors.SarifWithoutPlan();
+        }
+
         var folder = AppFolder.Of(call);
         var text = File.ReadAllText(AppFolder.Blueprint(folder));
         var result = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment);

@@ -81,6 +81,9 @@ static class CommandErrors
             "Write a plan as JSON: terraform plan -out=plan && terraform show -json plan > plan.json"
         );
 
+    public static UsageException SarifWithoutPlan() =>
+        new("RH2035", "--sarif needs --aws.", "railhead check --aws --sarif FILE");
+
     public static UsageException NotAPlanFile(string word) =>
         new("RH2034", $"\"{word}\" is one argument too many.", "A plan is a file that ends in .json, and needs --aws.");
 

@@ -25,6 +25,23 @@ static class OperationKeys
         }
     );
 
+    public static readonly NamedMapping Exceptions = Section.Add(
+        new NamedMapping("exceptions", new NameRule(TextForms.PolicyRulePattern(), OperationDiagnostics.PolicyRule))
+        {
+            Meaning = "Rules of `railhead check --aws` that do not hold here on purpose, by name or code ([the rules](aws/policy.md)).",
+            Local = Support.As("the rules are about AWS."),
+        }
+    );
+
+    public static readonly Key<string> Exception = Section.Add(
+        new Key<string>("exceptions.*", Values.Raw, "")
+        {
+            Meaning = "The reason, for readers of the Terraform and for scanners: `exceptions: { service-has-two-tasks: \"a demo\" }`.",
+            DefaultIs = "none",
+            NothingWritten = OperationDiagnostics.NoReason,
+        }
+    );
+
     public static readonly Key<decimal?> Budget = Section.Add(
         new Key<decimal?>("budget", Values.OrNull(Values.Amount(1, 1_000_000)), null)
         {

@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>Deployments, logs, alarms and environments: RH1601 to RH1604, RH1701 to RH1703 and RH1801 to RH1805.</summary>
+/// <summary>Deployments, logs, alarms and environments: RH1601 to RH1604, RH1701 to RH1705 and RH1801 to RH1805.</summary>
 static class OperationDiagnostics
 {
     public static Finding Strategy(Place at, string found) =>
@@ -33,6 +33,17 @@ static class OperationDiagnostics
 
     public static Finding RepeatedEmail(Place at, string value) =>
         Finding.Error("RH1703", at, $"{ShapeDiagnostics.Shown(value)} is listed twice", "Keep one of the two.");
+
+    public static Finding PolicyRule(Place at, string name) =>
+        Finding.Error(
+            "RH1704",
+            at,
+            $"\"{ShapeDiagnostics.Shown(name)}\" is not the name of a rule",
+            "Use a name or code that railhead check --aws prints, such as database-has-a-standby or RH6070."
+        );
+
+    public static Finding NoReason(Place at, string path) =>
+        Finding.Error("RH1705", at, $"{path} has no reason", "Write why the rule does not hold here.");
 
     public static Finding EnvironmentName(Place at, string name) =>
         Finding.Error(

@@ -144,4 +144,7 @@ static partial class TextForms
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,63}\z")]
     public static partial Regex VariablePattern();
+
+    [GeneratedRegex(@"^([a-z][a-z0-9-]{0,63}|RH6[0-9]{3})\z")]
+    public static partial Regex PolicyRulePattern();
 }

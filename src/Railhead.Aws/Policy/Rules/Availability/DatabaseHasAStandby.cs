@@ -12,6 +12,7 @@ static class DatabaseHasAStandby
             Fix = "Set multi_az = true. With Railhead: database.multi_az: true.",
             Source = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html",
             Scanners = ["CKV_AWS_157"],
+            Types = ["aws_db_instance"],
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_db_instance")

@@ -12,6 +12,7 @@ static class DatabaseTakesMinorVersions
             Fix = "Leave auto_minor_version_upgrade at true.",
             Source = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html",
             Scanners = ["CKV_AWS_226"],
+            Types = ["aws_db_instance", "aws_rds_cluster_instance"],
             Find = plan =>
                 plan.Of("aws_db_instance", "aws_rds_cluster_instance").That(database => database["auto_minor_version_upgrade"] is { IsSet: true, IsTrue: false }, "the database gets no minor versions"),
         };

@@ -12,6 +12,7 @@ static class LoadBalancerIsProtected
             Fix = "Set enable_deletion_protection = true.",
             Source = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
             Scanners = ["CKV_AWS_150"],
+            Types = ["aws_lb", "aws_alb"],
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_lb", "aws_alb").That(balancer => !balancer["enable_deletion_protection"].IsTrue, "the load balancer can be deleted by a mistake"),

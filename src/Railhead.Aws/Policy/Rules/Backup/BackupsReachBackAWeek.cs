@@ -12,6 +12,7 @@ static class BackupsReachBackAWeek
             Fix = "Set backup_retention_period to 7 or more.",
             Source = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
             Scanners = ["CKV_AWS_133"],
+            Types = ["aws_db_instance", "aws_rds_cluster"],
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_db_instance", "aws_rds_cluster")

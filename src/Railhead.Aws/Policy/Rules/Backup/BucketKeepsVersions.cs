@@ -12,6 +12,7 @@ static class BucketKeepsVersions
             Fix = "Add an aws_s3_bucket_versioning with the status Enabled.",
             Source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
             Scanners = ["CKV_AWS_21", "AVD-AWS-0090"],
+            Types = ["aws_s3_bucket"],
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_s3_bucket")

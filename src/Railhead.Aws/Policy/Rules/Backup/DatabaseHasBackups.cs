@@ -12,6 +12,7 @@ static class DatabaseHasBackups
             Fix = "Set backup_retention_period to 7 or more.",
             Source = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
             Scanners = ["CKV_AWS_133", "AVD-AWS-0077"],
+            Types = ["aws_db_instance"],
             Find = plan =>
                 plan.Of("aws_db_instance")
                 .Where(database => !database["replicate_source_db"].IsSet)

@@ -12,6 +12,7 @@ static class DatabaseIsProtected
             Fix = "Set deletion_protection = true and skip_final_snapshot = false.",
             Source = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
             Scanners = ["CKV_AWS_293", "CKV_AWS_139", "AVD-AWS-0177"],
+            Types = ["aws_db_instance", "aws_rds_cluster"],
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_db_instance", "aws_rds_cluster")

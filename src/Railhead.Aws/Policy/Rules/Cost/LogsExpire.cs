@@ -12,6 +12,7 @@ static class LogsExpire
             Fix = "Set retention_in_days.",
             Source = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
             Scanners = ["CKV_AWS_66"],
+            Types = ["aws_cloudwatch_log_group"],
             Find = plan =>
                 plan.Of("aws_cloudwatch_log_group").That(group => !group["retention_in_days"].IsUnknown && group["retention_in_days"].Number is null or 0, "the log is kept for ever"),
         };

@@ -12,6 +12,7 @@ static class UploadsExpire
             Fix = "Add a lifecycle rule with abort_incomplete_multipart_upload.",
             Source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html",
             Scanners = ["CKV_AWS_300"],
+            Types = ["aws_s3_bucket"],
             Find = plan =>
                 plan.Of("aws_s3_bucket")
                 .That(

@@ -15,10 +15,10 @@ static class VersionsExpire
                 plan.Of("aws_s3_bucket").Where(bucket => KeepsVersions(plan, bucket)).That(bucket => !Expire(plan, bucket), "older versions are kept for ever"),
         };
 
-    static bool KeepsVersions(TerraformPlan plan, PlannedResource bucket) =>
+    static bool KeepsVersions(PolicyPlan plan, PolicyResource bucket) =>
         plan.Linked(bucket, "aws_s3_bucket_versioning", "bucket").Any(versioning => versioning.Block("versioning_configuration")["status"].IsText("Enabled"));
 
-    static bool Expire(TerraformPlan plan, PlannedResource bucket) =>
+    static bool Expire(PolicyPlan plan, PolicyResource bucket) =>
         plan.Linked(bucket, "aws_s3_bucket_lifecycle_configuration", "bucket")
             .Any(lifecycle => lifecycle.Blocks("rule").Any(rule => rule.Blocks("noncurrent_version_expiration").Count > 0));
 }

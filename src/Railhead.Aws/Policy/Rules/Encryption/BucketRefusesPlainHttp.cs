@@ -12,12 +12,13 @@ static class BucketRefusesPlainHttp
             Fix = "Add a statement to the bucket's policy that denies s3:* where aws:SecureTransport is false.",
             Source = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
             Scanners = ["CKV2_AWS_70", "AVD-AWS-0086"],
+            Types = ["aws_s3_bucket"],
             Find = plan =>
                 plan.Of("aws_s3_bucket")
                 .That(bucket => Policies(plan, bucket).All(statements => statements is not null && !statements.Any(Refuses)), "the bucket answers over plain HTTP"),
         };
 
-    static IEnumerable<IReadOnlyList<PolicyStatement>?> Policies(TerraformPlan plan, PlannedResource bucket) =>
+    static IEnumerable<IReadOnlyList<PolicyStatement>?> Policies(PolicyPlan plan, PolicyResource bucket) =>
         plan.Linked(bucket, "aws_s3_bucket_policy", "bucket").Select(policy => PolicyStatements.Of(plan, policy, "policy", PolicyKind.Resource));
 
     static bool Refuses(PolicyStatement statement) => !statement.Allows && statement.Asks("aws:SecureTransport");

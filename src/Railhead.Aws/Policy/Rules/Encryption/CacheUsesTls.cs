@@ -12,6 +12,7 @@ static class CacheUsesTls
             Fix = "Set transit_encryption_enabled = true (node_to_node_encryption, enforce_https).",
             Source = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html",
             Scanners = ["CKV_AWS_30", "CKV_AWS_6", "CKV_AWS_83"],
+            Types = ["aws_elasticache_replication_group", "aws_opensearch_domain"],
             Find = plan =>
                 plan.Of("aws_elasticache_replication_group")
                 .That(cache => !cache["transit_encryption_enabled"].IsTrue, "clients speak plain text with the cache")

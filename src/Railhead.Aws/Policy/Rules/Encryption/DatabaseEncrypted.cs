@@ -12,6 +12,7 @@ static class DatabaseEncrypted
             Fix = "Set storage_encrypted = true. An existing database needs a restore from an encrypted copy of a snapshot.",
             Source = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
             Scanners = ["CKV_AWS_16", "CKV_AWS_96", "AVD-AWS-0080"],
+            Types = ["aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"],
             Find = plan =>
                 plan.Of("aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster")
                 .That(
@@ -21,6 +22,6 @@ static class DatabaseEncrypted
         };
 
     // Copies have what their source has.
-    static bool IsCopy(PlannedResource database) =>
+    static bool IsCopy(PolicyResource database) =>
         database["replicate_source_db"].IsSet || database["replication_source_identifier"].IsSet || database["snapshot_identifier"].IsSet;
 }

@@ -15,14 +15,14 @@ static class DatabaseForcesTls
                 plan.Of("aws_db_parameter_group").Where(IsForPostgres).That(Allows, "the parameter group lets clients connect without TLS"),
         };
 
-    static bool IsForPostgres(PlannedResource group) => group["family"].Text?.StartsWith("postgres", StringComparison.Ordinal) == true;
+    static bool IsForPostgres(PolicyResource group) => group["family"].Text?.StartsWith("postgres", StringComparison.Ordinal) == true;
 
-    static bool Allows(PlannedResource group)
+    static bool Allows(PolicyResource group)
     {
         var setting = group.Blocks("parameter").FirstOrDefault(parameter => parameter["name"].IsText("rds.force_ssl"))["value"];
         return setting.IsSet ? !setting.IsUnknown && !setting.IsText("1") : Major(group) < 15;
     }
 
-    static int Major(PlannedResource group) =>
+    static int Major(PolicyResource group) =>
         int.TryParse(group["family"].Text!["postgres".Length..], out var major) ? major : int.MaxValue;
 }

@@ -12,6 +12,7 @@ static class DistributionUsesTls
             Fix = "Set viewer_protocol_policy = \"redirect-to-https\" and minimum_protocol_version = \"TLSv1.2_2021\".",
             Source = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https.html",
             Scanners = ["CKV_AWS_34"],
+            Types = ["aws_cloudfront_distribution"],
             Find = plan =>
                 plan.Of("aws_cloudfront_distribution")
                 .That(

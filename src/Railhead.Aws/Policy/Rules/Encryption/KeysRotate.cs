@@ -12,6 +12,7 @@ static class KeysRotate
             Fix = "Set enable_key_rotation = true; data stays readable.",
             Source = "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
             Scanners = ["CKV_AWS_7", "AVD-AWS-0065"],
+            Types = ["aws_kms_key"],
             Find = plan =>
                 plan.Of("aws_kms_key")
                 .Where(key => !key["customer_master_key_spec"].IsSet || key["customer_master_key_spec"].IsText("SYMMETRIC_DEFAULT"))

@@ -12,6 +12,7 @@ static class ListenerPolicy
             Fix = "Set ssl_policy = \"ELBSecurityPolicy-TLS13-1-2-2021-06\", or a newer one.",
             Source = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
             Scanners = ["CKV_AWS_103", "AVD-AWS-0047"],
+            Types = ["aws_lb_listener", "aws_alb_listener"],
             Find = plan =>
                 plan.Of("aws_lb_listener", "aws_alb_listener")
                 .Where(listener => listener["protocol"].IsText("HTTPS", "TLS"))
@@ -19,7 +20,7 @@ static class ListenerPolicy
         };
 
     // Terraform's default, ELBSecurityPolicy-2016-08, is an old one.
-    static bool IsOld(PlannedResource listener) =>
+    static bool IsOld(PolicyResource listener) =>
         listener["ssl_policy"] is var policy
         && !policy.IsUnknown
         && (policy.Text is not { Length: > 0 } name || !(name.Contains("TLS13", StringComparison.Ordinal) || name.Contains("-1-2-", StringComparison.Ordinal))

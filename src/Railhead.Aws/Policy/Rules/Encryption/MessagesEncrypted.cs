@@ -12,6 +12,7 @@ static class MessagesEncrypted
             Fix = "Set kms_master_key_id, for a queue also sqs_managed_sse_enabled = true.",
             Source = "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
             Scanners = ["CKV_AWS_26", "CKV_AWS_27", "AVD-AWS-0095", "AVD-AWS-0096"],
+            Types = ["aws_sns_topic", "aws_sqs_queue"],
             Find = plan =>
                 plan.Of("aws_sns_topic")
                 .That(topic => !topic["kms_master_key_id"].IsSet, "the topic is not encrypted")
@@ -19,6 +20,6 @@ static class MessagesEncrypted
         };
 
     // AWS encrypts a new queue with a key of its own, unless that is switched off.
-    static bool IsPlain(PlannedResource queue) =>
+    static bool IsPlain(PolicyResource queue) =>
         !queue["kms_master_key_id"].IsSet && queue["sqs_managed_sse_enabled"] is { IsSet: true, IsTrue: false };
 }

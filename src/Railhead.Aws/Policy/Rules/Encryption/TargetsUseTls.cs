@@ -12,6 +12,7 @@ static class TargetsUseTls
             Fix = "Set protocol = \"HTTPS\" on the target group and end TLS in the task.",
             Source = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",
             Scanners = ["CKV_AWS_378"],
+            Types = ["aws_lb_target_group", "aws_alb_target_group"],
             Find = plan =>
                 plan.Of("aws_lb_target_group", "aws_alb_target_group").That(group => group["protocol"].IsText("HTTP"), "the load balancer speaks plain HTTP with its targets"),
         };

@@ -12,9 +12,10 @@ static class DefaultGroupIsEmpty
             Fix = "Take it over with an aws_default_security_group without rules.",
             Source = "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
             Scanners = ["CKV2_AWS_12"],
+            Types = ["aws_vpc"],
             Find = plan =>
                 plan.Of("aws_vpc").That(vpc => !plan.Linked(vpc, "aws_default_security_group", "vpc_id").Any(IsEmpty), "the default security group has rules"),
         };
 
-    static bool IsEmpty(PlannedResource group) => group.Blocks("ingress").Count == 0 && group.Blocks("egress").Count == 0;
+    static bool IsEmpty(PolicyResource group) => group.Blocks("ingress").Count == 0 && group.Blocks("egress").Count == 0;
 }

@@ -12,6 +12,7 @@ static class FunctionsAskWhoCalls
             Fix = "Set authorization_type = \"AWS_IAM\", or put the function behind something that checks.",
             Source = "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
             Scanners = ["CKV_AWS_258"],
+            Types = ["aws_lambda_function_url"],
             Find = plan =>
                 plan.Of("aws_lambda_function_url").That(url => url["authorization_type"].IsText("NONE"), "anybody can call the function"),
         };

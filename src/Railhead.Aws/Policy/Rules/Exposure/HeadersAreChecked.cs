@@ -12,6 +12,7 @@ static class HeadersAreChecked
             Fix = "Set drop_invalid_header_fields = true, and leave desync_mitigation_mode at defensive or strictest.",
             Source = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
             Scanners = ["CKV_AWS_131", "CKV_AWS_328", "AVD-AWS-0052"],
+            Types = ["aws_lb", "aws_alb"],
             Find = plan =>
                 plan.Of("aws_lb", "aws_alb")
                 .Where(balancer => !balancer["load_balancer_type"].IsText("network", "gateway"))

@@ -12,6 +12,7 @@ static class ImagesAreScanned
             Fix = "Set image_scanning_configuration { scan_on_push = true }, or a scanning configuration of the registry.",
             Source = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",
             Scanners = ["CKV_AWS_163", "AVD-AWS-0030"],
+            Types = ["aws_ecr_registry_scanning_configuration", "aws_ecr_repository"],
             Find = plan =>
                 plan.Of("aws_ecr_registry_scanning_configuration").Any()
                 ? []

@@ -12,6 +12,7 @@ static class ImagesCannotChange
             Fix = "Set image_tag_mutability = \"IMMUTABLE\".",
             Source = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
             Scanners = ["CKV_AWS_51", "AVD-AWS-0031"],
+            Types = ["aws_ecr_repository"],
             Find = plan =>
                 plan.Of("aws_ecr_repository").That(repository => !repository["image_tag_mutability"].IsUnknown && repository["image_tag_mutability"].Text?.StartsWith("IMMUTABLE", StringComparison.Ordinal) != true, "a tag can be pushed again"),
         };

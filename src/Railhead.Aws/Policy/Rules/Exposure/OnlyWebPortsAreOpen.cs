@@ -12,6 +12,7 @@ static class OnlyWebPortsAreOpen
             Fix = "Name the sources. Only 80 and 443 are for everybody.",
             Source = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
             Scanners = ["CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260", "CKV_AWS_277", "AVD-AWS-0107"],
+            Types = ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule"],
             Find = plan =>
                 OpenPorts.ToEverybody(plan, isIngress: true)
                 .Where(rule => rule.From != rule.To || rule.From is not (80 or 443))

@@ -12,6 +12,7 @@ static class OutgoingIsNamed
             Fix = "Name the ports that the work needs.",
             Source = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
             Scanners = ["CKV_AWS_382", "AVD-AWS-0104"],
+            Types = ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_egress_rule"],
             Find = plan =>
                 OpenPorts.ToEverybody(plan, isIngress: false)
                 .Where(rule => rule.IsEveryProtocol || rule is { From: 0, To: 65535 })

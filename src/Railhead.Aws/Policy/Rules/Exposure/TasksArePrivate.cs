@@ -12,6 +12,7 @@ static class TasksArePrivate
             Fix = "Put them into private subnets, with a NAT gateway or endpoints, and set assign_public_ip = false.",
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
             Scanners = ["CKV_AWS_333"],
+            Types = ["aws_ecs_service"],
             Find = plan =>
                 plan.Of("aws_ecs_service").That(service => service.Block("network_configuration")["assign_public_ip"] is { IsSet: true, IsTrue: true }, "tasks get public addresses"),
         };

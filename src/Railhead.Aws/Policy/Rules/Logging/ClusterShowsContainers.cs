@@ -12,6 +12,7 @@ static class ClusterShowsContainers
             Fix = "Set setting { name = \"containerInsights\", value = \"enabled\" }.",
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html",
             Scanners = ["CKV_AWS_65", "AVD-AWS-0034"],
+            Types = ["aws_ecs_cluster"],
             Find = plan =>
                 plan.Of("aws_ecs_cluster")
                 .That(cluster => !cluster.Blocks("setting").Any(setting => setting["name"].IsText("containerInsights") && setting["value"].IsText("enabled", "enhanced")), "the cluster has no metrics of single tasks"),

@@ -12,6 +12,7 @@ static class FirewallWritesLogs
             Fix = "Add an aws_wafv2_web_acl_logging_configuration.",
             Source = "https://docs.aws.amazon.com/waf/latest/developerguide/logging.html",
             Scanners = ["CKV2_AWS_31"],
+            Types = ["aws_wafv2_web_acl"],
             Find = plan =>
                 plan.Of("aws_wafv2_web_acl").That(firewall => !plan.Linked(firewall, "aws_wafv2_web_acl_logging_configuration", "resource_arn").Any(), "the firewall writes no logs"),
         };

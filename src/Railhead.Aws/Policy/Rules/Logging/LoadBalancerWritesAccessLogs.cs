@@ -12,6 +12,7 @@ static class LoadBalancerWritesAccessLogs
             Fix = "Set access_logs { enabled = true } with a bucket.",
             Source = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
             Scanners = ["CKV_AWS_91", "AVD-AWS-0053"],
+            Types = ["aws_lb", "aws_alb"],
             Find = plan =>
                 plan.Of("aws_lb", "aws_alb").Where(balancer => !balancer["load_balancer_type"].IsText("gateway")).That(balancer => !balancer.Block("access_logs")["enabled"].IsTrue, "the load balancer writes no access logs"),
         };

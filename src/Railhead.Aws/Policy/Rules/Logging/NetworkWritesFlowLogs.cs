@@ -12,6 +12,7 @@ static class NetworkWritesFlowLogs
             Fix = "Add an aws_flow_log for the VPC.",
             Source = "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
             Scanners = ["CKV2_AWS_11", "AVD-AWS-0178"],
+            Types = ["aws_vpc"],
             Find = plan =>
                 plan.Of("aws_vpc").That(vpc => !plan.Linked(vpc, "aws_flow_log", "vpc_id").Any(), "the network writes no flow logs"),
         };

@@ -12,6 +12,7 @@ static class ContainersAreContained
             Fix = "Leave privileged out.",
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
             Scanners = ["CKV_AWS_334"],
+            Types = ["aws_ecs_task_definition"],
             Find = plan =>
                 ContainerDefinitions.Of(plan)
                 .Where(pair => pair.Container["privileged"] is { IsSet: true, IsTrue: true })

@@ -12,6 +12,7 @@ static class ContainersAreReadOnly
             Fix = "Set readonlyRootFilesystem = true, and mount volumes where the app writes.",
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
             Scanners = ["CKV_AWS_336"],
+            Types = ["aws_ecs_task_definition"],
             Find = plan =>
                 ContainerDefinitions.Of(plan)
                 .Where(pair => !pair.Container["readonlyRootFilesystem"].IsTrue)

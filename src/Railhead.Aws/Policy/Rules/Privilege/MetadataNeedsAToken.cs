@@ -12,6 +12,7 @@ static class MetadataNeedsAToken
             Fix = "Set metadata_options { http_tokens = \"required\" }.",
             Source = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
             Scanners = ["CKV_AWS_79", "AVD-AWS-0028"],
+            Types = ["aws_instance", "aws_launch_template"],
             Find = plan =>
                 plan.Of("aws_instance", "aws_launch_template").That(instance => !instance.Block("metadata_options")["http_tokens"].IsText("required"), "the metadata service answers without a token"),
         };

@@ -12,13 +12,14 @@ static class NoSecretsInVariables
             Fix = "Put the value into Secrets Manager and refer to it (secrets, valueFrom, type = \"SECRETS_MANAGER\").",
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
             Scanners = ["CKV_AWS_45", "CKV_AWS_78"],
+            Types = ["aws_ecs_task_definition"],
             Find = plan =>
                 Variables(plan)
                 .Where(variable => SecretVariables.IsSecret(variable.Name, variable.Value))
                 .Select(variable => variable.Resource.Says($"the variable {variable.Name} holds a secret in plain text")),
         };
 
-    static IEnumerable<(PlannedResource Resource, string Name, string Value)> Variables(TerraformPlan plan) =>
+    static IEnumerable<(PolicyResource Resource, string Name, string Value)> Variables(PolicyPlan plan) =>
         [
             .. ContainerDefinitions
                 .Of(plan)
@@ -34,7 +35,7 @@ static class NoSecretsInVariables
             .. plan.Of("aws_lambda_function").SelectMany(OfFunction),
         ];
 
-    static IEnumerable<(PlannedResource Resource, string Name, string Value)> OfFunction(PlannedResource function) =>
+    static IEnumerable<(PolicyResource Resource, string Name, string Value)> OfFunction(PolicyResource function) =>
         function.Block("environment").Block("variables").Values is { ValueKind: System.Text.Json.JsonValueKind.Object } variables
             ? variables
                 .EnumerateObject()

@@ -12,6 +12,7 @@ static class ServicesNameTheirSource
             Fix = "Ask for aws:SourceArn or aws:SourceAccount; for aws_lambda_permission set source_arn.",
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
             Scanners = ["CKV_AWS_364"],
+            Types = ["aws_lambda_permission"],
             Find = plan =>
                 PolicyStatements.Of(plan)
                 .Where(statement =>

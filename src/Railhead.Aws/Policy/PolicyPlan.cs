@@ -1,0 +1,49 @@
+namespace Railhead.Aws;
+
+/// <summary>A plan as rules look at it: all resources after the apply, with the references between them.</summary>
+public sealed class PolicyPlan
+{
+    readonly PlanReferences _references;
+    readonly ILookup<string, PolicyResource> _byType;
+    readonly Dictionary<string, PolicyResource> _byAddress;
+
+    PolicyPlan(TerraformPlan plan)
+    {
+        _references = new PlanReferences(plan);
+        var all = plan.Resources.DistinctBy(resource => resource.Address).Select(resource => new PolicyResource(resource)).ToList();
+        _byType = all.ToLookup(resource => resource.Type, StringComparer.Ordinal);
+        _byAddress = all.ToDictionary(resource => resource.Address, StringComparer.Ordinal);
+    }
+
+    /// <param name="json">The output of <c>terraform show -json PLAN</c>.</param>
+    /// <exception cref="Railhead.Model.RailheadException">The text is not a plan.</exception>
+    public static PolicyPlan Read(string json) => new(TerraformPlan.Read(json));
+
+    /// <summary>The resources of these types.</summary>
+    public IEnumerable<PolicyResource> Of(params IReadOnlyList<string> types) => types.SelectMany(type => _byType[type]);
+
+    /// <summary>The resources of a type that an attribute leads to, as far as the plan shows it.</summary>
+    public IReadOnlyList<PolicyResource> Targets(PolicyResource resource, string attribute, params IReadOnlyList<string> types) =>
+        [.. _references.Many(resource.Plan, attribute, types).Select(target => _byAddress[target.Address])];
+
+    /// <summary>
+    /// The resources of a type whose attribute leads to the target. One whose reference cannot be followed, such as through a local value,
+    /// counts: it may belong to the target.
+    /// </summary>
+    public IEnumerable<PolicyResource> Linked(PolicyResource target, string type, string attribute) =>
+        Of(type).Where(resource => LeadsTo(resource, attribute, target));
+
+    bool LeadsTo(PolicyResource resource, string attribute, PolicyResource target)
+    {
+        if (resource[attribute].Text is { } value && Names(target).ToList() is { Count: > 0 } names)
+        {
+            return names.Contains(value);
+        }
+
+        var targets = _references.One(resource.Plan, attribute, target.Type);
+        return targets is null ? resource[attribute].IsUnknown && resource.HasReference(attribute) : targets.Address == target.Address;
+    }
+
+    static IEnumerable<string> Names(PolicyResource target) =>
+        new[] { "id", "arn", "bucket", "name", "identifier" }.Select(name => target[name].Text).OfType<string>();
+}
