@@ -11,7 +11,7 @@ public static class OwnExceptions
             new(
                 TargetsUseTls.Rule.Name,
                 "aws_lb_target_group.*",
-                "Inside the VPC, only the load balancer reaches nginx, and AWS encrypts between hosts of current instance types"
+                "TLS ends at the load balancer, and only it reaches nginx"
             ),
             .. architecture.LoadBalancing.Domain is null
                 ? [new PolicyException(ListenerUsesTls.Rule.Name, "aws_lb_listener.*", "A certificate needs a domain, and railhead.yaml names none")]
