@@ -46,7 +46,7 @@ locals {
 }
 
 resource "aws_lb_target_group" "blue" {
-  #checkov:skip=CKV_AWS_378: Inside the VPC, only the load balancer reaches nginx, and AWS encrypts between hosts of current instance types
+  #checkov:skip=CKV_AWS_378: TLS ends at the load balancer, and only it reaches nginx
   name                 = "shop-staging-blue"
   vpc_id               = aws_vpc.main.id
   target_type          = "ip"
@@ -70,7 +70,7 @@ resource "aws_lb_target_group" "blue" {
 }
 
 resource "aws_lb_target_group" "green" {
-  #checkov:skip=CKV_AWS_378: Inside the VPC, only the load balancer reaches nginx, and AWS encrypts between hosts of current instance types
+  #checkov:skip=CKV_AWS_378: TLS ends at the load balancer, and only it reaches nginx
   name                 = "shop-staging-green"
   vpc_id               = aws_vpc.main.id
   target_type          = "ip"
