@@ -16,14 +16,15 @@ public static class NginxConfiguration
     // closes its connection. "Connection: close" on the interim answer has the load balancer close the connection once it has the real
     // answer, so no later request waits for that.
     // The load balancer's health check is the only request without X-Forwarded-For that calls itself so. On AWS it has an address as host.
-    // Compression cannot depend on an answer's headers, but it leaves an answer alone that has a Content-Encoding. So a request whose
-    // answer may be compressed passes three servers of this nginx: the last marks what must stay as it is (a strong or malformed ETag, a
-    // digest, no-transform), the second compresses, the first takes the mark away.
+    // Compression cannot depend on an answer's headers, but it leaves an answer alone that has no Content-Type. So a request whose answer
+    // may be compressed passes two servers of this nginx: the inner one gives the type of an answer that must stay as it is (a strong or
+    // malformed ETag, a digest, no-transform) another name, and the outer one, which compresses, gives it its own name again.
     /// <summary>The text of nginx.conf.</summary>
     public static string Write(NginxSettings settings) =>
         $$"""
             # {{settings.Comment}}
             worker_processes 1;
+            pcre_jit on;
             worker_rlimit_nofile 8192;
             pid nginx.pid;
             error_log stderr warn;
@@ -64,13 +65,11 @@ public static class NginxConfiguration
                 map $http_upgrade $app_upgrade { default ""; "~*^websocket$" $http_upgrade; }
                 map $app_upgrade $app_connection { default upgrade; "" ""; }
                 map $upstream_status $after_interim { default ""; "~^1(?!01)" close; }
-                map "$server_protocol $app_upgrade $http_transfer_encoding $content_length $http_accept_encoding" $way { default app; "~*^HTTP/1.1   [0-9]{0,6} .*gzip" compressed; }
-                map "$upstream_http_content_encoding|$upstream_http_content_md5$upstream_http_digest$upstream_http_content_digest$upstream_http_repr_digest|$upstream_http_etag|$upstream_http_cache_control" $mark { default ""; "~^\|[^|]" identity; "~^\|\|(?!W/)[^|]" identity; "~*^\|.*\|.*no-transform" identity; }
-                map $upstream_http_content_encoding $encoding { default $upstream_http_content_encoding; identity ""; }
-            {{Upstream("app", $"127.0.0.1:{settings.AppPort}")}}{{Upstream("compressed", Inner(settings, 2))}}{{Upstream(
-                "marked",
-                Inner(settings, 3)
-            )}}
+                map "$server_protocol $app_upgrade $http_transfer_encoding $content_length $http_accept_encoding" $may_compress { default ""; "~*^HTTP/1.1   [0-9]{0,6} .*gzip" 1; }
+                map "$upstream_http_content_encoding|$upstream_http_content_md5$upstream_http_digest$upstream_http_content_digest$upstream_http_repr_digest|$upstream_http_etag|$upstream_http_cache_control" $is_kept { default ""; "~^\|[^|]" 1; "~^\|\|(?!W/)[^|]" 1; "~*^\|.*\|.*no-transform" 1; }
+                map $is_kept $type { default $upstream_http_content_type; 1 ""; }
+                map $is_kept $kept_type { default ""; 1 $upstream_http_content_type; }
+            {{Upstream("app", $"127.0.0.1:{settings.AppPort}")}}{{Upstream("inner", InnerOf(settings))}}
                 proxy_http_version 1.1;
                 proxy_set_header Host $app_host;
                 proxy_set_header Upgrade $app_upgrade;
@@ -104,28 +103,25 @@ public static class NginxConfiguration
                 settings.StaticRoot is { } root
                     ? NginxStatic.Locations(Quote(root)[1..^1], settings.LinksFrom is { } from ? Quote(from)[1..^1] : null)
                     : "        location / {\n"
-            )}}            proxy_pass http://$way;
-                        proxy_hide_header Content-Encoding;
-                        add_header Content-Encoding $encoding always;
+            )}}            if ($may_compress) {
+                            gzip on;
+                            proxy_pass http://inner;
+                        }
+                        proxy_pass http://app;
+                        proxy_hide_header {{KeptType}};
+                        add_header Content-Type $upstream_http_{{KeptType.ToLowerInvariant().Replace('-', '_')}} always;
                         add_header Connection $after_interim always;
                     }
                     location @down { return 444; }
                     location @large { return 431; }
                 }
                 server {
-                    listen {{Inner(settings, 2)}};
-                    gzip on;
-                    location / {
-                        proxy_pass http://marked;
-                        add_header Connection $after_interim always;
-                    }
-                    location @down { return 444; }
-                }
-                server {
-                    listen {{Inner(settings, 3)}};
+                    listen {{InnerOf(settings)}};
                     location / {
                         proxy_pass http://app;
-                        add_header Content-Encoding $mark always;
+                        proxy_hide_header Content-Type;
+                        add_header Content-Type $type always;
+                        add_header {{KeptType}} $kept_type always;
                         add_header Connection $after_interim always;
                     }
                     location @down { return 444; }
@@ -133,6 +129,9 @@ public static class NginxConfiguration
             }
 
             """;
+
+    /// <summary>The Content-Type of an answer that must not be compressed, between the two servers.</summary>
+    const string KeptType = "X-Railhead-Kept-Type";
 
     const string HealthChecker = "ELB-HealthChecker/2.0";
 
@@ -152,8 +151,8 @@ public static class NginxConfiguration
 
             """;
 
-    /// <summary>All of 127.0.0.0/8 is the machine itself, so the servers behind the first one need no ports of their own.</summary>
-    static string Inner(NginxSettings settings, int number) => $"127.0.0.{number}:{settings.ListenPort}";
+    /// <summary>All of 127.0.0.0/8 is the machine itself, so the inner server needs no port of its own.</summary>
+    static string InnerOf(NginxSettings settings) => $"127.0.0.2:{settings.ListenPort}";
 
     static string ListenOf(NginxSettings settings) =>
         new IPEndPoint(IPAddress.Parse(settings.ListenAddress), settings.ListenPort).ToString();

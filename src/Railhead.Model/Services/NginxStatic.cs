@@ -36,12 +36,16 @@ static class NginxStatic
 
             """;
 
+    // Open files are kept, which saves two system calls of a request. nginx looks at the name each time (valid 0): a file that was
+    // replaced, written or deleted is served as it is now.
     /// <summary>Everything up to the beginning of the location that asks the app.</summary>
     /// <param name="root">The folder, quoted but for the quotes.</param>
     /// <param name="linksFrom">The folder from which on links are not followed, in the same form; null: there are none.</param>
     public static string Locations(string root, string? linksFrom) =>
         $$"""
                     root "{{root}}";
+                    open_file_cache max=1000 inactive=60s;
+                    open_file_cache_valid 0;
             {{(linksFrom is null ? "" : $"        disable_symlinks on \"from={linksFrom}\";\n")}}        location / {
                         error_page 418 = @br;
                         if ($static_encoded) { return 418; }

@@ -61,6 +61,30 @@ public sealed partial class NginxStaticTests
     }
 
     [Fact]
+    public async Task A_file_that_changes_after_it_was_served_is_served_as_it_is_now()
+    {
+        var path = Path.Combine(Root, "changing.txt");
+        await File.WriteAllTextAsync(path, "one", Cancellation);
+        var time = File.GetLastWriteTimeUtc(path);
+        Assert.Equal("one", await BodyAsync());
+
+        await File.WriteAllTextAsync(path + ".new", "two", Cancellation);
+        File.SetLastWriteTimeUtc(path + ".new", time);
+        File.Move(path + ".new", path, overwrite: true);
+        Assert.Equal("two", await BodyAsync());
+
+        await File.AppendAllTextAsync(path, " and more", Cancellation);
+        Assert.Equal("two and more", await BodyAsync());
+        await File.WriteAllTextAsync(path, "2", Cancellation);
+        Assert.Equal("2", await BodyAsync());
+
+        File.Delete(path);
+        Assert.Contains("GET /changing.txt", await BodyAsync(), StringComparison.Ordinal);
+
+        async Task<string> BodyAsync() => (await RawClient.GetAsync(_nginx.Port, "/changing.txt")).Body;
+    }
+
+    [Fact]
     public async Task Only_another_content_has_another_tag()
     {
         var first = await TagAsync(1);
