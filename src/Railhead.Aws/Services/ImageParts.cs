@@ -33,7 +33,6 @@ sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, st
                 """
                 # Libraries that gems need: libpq for pg. Add others if you need them, such as libvips42.
                 RUN apt-get update && apt-get install --yes --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*
-                ENV RAILS_LOG_TO_STDOUT=1
                 COPY --from=build /usr/local/bundle /usr/local/bundle
 
                 """,
@@ -45,8 +44,7 @@ sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, st
             Stack.Python => new(
                 $"# Let \"build\" install into .venv in the app's folder, which is copied with the release.\n{version(Language.Python)}",
                 Library("python:${PYTHON_VERSION}"),
-                Library("python:${PYTHON_VERSION}-slim"),
-                "ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1\n"
+                Library("python:${PYTHON_VERSION}-slim")
             ),
             Stack.Node => new(version(Language.Node), Library("node:${NODE_VERSION}"), Library("node:${NODE_VERSION}-slim")),
             _ => new(

@@ -56,6 +56,11 @@ static class TasksFile
             [ContractVariables.HostName] = Hcl.Text($"{ContractVariables.EveryAddress}"),
             ["LANG"] = Hcl.Text($"{"C.UTF-8"}"),
         };
+        foreach (var (name, value) in ContractVariables.OfFrameworks)
+        {
+            variables[name] = Hcl.Text($"{value}");
+        }
+
         if (architecture.Database is not null)
         {
             variables["PGSSLMODE"] = Hcl.Text($"{"verify-full"}");

@@ -23,44 +23,27 @@ public sealed class BuildStages(
     static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(60),
         ReleaseLimit = TimeSpan.FromMinutes(60);
 
+    readonly BuildWorkspace _workspace = new(facts);
     readonly TemporaryFolders _temporary = new(facts.Layout, facts.Accounts.Control);
 
     /// <summary>The source of a deployment, as it was handed over: a tar.</summary>
     public static string SourceFile(string folder) => Path.Combine(folder, "source.tar");
-
-    static string Checkout(string folder) => Path.Combine(folder, "checkout");
-
-    /// <summary>
-    /// The app's folder in the checkout: at its place in the repository, else the checkout itself. The source was packed by the same rule.
-    /// </summary>
-    string AppFolder(string folder)
-    {
-        var inside = Path.Combine(Checkout(folder), facts.Record.Prefix);
-        return File.Exists(Path.Combine(inside, BlueprintFile.Name)) ? inside : Checkout(folder);
-    }
 
     /// <summary>By this mark <c>down</c> finds what a build or release command put into a session of its own.</summary>
     string JobMark => Path.Combine(facts.Layout.Services, "job");
 
     static string Temporary(string folder) => Path.Combine(folder, "tmp");
 
-    static string Output(string folder) => Path.Combine(folder, "output");
-
     /// <summary>A clean checkout, owned by the build's user; returns the text of its blueprint.</summary>
     public async Task<string> UnpackAsync(DeploymentRow row, string folder, StageRecorder stages, CancellationToken cancellation)
     {
         var build = facts.Accounts.Build;
-        var checkout = Checkout(folder);
-        if (Directory.Exists(checkout))
-        {
-            Directory.Delete(checkout, recursive: true);
-        }
+        _workspace.Prepare();
         // The build's user passes through; to others the logs are closed.
         Ownership.Change(folder, facts.Accounts.Control with { Gid = build.Gid });
         File.SetUnixFileMode(folder, FileModes.GroupPasses);
-        Ownership.EnsureFolder(checkout, build);
         Ownership.Change(SourceFile(folder), build);
-        var unpacked = await new Command("tar", "-xf", SourceFile(folder), "-C", checkout, "--no-same-owner")
+        var unpacked = await new Command("tar", "-xf", SourceFile(folder), "-C", _workspace.Checkout, "--no-same-owner")
         {
             RunAs = build,
             Environment = BuildEnvironment.OfMachine(facts),
@@ -70,7 +53,7 @@ public sealed class BuildStages(
             throw new DeploymentFailedException($"The source could not be unpacked: {unpacked.Error.Trim()}");
         }
 
-        var file = new FileInfo(Path.Combine(AppFolder(folder), BlueprintFile.Name));
+        var file = new FileInfo(Path.Combine(_workspace.AppFolder, BlueprintFile.Name));
         if (!file.Exists || file.LinkTarget is not null || file.Length > BlueprintLimit)
         {
             throw new DeploymentFailedException("The commit has no railhead.yaml in the app's folder (a plain file of 1 MiB at most).");
@@ -115,10 +98,9 @@ public sealed class BuildStages(
     )
     {
         var build = facts.Accounts.Build;
-        var output = Output(folder);
+        var output = _workspace.Output;
         if (row.Release == 0)
         {
-            Ownership.EnsureFolder(output, build);
             Ownership.EnsureFolder(facts.Layout.BuildHome, build);
             if (architecture.Pipeline.Build is { } script)
             {
@@ -132,7 +114,7 @@ public sealed class BuildStages(
                 environment[ProcessTable.ServiceVariable] = JobMark;
                 var command = new Command("/bin/sh", "-euc", script)
                 {
-                    WorkingDirectory = AppFolder(folder),
+                    WorkingDirectory = _workspace.AppFolder,
                     RunAs = build,
                     Environment = environment,
                 };
@@ -150,7 +132,7 @@ public sealed class BuildStages(
         var release = facts.Layout.Release(row.Release);
         if (!Directory.Exists(release))
         {
-            var made = Directory.EnumerateFileSystemEntries(output).Any() ? output : AppFolder(folder);
+            var made = Directory.EnumerateFileSystemEntries(output).Any() ? output : _workspace.AppFolder;
             Directory.CreateDirectory(facts.Layout.Releases);
             Directory.Move(made, release);
             DurableFolder.Flush(facts.Layout.Releases);
@@ -194,15 +176,13 @@ public sealed class BuildStages(
     }
 
     /// <summary>Deletes the files that only a running deployment needs; its logs stay.</summary>
-    public static void CleanUp(string folder)
+    public void CleanUp(string folder)
     {
         File.Delete(SourceFile(folder));
-        foreach (var part in (string[])[Checkout(folder), Output(folder), Temporary(folder)])
+        _workspace.Delete();
+        if (Directory.Exists(Temporary(folder)))
         {
-            if (Directory.Exists(part))
-            {
-                Directory.Delete(part, recursive: true);
-            }
+            Directory.Delete(Temporary(folder), recursive: true);
         }
     }
 

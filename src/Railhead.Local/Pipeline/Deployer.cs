@@ -53,7 +53,7 @@ public sealed class Deployer(
         }
 
         // Not when the control plane itself ends: the next one goes on with what is there.
-        BuildStages.CleanUp(record.Files.Folder(row.Id));
+        builds.CleanUp(record.Files.Folder(row.Id));
     }
 
     async Task<DeploymentRow> AdvanceAsync(DeploymentRow row, StageRecorder stages, CancellationToken cancellation)

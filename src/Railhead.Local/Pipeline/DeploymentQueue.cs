@@ -121,7 +121,8 @@ public sealed class DeploymentQueue(
     void Supersede(DeploymentRow row, DeploymentRow by)
     {
         record.Finish(row, DeploymentStatus.Failed, $"Superseded by a newer deployment ({Words.Short(by.Revision)}) before it started.");
-        BuildStages.CleanUp(record.Files.Folder(row.Id));
+        // It has not begun: nothing but its source is there.
+        File.Delete(BuildStages.SourceFile(record.Files.Folder(row.Id)));
     }
 
     async Task RunOneAsync(DeploymentRow row, CancellationToken cancellation)

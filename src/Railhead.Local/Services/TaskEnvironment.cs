@@ -13,7 +13,7 @@ public static class TaskEnvironment
     public static IReadOnlyDictionary<string, string> For(Architecture architecture, TaskFacts facts)
     {
         var task = architecture.Services.TaskDefinition;
-        var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var variables = new SortedDictionary<string, string>(ContractVariables.OfFrameworks.ToDictionary(), StringComparer.Ordinal)
         {
             ["HOME"] = facts.Home,
             ["PATH"] = facts.Path,

@@ -35,6 +35,22 @@ public static class ContractVariables
     /// <summary>The value of <see cref="HostName"/>: every address.</summary>
     public const string EveryAddress = "0.0.0.0";
 
+    /// <summary>
+    /// Conveniences: what frameworks need behind a proxy that can be trusted, with logs on standard output. They mean nothing to other apps.
+    /// The blueprint's values win.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> OfFrameworks { get; } =
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            // The client's address and scheme: headers of that kind come from nginx only.
+            ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+            // Python holds back up to 8 kB of output that goes to no terminal.
+            ["PYTHONUNBUFFERED"] = "1",
+            // Before 7.1, Rails writes its log to a file, and leaves files of public/ to another server.
+            ["RAILS_LOG_TO_STDOUT"] = "1",
+            ["RAILS_SERVE_STATIC_FILES"] = "1",
+        };
+
     /// <summary>Where <c>build</c> puts the release; only the build has it.</summary>
     public const string ReleaseFolder = "RELEASE_DIR";
 

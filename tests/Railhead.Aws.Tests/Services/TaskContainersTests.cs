@@ -7,6 +7,15 @@ namespace Railhead.Aws.Tests;
 /// <summary>The command of the app's container, run by a real shell.</summary>
 public sealed partial class TaskContainersTests
 {
+    [Fact]
+    public void The_blueprint_wins_over_the_variables_for_frameworks()
+    {
+        var architecture = Blueprints.Compile("app: shop\nstart: ./run\nenv: { PYTHONUNBUFFERED: \"\" }\n", "staging");
+        var tasks = TasksFile.Write(architecture).Text;
+        Assert.Matches("PYTHONUNBUFFERED +?= \"\"", tasks);
+        Assert.Matches("RAILS_LOG_TO_STDOUT +?= \"1\"", tasks);
+    }
+
     [Theory]
     [InlineData("/usr/bin/printf '%s|' \"$DATABASE_URL\" \"a b\"", true)]
     [InlineData("MODE='a b' sh -c 'printf \"%s|\" \"$DATABASE_URL\" \"$MODE\"'", true)]

@@ -107,6 +107,28 @@ public sealed class DeployerTests : IAsyncLifetime
         Unchanged();
     }
 
+    /// <summary>What a build makes may hold the path that it was made at, and the next one may look for it there.</summary>
+    [Fact]
+    public async Task Each_build_runs_in_the_same_empty_folder()
+    {
+        const string paths = "pwd; echo \"$RELEASE_DIR\"; ls -A . \"$RELEASE_DIR\" | grep left || true; ";
+        // A folder that nobody may write to has to go too.
+        const string leave = "touch left \"$RELEASE_DIR/left\"; mkdir -p left-closed/x; chmod 500 left-closed";
+        List<IReadOnlyList<string>?> seen = [];
+        foreach (var build in (string[])[$"{paths}{leave}; exit 3", $"{paths}{leave}; exit 4", $"{paths}exit 5"])
+        {
+            var id = await SubmitAsync($"build: '{build}'");
+            await using var passes = _plane.Passes();
+            passes.Start();
+            await RunAsync(passes, id, MachineFixture.Cancellation);
+            seen.Add(Assert.Single(await ResultsAsync(id)).LastLines);
+            Assert.False(Directory.Exists(_plane.Machine.Layout.BuildWorkspace));
+        }
+
+        Assert.Equal(2, seen[0]!.Count);
+        Assert.All(seen, lines => Assert.Equal(seen[0], lines));
+    }
+
     [Fact]
     public async Task A_set_that_stays_unhealthy_is_undone_when_its_grace_is_over()
     {

@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 using System.Text;
 using CsCheck;
 
@@ -29,6 +31,7 @@ public class TaskEnvironmentTests
             new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 ["API_KEY"] = "line 1\nline 2",
+                ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
                 ["APP_REVISION"] = "0123456789abcdef0123456789abcdef01234567",
                 ["AWS_CONTAINER_AUTHORIZATION_TOKEN"] = "task1.a.b",
                 ["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://127.0.0.1:21002/role/credentials",
@@ -41,7 +44,10 @@ public class TaskEnvironmentTests
                 ["LB_ENDPOINT"] = "localhost",
                 ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
                 ["PORT"] = "21010",
+                ["PYTHONUNBUFFERED"] = "1",
                 ["RAILS_ENV"] = "production",
+                ["RAILS_LOG_TO_STDOUT"] = "1",
+                ["RAILS_SERVE_STATIC_FILES"] = "1",
                 ["RDS_DB_NAME"] = "guestbook",
                 ["RDS_HOSTNAME"] = "127.0.0.1",
                 ["RDS_PASSWORD"] = "p@ss/w:rd%",
@@ -59,7 +65,7 @@ public class TaskEnvironmentTests
     [Fact]
     public void The_blueprint_may_change_the_surroundings()
     {
-        string[] names = ["HOME", "HOSTNAME", "LANG", "NODE_EXTRA_CA_CERTS", "PATH", "PGSSLMODE", "TMPDIR", "USER"];
+        string[] names = ["HOME", "HOSTNAME", "LANG", "NODE_EXTRA_CA_CERTS", "PATH", "PGSSLMODE", "TMPDIR", "USER", .. ContractVariables.OfFrameworks.Keys];
         var architecture = TestArchitecture.Make($"env: {{ {string.Join(", ", names.Select(name => $"{name}: mine"))} }}\n");
 
         var variables = TaskEnvironment.For(architecture, Facts);

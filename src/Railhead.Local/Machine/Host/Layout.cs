@@ -45,11 +45,14 @@ public sealed record Layout(string Home, string App, string Environment, string 
     /// <summary>A folder for each task: its own copy of the release, its nginx.</summary>
     public string Tasks => Path.Combine(Root, "tasks");
 
-    /// <summary>Sources, checkouts and logs of deployments.</summary>
+    /// <summary>Sources and logs of deployments.</summary>
     public string Deployments => Path.Combine(Root, "deployments");
 
     /// <summary>HOME of builds, with their package caches.</summary>
     public string BuildHome => Path.Combine(Root, "build-home");
+
+    /// <summary>Checkout and release of the build that runs.</summary>
+    public string BuildWorkspace => Path.Combine(Root, "build");
 
     public string LoadBalancer => Path.Combine(Root, "loadbalancer");
 
