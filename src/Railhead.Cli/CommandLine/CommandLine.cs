@@ -79,6 +79,7 @@ sealed class CommandLine : RootCommand
             new ShowCommand(),
             new SchemaCommand(),
             new SynthCommand(),
+            new EjectCommand(),
             new BootstrapCommand(),
             new PlanCommand(),
             new ApplyCommand(),

@@ -81,6 +81,12 @@ static class CommandErrors
             "Write a plan as JSON: terraform plan -out=plan && terraform show -json plan > plan.json"
         );
 
+    public static UsageException AlreadyEjected(string dockerfile) =>
+        new("RH2036", $"The app is built from its own Dockerfile, {dockerfile}.", "Remove \"dockerfile\" from railhead.yaml to have one generated.");
+
+    public static UsageException EjectWouldOverwrite(string file) =>
+        new("RH2037", $"{file} is there already.", "Move it away, or name it in railhead.yaml: dockerfile: PATH");
+
     public static UsageException SarifWithoutPlan() =>
         new("RH2035", "--sarif needs --aws.", "railhead check --aws --sarif FILE");
 
