@@ -76,6 +76,35 @@ public sealed class CostCommandTests : IDisposable
         Assert.StartsWith("warning: the price table does not have sa-east-1.", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("missing.json", "RH2033", ExitCode.Usage)]
+    [InlineData("words.json", "RH5070", ExitCode.Failed)]
+    [InlineData("other.json", "RH5070", ExitCode.Failed)]
+    public async Task A_file_that_is_no_plan_is_named(string file, string code, int exitCode)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_run.Folder, "words.json"), "no JSON", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_run.Folder, "other.json"), "{}", TestContext.Current.CancellationToken);
+        var finished = (await _run.RunAsync("cost", "shop", "--json", "--plan", file)).FailedWith(exitCode);
+        Assert.Contains(code, finished.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_of_other_hands_is_priced_and_what_is_unknown_in_it_is_named()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(_run.Folder, "plan.json"),
+            """
+            {"planned_values": {"root_module": {"resources": [
+              {"address": "aws_nat_gateway.a", "mode": "managed", "type": "aws_nat_gateway", "values": {}},
+              {"address": "aws_elasticache_cluster.a", "mode": "managed", "type": "aws_elasticache_cluster", "values": {}}]}}}
+            """,
+            TestContext.Current.CancellationToken
+        );
+        var output = (await _run.RunAsync("cost", "shop", "--plan", "plan.json")).Succeeded().Output;
+        Assert.Contains("aws_nat_gateway.a: hours", output, StringComparison.Ordinal);
+        Assert.Contains("does not know these types: aws_elasticache_cluster.a.", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_plan_says_what_it_costs_by_resource()
     {
