@@ -36,15 +36,20 @@ sealed class RawApp : IAsyncDisposable
             $"HTTP/1.1 200 OK\r\n{string.Concat(headers.Select(header => header + "\r\n"))}Content-Length: {body.Length}\r\n\r\n{body}"
         );
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Does to all sockets what the exit of a process does to its own.</summary>
+    public void Die()
     {
-        await _end.CancelAsync();
-        _listener.Dispose();
+        _listener.Stop();
         foreach (var client in _clients)
         {
             client.Dispose();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        Die();
         _end.Dispose();
     }
 

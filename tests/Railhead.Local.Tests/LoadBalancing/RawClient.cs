@@ -35,10 +35,16 @@ sealed class RawClient : IDisposable
 
     public async Task SendAsync(string bytes) => await Stream.WriteAsync(Encoding.Latin1.GetBytes(bytes), Eventually.Cancellation);
 
-    /// <summary>Sends a request and reads the answer, with what came before it. HEAD and unknown lengths are not for it.</summary>
+    /// <summary>Sends a request and reads the answer, with what came before it.</summary>
     public async Task<RawAnswer> AskAsync(string request)
     {
         await SendAsync(request);
+        return await AnswerAsync();
+    }
+
+    /// <summary>Reads an answer, with what came before it. HEAD and unknown lengths are not for it.</summary>
+    public async Task<RawAnswer> AnswerAsync()
+    {
         var interim = new List<int>();
         while (true)
         {
