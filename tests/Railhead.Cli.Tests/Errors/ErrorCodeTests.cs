@@ -13,13 +13,20 @@ public sealed partial class ErrorCodeTests
         .EnumerateFiles(SourceTree.PathOf("src"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
         .SelectMany(file =>
-            Literal().Matches(File.ReadAllText(file)).Select(match => (Code: match.Value.Trim('"'), File: Path.GetFileName(file)))
+            Literal()
+                .Matches(File.ReadAllText(file))
+                .Select(match => (Code: match.Value.Trim('"'), File: Path.GetRelativePath(SourceTree.PathOf("src"), file)))
         )
         .ToLookup(found => found.Code, found => found.File);
 
     static readonly IReadOnlyList<string> Listed =
     [
-        .. new[] { Page[..Page.IndexOf(Changed, StringComparison.Ordinal)], File.ReadAllText(SourceTree.PathOf("docs", "blueprint.md")) }
+        .. new[]
+        {
+            Page[..Page.IndexOf(Changed, StringComparison.Ordinal)],
+            File.ReadAllText(SourceTree.PathOf("docs", "blueprint.md")),
+            File.ReadAllText(SourceTree.PathOf("docs", "aws", "policy.md")),
+        }
             .SelectMany(text => Row().Matches(text))
             .Select(match => match.Groups["code"].Value),
     ];
@@ -58,7 +65,8 @@ public sealed partial class ErrorCodeTests
     [GeneratedRegex("\"RH[0-9]{4}\\b")]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"^(\w+Errors|\w+Diagnostics|Problem)\.cs$")]
+    /// <summary>A rule for plans is a file with everything about it, its code too.</summary>
+    [GeneratedRegex(@"(^|/)(\w+Errors|\w+Diagnostics|Problem)\.cs$|/Policy/Rules/\w+/\w+\.cs$")]
     private static partial Regex Catalogue();
 
     [GeneratedRegex(@"^\| (?<code>RH[0-9]{4}) \|", RegexOptions.Multiline)]

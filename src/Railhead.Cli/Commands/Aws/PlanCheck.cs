@@ -53,7 +53,9 @@ static class PlanCheck
         return (json, session.Architecture, Places(call, session.Infrastructure.Folder, session.Infrastructure.Relative));
     }
 
-    /// <summary>A blueprint around it is taken for the plan's, for its tier and its exceptions; without one, everything is production.</summary>
+    /// <summary>
+    /// A blueprint around it is taken for the plan's, for its tier and its exceptions. Without one, the rules for production count.
+    /// </summary>
     static async Task<(string Json, Architecture? Architecture, ResourcePlaces Places)> OfFileAsync(Invocation call, string file)
     {
         var path = Path.GetFullPath(file, call.Terminal.Folder);
