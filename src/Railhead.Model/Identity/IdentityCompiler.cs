@@ -149,10 +149,7 @@ static class IdentityCompiler
             {
                 Conditions = [inCluster],
             },
-            new Statement(["iam:PassRole"], [parts.RoleArn(RoleKeys.DatabaseRole)])
-            {
-                Conditions = [new("StringEquals", "iam:PassedToService", ["ecs-tasks.amazonaws.com"])],
-            },
+            parts.PassRoles(RoleKeys.DatabaseRole),
             new Statement(["ecs:DescribeTasks"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
             new Statement(["ecs:ListTasks"], ["*"])
             {

@@ -59,7 +59,7 @@ static class PipelineRoles
                 parts.WriteLogs(LogGroups.Build),
                 .. parts.UseArtifacts(writes: false),
                 .. own is null ? [] : new Statement[] { new(["ecs:RegisterTaskDefinition"], [own]) },
-                .. families.Count == 0 ? [] : RunTasks(parts, families, database),
+                .. families.Count == 0 ? [] : RunTasks(parts, families, services.ReleaseTask is not null, database),
                 new(["codedeploy:ListDeployments"], [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]),
                 // Gives the images that are deployed a second tag.
                 new(["ecr:BatchGetImage", "ecr:PutImage"], parts.Repositories),
@@ -67,8 +67,13 @@ static class PipelineRoles
         );
     }
 
-    static Statement[] RunTasks(RoleParts parts, IReadOnlyList<string> families, Database? database)
+    static Statement[] RunTasks(RoleParts parts, IReadOnlyList<string> families, bool release, Database? database)
     {
+        string[] passed =
+        [
+            .. release ? new[] { RoleKeys.Task, RoleKeys.Execution } : [],
+            .. database is null ? [] : new[] { RoleKeys.DatabaseRole },
+        ];
         var scope = parts.Scope;
         var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
         return
@@ -82,7 +87,7 @@ static class PipelineRoles
             },
             new(["ecs:DescribeTaskDefinition"], ["*"]) { Why = "the action does not support resources" },
             new(["logs:GetLogEvents"], parts.Streams(LogGroups.Release, LogGroups.DatabaseRole)),
-            parts.PassTaskRoles(database is null ? [] : [RoleKeys.DatabaseRole]),
+            parts.PassRoles(passed),
         ];
     }
 
@@ -114,7 +119,7 @@ static class PipelineRoles
                 ),
                 new(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")]),
                 new(["ecs:RegisterTaskDefinition"], [scope.Arn("ecs", $"task-definition/{scope.Base}:*")]),
-                parts.PassTaskRoles(),
+                parts.PassRoles(RoleKeys.Task, RoleKeys.Execution),
                 // Telling people that a deployment waits for them.
                 .. !approval
                     ? []
@@ -154,7 +159,7 @@ static class PipelineRoles
             new Statement(["cloudwatch:DescribeAlarms"], ["*"]) { Why = "CodeDeploy reads all alarms at once" },
             new Statement(["s3:GetObject", "s3:GetObjectVersion"], [parts.Objects(parts.Artifacts)]),
             parts.UseKey(EncryptionKeys.Data, "s3", "kms:Decrypt"),
-            parts.PassTaskRoles()
+            parts.PassRoles(RoleKeys.Task, RoleKeys.Execution)
         );
     }
 }

@@ -97,9 +97,9 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
     public static IReadOnlyList<string> PullImages { get; } =
     ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
 
-    /// <summary>Handing the tasks' two roles to ECS, and to nobody else.</summary>
-    public Statement PassTaskRoles(params IReadOnlyList<string> others) =>
-        new(["iam:PassRole"], [RoleArn(RoleKeys.Task), RoleArn(RoleKeys.Execution), .. others.Select(RoleArn)])
+    /// <summary>Passing roles to the tasks of ECS, and to no other service.</summary>
+    public Statement PassRoles(params IReadOnlyList<string> keys) =>
+        new(["iam:PassRole"], keys.Select(RoleArn).ToList())
         {
             Conditions = [new("StringEquals", "iam:PassedToService", ["ecs-tasks.amazonaws.com"])],
         };
