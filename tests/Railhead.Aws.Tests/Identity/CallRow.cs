@@ -13,7 +13,8 @@ sealed record CallRow(JsonObject Json)
 
     public string? Each { get; } = (string?)Json["each"];
 
-    public string? If { get; } = (string?)Json["if"];
+    /// <summary>One of these resources must exist; empty: none.</summary>
+    public IReadOnlyList<string> If { get; } = IamStatement.Texts(Json["if"]);
 
     public JsonObject With { get; } = Json["with"]?.AsObject() ?? [];
 

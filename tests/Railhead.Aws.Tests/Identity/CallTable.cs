@@ -12,8 +12,6 @@ sealed partial class CallTable(EmittedPolicies emitted)
 
     public static IReadOnlyList<CallRow> Rows { get; } = RowsOf("calls");
 
-    readonly string _region = ((string)emitted.Made["aws_ecs_cluster.main"]!["arn"]!).Split(':')[3];
-
     /// <summary>The people who run Terraform: their permissions are not in the Terraform.</summary>
     public static IamPolicy Administrator { get; } =
         new(
@@ -37,7 +35,7 @@ sealed partial class CallTable(EmittedPolicies emitted)
     IEnumerable<ExpectedCall> Expand(CallRow row)
     {
         var principal = PrincipalOf(row.Actor);
-        if (principal is null || (row.If is not null && !Exists(row.If)))
+        if (principal is null || (row.If.Count > 0 && !row.If.Any(Exists)))
         {
             yield break;
         }
@@ -96,7 +94,9 @@ sealed partial class CallTable(EmittedPolicies emitted)
                 ];
             case "bucket" or "replicated bucket":
                 return OfType("aws_s3_bucket")
-                    .Where(one => one.Label is not ("artifacts" or "access_logs") && !one.Label.EndsWith("_copy", StringComparison.Ordinal))
+                    .Where(one =>
+                        one.Label is not ("artifacts" or "access_logs" or "state") && !one.Label.EndsWith("_copy", StringComparison.Ordinal)
+                    )
                     .Where(one => each == "bucket" || Exists($"aws_s3_bucket.{one.Label}_copy"))
                     .Select(one => new Dictionary<string, string>
                     {
@@ -136,7 +136,7 @@ sealed partial class CallTable(EmittedPolicies emitted)
                     var name = match.Groups[1].Value;
                     var value = name switch
                     {
-                        "region" => _region,
+                        "region" => emitted.Region,
                         "account" => EmittedPolicies.Account,
                         _ => variables.GetValueOrDefault(name) ?? Attribute(name),
                     };

@@ -7,24 +7,24 @@ sealed record EmittedPolicies(IReadOnlyList<SynthFile> Files, IReadOnlyList<IamP
 {
     public const string Account = "111122223333";
 
-    /// <summary>The name of an environment of another app in the same account.</summary>
-    public const string Neighbour = "neighbour";
+    static readonly Lazy<Task<IReadOnlyDictionary<string, EmittedPolicies>>> All = new(() => EvaluateAsync(PolicyEnvironments.Files()));
 
-    static readonly Lazy<Task<IReadOnlyDictionary<string, EmittedPolicies>>> All = new(() => EvaluateAsync(Environments()));
-
-    /// <summary>Those of a blueprint in a tier, or of the neighbour. Terraform runs once for all tests.</summary>
-    public static async Task<EmittedPolicies> OfAsync(string name) => (await All.Value)[name];
-
-    static Dictionary<string, IReadOnlyList<SynthFile>> Environments()
+    /// <summary>
+    /// Those of one of <see cref="PolicyEnvironments"/>, with the account's of its region. Terraform runs once for all tests.
+    /// </summary>
+    public static async Task<EmittedPolicies> OfAsync(string name)
     {
-        var all = Blueprints.All.ToDictionary(
-            row => $"{row.Data.Item1}-{row.Data.Item2}",
-            row => Synth.Environment(Blueprints.Architecture(row.Data.Item1, row.Data.Item2))
-        );
-        var other = Golden.Read("blueprints/everything.yaml").Replace("app: shop", "app: neighbour", StringComparison.Ordinal);
-        all[Neighbour] = Synth.Environment(Blueprints.Compile(other, "production"));
-        return all;
+        var all = await All.Value;
+        return all[name].And(all[PolicyEnvironments.Account(all[name].Region)]);
     }
+
+    public string Region => ((string)Made["aws_ecs_cluster.main"]!["arn"]!).Split(':')[3];
+
+    EmittedPolicies And(EmittedPolicies other) =>
+        new([.. Files, .. other.Files], [.. Policies, .. other.Policies], Merge(Resources, other.Resources), Merge(Made, other.Made));
+
+    static JsonObject Merge(JsonObject one, JsonObject other) =>
+        [.. one.Concat(other).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))];
 
     static async Task<IReadOnlyDictionary<string, EmittedPolicies>> EvaluateAsync(Dictionary<string, IReadOnlyList<SynthFile>> environments)
     {
@@ -136,10 +136,13 @@ sealed record EmittedPolicies(IReadOnlyList<SynthFile> Files, IReadOnlyList<IamP
             case "aws_vpc_endpoint" when Text("policy") is not null:
                 yield return Policy(IamPolicyKind.Endpoint, Text("service_name")!.Split('.', 4)[3]);
                 break;
+            case "aws_cloudwatch_log_resource_policy":
+                yield return Policy(IamPolicyKind.Logs, $"arn:aws:logs:{Text("region")}:{Account}", "policy_document");
+                break;
             case "aws_lambda_permission":
                 yield return LambdaPermission(address, resource, made);
                 break;
-            case "aws_iam_policy" or "aws_iam_role_policy_attachment" or "aws_sqs_queue_policy" or "aws_cloudwatch_log_resource_policy":
+            case "aws_iam_policy" or "aws_iam_role_policy_attachment" or "aws_sqs_queue_policy":
                 throw new NotSupportedException($"The reader of policies does not know {address}.");
         }
     }

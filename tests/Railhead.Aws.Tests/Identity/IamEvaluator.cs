@@ -12,9 +12,7 @@ sealed class IamEvaluator(IReadOnlyList<IamPolicy> policies)
     {
         var identity = policies.Where(policy => policy.Kind == IamPolicyKind.Identity && policy.Subject == call.Principal.Name).ToList();
         var own = policies
-            .Where(policy =>
-                policy.Kind is IamPolicyKind.Resource or IamPolicyKind.Key or IamPolicyKind.Trust && policy.IsFor(call.Resource)
-            )
+            .Where(policy => policy.Kind is not (IamPolicyKind.Identity or IamPolicyKind.Endpoint) && policy.IsFor(call.Resource))
             .Where(policy => policy.Kind == IamPolicyKind.Trust == call.Action.StartsWith("sts:", StringComparison.Ordinal))
             .ToList();
         var all = identity.Concat(own).SelectMany(policy => policy.Statements).ToList();

@@ -63,6 +63,14 @@ sealed record IamGrant(IamStatement Statement, string Action, string Resource, s
         return new IamStatement(statement.Place, json);
     }
 
+    /// <summary>The same statement without one of its conditions.</summary>
+    public static IamStatement WithoutCondition(IamStatement statement, string operation, string key)
+    {
+        var conditions = statement.Json["Condition"]!.DeepClone().AsObject();
+        conditions[operation]!.AsObject().Remove(key);
+        return With(statement, "Condition", conditions);
+    }
+
     static IEnumerable<string?> PrincipalsOf(IamStatement statement)
     {
         IReadOnlyList<string?> services = IamStatement.Texts((statement.Json["Principal"] as JsonObject)?["Service"]);

@@ -7,5 +7,16 @@ sealed record IamPolicy(string Place, IamPolicyKind Kind, string Subject, IReadO
 {
     /// <summary>Whether it takes part in the decision on a resource: its own, or one below it, such as a bucket's objects.</summary>
     public bool IsFor(string resource) =>
-        resource == Subject || (Kind == IamPolicyKind.Resource && resource.StartsWith(Subject + "/", StringComparison.Ordinal));
+        resource == Subject
+        || (Kind == IamPolicyKind.Resource && resource.StartsWith(Subject + "/", StringComparison.Ordinal))
+        || (Kind == IamPolicyKind.Logs && resource.StartsWith(Subject + ":", StringComparison.Ordinal));
+
+    /// <summary>Whether the decision on a call could depend on it.</summary>
+    public bool Concerns(IamCall call) =>
+        Kind switch
+        {
+            IamPolicyKind.Identity => call.Principal.Name == Subject,
+            IamPolicyKind.Endpoint => true,
+            _ => IsFor(call.Resource),
+        };
 }

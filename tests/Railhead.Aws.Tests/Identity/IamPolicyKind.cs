@@ -11,6 +11,9 @@ enum IamPolicyKind
     /// <summary>Of a bucket, topic, queue, secret, repository or function.</summary>
     Resource,
 
+    /// <summary>Of all log groups of an account in a region.</summary>
+    Logs,
+
     /// <summary>Of a KMS key: the only resource whose account has no rights of its own.</summary>
     Key,
 

@@ -80,9 +80,11 @@ sealed record IamStatement(string Place, JsonObject Json)
     static bool Includes(JsonNode principal, IamPrincipal caller, out bool direct)
     {
         direct = true;
-        if (principal is JsonValue)
+        // "*" and { "AWS": "*" } are the same: everybody, services included.
+        var names = IsEverybody(principal) ? ["*"] : Texts(principal["AWS"]);
+        if (names.Contains("*"))
         {
-            return (string?)principal == "*";
+            return true;
         }
 
         if (caller.IsService)
@@ -90,13 +92,14 @@ sealed record IamStatement(string Place, JsonObject Json)
             return Texts(principal["Service"]).Contains(caller.Name);
         }
 
-        var names = Texts(principal["AWS"]);
-        direct = names.Contains("*") || names.Contains(caller.Name);
+        direct = names.Contains(caller.Name);
         return direct
             || names.Any(name =>
                 name == caller.Account || (name.EndsWith(":root", StringComparison.Ordinal) && name.Split(':')[4] == caller.Account)
             );
     }
+
+    static bool IsEverybody(JsonNode principal) => principal is JsonValue && (string?)principal == "*";
 
     public static IReadOnlyList<string> Texts(JsonNode? node) =>
         node switch

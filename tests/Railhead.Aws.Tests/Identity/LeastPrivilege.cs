@@ -20,8 +20,7 @@ sealed class LeastPrivilege
 
     public IReadOnlyList<ExpectedCall> Refused { get; }
 
-    public static async Task<LeastPrivilege> OfAsync(string blueprint, string environment) =>
-        new(await EmittedPolicies.OfAsync($"{blueprint}-{environment}"));
+    public static async Task<LeastPrivilege> OfAsync(string environment) => new(await EmittedPolicies.OfAsync(environment));
 
     /// <summary>The calls that an actor needs and may not make.</summary>
     public List<string> Denied() => [.. _calls.Select(call => Problem(call, new IamEvaluator(_policies))).OfType<string>()];
@@ -48,11 +47,53 @@ sealed class LeastPrivilege
                 .Where(grant => !IsNeeded(grant)),
         ];
 
-    /// <summary>Whether some call is denied under these policies.</summary>
-    public bool DeniesSome(IReadOnlyList<IamPolicy> policies, IReadOnlyList<ExpectedCall>? calls = null)
+    /// <summary>Whether some call is denied, or one that must be denied is not, when a statement of a policy is replaced.</summary>
+    public bool Notices(IamPolicy policy, IamStatement statement, params IReadOnlyList<IamStatement> others)
+    {
+        var mutated = IamGrant.Replace(Emitted, policy, statement, others);
+        return DeniesSome(mutated, [.. _calls.Where(call => policy.Concerns(call.Call))]) || WronglyAllowed(mutated).Count > 0;
+    }
+
+    /// <summary>
+    /// Whether the condition decides some call: with another value it is denied, and allowed without the condition. The condition of a
+    /// deny must spare some call.
+    /// </summary>
+    public bool IsNeeded(IamPolicy policy, IamStatement statement, string operation, string key)
+    {
+        var without = IamGrant.WithoutCondition(statement, operation, key);
+        if (!statement.IsAllow)
+        {
+            return Notices(policy, statement, without);
+        }
+
+        var evaluator = new IamEvaluator(_policies);
+        var mutated = new IamEvaluator([.. IamGrant.Replace(Emitted, policy, statement, without), CallTable.Administrator]);
+        return _calls
+            .Where(call => policy.Concerns(call.Call))
+            .Select(call => call.WithForeign(key))
+            .OfType<ExpectedCall>()
+            .Any(call => !Decide(call, evaluator).IsAllowed && Decide(call, mutated).IsAllowed);
+    }
+
+    /// <summary>The calls that a service makes for another account, and that are allowed all the same.</summary>
+    public List<string> OpenToOthers()
+    {
+        var evaluator = new IamEvaluator(_policies);
+        return
+        [
+            .. _calls
+                .Where(call => call.Call.Principal.IsService && call.Row.Json["open"] is null)
+                .Select(call => call.WithForeign("aws:SourceAccount", "aws:SourceArn", "kms:EncryptionContext:aws:logs:arn"))
+                .OfType<ExpectedCall>()
+                .Where(call => Decide(call, evaluator).IsAllowed)
+                .Select(call => call.ToString()),
+        ];
+    }
+
+    bool DeniesSome(IReadOnlyList<IamPolicy> policies, IReadOnlyList<ExpectedCall> calls)
     {
         var evaluator = new IamEvaluator([.. policies, CallTable.Administrator]);
-        return (calls ?? _calls).Any(call => Problem(call, evaluator) is not null);
+        return calls.Any(call => Problem(call, evaluator) is not null);
     }
 
     bool IsNeeded(IamGrant grant)

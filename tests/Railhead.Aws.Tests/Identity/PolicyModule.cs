@@ -13,7 +13,7 @@ sealed partial class PolicyModule
     static readonly Dictionary<string, string[]> Carriers = new()
     {
         ["aws_cloudwatch_log_group"] = ["name", "kms_key_id"],
-        ["aws_cloudwatch_log_resource_policy"] = ["policy_document"],
+        ["aws_cloudwatch_log_resource_policy"] = ["policy_document", "region"],
         ["aws_codedeploy_deployment_group"] = ["deployment_config_name", "listener_arns"],
         ["aws_codepipeline"] = ["NotificationArn"],
         ["aws_db_instance"] = ["identifier", "kms_key_id"],
@@ -71,7 +71,8 @@ sealed partial class PolicyModule
         text.Append("output \"all\" {\n  value = jsonencode({\n");
         foreach (var block in _blocks.Where(block => block.Kind == "resource" && Carriers.ContainsKey(block.Type)))
         {
-            var attributes = Carriers[block.Type].Select(name => $"{name} = {block.Attribute(name) ?? "null"}");
+            var attributes = Carriers[block.Type]
+                .Select(name => $"{name} = {(name == "region" ? $"\"{RegionOf(block)}\"" : block.Attribute(name) ?? "null")}");
             text.Append($"    \"{block.Address}\" = {Keep(Each(block, $"{{ {string.Join(", ", attributes)} }}"))}\n");
         }
 
