@@ -49,7 +49,7 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
             round.Witness.TargetGroups.Select(group => group.GetProperty("TargetGroupName").GetString()).Order()
         );
         Assert.All(round.Witness.TargetGroups, group => Assert.Equal("/health?deep=1", group.GetProperty("HealthCheckPath").GetString()));
-        Assert.Equal(4, round.Witness.Firewall.GetProperty("WebACL").GetProperty("Rules").GetArrayLength());
+        Assert.Equal(5, round.Witness.Firewall.GetProperty("WebACL").GetProperty("Rules").GetArrayLength());
     }
 
     [Fact]

@@ -20,6 +20,7 @@ static class FreeTypes
             ["aws_ce_anomaly_monitor"] = "anomaly detection costs nothing",
             ["aws_ce_anomaly_subscription"] = "anomaly detection costs nothing",
             ["aws_ce_cost_allocation_tag"] = "tags cost nothing",
+            ["aws_wafv2_web_acl_logging_configuration"] = "its lines cost, on the log group's line",
             ["aws_cloudwatch_log_resource_policy"] = "permissions cost nothing",
             ["aws_cloudwatch_event_rule"] = "events of AWS services cost nothing",
             ["aws_cloudwatch_event_target"] = "events of AWS services cost nothing",

@@ -6,7 +6,7 @@ namespace Railhead.Aws;
 static class FirewallFile
 {
     public static IEnumerable<SynthFile> Write(Architecture architecture) =>
-        architecture.LoadBalancing.Firewall is { } firewall ? [SynthFile.Terraform("firewall.tf", Acl(firewall))] : [];
+        architecture.LoadBalancing.Firewall is { } firewall ? [SynthFile.Terraform("firewall.tf", Acl(firewall), Log())] : [];
 
     static HclBody Acl(Firewall firewall) =>
         Hcl.Body(
@@ -59,6 +59,7 @@ static class FirewallFile
         {{Hcl.Comment(rules switch
         {
             "AWSManagedRulesAmazonIpReputationList" => "Addresses with a history of attacks.",
+            "AWSManagedRulesAnonymousIpList" => "Addresses that hide who they are, such as Tor and proxies.",
             "AWSManagedRulesKnownBadInputsRuleSet" => "Known exploits, such as Log4Shell.",
             _ => "Common attacks from the OWASP Top 10, such as cross-site scripting and path traversal.",
         })}}
@@ -74,9 +75,9 @@ static class FirewallFile
             managed_rule_group_statement {
               vendor_name = "AWS"
               name        = {{rules}}
-              {{Hcl.When(rules == "AWSManagedRulesCommonRuleSet", () => Hcl.Body($$"""
+              {{Hcl.When(CountedRules.ContainsKey(rules), () => Hcl.Body($$"""
 
-                  {{Hcl.Each(CountedRules, CountOnly)}}
+                  {{Hcl.Each(CountedRules[rules], CountOnly)}}
                   """))}}
             }
           }
@@ -86,12 +87,63 @@ static class FirewallFile
         """
         );
 
-    /// <summary>Rules that would stop most uploads.</summary>
-    static readonly (string Name, string Why)[] CountedRules =
-    [
-        ("SizeRestrictions_BODY", "This rule blocks bodies above 8 kB, which would stop most uploads, so it only counts them."),
-        ("CrossSiteScripting_BODY", "Pictures and documents contain bytes that look like markup to this rule, so it only counts them."),
-    ];
+    /// <summary>Rules that would stop requests of usual clients.</summary>
+    static readonly Dictionary<string, (string Name, string Why)[]> CountedRules = new(StringComparer.Ordinal)
+    {
+        ["AWSManagedRulesAnonymousIpList"] =
+        [
+            ("HostingProviderIPList", "Webhooks and monitoring come from hosting providers, AWS itself among them, so it only counts them."),
+        ],
+        ["AWSManagedRulesCommonRuleSet"] =
+        [
+            ("SizeRestrictions_BODY", "This rule blocks bodies above 8 kB, which would stop most uploads, so it only counts them."),
+            ("CrossSiteScripting_BODY", "Pictures and documents contain bytes that look like markup to this rule, so it only counts them."),
+        ],
+    };
+
+    static HclBody Log() =>
+        Hcl.Body(
+            $$"""
+            # Requests that a rule blocked or counted, without cookies and credentials.
+            resource "aws_wafv2_web_acl_logging_configuration" "main" {
+              resource_arn            = aws_wafv2_web_acl.main.arn
+              log_destination_configs = [aws_cloudwatch_log_group.firewall.arn]
+
+              redacted_fields {
+                single_header {
+                  name = "authorization"
+                }
+              }
+
+              redacted_fields {
+                single_header {
+                  name = "cookie"
+                }
+              }
+
+              logging_filter {
+                default_behavior = "DROP"
+
+                filter {
+                  behavior    = "KEEP"
+                  requirement = "MEETS_ANY"
+
+                  condition {
+                    action_condition {
+                      action = "BLOCK"
+                    }
+                  }
+
+                  condition {
+                    action_condition {
+                      action = "COUNT"
+                    }
+                  }
+                }
+              }
+            }
+            """
+        );
 
     static HclBody CountOnly((string Name, string Why) rule) =>
         Hcl.Body(

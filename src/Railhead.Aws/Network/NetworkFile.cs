@@ -9,11 +9,11 @@ static class NetworkFile
         SynthFile.Terraform(
             "network.tf",
             Vpc(architecture),
-            Subnets(architecture.Network),
+            Subnets(architecture),
             InternetGateway(architecture),
             Nat(architecture),
-            NetworkRoutes.Write(architecture.Network),
-            NetworkEndpoints.Write(architecture.Network),
+            NetworkRoutes.Write(architecture),
+            NetworkEndpoints.Write(architecture),
             FlowLogs(architecture)
         );
 
@@ -32,14 +32,14 @@ static class NetworkFile
             """
         );
 
-    static HclBody Subnets(Network network) =>
+    static HclBody Subnets(Architecture architecture) =>
         Hcl.Body(
             $$"""
             locals {
-              {{Hcl.Each(Enum.GetValues<SubnetTier>(), tier => SubnetRanges(network, tier))}}
+              {{Hcl.Each(Enum.GetValues<SubnetTier>(), tier => SubnetRanges(architecture.Network, tier))}}
             }
 
-            {{Hcl.Each(Enum.GetValues<SubnetTier>(), Subnet)}}
+            {{Hcl.Each(Enum.GetValues<SubnetTier>(), tier => Subnet(architecture, tier))}}
             """
         );
 
@@ -58,7 +58,7 @@ static class NetworkFile
         """
         );
 
-    static HclBody Subnet(SubnetTier tier) =>
+    static HclBody Subnet(Architecture architecture, SubnetTier tier) =>
         Hcl.Body(
             $$"""
             resource "aws_subnet" {{Hcl.Name(tier)}} {
@@ -68,7 +68,7 @@ static class NetworkFile
               cidr_block        = each.value
 
               tags = {
-                Name = {{Hcl.Text($"{Hcl.Name(tier)}-{Hcl.Ref("each.key")}")}}
+                Name = {{Hcl.Text($"{architecture.Name()}-{Hcl.Name(tier)}-{Hcl.Ref("each.key")}")}}
               }
             }
             """
@@ -127,9 +127,10 @@ static class NetworkFile
     static HclBody FlowLogs(Architecture architecture) =>
         Hcl.Body(
             $$"""
+            # Refused connections only: all of them would cost 0.57 USD per GB, and GuardDuty reads its own copy.
             resource "aws_flow_log" "main" {
               vpc_id               = aws_vpc.main.id
-              traffic_type         = "ALL"
+              traffic_type         = "REJECT"
               log_destination_type = "cloud-watch-logs"
               log_destination      = aws_cloudwatch_log_group.flow_logs.arn
               iam_role_arn         = {{Addresses.Role(RoleKeys.FlowLogs)}}

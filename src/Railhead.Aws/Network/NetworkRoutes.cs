@@ -5,14 +5,14 @@ namespace Railhead.Aws;
 /// <summary>The routes of <c>network.tf</c>: which subnets reach the internet, and how.</summary>
 static class NetworkRoutes
 {
-    public static HclBody Write(Network network) =>
+    public static HclBody Write(Architecture architecture) =>
         Hcl.Body(
             $$"""
         resource "aws_route_table" "public" {
           vpc_id = aws_vpc.main.id
 
           tags = {
-            Name = "public"
+            Name = {{architecture.NameOf("public")}}
           }
         }
 
@@ -33,7 +33,7 @@ static class NetworkRoutes
           vpc_id   = aws_vpc.main.id
 
           tags = {
-            Name = {{Hcl.Text($"app-{Hcl.Ref("each.key")}")}}
+            Name = {{Hcl.Text($"{architecture.NameOf("app")}-{Hcl.Ref("each.key")}")}}
           }
         }
 
@@ -41,9 +41,9 @@ static class NetworkRoutes
           for_each               = aws_route_table.app
           route_table_id         = each.value.id
           destination_cidr_block = "0.0.0.0/0"
-          nat_gateway_id         = {{(network.Nat == NatPolicy.PerZone
+          nat_gateway_id         = {{(architecture.Network.Nat == NatPolicy.PerZone
               ? new HclExpression("aws_nat_gateway.main[each.key].id")
-              : Hcl.Ref($"aws_nat_gateway.main[\"{network.Zones[0]}\"].id"))}}
+              : Hcl.Ref($"aws_nat_gateway.main[\"{architecture.Network.Zones[0]}\"].id"))}}
         }
 
         resource "aws_route_table_association" "app" {
@@ -57,7 +57,7 @@ static class NetworkRoutes
           vpc_id = aws_vpc.main.id
 
           tags = {
-            Name = "data"
+            Name = {{architecture.NameOf("data")}}
           }
         }
 

@@ -37,6 +37,7 @@ static class LogsFile
     static string? Why(LogGroup group) =>
         group.Key == LogGroups.Insights ? "Container Insights only writes to a group of this name."
         : group.Name.StartsWith("/aws/rds/", StringComparison.Ordinal) ? "RDS only exports to groups of these names."
+        : group.Key == LogGroups.Firewall ? "WAF only writes to groups with this prefix."
         : group.Name.StartsWith("/aws/events/", StringComparison.Ordinal) ? "EventBridge writes to groups with this prefix."
         : group.Name.StartsWith("/aws/lambda/", StringComparison.Ordinal) ? "Lambda only writes to a group of this name."
         : null;

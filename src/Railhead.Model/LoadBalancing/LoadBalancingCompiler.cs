@@ -70,6 +70,7 @@ static class LoadBalancingCompiler
     static readonly string[] ManagedRules =
     [
         "AWSManagedRulesAmazonIpReputationList",
+        "AWSManagedRulesAnonymousIpList",
         "AWSManagedRulesKnownBadInputsRuleSet",
         "AWSManagedRulesCommonRuleSet",
     ];

@@ -14,6 +14,7 @@ public static class LogGroups
     public const string Rotation = "rotation";
 
     public const string Events = "events";
+    public const string Firewall = "firewall";
 
     internal static string Name(Scope scope, string key) => $"/railhead/{scope.Path(key)}";
 

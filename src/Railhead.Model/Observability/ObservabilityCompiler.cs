@@ -82,6 +82,11 @@ static class ObservabilityCompiler
             new(LogGroups.Events, LogGroups.EventsName(scope), days),
             new(LogGroups.Insights, $"/aws/ecs/containerinsights/{scope.Base}/performance", days),
         };
+        if (blueprint.Get(NetworkKeys.Waf))
+        {
+            // WAF takes no other prefix.
+            groups.Add(new LogGroup(LogGroups.Firewall, $"aws-waf-logs-{scope.Base}", days));
+        }
         if (blueprint.Get(AppKeys.Release) is not null)
         {
             groups.Add(new LogGroup(LogGroups.Release, LogGroups.Name(scope, LogGroups.Release), days));

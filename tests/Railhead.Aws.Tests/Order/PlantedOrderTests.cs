@@ -36,7 +36,7 @@ public sealed class PlantedOrderTests
         ),
         (
             "rotation.tf",
-            "depends_on = [aws_lambda_permission.rotation]",
+            "depends_on = [aws_lambda_permission.rotation, aws_secretsmanager_secret_version.database]",
             "",
             "aws_lambda_permission.rotation",
             "aws_secretsmanager_secret_rotation.database"

@@ -38,7 +38,7 @@ resource "aws_subnet" "public" {
   cidr_block        = each.value
 
   tags = {
-    Name = "public-${each.key}"
+    Name = "shop-production-public-${each.key}"
   }
 }
 
@@ -49,7 +49,7 @@ resource "aws_subnet" "app" {
   cidr_block        = each.value
 
   tags = {
-    Name = "app-${each.key}"
+    Name = "shop-production-app-${each.key}"
   }
 }
 
@@ -60,7 +60,7 @@ resource "aws_subnet" "data" {
   cidr_block        = each.value
 
   tags = {
-    Name = "data-${each.key}"
+    Name = "shop-production-data-${each.key}"
   }
 }
 
@@ -102,7 +102,7 @@ resource "aws_route_table" "public" {
   vpc_id = aws_vpc.main.id
 
   tags = {
-    Name = "public"
+    Name = "shop-production-public"
   }
 }
 
@@ -123,7 +123,7 @@ resource "aws_route_table" "app" {
   vpc_id   = aws_vpc.main.id
 
   tags = {
-    Name = "app-${each.key}"
+    Name = "shop-production-app-${each.key}"
   }
 }
 
@@ -145,7 +145,7 @@ resource "aws_route_table" "data" {
   vpc_id = aws_vpc.main.id
 
   tags = {
-    Name = "data"
+    Name = "shop-production-data"
   }
 }
 
@@ -159,11 +159,50 @@ resource "aws_route_table_association" "data" {
 resource "aws_vpc_endpoint" "s3" {
   vpc_id            = aws_vpc.main.id
   vpc_endpoint_type = "Gateway"
-  service_name      = "com.amazonaws.eu-central-1.s3"
+  service_name      = "com.amazonaws.${local.region}.s3"
   route_table_ids   = values(aws_route_table.app)[*].id
+  policy            = data.aws_iam_policy_document.endpoint_s3.json
 
   tags = {
-    Name = "s3"
+    Name = "shop-production-s3"
+  }
+}
+
+# Tasks may write only to buckets of this account, and only with its roles. They may read other buckets of the region: ECR keeps image
+# layers in one, and downloads by presigned URL come from others.
+data "aws_iam_policy_document" "endpoint_s3" {
+  statement {
+    sid       = "Own"
+    actions   = ["s3:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:PrincipalAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:ResourceAccount"
+      values   = [local.account_id]
+    }
+  }
+
+  statement {
+    sid       = "Read"
+    actions   = ["s3:GetObject"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"]
+    }
   }
 }
 
@@ -174,19 +213,40 @@ resource "aws_vpc_endpoint" "interface" {
   for_each            = toset(["ecr.api", "ecr.dkr", "logs", "secretsmanager"])
   vpc_id              = aws_vpc.main.id
   vpc_endpoint_type   = "Interface"
-  service_name        = "com.amazonaws.eu-central-1.${each.key}"
+  service_name        = "com.amazonaws.${local.region}.${each.key}"
   private_dns_enabled = true
   subnet_ids          = values(aws_subnet.app)[*].id
   security_group_ids  = [aws_security_group.endpoints.id]
+  policy              = data.aws_iam_policy_document.endpoint_interface.json
 
   tags = {
-    Name = each.key
+    Name = "shop-production-${each.key}"
   }
 }
 
+# Only roles of this account: nobody can send data out with keys of another one.
+data "aws_iam_policy_document" "endpoint_interface" {
+  statement {
+    actions   = ["*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:PrincipalAccount"
+      values   = [local.account_id]
+    }
+  }
+}
+
+# Refused connections only: all of them would cost 0.57 USD per GB, and GuardDuty reads its own copy.
 resource "aws_flow_log" "main" {
   vpc_id               = aws_vpc.main.id
-  traffic_type         = "ALL"
+  traffic_type         = "REJECT"
   log_destination_type = "cloud-watch-logs"
   log_destination      = aws_cloudwatch_log_group.flow_logs.arn
   iam_role_arn         = aws_iam_role.flow_logs.arn

@@ -1,4 +1,4 @@
-# Costs 5 USD a month, 1 USD for each of the 4 rules, and 0.60 USD per million requests.
+# Costs 5 USD a month, 1 USD for each of the 5 rules, and 0.60 USD per million requests.
 resource "aws_wafv2_web_acl" "main" {
   name  = "shop-staging"
   scope = "REGIONAL"
@@ -53,10 +53,42 @@ resource "aws_wafv2_web_acl" "main" {
     }
   }
 
+  # Addresses that hide who they are, such as Tor and proxies.
+  rule {
+    name     = "AWSManagedRulesAnonymousIpList"
+    priority = 2
+
+    override_action {
+      none {}
+    }
+
+    statement {
+      managed_rule_group_statement {
+        vendor_name = "AWS"
+        name        = "AWSManagedRulesAnonymousIpList"
+
+        # Webhooks and monitoring come from hosting providers, AWS itself among them, so it only counts them.
+        rule_action_override {
+          name = "HostingProviderIPList"
+
+          action_to_use {
+            count {}
+          }
+        }
+      }
+    }
+
+    visibility_config {
+      metric_name                = "shop-staging-AWSManagedRulesAnonymousIpList"
+      cloudwatch_metrics_enabled = true
+      sampled_requests_enabled   = true
+    }
+  }
+
   # Known exploits, such as Log4Shell.
   rule {
     name     = "AWSManagedRulesKnownBadInputsRuleSet"
-    priority = 2
+    priority = 3
 
     override_action {
       none {}
@@ -79,7 +111,7 @@ resource "aws_wafv2_web_acl" "main" {
   # Common attacks from the OWASP Top 10, such as cross-site scripting and path traversal.
   rule {
     name     = "AWSManagedRulesCommonRuleSet"
-    priority = 3
+    priority = 4
 
     override_action {
       none {}
@@ -127,4 +159,43 @@ resource "aws_wafv2_web_acl" "main" {
 resource "aws_wafv2_web_acl_association" "main" {
   resource_arn = aws_lb.main.arn
   web_acl_arn  = aws_wafv2_web_acl.main.arn
+}
+
+# Requests that a rule blocked or counted, without cookies and credentials.
+resource "aws_wafv2_web_acl_logging_configuration" "main" {
+  resource_arn            = aws_wafv2_web_acl.main.arn
+  log_destination_configs = [aws_cloudwatch_log_group.firewall.arn]
+
+  redacted_fields {
+    single_header {
+      name = "authorization"
+    }
+  }
+
+  redacted_fields {
+    single_header {
+      name = "cookie"
+    }
+  }
+
+  logging_filter {
+    default_behavior = "DROP"
+
+    filter {
+      behavior    = "KEEP"
+      requirement = "MEETS_ANY"
+
+      condition {
+        action_condition {
+          action = "BLOCK"
+        }
+      }
+
+      condition {
+        action_condition {
+          action = "COUNT"
+        }
+      }
+    }
+  }
 }

@@ -50,6 +50,13 @@ resource "aws_cloudwatch_log_group" "insights" {
   kms_key_id        = aws_kms_key.logs.arn
 }
 
+# WAF only writes to groups with this prefix.
+resource "aws_cloudwatch_log_group" "firewall" {
+  name              = "aws-waf-logs-shop-staging"
+  retention_in_days = 90
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
 # RDS only exports to groups of these names.
 resource "aws_cloudwatch_log_group" "database_postgresql" {
   name              = "/aws/rds/instance/shop-staging-db/postgresql"
