@@ -68,6 +68,20 @@ sealed partial class TerraformPlan
     /// <summary>The configuration of a module; undefined where there is none.</summary>
     public JsonElement Module(string path) => _modules.GetValueOrDefault(path);
 
+    /// <summary>The folder of a module relative to the root module's; null when it comes from elsewhere, such as a registry.</summary>
+    public string? Folder(string path)
+    {
+        var cut = path.LastIndexOf("module.", StringComparison.Ordinal);
+        if (cut < 0)
+        {
+            return ".";
+        }
+
+        var parent = path[..cut].TrimEnd('.');
+        var source = Module(parent).Get("module_calls").Get(path[(cut + "module.".Length)..]).Get("source").AsText();
+        return source?.StartsWith('.') == true && Folder(parent) is { } above ? Path.Combine(above, source) : null;
+    }
+
     void ReadModules(string path, JsonElement module)
     {
         _modules[path] = module;

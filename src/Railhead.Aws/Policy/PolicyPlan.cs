@@ -10,7 +10,10 @@ public sealed class PolicyPlan
     PolicyPlan(TerraformPlan plan)
     {
         _references = new PlanReferences(plan);
-        var all = plan.Resources.DistinctBy(resource => resource.Address).Select(resource => new PolicyResource(resource)).ToList();
+        var all = plan
+            .Resources.DistinctBy(resource => resource.Address)
+            .Select(resource => new PolicyResource(resource, plan.Folder(resource.Module)))
+            .ToList();
         _byType = all.ToLookup(resource => resource.Type, StringComparer.Ordinal);
         _byAddress = all.ToDictionary(resource => resource.Address, StringComparer.Ordinal);
     }

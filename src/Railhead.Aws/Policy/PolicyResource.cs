@@ -5,9 +5,10 @@ public sealed class PolicyResource
 {
     readonly PolicyBlock _attributes;
 
-    internal PolicyResource(PlanResource plan)
+    internal PolicyResource(PlanResource plan, string? folder)
     {
         Plan = plan;
+        Folder = folder;
         _attributes = new PolicyBlock(plan.Values, plan.Unknown);
     }
 
@@ -18,6 +19,9 @@ public sealed class PolicyResource
 
     /// <summary>The address without keys, which is the place in the configuration.</summary>
     public string ConfigAddress => Plan.Module.Length == 0 ? $"{Type}.{Plan.Name}" : $"{Plan.Module}.{Type}.{Plan.Name}";
+
+    /// <summary>The folder of its module, relative to the root module's; null when it is not part of the configuration's own files.</summary>
+    public string? Folder { get; }
 
     /// <summary>All attributes as they are.</summary>
     public PolicyBlock All => _attributes;

@@ -16,6 +16,16 @@ public sealed class CheckAwsCommandTests : IDisposable
         }
         """;
 
+    const string ModulePlan = """
+        {
+          "planned_values": { "root_module": { "child_modules": [ { "address": "module.data", "resources": [
+            { "address": "module.data.aws_db_instance.main", "mode": "managed", "type": "aws_db_instance", "name": "main",
+              "values": { "publicly_accessible": true, "storage_encrypted": true } } ] } ] } },
+          "configuration": { "root_module": { "module_calls": { "data": { "source": "./modules/db", "module": { "resources": [
+            { "address": "aws_db_instance.main", "type": "aws_db_instance", "name": "main", "expressions": {} } ] } } } } }
+        }
+        """;
+
     readonly CommandLineRun _run = new();
 
     public void Dispose() => _run.Dispose();
@@ -47,6 +57,16 @@ public sealed class CheckAwsCommandTests : IDisposable
         Assert.Equal("aws_db_instance.main", finding.GetProperty("resource").GetString());
         Assert.Equal("main.tf", finding.GetProperty("file").GetString());
         Assert.Equal(2, finding.GetProperty("line").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_resource_of_a_local_module_is_found_in_the_modules_folder()
+    {
+        Write("plan.json", ModulePlan);
+        Directory.CreateDirectory(Path.Combine(_run.Folder, "modules", "db"));
+        Write("modules/db/main.tf", "resource \"aws_db_instance\" \"main\" {\n}\n");
+        var finished = (await _run.RunAsync("check", "--aws", "plan.json")).FailedWith(ExitCode.Usage);
+        Assert.Contains("modules/db/main.tf:1:1: error RH6040: module.data.aws_db_instance.main:", finished.Output, StringComparison.Ordinal);
     }
 
     [Fact]

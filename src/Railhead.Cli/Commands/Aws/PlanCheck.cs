@@ -21,7 +21,7 @@ static class PlanCheck
         }
 
         var found = PolicyCheck.Find(plan, architecture is not { Tier: Tier.Development }, exceptions);
-        Place PlaceOf(PolicyFinding finding) => places.Of(finding.Resource.ConfigAddress);
+        Place PlaceOf(PolicyFinding finding) => places.Of(finding.Resource);
         if (sarif is not null)
         {
             await File.WriteAllTextAsync(
