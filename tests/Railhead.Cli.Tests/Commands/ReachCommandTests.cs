@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace Railhead.Cli.Tests;
 
@@ -26,6 +27,23 @@ public sealed class ReachCommandTests : IDisposable
         var no = (await _run.RunAsync("reach", "internet", "database", "5432", "--app", "shop")).FailedWith(ExitCode.Failed);
         Assert.StartsWith("internet → database, port 5432: not reachable\n", no.Output, StringComparison.Ordinal);
         Assert.Equal("", no.Error);
+    }
+
+    [Fact]
+    public async Task The_picture_is_a_document_of_its_own_with_every_place_and_way()
+    {
+        _run.App("shop");
+        (await _run.RunAsync("reach", "task", "database", "--app", "shop", "--env", "production", "--svg", "network.svg")).Succeeded();
+        var svg = XDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_run.Folder, "network.svg"), TestContext.Current.CancellationToken));
+        Assert.Equal("svg", svg.Root!.Name.LocalName);
+        var texts = svg.Descendants().Where(node => node.Name.LocalName == "text").Select(node => node.Value).ToList();
+        foreach (var text in (string[])["Internet", "loadbalancer", "task", "database", "NAT gateway", "task → database: 5432"])
+        {
+            Assert.Contains(text, texts);
+        }
+
+        Assert.DoesNotContain("internet → database: 5432", texts);
+        Assert.DoesNotContain(svg.Descendants().Attributes(), attribute => attribute.Value.Contains("http", StringComparison.Ordinal) && !attribute.IsNamespaceDeclaration);
     }
 
     [Theory]

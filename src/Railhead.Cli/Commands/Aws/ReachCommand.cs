@@ -24,6 +24,8 @@ sealed class ReachCommand : CliCommand
 
     readonly Option<bool> _aws = new("--aws") { Description = "Answer from a Terraform plan instead of railhead.yaml" };
 
+    readonly Option<string?> _svg = new("--svg") { Description = "Also draw the network and its open ways", HelpName = "FILE" };
+
     public ReachCommand()
         : base("reach", "Show whether one place can reach another on AWS, and which rule decides")
     {
@@ -34,6 +36,7 @@ sealed class ReachCommand : CliCommand
         }
 
         Options.Add(_aws);
+        Options.Add(_svg);
     }
 
     public override async Task<int> RunAsync(Invocation call)
@@ -42,6 +45,11 @@ sealed class ReachCommand : CliCommand
         var port = words.Count > 2 ? Port(words[2]) : (int?)null;
         var (network, app) = call.Words.GetValue(_aws) ? await OfPlanAsync(call, plan) : OfArchitecture(call);
         var answer = Reach.Ask(network, Find(network, words[0], app), Find(network, words[1], app), port);
+        if (call.Words.GetValue(_svg) is { } file)
+        {
+            await File.WriteAllTextAsync(Path.GetFullPath(file, call.Terminal.Folder), ReachPicture.Svg(network), call.Cancellation);
+        }
+
         if (call.Json)
         {
             call.Out.WriteLine(ReachDocument.Of(answer).Json());

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Railhead.Model;
+
+namespace Railhead.Aws.Tests;
+
+/// <summary><c>reach --aws</c>: the network that is read from Terraform's plan is the Architecture's.</summary>
+public sealed class PlanNetworkTests
+{
+    static readonly string[] Places =
+    [
+        "internet",
+        "loadbalancer",
+        "task",
+        "database",
+        "store",
+        "endpoint:logs",
+        "endpoint:secretsmanager",
+        "endpoint:guardduty-data",
+        "task:blog",
+    ];
+
+    [Theory]
+    [InlineData("everything", "production")]
+    [InlineData("minimal", "staging")]
+    public async Task A_plan_and_the_blueprint_give_the_same_answers(string blueprint, string environment)
+    {
+        RequiredTools.Need("terraform");
+        var architecture = Blueprints.Architecture(blueprint, environment);
+        var json = await PlanTool.OfAsync(Synth.Environment(architecture));
+        var planned = PlanNetwork.Read(json);
+        var meant = ArchitectureNetwork.Of(architecture);
+        foreach (var from in Places)
+        {
+            foreach (var to in Places)
+            {
+                foreach (var port in (int?[])[null, 22, 80, 443, 3000, 3389, 5432])
+                {
+                    var (one, other) = (Ask(meant, from, to, port), Ask(planned, from, to, port));
+                    Assert.True(
+                        (one.Reachable, one.IsPartly, one.Port) == (other.Reachable, other.IsPartly, other.Port),
+                        $"{from} to {to}, port {port}: {one.DecidedBy}, but in the plan {other.DecidedBy}"
+                    );
+                }
+            }
+        }
+
+        Assert.Empty(ReachRules.Faults(planned, [443]));
+        AssertFast(json);
+    }
+
+    /// <summary>The largest blueprint has more than 250 resources.</summary>
+    static void AssertFast(string json)
+    {
+        var clock = Stopwatch.StartNew();
+        var network = PlanNetwork.Read(json);
+        Ask(network, "task", "database", null);
+        ReachRules.Faults(network, [443]);
+        Assert.True(clock.Elapsed < TimeSpan.FromMilliseconds(500), $"{clock.Elapsed}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{clock.ElapsedMilliseconds} ms, {json.Length} characters");
+    }
+
+    static ReachAnswer Ask(PacketNetwork network, string from, string to, int? port) =>
+        Reach.Ask(network, PacketPlaces.Find(network, from, "shop")!, PacketPlaces.Find(network, to, "shop")!, port);
+}
