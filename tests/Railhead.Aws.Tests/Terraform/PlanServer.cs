@@ -11,7 +11,7 @@ sealed class PlanServer : IAsyncDisposable
 
     public PlanServer(string zone)
     {
-        Url = $"http://127.0.0.1:{FreePort.Next()}";
+        Url = $"http://127.0.0.1:{FreePort.Find()}";
         _listener.Prefixes.Add($"{Url}/");
         _listener.Start();
         _work = ServeAsync(zone);

@@ -16,5 +16,14 @@ sealed record ReachWay(string From, string To, IReadOnlyList<int> Ports)
     }
 
     static List<int> Open(PacketNetwork network, PacketPlace from, PacketPlace to) =>
-        to.Ports.Where(port => Reach.Ask(network, from, to, port).Reachable).ToList();
+        (to.Outside == AddressRange.All ? EgressPorts(from, to) : to.Ports).Where(port => Reach.Ask(network, from, to, port).Reachable).ToList();
+
+    /// <summary>The Internet listens on all ports: those that the place's own rules name.</summary>
+    static IEnumerable<int> EgressPorts(PacketPlace from, PacketPlace to) =>
+        from.Interfaces.SelectMany(one => one.Groups ?? [])
+            .SelectMany(group => group.Entries)
+            .Where(entry => entry.Direction == Direction.Egress && entry.Packets.Protocol == PacketProtocol.Tcp)
+            .Select(entry => entry.Packets.From)
+            .Union(to.Ports)
+            .Order();
 }
