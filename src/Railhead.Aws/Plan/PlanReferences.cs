@@ -22,7 +22,10 @@ sealed partial class PlanReferences(TerraformPlan plan)
         }
 
         var found = Of(resource, expressions.Get(attribute), types).ToList();
-        return found.Find(other => other.Key is not null && other.Key == resource.Key) ?? found.FirstOrDefault();
+        // The values of a map in for_each are not in a plan; its keys often are the names of what they hold.
+        return found.Find(other => other.Key is not null && other.Key == resource.Key)
+            ?? found.Find(other => other.Name == resource.Key)
+            ?? found.FirstOrDefault();
     }
 
     public PlanResource? One(PlanResource resource, string attribute, params IReadOnlyList<string> types) =>

@@ -16,9 +16,9 @@ public static class Reach
         }
 
         var isStranger = from.Outside is not null;
-        var ranges = Ranges(network);
-        var verdicts = Peers(from, ranges)
-            .SelectMany(source => Peers(to, ranges), (source, target) => PathTrace.Of(network, source, target, asked))
+        var verdicts = network
+            .Peers(from)
+            .SelectMany(_ => network.Peers(to), (source, target) => PathTrace.Of(network, source, target, asked))
             .ToList();
         if (verdicts.Count == 0)
         {
@@ -48,28 +48,4 @@ public static class Reach
 
     static ReachAnswer Decided(PacketPlace from, PacketPlace to, int port, ReachStep step) =>
         new(from.Name, to.Name, port, step.Allowed, IsPartly: false, step.Rule, [step], []);
-
-    /// <summary>For each class of addresses of a place, one.</summary>
-    static IEnumerable<Peer> Peers(PacketPlace place, IReadOnlyCollection<AddressRange> ranges) =>
-        place.Outside is { } outside
-            ? AddressClasses
-                .Of(outside, ranges, isPublic: outside == AddressRange.All)
-                .Select(address => new Peer(place.Title, address, null))
-            : place.Interfaces.SelectMany(found =>
-                AddressClasses
-                    .Of(found.Subnet.Range, ranges, isPublic: false)
-                    .Select(address => new Peer($"{place.Title} in {found.Subnet.Name}", address, found))
-            );
-
-    static HashSet<AddressRange> Ranges(PacketNetwork network)
-    {
-        var interfaces = network.Places.SelectMany(place => place.Interfaces).ToList();
-        var subnets = interfaces.Select(found => found.Subnet).Concat(network.Nats.Select(nat => nat.Subnet)).ToList();
-        return
-        [
-            .. subnets.SelectMany(subnet => subnet.Acl.Entries).Select(entry => entry.Range),
-            .. subnets.SelectMany(subnet => subnet.Routes.Routes).Select(route => route.Range),
-            .. interfaces.SelectMany(found => found.Groups ?? []).SelectMany(group => group.Entries).SelectMany(entry => entry.Ranges),
-        ];
-    }
 }
