@@ -23,6 +23,6 @@ static class ServingGroup
         return balancers.Select(one => one.GetProperty("targetGroupArn").GetString()!.Split('/')[1]).FirstOrDefault();
     }
 
-    static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+    static List<JsonElement> Items(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray()] : [];
 }
