@@ -64,7 +64,7 @@ static class AppImage
             RUN [ -n "$(ls -A "$RELEASE_DIR")" ] || cp -a {folder}/. "$RELEASE_DIR"
 
             FROM {parts.RuntimeImage}
-            {parts.Runtime}WORKDIR /app
+            {ImageParts.Updates}{parts.Runtime}WORKDIR /app
             COPY --from=build --chown={app.User} /release .
             {parts.Finish}# Only /tmp is writable in a task: tmp and log lead there, unless they contain files of the app.
             RUN for f in tmp log; do [ -n "$(find "$f" -type f ! -name '.*' 2>/dev/null)" ] || (rm -rf "$f" && ln -s /tmp "$f"); done

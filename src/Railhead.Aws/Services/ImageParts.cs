@@ -10,6 +10,14 @@ namespace Railhead.Aws;
 /// <param name="Finish">Lines after the release is copied.</param>
 sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, string Runtime = "", string Finish = "")
 {
+    /// <summary>A release stops for critical findings with a fix, so images get what their base lacks.</summary>
+    public const string Updates = """
+        # Updates that the base image lacks. The build passes the day, so that a cached layer is never older.
+        ARG UPDATES
+        RUN if command -v apk >/dev/null; then apk upgrade --no-cache; else apt-get update && apt-get upgrade --yes && rm -rf /var/lib/apt/lists/*; fi
+
+        """;
+
     /// <param name="stack">The app's language.</param>
     /// <param name="texts">The files that may name its version.</param>
     public static ImageParts Of(Stack stack, IReadOnlyDictionary<string, string> texts)

@@ -52,6 +52,9 @@ static class NginxImage
 
 
             """ : "")}FROM public.ecr.aws/docker/library/nginx:stable-alpine
+        # Updates that the base image lacks. The build passes the day, so that a cached layer is never older.
+        ARG UPDATES
+        RUN apk upgrade --no-cache
         {(hasStatic ? $$"""
             ARG STATIC
             COPY --from=app --chown={{nginx.User}} ${STATIC} {{StaticRoot}}

@@ -45,7 +45,7 @@ is_pushed() {
 build() {
   local attempt
   for attempt in 1 2 3 4; do
-    if docker build --platform linux/amd64 "$@" 2>&1 | tee "$errors" >&2; then return 0; fi
+    if docker build --platform linux/amd64 --build-arg "UPDATES=$(date -u +%F)" "$@" 2>&1 | tee "$errors" >&2; then return 0; fi
     [ "$attempt" -lt 4 ] && grep -qiE 'toomanyrequests|too many requests|rate exceeded' "$errors" || return 1
     say "the registry limits pulls: trying again"
     sleep $((${POLL_SECONDS:-5} * 6 * attempt))
