@@ -117,6 +117,7 @@ static class ArchitectureResources
             {
                 ["instance_class"] = database.Class,
                 ["engine_version"] = database.Version ?? Model.Database.DefaultVersionOnAws,
+                ["engine_lifecycle_support"] = DatabaseSupport.Off,
                 ["multi_az"] = database.MultiAz,
                 ["allocated_storage"] = database.Storage,
                 ["storage_type"] = database.StorageType,

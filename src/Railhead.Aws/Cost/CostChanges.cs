@@ -148,10 +148,11 @@ public sealed record CostChanges(Architecture Architecture, IReadOnlyDictionary<
         var version = database.Version ?? Database.DefaultVersionOnAws;
         if (DatabaseSupport.EndOf(version) is { } end && Today <= end)
         {
+            var cpus = PriceTable.CpusOf(database.Class) * ((database.MultiAz ? 2 : 1) + database.ReplicaIdentifiers.Count);
             yield return new CostChange(
-                $"PostgreSQL {version} after {end:yyyy-MM-dd}: Extended Support",
-                "a newer version avoids it",
-                Bill.Of(Architecture, Set, Prices, end.AddDays(1)).Month.Expected - _bill.Month.Expected
+                $"PostgreSQL {version} after {end:yyyy-MM-dd}, in Extended Support",
+                "it is off: RDS upgrades the version then; edit database.tf before the first apply",
+                cpus * Of(Usage.Hours) * Prices.Of("rds.extended-support", Architecture.Network.Region).Value.Expected
             );
         }
     }

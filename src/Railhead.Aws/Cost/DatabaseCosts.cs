@@ -40,7 +40,8 @@ static class DatabaseCosts
         }
 
         var version = instance.Number("engine_version") ?? main?.Number("engine_version");
-        if (DatabaseSupport.Factor(version, meter.Today) is > 0 and var factor)
+        var isOff = (instance.Text("engine_lifecycle_support") ?? main?.Text("engine_lifecycle_support")) == DatabaseSupport.Off;
+        if (!isOff && DatabaseSupport.Factor(version, meter.Today) is > 0 and var factor)
         {
             yield return meter.Line(
                 instance,

@@ -6,6 +6,9 @@ namespace Railhead.Aws;
 /// </summary>
 static class DatabaseSupport
 {
+    /// <summary>Value of <c>engine_lifecycle_support</c> with which RDS upgrades the version instead.</summary>
+    public const string Off = "open-source-rds-extended-support-disabled";
+
     /// <summary>Last day of standard support; null for a version that the calendar does not have yet.</summary>
     public static DateOnly? EndOf(decimal? version) =>
         (int?)version switch

@@ -71,7 +71,7 @@ static class DatabaseFile
           engine_version = local.database_version
           # Without this, RDS charges about 0.10 USD per vCPU and hour from the end of the version's standard support on. With it, RDS upgrades
           # the major version then.
-          engine_lifecycle_support = "open-source-rds-extended-support-disabled"
+          engine_lifecycle_support = {{DatabaseSupport.Off}}
 
           instance_class = local.database_class
 

@@ -33,6 +33,7 @@ static class DriftOwners
             ("aws_db_instance", "engine_version") when Major(was) == Major(now) => Database,
             ("aws_db_instance", "availability_zone" or "final_snapshot_identifier") => Database,
             ("aws_secretsmanager_secret_version", _) => Rotation,
+            ("aws_db_instance", "engine_lifecycle_support") => Aws,
             ("aws_guardduty_detector_feature", "additional_configuration") => Aws,
             ("aws_codestarconnections_connection", "connection_status") => Aws,
             _ => Terraform,

@@ -94,6 +94,25 @@ public sealed partial class BillTests
     }
 
     [Fact]
+    public void With_Extended_Support_off_RDS_upgrades_and_charges_nothing()
+    {
+        var database = new PlannedResource(
+            "aws_db_instance.main",
+            "aws_db_instance",
+            "eu-west-1",
+            new()
+            {
+                ["instance_class"] = "db.t4g.micro",
+                ["engine_version"] = "13",
+                ["allocated_storage"] = 20,
+                ["engine_lifecycle_support"] = "open-source-rds-extended-support-disabled",
+            }
+        );
+        var bill = Bill.Of([database], new Assumptions(Tier.Production, [], Nothing), PriceTable.Current, Today);
+        Assert.DoesNotContain(bill.Lines, line => line.What.StartsWith("Extended", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_resource_of_an_unknown_type_is_named_not_counted_as_free()
     {
         var cache = new PlannedResource("aws_elasticache_cluster.main", "aws_elasticache_cluster", "eu-west-1", []);
@@ -124,7 +143,7 @@ public sealed partial class BillTests
     [InlineData("one NAT gateway for all zones", -1)]
     [InlineData("no interface endpoints", -1)]
     [InlineData("database reserved for 1 year, nothing in advance", -1)]
-    [InlineData("PostgreSQL 17 after 2030-02-28: Extended Support", 1)]
+    [InlineData("PostgreSQL 17 after 2030-02-28, in Extended Support", 1)]
     public void Each_key_and_each_alternative_costs_or_saves(string change, int sign)
     {
         var changes = new CostChanges(Blueprints.Architecture("typical", "production"), Nothing, PriceTable.Current, Today);

@@ -46,6 +46,27 @@ public sealed class DriftReaderTests
     public void What_its_owner_changes_is_no_drift(string type, string attribute, string before, string after) =>
         Assert.Empty(DriftReader.Read(Plan(type, attribute, before, after)));
 
+    /// <summary>Terraform ignores what others own; drift must ignore it too.</summary>
+    [Theory]
+    [MemberData(nameof(Blueprints.All), MemberType = typeof(Blueprints))]
+    public void Every_ignored_attribute_has_an_owner(string blueprint, string environment)
+    {
+        const string forward = """{"default_action": [{"type": "forward"}], "engine_version": "17"}""";
+        var values = System.Text.Json.JsonDocument.Parse(forward).RootElement;
+        var ignored = Synth
+            .Environment(Blueprints.Architecture(blueprint, environment))
+            .Concat(Synth.Account("eu-west-1"))
+            .Where(file => file.Path.EndsWith(".tf", StringComparison.Ordinal))
+            .SelectMany(file =>
+                HclBlocks.Resources(file.Text).SelectMany(address => HclBlocks.Ignored(file.Text, address).Select(name => (address, name)))
+            )
+            .ToList();
+        Assert.True(ignored.Count > 5, $"only {ignored.Count} were found");
+        Assert.Empty(
+            ignored.Where(entry => DriftOwners.Of(entry.address.Split('.')[0], entry.name, values, values, hasSchedules: true) == "Terraform")
+        );
+    }
+
     [Fact]
     public void What_AWS_computes_is_no_drift() =>
         Assert.Empty(DriftReader.Read(Plan("aws_lb", "dns_name", "\"a\"", "\"b\"", isWritten: false)));
