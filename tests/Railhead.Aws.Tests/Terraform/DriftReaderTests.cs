@@ -197,6 +197,27 @@ public sealed class DriftReaderTests
         Assert.Equal("domain", Assert.Single(DriftReader.Read(plan)).Attribute);
     }
 
+    /// <summary>
+    /// A plan that Terraform 1.11 wrote, with provider 5.100 and an emulator, after six changes with the AWS CLI: a retention, a tag, a rule,
+    /// a policy that was attached, a policy that was put, and a topic that was deleted.
+    /// </summary>
+    [Fact]
+    public void A_recorded_plan_has_every_change_by_hand_and_nothing_else() =>
+        Assert.Equal(
+            [
+                "aws_cloudwatch_log_group.app retention_in_days 90 1",
+                "aws_cloudwatch_log_group.app tags.by  hand",
+                "aws_iam_role.r inline_policy  more",
+                "aws_iam_role.r managed_policy_arns  arn:aws:iam::123456789012:policy/adm",
+                "aws_security_group.db ingress  tcp 22 0.0.0.0/0",
+                "aws_sns_topic.t id arn:aws:sns:eu-west-1:123456789012:t ",
+            ],
+            DriftReader
+                .Read(Golden.Read("drift-plan.json"))
+                .Select(change => $"{change.Resource} {change.Attribute} {change.Was} {change.Is}")
+                .Order(StringComparer.Ordinal)
+        );
+
     [Fact]
     public void A_plan_without_drift_is_empty() => Assert.Empty(DriftReader.Read("""{"format_version": "1.2"}"""));
 
