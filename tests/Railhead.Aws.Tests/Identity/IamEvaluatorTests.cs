@@ -143,6 +143,22 @@ public sealed class IamEvaluatorTests
         Assert.False(evaluator.Decide(Call("sts:AssumeRole", Role)).IsAllowed);
     }
 
+    /// <summary>"Principal": "*" and { "AWS": "*" } are the same, and a service is somebody too.</summary>
+    [Theory]
+    [InlineData("\"*\"")]
+    [InlineData("""{"AWS":"*"}""")]
+    public void A_deny_for_everybody_holds_for_services(string everybody)
+    {
+        var logs = new IamPrincipal("logging.s3.amazonaws.com");
+        var allow = """{"Effect":"Allow","Principal":{"Service":"logging.s3.amazonaws.com"},"Action":"s3:GetObject","Resource":"*"}""";
+        var deny = $$"""{"Effect":"Deny","Principal":{{everybody}},"Action":"s3:*","Resource":"*"}""";
+        Assert.True(Decide(allow));
+        Assert.False(Decide($"{allow},{deny}"));
+
+        bool Decide(string bucket) =>
+            new IamEvaluator([Policy(IamPolicyKind.Resource, Bucket, bucket)]).Decide(Call() with { Principal = logs }).IsAllowed;
+    }
+
     [Theory]
     [InlineData("s3", false)]
     [InlineData("ecr.api", true)]

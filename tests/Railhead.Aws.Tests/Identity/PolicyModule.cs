@@ -10,7 +10,7 @@ namespace Railhead.Aws.Tests;
 sealed partial class PolicyModule
 {
     /// <summary>The resources that carry a policy, or a fact that a decision needs, and the attributes to read of them.</summary>
-    static readonly Dictionary<string, string[]> Carriers = new()
+    public static readonly Dictionary<string, string[]> Carriers = new()
     {
         ["aws_cloudwatch_log_group"] = ["name", "kms_key_id"],
         ["aws_cloudwatch_log_resource_policy"] = ["policy_document", "region"],
