@@ -48,8 +48,6 @@ public static class NginxConfiguration
                 keepalive_timeout 3600s;
                 keepalive_requests 1000000;
 
-                sendfile on;
-                tcp_nopush on;
                 absolute_redirect off;
                 gzip_vary on;
                 gzip_proxied any;

@@ -32,6 +32,8 @@ public sealed partial class NginxStaticTests : IAsyncLifetime
         }
 
         Add("app.js", new string('j', 5000));
+        Add("film.mp4", new string('f', 5000));
+        Add("data/.git/objects.zip", "SECRET");
         Add("app.js.br", "as brotli");
         Add("app.js.gz", "as gzip");
         Add("old.html", new string('h', 5000));
@@ -43,6 +45,7 @@ public sealed partial class NginxStaticTests : IAsyncLifetime
 
         File.WriteAllText(Path.Combine(_folder, "outside.txt"), "SECRET");
         File.CreateSymbolicLink(Path.Combine(Root, "link.txt"), Path.Combine(_folder, "outside.txt"));
+        File.CreateSymbolicLink(Path.Combine(Root, "link.mp4"), Path.Combine(_folder, "outside.txt"));
         Directory.CreateSymbolicLink(Path.Combine(Root, "linked"), _folder);
         File.CreateSymbolicLink(Path.Combine(Root, "inner.css"), "site.css");
         _app = await TestApp.StartAsync("a1");
@@ -90,6 +93,8 @@ public sealed partial class NginxStaticTests : IAsyncLifetime
     [InlineData("/.env")]
     [InlineData("/%2eenv")]
     [InlineData("/data/.git/config")]
+    [InlineData("/data/.git/objects.zip")]
+    [InlineData("/other.mp4")]
     [InlineData("/x%0a/../.env")]
     [InlineData("/data/../.env")]
     [InlineData("/site.css/")]
@@ -100,6 +105,7 @@ public sealed partial class NginxStaticTests : IAsyncLifetime
     [InlineData("/page.jsp")]
     [InlineData("/page.aspx")]
     [InlineData("/link.txt")]
+    [InlineData("/link.mp4")]
     [InlineData("/linked/outside.txt")]
     [InlineData("/inner.css")]
     [InlineData("/.well-known/.env")]
@@ -124,6 +130,17 @@ public sealed partial class NginxStaticTests : IAsyncLifetime
             await _nginx.RawAsync($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
             StringComparison.Ordinal
         );
+
+    [Fact]
+    public async Task A_large_kind_of_file_is_served_like_any_other()
+    {
+        var answer = await RawClient.GetAsync(_nginx.Port, "/film.mp4", "Accept-Encoding: gzip");
+        Assert.Equal((200, new string('f', 5000)), (answer.Status, answer.Body));
+        Assert.Equal(
+            ("video/mp4", "no-cache", "Accept-Encoding", null),
+            (answer.Header("Content-Type"), answer.Header("Cache-Control"), answer.Header("Vary"), answer.Header("Last-Modified"))
+        );
+    }
 
     [Fact]
     public async Task A_folders_index_and_well_known_files_are_served()
@@ -157,11 +174,18 @@ public sealed partial class NginxStaticTests : IAsyncLifetime
     [Theory]
     [InlineData("/app.js")]
     [InlineData("/site.css")]
+    [InlineData("/film.mp4")]
     public async Task A_range_is_one_of_the_file_itself_whatever_the_client_accepts(string path)
     {
         var answer = await RawClient.GetAsync(_nginx.Port, path, "Range: bytes=10-19", "Accept-Encoding: gzip, br");
         Assert.Equal((206, "bytes 10-19/5000", null), (answer.Status, answer.Header("Content-Range"), answer.Header("Content-Encoding")));
-        Assert.Equal(new string(path[1] == 'a' ? 'j' : 'c', 10), answer.Body);
+        var letter = path switch
+        {
+            "/app.js" => 'j',
+            "/site.css" => 'c',
+            _ => 'f',
+        };
+        Assert.Equal(new string(letter, 10), answer.Body);
     }
 
     void Add(string path, string text)
