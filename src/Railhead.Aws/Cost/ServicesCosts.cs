@@ -25,14 +25,15 @@ static class ServicesCosts
 
         var (cpus, memory) = Size(definition);
         var prefix = IsArm(definition) ? "fargate.arm" : "fargate";
+        var spotPrefix = IsArm(definition) ? "fargate.spot.arm" : "fargate.spot";
         var (onDemand, spot) = Split(service, meter.Usage[Usage.Tasks]);
         var hours = onDemand * meter.Hours;
         yield return meter.Line(service, "vCPUs of tasks", hours * cpus, $"{prefix}.cpu");
         yield return meter.Line(service, "memory of tasks", hours * memory, $"{prefix}.memory");
         if (spot.High > 0)
         {
-            yield return meter.Line(service, "vCPUs of tasks on Spot", spot * meter.Hours * cpus, "fargate.spot.cpu");
-            yield return meter.Line(service, "memory of tasks on Spot", spot * meter.Hours * memory, "fargate.spot.memory");
+            yield return meter.Line(service, "vCPUs of tasks on Spot", spot * meter.Hours * cpus, $"{spotPrefix}.cpu");
+            yield return meter.Line(service, "memory of tasks on Spot", spot * meter.Hours * memory, $"{spotPrefix}.memory");
         }
 
         var twice = meter.Usage[Usage.Tasks] * meter.Usage[Usage.Deployments] * meter.Usage[Usage.DoubleMinutes] * (1m / 60);

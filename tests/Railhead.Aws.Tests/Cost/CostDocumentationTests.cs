@@ -45,6 +45,14 @@ public sealed partial class CostDocumentationTests
     public void The_totals_of_the_smaller_examples_agree_within_five_percent(string heading, string blueprint, string environment) =>
         Assert.True(Agrees(Total(heading), Of(blueprint, environment).Month.Expected), $"{Of(blueprint, environment).Month.Expected}");
 
+    [Fact]
+    public void The_README_names_the_totals_of_the_smaller_examples()
+    {
+        var readme = File.ReadAllText(SourceTree.PathOf("README.md"));
+        Assert.Contains($"about {Total("A minimal production"):0} USD", readme, StringComparison.Ordinal);
+        Assert.Contains($"about {Total("A minimal staging"):0} USD", readme, StringComparison.Ordinal);
+    }
+
     static Bill Of(string blueprint, string environment) =>
         Bill.Of(
             Blueprints.Architecture(blueprint, environment),
