@@ -36,7 +36,7 @@ public static class ContractVariables
     public const string EveryAddress = "0.0.0.0";
 
     /// <summary>
-    /// Conveniences: what frameworks need behind a proxy that can be trusted, with logs on standard output. They mean nothing to other apps.
+    /// Conveniences: what frameworks need behind a trusted proxy, with logs on standard output. They mean nothing to other apps.
     /// The blueprint's values win.
     /// </summary>
     public static IReadOnlyDictionary<string, string> OfFrameworks { get; } =

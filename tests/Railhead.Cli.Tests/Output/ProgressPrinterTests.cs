@@ -45,6 +45,25 @@ public sealed class ProgressPrinterTests : IDisposable
         Assert.Equal("", _run.Out);
     }
 
+    [Fact]
+    public void Up_prints_a_warning_of_the_blueprint_once()
+    {
+        const string text = "app: shop\nstart: ./run\nenv: { API_KEY: x }\n";
+        var call = _run.Invocation("up", "--color", "never");
+        CheckCommand.Architecture(call, text, out var shown);
+        using var printer = new ProgressPrinter(call, shown.Select(finding => finding.ToString()).ToHashSet());
+        // The deployment reads the committed file by itself.
+        foreach (var finding in shown)
+        {
+            printer.Show(new LogEvent(Stage.Source, finding.ToString()));
+        }
+
+        printer.Show(new LogEvent(Stage.Source, "a line of the source"));
+        Assert.NotEmpty(shown);
+        Assert.All(shown, finding => Assert.Equal(2, _run.Error.Split(finding.ToString()).Length));
+        Assert.Contains("a line of the source", _run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("never", null, false)]
     [InlineData("always", "1", true)]
