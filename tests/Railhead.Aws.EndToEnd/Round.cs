@@ -27,6 +27,7 @@ public sealed class Round : IAsyncLifetime
 
     /// <summary>The HTTPS listener that an apply created while the green target group served.</summary>
     internal JsonElement NewListener { get; private set; }
+    internal Finished Policy { get; private set; } = null!;
     internal Finished Outputs { get; private set; } = null!;
     internal string State { get; private set; } = "";
     internal IReadOnlyList<string> Secrets { get; private set; } = [];
@@ -52,6 +53,9 @@ public sealed class Round : IAsyncLifetime
         var fullPlan = PlanEverythingAsync(_machine);
         Bootstrap = (await _machine.RailheadAsync("bootstrap", "--env", Environment, "--yes")).Succeeded();
         FullPlan = await fullPlan;
+        await File.WriteAllTextAsync(Path.Combine(_machine.Folder, "full.json"), FullPlan.GetRawText());
+        Policy = await _machine.RailheadAsync("check", "--aws", "full.json", "--env", Environment, "--json");
+        File.Delete(Path.Combine(_machine.Folder, "full.json"));
         // A state of its own: the environment's commands can run meanwhile.
         var bootstrapAgain = _machine.RailheadAsync("bootstrap", "--env", Environment);
         Interrupted = await InterruptAsync(_machine);

@@ -168,6 +168,20 @@ public sealed class RoundTests(Round round) : IClassFixture<Round>
     }
 
     [Fact]
+    public void The_plan_breaks_no_rule_without_a_written_reason()
+    {
+        RequiredTools.Need(Emulator.Tools);
+        using var document = JsonDocument.Parse(round.Policy.Succeeded().Output);
+        Assert.Equal(
+            [],
+            document
+                .RootElement.GetProperty("findings")
+                .EnumerateArray()
+                .Select(finding => $"{finding.GetProperty("resource")}: {finding.GetProperty("message")}")
+        );
+    }
+
+    [Fact]
     public void What_the_emulator_cannot_hold_is_planned_as_designed()
     {
         RequiredTools.Need(Emulator.Tools);

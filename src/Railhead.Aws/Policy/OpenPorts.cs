@@ -17,7 +17,7 @@ static class OpenPorts
             .Select(rule => (rule, rule.All));
         return inGroups
             .Concat(alone)
-            .Where(pair => IsEverybody(pair.Item2))
+            .Where(pair => IsEverybody(pair.Item2) && !IsControl(pair.Item2))
             .Select(pair => (pair.Item1, Port(pair.Item2, "from_port", 0), Port(pair.Item2, "to_port", 65535), IsEveryProtocol(pair.Item2)));
     }
 
@@ -25,6 +25,10 @@ static class OpenPorts
         new[] { "cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6" }.Any(name =>
             rule[name].Texts.Any(range => range.EndsWith("/0", StringComparison.Ordinal))
         );
+
+    // ICMP has types where TCP has ports.
+    static bool IsControl(PolicyBlock rule) =>
+        new[] { rule["protocol"], rule["ip_protocol"] }.Any(protocol => protocol.IsText("icmp", "icmpv6", "1", "58"));
 
     static bool IsEveryProtocol(PolicyBlock rule) => rule["protocol"].IsText("-1", "all") || rule["ip_protocol"].IsText("-1", "all");
 

@@ -17,7 +17,8 @@ public static class OwnExceptions
                 ? [new PolicyException(ListenerUsesTls.Rule.Name, "aws_lb_listener.*", "A certificate needs a domain, and railhead.yaml names none")]
                 : Array.Empty<PolicyException>(),
             .. architecture
-                .Storage.Buckets.Where(bucket => !bucket.Versioning)
+                .Storage.Buckets.Concat(architecture.Storage.Own)
+                .Where(bucket => !bucket.Versioning)
                 .Select(bucket => new PolicyException(
                     BucketKeepsVersions.Rule.Name,
                     $"aws_s3_bucket.{Hcl.Name(bucket.Key)}",

@@ -8,6 +8,8 @@ namespace Railhead.Aws;
 /// </summary>
 static class PolicyStatements
 {
+    const int Deepest = 8;
+
     static readonly (string Type, string Attribute, PolicyKind Kind)[] Places =
     [
         ("aws_iam_policy", "policy", PolicyKind.Identity),
@@ -39,7 +41,7 @@ static class PolicyStatements
         }
 
         var documents = plan.Targets(resource, attribute, "aws_iam_policy_document");
-        return documents.Count > 0 ? [.. documents.SelectMany(document => FromDocument(resource, kind, document))] : null;
+        return documents.Count > 0 ? [.. documents.SelectMany(document => FromDocument(plan, resource, kind, document, 0))] : null;
     }
 
     static IReadOnlyList<PolicyStatement>? FromText(PolicyResource resource, PolicyKind kind, string text)
@@ -72,7 +74,18 @@ static class PolicyStatements
             );
     }
 
-    static IEnumerable<PolicyStatement> FromDocument(PolicyResource resource, PolicyKind kind, PolicyResource document) =>
+    static IEnumerable<PolicyStatement> FromDocument(PolicyPlan plan, PolicyResource resource, PolicyKind kind, PolicyResource document, int depth) =>
+        Included(plan, resource, kind, document, depth).Concat(Own(resource, kind, document));
+
+    /// <summary>A document may be made of others.</summary>
+    static IEnumerable<PolicyStatement> Included(PolicyPlan plan, PolicyResource resource, PolicyKind kind, PolicyResource document, int depth) =>
+        depth > Deepest
+            ? []
+            : new[] { "source_policy_documents", "override_policy_documents" }
+                .SelectMany(attribute => plan.Targets(document, attribute, "aws_iam_policy_document"))
+                .SelectMany(part => FromDocument(plan, resource, kind, part, depth + 1));
+
+    static IEnumerable<PolicyStatement> Own(PolicyResource resource, PolicyKind kind, PolicyResource document) =>
         document
             .Blocks("statement")
             .Select(statement => new PolicyStatement(

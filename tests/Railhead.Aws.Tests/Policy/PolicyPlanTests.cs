@@ -48,6 +48,32 @@ public sealed class PolicyPlanTests
     }
 
     [Fact]
+    public void A_policy_that_is_made_of_others_has_their_statements()
+    {
+        const string plan = """
+            {
+              "aws_s3_bucket.a": { "force_destroy": false },
+              "aws_s3_bucket_policy.a": { "bucket": "${aws_s3_bucket.a.id}", "policy": "${data.aws_iam_policy_document.all.json}" },
+              "data.aws_iam_policy_document.all": { "source_policy_documents": ["${data.aws_iam_policy_document.tls.json}"] },
+              "data.aws_iam_policy_document.tls": {
+                "statement": [{ "effect": "Deny", "actions": ["s3:*"], "condition": [{ "test": "Bool", "variable": "aws:SecureTransport", "values": ["false"] }] }]
+              }
+            }
+            """;
+        Assert.DoesNotContain(
+            PolicyCheck.Find(PolicyPlan.Read(PlanText.Of(plan)), false, []),
+            finding => finding.Rule.Name == "bucket-refuses-plain-http"
+        );
+    }
+
+    [Fact]
+    public void ICMP_has_types_and_no_ports()
+    {
+        const string plan = """{"aws_vpc_security_group_ingress_rule.a":{"cidr_ipv4":"0.0.0.0/0","from_port":3,"to_port":4,"ip_protocol":"icmp"}}""";
+        Assert.Empty(PolicyCheck.Find(PolicyPlan.Read(PlanText.Of(plan)), false, []));
+    }
+
+    [Fact]
     public void A_value_that_only_AWS_decides_is_not_taken_for_a_setting()
     {
         // ssl_policy is optional and computed: who leaves it out gets the old default.
