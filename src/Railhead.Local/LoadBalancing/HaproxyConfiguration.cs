@@ -10,8 +10,8 @@ namespace Railhead.Local;
 /// </summary>
 public static class HaproxyConfiguration
 {
-    // Bytes. HAProxy answers 400 to a request that does not fit into its buffer of 41 kB. A larger one costs: at 128 kB a request took
-    // twice the processor time, since HAProxy 2.6 keeps only 512 kB of buffers at hand.
+    // Bytes. HAProxy answers 400 to a request that does not fit into its buffer of 41 kB. A larger one costs: HAProxy 2.6 copies the whole
+    // buffer twice for each request that it could repeat (decision 0030).
     const int LongestUrl = 32768,
         LargestHeaders = 32768;
 
