@@ -140,13 +140,13 @@ static class LoadBalancingFile
                   certificate_arn = aws_acm_certificate_validation.main.certificate_arn
                   """))}}
 
-              {{(listener.Action == ListenerAction.RedirectToHttps ? Redirect() : Forward())}}
+              {{(listener.Action == ListenerAction.RedirectToHttps ? Redirect(Serving(balancing)) : Forward())}}
             }
             """))}}
         """
         );
 
-    static HclBody Redirect() =>
+    static HclBody Redirect(Listener target) =>
         Hcl.Body(
             $$"""
             default_action {
@@ -158,6 +158,9 @@ static class LoadBalancingFile
                 status_code = "HTTP_301"
               }
             }
+
+            # A domain that comes later: users are redirected when the certificate is valid and somebody listens.
+            depends_on = [{{Hcl.Ref($"aws_lb_listener.{Name(target)}")}}, aws_route53_record.main]
             """
         );
 

@@ -24,4 +24,15 @@ public sealed class LoadBalancingTests
         Assert.DoesNotContain("HTTP ONLY", withDomain, StringComparison.Ordinal);
         Assert.Contains("ELBSecurityPolicy-TLS13", withDomain, StringComparison.Ordinal);
     }
+
+    /// <summary>A domain that is added later: port 80 forwards until somebody listens on 443, and the new listener begins with what serves.</summary>
+    [Fact]
+    public void A_domain_that_comes_later_interrupts_nobody()
+    {
+        var text = LoadBalancingFile.Write(Blueprints.Compile("app: shop\nstart: ./run\ndomain: example.com\n", "staging")).Text;
+        var listeners = text.Split("resource \"aws_lb_listener\" ");
+        Assert.Contains("depends_on = [aws_lb_listener.https, aws_route53_record.main]", listeners[1], StringComparison.Ordinal);
+        Assert.Contains("target_group_arn = local.target_groups[var.serving_target_group]", listeners[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("allow_overwrite", text, StringComparison.Ordinal);
+    }
 }

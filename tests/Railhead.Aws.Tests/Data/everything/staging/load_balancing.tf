@@ -108,6 +108,9 @@ resource "aws_lb_listener" "http" {
       status_code = "HTTP_301"
     }
   }
+
+  # A domain that comes later: users are redirected when the certificate is valid and somebody listens.
+  depends_on = [aws_lb_listener.https, aws_route53_record.main]
 }
 
 # CodeDeploy manages its target group after the first deployment.
