@@ -49,6 +49,25 @@ sealed partial class PlanReferences(TerraformPlan plan)
     public IReadOnlyList<PlanResource> Many(PlanResource resource, string attribute, params IReadOnlyList<string> types) =>
         Many(resource, resource.Values, resource.Expressions, attribute, types);
 
+    /// <summary>
+    /// The resources that an attribute of an inline block names. A plan has one list of references for all blocks of a resource whose schema
+    /// takes them as a value, such as the rules of a security group, so a block with an unknown value gets all of them.
+    /// </summary>
+    public IReadOnlyList<PlanResource> Inline(
+        PlanResource resource,
+        string list,
+        JsonElement block,
+        string attribute,
+        params IReadOnlyList<string> types
+    )
+    {
+        var value = block.Get(attribute);
+        return value.ValueKind == JsonValueKind.Undefined
+                ? Of(resource, resource.Expressions.Get(list), types).Distinct().ToList()
+            : value.AsText() is { Length: > 0 } id ? (Known(id, types) is { } one ? [one] : [])
+            : value.Texts().Select(text => Known(text, types)).OfType<PlanResource>().ToList();
+    }
+
     IEnumerable<PlanResource> Of(PlanResource resource, JsonElement expression, IReadOnlyList<string> types)
     {
         if (expression.ValueKind == JsonValueKind.Undefined)

@@ -1,14 +1,18 @@
+using Railhead.Model;
+
 namespace Railhead.Aws;
 
 /// <summary>A plan as rules look at it: all resources after the apply, with the references between them.</summary>
 public sealed class PolicyPlan
 {
+    readonly TerraformPlan _plan;
     readonly PlanReferences _references;
     readonly ILookup<string, PolicyResource> _byType;
     readonly Dictionary<string, PolicyResource> _byAddress;
 
     PolicyPlan(TerraformPlan plan)
     {
+        _plan = plan;
         _references = new PlanReferences(plan);
         var all = plan
             .Resources.DistinctBy(resource => resource.Address)
@@ -21,6 +25,19 @@ public sealed class PolicyPlan
     /// <param name="json">The output of <c>terraform show -json PLAN</c>.</param>
     /// <exception cref="Railhead.Model.RailheadException">The text is not a plan.</exception>
     public static PolicyPlan Read(string json) => new(TerraformPlan.Read(json));
+
+    /// <summary>What is open or missing in the network, by the assertions of <c>reach</c>.</summary>
+    IReadOnlyList<ReachFault> ReachFaults => field ??= ReachRules.Faults(PlanNetwork.Of(_plan), egress: null);
+
+    /// <summary>Ways that are open and must not be, or ways that are missing, at the resource that decides.</summary>
+    internal IEnumerable<PolicyMatch> Ways(bool isOpen) =>
+        from fault in ReachFaults
+        where fault.IsOpen == isOpen
+        let resource = _byAddress
+            .Values.Where(one => fault.Resource.Contains(one.Address, StringComparison.Ordinal))
+            .MaxBy(one => one.Address.Length)
+        where resource is not null
+        select new PolicyMatch(resource, fault.Message);
 
     /// <summary>The resources of these types.</summary>
     public IEnumerable<PolicyResource> Of(params IReadOnlyList<string> types) => types.SelectMany(type => _byType[type]);

@@ -56,7 +56,7 @@ static partial class PlanText
                     ["type"] = type,
                     ["name"] = name,
                     ["expressions"] = new JsonObject(
-                        attributes!.AsObject().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Expression(entry.Value!)))
+                        attributes!.AsObject().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Written(entry.Key, entry.Value!)))
                     ),
                 }
             );
@@ -100,6 +100,18 @@ static partial class PlanText
             JsonArray list => new JsonArray([.. list.Select(entry => Unknown(entry!) ?? JsonValue.Create(false))]),
             _ => null,
         };
+
+    /// <summary>Blocks stand in a list, each with its expressions. These three are values although they are written as blocks.</summary>
+    static JsonNode Written(string name, JsonNode node) =>
+        node is JsonArray blocks && blocks.Count > 0 && blocks.All(block => block is JsonObject) && name is not ("ingress" or "egress" or "route")
+            ? new JsonArray(
+                [
+                    .. blocks.Select(block => new JsonObject(
+                        block!.AsObject().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Written(entry.Key, entry.Value!)))
+                    )),
+                ]
+            )
+            : Expression(node);
 
     static JsonObject Expression(JsonNode node)
     {

@@ -93,9 +93,8 @@ public sealed class ReachCommandTests : IDisposable
           "configuration": { "root_module": { "resources": [
             { "address": "aws_internet_gateway.main", "expressions": { "vpc_id": { "references": ["aws_vpc.main.id", "aws_vpc.main"] } } },
             { "address": "aws_subnet.app", "expressions": { "vpc_id": { "references": ["aws_vpc.main.id", "aws_vpc.main"] } } },
-            { "address": "aws_default_route_table.main", "expressions": { "route": [{
-              "cidr_block": { "constant_value": "0.0.0.0/0" },
-              "gateway_id": { "references": ["aws_internet_gateway.main.id", "aws_internet_gateway.main"] } }] } },
+            { "address": "aws_default_route_table.main", "expressions": {
+              "route": { "references": ["aws_internet_gateway.main.id", "aws_internet_gateway.main"] } } },
             { "address": "aws_ecs_service.web", "expressions": { "network_configuration": [{
               "subnets": { "references": ["aws_subnet.app.id", "aws_subnet.app"] } }] } }
           ] } }

@@ -63,14 +63,20 @@ sealed class PlanGroups
     void ReadInline(PlanResource group, Direction direction)
     {
         var word = direction == Direction.Ingress ? "ingress" : "egress";
-        var blocks = group.Blocks(word).ToList();
-        var written = group.Expressions.Get(word).Items().ToList();
-        for (var i = 0; i < blocks.Count; i++)
+        foreach (var block in group.Blocks(word))
         {
-            var block = blocks[i];
-            // A set has no order: only a single block is surely the one that was written.
-            var expressions = written.Count == blocks.Count && blocks.Count == 1 ? written[0] : default;
-            Add(group, new Rule($"{group.Address}, {word} block", direction, Match(block, "protocol"), block, expressions, group.Address));
+            Add(group, new Rule($"{group.Address}, {word} block", direction, Match(block, "protocol"), block, default, group.Address));
+            var named = _references.Inline(group, word, block, "security_groups", Types);
+            _entries[group.Address]
+                .AddRange(
+                    named.Select(other => new GroupEntry(
+                        $"{group.Address}, {word} block",
+                        direction,
+                        Match(block, "protocol"),
+                        [],
+                        other.Address
+                    ))
+                );
         }
     }
 
@@ -112,7 +118,6 @@ sealed class PlanGroups
         [
             _references.One(owner, values, expressions, "referenced_security_group_id", Types)?.Address,
             _references.One(owner, values, expressions, "source_security_group_id", Types)?.Address,
-            .. _references.Many(owner, values, expressions, "security_groups", Types).Select(other => other.Address),
             values.Get("self").ValueKind == JsonValueKind.True ? rule.Group : null,
         ];
         _entries[rule.Group]

@@ -7,17 +7,6 @@ namespace Railhead.Aws;
 sealed class PlanRoutes(TerraformPlan plan, PlanReferences references, PlanPrefixLists lists)
 {
     static readonly string[] Types = ["aws_route_table", "aws_default_route_table"];
-    static readonly string[] Other =
-    [
-        "vpc_peering_connection_id",
-        "transit_gateway_id",
-        "network_interface_id",
-        "vpc_endpoint_id",
-        "local_gateway_id",
-        "carrier_gateway_id",
-        "core_network_arn",
-        "egress_only_gateway_id",
-    ];
 
     /// <summary>The table of a subnet; without an association, the main one of its VPC.</summary>
     public PacketRouteTable Of(PlanResource subnet)
@@ -36,10 +25,10 @@ sealed class PlanRoutes(TerraformPlan plan, PlanReferences references, PlanPrefi
 
     List<PacketRoute> Routes(PlanResource table) =>
         [
-            .. table.Blocks("route").SelectMany(block => Route(table, $"{table.Address}, route", block, Written(table, block))),
+            .. table.Blocks("route").SelectMany(block => Route(table, $"{table.Address}, route", block, isInline: true)),
             .. plan.OfType("aws_route")
                 .Where(route => references.One(route, "route_table_id", Types) == table)
-                .SelectMany(route => Route(route, route.Address, route.Values, route.Expressions)),
+                .SelectMany(route => Route(route, route.Address, route.Values, isInline: false)),
             .. plan.OfType("aws_vpc_endpoint").Where(endpoint => IsIn(endpoint, table)).Select(endpoint => new PacketRoute(
                 endpoint.Address,
                 PlanPrefixLists.Service(endpoint.Text("service_name")),
@@ -59,49 +48,39 @@ sealed class PlanRoutes(TerraformPlan plan, PlanReferences references, PlanPrefi
                 )
         );
 
-    IEnumerable<PacketRoute> Route(PlanResource owner, string name, JsonElement values, JsonElement expressions)
+    IEnumerable<PacketRoute> Route(PlanResource owner, string name, JsonElement values, bool isInline)
     {
         var cidr = values.Get("destination_cidr_block").AsText() ?? values.Get("cidr_block").AsText();
         IEnumerable<AddressRange> ranges =
         [
             .. AddressRange.TryParse(cidr) is { } range ? [range] : Array.Empty<AddressRange>(),
-            .. lists.Of(owner, values, expressions, "destination_prefix_list_id"),
+            .. isInline ? [] : lists.Of(owner, values, owner.Expressions, "destination_prefix_list_id"),
         ];
-        var (kind, target) = Hop(owner, values, expressions);
+        var (kind, target) = Hop(owner, values, isInline);
         return ranges.Select(destination => new PacketRoute($"{name}: {destination} to {target ?? Word(kind)}", destination, kind, target));
     }
 
-    (HopKind Kind, string? Target) Hop(PlanResource owner, JsonElement values, JsonElement expressions)
+    (HopKind Kind, string? Target) Hop(PlanResource owner, JsonElement values, bool isInline)
     {
-        if (Names("nat_gateway_id"))
+        if (Find("nat_gateway_id", "aws_nat_gateway") is { } nat)
         {
-            var nat = references.One(owner, values, expressions, "nat_gateway_id", "aws_nat_gateway");
-            return (HopKind.NatGateway, nat?.Address ?? values.Get("nat_gateway_id").AsText());
+            return (HopKind.NatGateway, nat.Address);
+        }
+
+        if (values.Get("nat_gateway_id").AsText() is { Length: > 0 } id)
+        {
+            return (HopKind.NatGateway, id);
         }
 
         var gateway = values.Get("gateway_id").AsText();
-        var isGateway =
-            Names("gateway_id")
-            && (
-                gateway?.StartsWith("igw-", StringComparison.Ordinal)
-                ?? references.One(owner, values, expressions, "gateway_id", "aws_internet_gateway") is not null
-            );
-        return isGateway && !Other.Any(Names) ? (HopKind.InternetGateway, null) : (HopKind.Other, null);
+        var isGateway = gateway?.StartsWith("igw-", StringComparison.Ordinal) ?? Find("gateway_id", "aws_internet_gateway") is not null;
+        return isGateway ? (HopKind.InternetGateway, null) : (HopKind.Other, null);
 
-        bool Names(string attribute) =>
-            values.Get(attribute).AsText() is { Length: > 0 } || expressions.Get(attribute).Get("references").Texts().Any();
-    }
-
-    /// <summary>The written block of a route inside a table: a set has no order, so the destination tells.</summary>
-    static JsonElement Written(PlanResource table, JsonElement block)
-    {
-        var written = table.Expressions.Get("route").Items().ToList();
-        var same = written.FindIndex(candidate =>
-            candidate.Get("cidr_block").Get("constant_value").AsText() is { } cidr && cidr == block.Get("cidr_block").AsText()
-        );
-        return same >= 0 ? written[same]
-            : written.Count == 1 ? written[0]
-            : default;
+        PlanResource? Find(string attribute, string type) =>
+            !isInline ? references.One(owner, attribute, type)
+            : references.Inline(owner, "route", values, attribute, type) is [_, ..] found
+                ? found.FirstOrDefault(one => one.Key is not null && one.Key == owner.Key) ?? found[0]
+            : null;
     }
 
     static string Word(HopKind kind) => kind == HopKind.InternetGateway ? "the internet gateway" : "another hop";

@@ -38,6 +38,7 @@ public static class ReachRules
                 {
                     yield return new ReachFault(
                         rule,
+                        IsOpen: true,
                         open.DecidedBy.Split(':')[0],
                         $"{from.Name} reaches {to.Title} on port {open.Port}: {open.DecidedBy}"
                     );
@@ -77,6 +78,7 @@ public static class ReachRules
             .Take(1)
             .Select(found => new ReachFault(
                 "database-has-no-way-out",
+                IsOpen: true,
                 found.route.Name.Split(':')[0],
                 $"{found.subnet.Name} holds the database and has a route out of the VPC: {found.route.Name}"
             ));
@@ -115,7 +117,7 @@ public static class ReachRules
                 var problem = answer.Reachable
                     ? answer.Notes.First(IsFault).TrimEnd('.')
                     : $"no connection from {from.Name} to {to.Title} on port {port}: {answer.DecidedBy}";
-                yield return new ReachFault($"{from.Name}-reaches-{to.Name}", answer.DecidedBy.Split(':')[0], problem);
+                yield return new ReachFault($"{from.Name}-reaches-{to.Name}", IsOpen: false, answer.DecidedBy.Split(':')[0], problem);
             }
         }
     }
