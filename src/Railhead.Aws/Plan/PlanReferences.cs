@@ -50,8 +50,8 @@ sealed partial class PlanReferences(TerraformPlan plan)
         Many(resource, resource.Values, resource.Expressions, attribute, types);
 
     /// <summary>
-    /// The resources that an attribute of an inline block names. A plan has one list of references for all blocks of a resource whose schema
-    /// takes them as a value, such as the rules of a security group, so a block with an unknown value gets all of them.
+    /// The resources that an attribute of an inline block names. A plan has one list of references for all blocks of a resource whose
+    /// schema takes them as a value, such as the rules of a security group, so a block with an unknown value gets all of them.
     /// </summary>
     public IReadOnlyList<PlanResource> Inline(
         PlanResource resource,
