@@ -61,7 +61,7 @@ static class AppImage
                     : "# No \"build\" in railhead.yaml: the checkout is the release."
             )}
             # The content of RELEASE_DIR is the release. If it is empty, the checkout is.
-            RUN [ -n "$(ls -A "$RELEASE_DIR")" ] || cp -a {folder}/. "$RELEASE_DIR"
+            RUN [ -n "$(ls -A "$RELEASE_DIR")" ] || cp -a "{folder}/." "$RELEASE_DIR"
 
             FROM {parts.RuntimeImage}
             {ImageParts.Updates}{parts.Runtime}WORKDIR /app

@@ -98,7 +98,7 @@ public sealed class IncludedFoldersTests : IDisposable
     public async Task What_is_taken_is_the_release_folder_and_the_apps_folder_while_that_is_empty(string build, string expected)
     {
         using var root = new TemporaryFolder();
-        foreach (var file in (string[])["repository/apps/web/railhead.yaml", "repository/packages/shared/lib.js", "release/x"])
+        foreach (var file in (string[])["repository/apps/my web/railhead.yaml", "repository/packages/shared/lib.js", "release/x"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root.Path, file))!);
             await File.WriteAllTextAsync(Path.Combine(root.Path, file), "", TestContext.Current.CancellationToken);
@@ -109,8 +109,8 @@ public sealed class IncludedFoldersTests : IDisposable
             .Text.Split('\n')
             .Single(line => line.StartsWith("RUN [ -n", StringComparison.Ordinal))["RUN ".Length..]
             .Replace("/repository", $"{root.Path}/repository", StringComparison.Ordinal);
-        var start = new ProcessStartInfo("/bin/sh", ["-euc", $"{build}\n{take}"]) { WorkingDirectory = $"{root.Path}/repository/apps/web" };
-        start.Environment["APP_FOLDER"] = "apps/web";
+        var start = new ProcessStartInfo("/bin/sh", ["-euc", $"{build}\n{take}"]) { WorkingDirectory = $"{root.Path}/repository/apps/my web" };
+        start.Environment["APP_FOLDER"] = "apps/my web";
         start.Environment["RELEASE_DIR"] = $"{root.Path}/release";
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -121,11 +121,9 @@ public sealed class IncludedFoldersTests : IDisposable
 
     (int Code, string Words) Build(string include)
     {
-        foreach (var file in IncludedFolders.Write(Architecture(include), Source("app")))
-        {
-            _build.Write($"app/infrastructure/staging/{file.Path}", file.Text);
-        }
-
+        // As synth does, with its mark in each file.
+        var files = IncludedFolders.Write(Architecture(include), Source("app")).Append(BuildScript.Script);
+        SynthFolder.Write(_build.PathOf("app/infrastructure/staging"), [.. files]);
         return _build.Run();
     }
 

@@ -72,6 +72,8 @@ set_context() {
   context=$(mktemp -d)
   copy_folder "${app#"$repository"/}"
   while IFS= read -r folder; do
+    # A comment: no folder in railhead.yaml has a space in its name.
+    [[ $folder != '# '* ]] || continue
     [ -d "$repository/$folder" ] || fail "The commit has no folder $folder, which source.include in railhead.yaml names."
     copy_folder "$folder"
   done <"$included"
@@ -79,13 +81,16 @@ set_context() {
 
 build_app() {
   say "== $app_image"
-  local context arguments=() argument
+  local context arguments=() argument variables
   set_context
   # The plain variables of railhead.yaml, for a Dockerfile of the app's own that names them with ARG.
   if [ -f "$infrastructure/pipeline/build-arguments.json" ]; then
+    variables=$(mktemp)
+    # Without the comment that "railhead synth" puts into each file.
+    sed '/^#/d' "$infrastructure/pipeline/build-arguments.json" | jq -j 'to_entries[] | "\(.key)=\(.value)\u0000"' >"$variables"
     while IFS= read -r -d '' argument; do
       arguments+=(--build-arg "$argument")
-    done < <(jq -j 'to_entries[] | "\(.key)=\(.value)\u0000"' "$infrastructure/pipeline/build-arguments.json")
+    done <"$variables"
   fi
   build --pull --file "$app/$DOCKERFILE" ${arguments[@]+"${arguments[@]}"} \
     --build-arg "APP_REVISION=$REVISION" --tag app-as-built "$context"
