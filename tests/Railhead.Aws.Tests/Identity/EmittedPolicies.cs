@@ -7,7 +7,7 @@ sealed record EmittedPolicies(IReadOnlyList<SynthFile> Files, IReadOnlyList<IamP
 {
     public const string Account = "111122223333";
 
-    static readonly Lazy<Task<IReadOnlyDictionary<string, EmittedPolicies>>> All = new(() => EvaluateAsync(PolicyEnvironments.Files()));
+    static readonly Lazy<Task<IReadOnlyDictionary<string, EmittedPolicies>>> All = new(() => EvaluateAsync(PolicyEnvironments.Files));
 
     /// <summary>
     /// Those of one of <see cref="PolicyEnvironments"/>, with the account's of its region. Terraform runs once for all tests.
@@ -26,7 +26,9 @@ sealed record EmittedPolicies(IReadOnlyList<SynthFile> Files, IReadOnlyList<IamP
     static JsonObject Merge(JsonObject one, JsonObject other) =>
         [.. one.Concat(other).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))];
 
-    static async Task<IReadOnlyDictionary<string, EmittedPolicies>> EvaluateAsync(Dictionary<string, IReadOnlyList<SynthFile>> environments)
+    static async Task<IReadOnlyDictionary<string, EmittedPolicies>> EvaluateAsync(
+        IReadOnlyDictionary<string, IReadOnlyList<SynthFile>> environments
+    )
     {
         RequiredTools.Need("terraform");
         using var root = new TemporaryFolder();

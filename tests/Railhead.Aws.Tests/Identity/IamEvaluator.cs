@@ -19,7 +19,7 @@ sealed class IamEvaluator(IReadOnlyList<IamPolicy> policies)
 
         if (all.FirstOrDefault(statement => !statement.IsAllow && Applies(statement, call)) is { } deny)
         {
-            return new(false, $"denied by {deny.Place}");
+            return new(false, () => $"denied by {deny.Place}");
         }
 
         if (PassesEndpoint(call, endpoint) is { IsAllowed: false } stopped)
@@ -40,7 +40,7 @@ sealed class IamEvaluator(IReadOnlyList<IamPolicy> policies)
 
         if (byOwner)
         {
-            return new(true, $"allowed by {own[0].Place}");
+            return new(true, () => $"allowed by {own[0].Place}");
         }
 
         // Only the resource's own policy speaks for services, for who takes on a role, and for a key that does not delegate.
@@ -51,8 +51,8 @@ sealed class IamEvaluator(IReadOnlyList<IamPolicy> policies)
             ? null
             : identity.SelectMany(policy => policy.Statements).FirstOrDefault(one => one.IsAllow && one.Fits(call));
         return allow is null
-            ? new(false, $"no statement allows it; the nearest is {Nearest(mustBeNamed ? own : identity, call)}")
-            : new(true, $"allowed by {allow.Place}");
+            ? new(false, () => $"no statement allows it; the nearest is {Nearest(mustBeNamed ? own : identity, call)}")
+            : new(true, () => $"allowed by {allow.Place}");
     }
 
     /// <summary>Whether the policies of a VPC endpoint let the call pass. Without an endpoint nothing stops it.</summary>
@@ -61,10 +61,10 @@ sealed class IamEvaluator(IReadOnlyList<IamPolicy> policies)
         var gates = policies.Where(policy => policy.Kind == IamPolicyKind.Endpoint && policy.Subject == endpoint).ToList();
         var statements = gates.SelectMany(gate => gate.Statements).ToList();
         return statements.FirstOrDefault(statement => !statement.IsAllow && Applies(statement, call)) is { } deny
-                ? new(false, $"denied by {deny.Place}")
+                ? new(false, () => $"denied by {deny.Place}")
             : gates.Count > 0 && !statements.Any(statement => statement.IsAllow && Applies(statement, call))
-                ? new(false, $"no statement of {gates[0].Place} lets it pass")
-            : new(true, "no endpoint stops it");
+                ? new(false, () => $"no statement of {gates[0].Place} lets it pass")
+            : new(true, () => "no endpoint stops it");
     }
 
     static bool Applies(IamStatement statement, IamCall call) => statement.Names(call, out _) && statement.Fits(call);

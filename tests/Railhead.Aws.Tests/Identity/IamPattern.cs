@@ -32,6 +32,11 @@ static partial class IamPattern
     /// <summary>The text with its policy variables replaced by the values of the call; null if one has no value.</summary>
     public static string? Fill(string text, IamCall call)
     {
+        if (!text.Contains("${", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
         var missing = false;
         var filled = VariablePattern()
             .Replace(

@@ -1,4 +1,5 @@
 namespace Railhead.Aws.Tests;
 
-/// <param name="Reason">Which statement decided, or why none did.</param>
-sealed record IamVerdict(bool IsAllowed, string Reason);
+/// <param name="IsAllowed">The decision.</param>
+/// <param name="Explain">Says which statement decided, or which comes nearest.</param>
+sealed record IamVerdict(bool IsAllowed, Func<string> Explain);

@@ -33,7 +33,7 @@ sealed class LeastPrivilege
                     (call, verdict: Decide(call, new IamEvaluator(policies is null ? _policies : [.. policies, CallTable.Administrator])))
                 )
                 .Where(one => one.verdict.IsAllowed)
-                .Select(one => $"{one.call}\n    {one.verdict.Reason}"),
+                .Select(one => $"{one.call}\n    {one.verdict.Explain()}"),
         ];
 
     /// <summary>The grants without which every call would still be allowed.</summary>
@@ -95,7 +95,7 @@ sealed class LeastPrivilege
     bool DeniesSome(IReadOnlyList<IamPolicy> policies, IReadOnlyList<ExpectedCall> calls)
     {
         var evaluator = new IamEvaluator([.. policies, CallTable.Administrator]);
-        return calls.Any(call => Problem(call, evaluator) is not null);
+        return calls.Any(call => !Decide(call, evaluator).IsAllowed);
     }
 
     bool IsNeeded(IamGrant grant)
@@ -105,7 +105,7 @@ sealed class LeastPrivilege
     }
 
     static string? Problem(ExpectedCall call, IamEvaluator evaluator) =>
-        Decide(call, evaluator) is { IsAllowed: false } verdict ? $"{call}\n    {verdict.Reason}" : null;
+        Decide(call, evaluator) is { IsAllowed: false } verdict ? $"{call}\n    {verdict.Explain()}" : null;
 
     /// <summary>Every endpoint must let it pass.</summary>
     static IamVerdict Decide(ExpectedCall expected, IamEvaluator evaluator)

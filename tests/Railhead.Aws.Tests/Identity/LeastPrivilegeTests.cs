@@ -126,7 +126,7 @@ public sealed class LeastPrivilegeTests
             var verdict = evaluator.Decide(call.Call with { Principal = same.Call.Principal });
             if (verdict.IsAllowed)
             {
-                reached.Add($"{same.Call.Principal.Name} reaches {call.Call.Resource} by {call.Call.Action}: {verdict.Reason}");
+                reached.Add($"{same.Call.Principal.Name} reaches {call.Call.Resource} by {call.Call.Action}: {verdict.Explain()}");
             }
         }
 

@@ -15,7 +15,10 @@ static class PolicyEnvironments
 
     public static TheoryData<string> Names { get; } = [.. Blueprints.All.Select(row => Name(row.Data)), .. Parts.Keys];
 
-    public static Dictionary<string, IReadOnlyList<SynthFile>> Files()
+    /// <summary>The files of each, and of the account in their regions.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<SynthFile>> Files { get; } = Write();
+
+    static Dictionary<string, IReadOnlyList<SynthFile>> Write()
     {
         var all = Blueprints.All.ToDictionary(
             row => Name(row.Data),

@@ -12,7 +12,7 @@ public sealed partial class PolicyModuleTests
     [MemberData(nameof(PolicyEnvironments.Names), MemberType = typeof(PolicyEnvironments))]
     public void Every_policy_of_the_Terraform_is_read(string environment)
     {
-        var blocks = Blocks(PolicyEnvironments.Files()[environment]).Concat(Blocks(Synth.Account("eu-west-1"))).ToList();
+        var blocks = Blocks(PolicyEnvironments.Files[environment]).Concat(Blocks(Synth.Account("eu-west-1"))).ToList();
         var used = blocks
             .Where(block => block.Kind == "data" || PolicyModule.Carriers.ContainsKey(block.Type))
             .SelectMany(block => ReferencePattern().Matches(block.Text))
