@@ -139,6 +139,11 @@ static class LoadBalancingFile
                   ssl_policy      = {{listener.TlsPolicy}}
                   certificate_arn = aws_acm_certificate_validation.main.certificate_arn
                   """))}}
+              {{Hcl.When(balancing.Hsts && listener.TlsPolicy is not null, () => Hcl.Body($$"""
+
+                  # A year, in which browsers refuse HTTP for this name.
+                  routing_http_response_strict_transport_security_header_value = "max-age=31536000"
+                  """))}}
 
               {{(listener.Action == ListenerAction.RedirectToHttps ? Redirect(Serving(balancing)) : Forward())}}
             }

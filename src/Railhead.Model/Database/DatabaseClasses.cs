@@ -10,7 +10,7 @@ public static class DatabaseClasses
     /// </summary>
     public static int MaxConnections(string instanceClass)
     {
-        var bytes = (Memory(instanceClass) * 95 / 100) - (256 * Mebibyte);
+        var bytes = ((Memory(instanceClass) / Mebibyte * 95 / 100) - 256) * Mebibyte;
         return (int)Math.Min(5000, bytes / 9531392);
     }
 

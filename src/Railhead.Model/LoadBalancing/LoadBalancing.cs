@@ -26,6 +26,9 @@ public sealed record LoadBalancing
     /// <summary>Seconds that a client stays with the task that answered it last; null: it does not.</summary>
     public required int? StickySeconds { get; init; }
 
+    /// <summary>Whether responses over TLS have the header <c>Strict-Transport-Security</c>.</summary>
+    public required bool Hsts { get; init; }
+
     /// <summary>Each zone's node sends to the targets of all zones.</summary>
     public required bool CrossZone { get; init; }
 

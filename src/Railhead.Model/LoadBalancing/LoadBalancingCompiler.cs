@@ -53,6 +53,7 @@ static class LoadBalancingCompiler
                 new(TargetGroupKey.Green, scope.Name("green", Naming.LoadBalancerLimit), WellKnownPorts.Nginx, DeregistrationDelay),
             ],
             StickySeconds = blueprint.Get(ServiceKeys.Sticky),
+            Hsts = blueprint.Get(NetworkKeys.Hsts),
             CrossZone = true,
             DeletionProtection = scope.IsProduction,
             IdleTimeout = 60,

@@ -80,6 +80,17 @@ static class NetworkKeys
         }
     );
 
+    public static readonly Key<bool> Hsts = Section.Add(
+        new Key<bool>("listen.hsts", Values.Boolean, false)
+        {
+            Meaning =
+                "Whether responses have the header `Strict-Transport-Security` of a year: browsers then refuse HTTP and untrusted "
+                + "certificates for the domain.",
+            Local = Support.NotYet("the load balancer speaks plain HTTP"),
+            Aws = Support.As("needs `domain`; the HTTPS listener adds the header."),
+        }
+    );
+
     public static readonly Key<IReadOnlyList<string>> TrustedProxies = Section.Add(
         new Key<IReadOnlyList<string>>("listen.trusted_proxies", Values.List(TextForms.AddressRange, NetworkDiagnostics.RepeatedRange), [])
         {

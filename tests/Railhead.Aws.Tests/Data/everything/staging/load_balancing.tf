@@ -121,6 +121,9 @@ resource "aws_lb_listener" "https" {
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-2021-06"
   certificate_arn   = aws_acm_certificate_validation.main.certificate_arn
 
+  # A year, in which browsers refuse HTTP for this name.
+  routing_http_response_strict_transport_security_header_value = "max-age=31536000"
+
   default_action {
     type             = "forward"
     target_group_arn = local.target_groups[var.serving_target_group]

@@ -114,6 +114,19 @@ resource "aws_vpc_security_group_egress_rule" "tasks_to_internet_443" {
   }
 }
 
+resource "aws_vpc_security_group_egress_rule" "tasks_to_internet_587" {
+  security_group_id = aws_security_group.tasks.id
+  description       = "Services that the app uses"
+  ip_protocol       = "tcp"
+  from_port         = 587
+  to_port           = 587
+  cidr_ipv4         = "0.0.0.0/0"
+
+  tags = {
+    Name = "shop-staging-tasks-to-internet-587"
+  }
+}
+
 resource "aws_vpc_security_group_egress_rule" "tasks_to_database_5432" {
   security_group_id            = aws_security_group.tasks.id
   description                  = "Queries"
@@ -170,6 +183,7 @@ resource "aws_network_acl_rule" "public_ingress" {
     https_from_clients = { number = 110, from = 443, to = 443, cidr = "0.0.0.0/0" }
     replies            = { number = 200, from = 1024, to = 65535, cidr = "0.0.0.0/0" }
     nat_443            = { number = 10443, from = 443, to = 443, cidr = aws_vpc.main.cidr_block }
+    nat_587            = { number = 10587, from = 587, to = 587, cidr = aws_vpc.main.cidr_block }
   }
 
   network_acl_id = aws_network_acl.public.id
@@ -189,6 +203,7 @@ resource "aws_network_acl_rule" "public_egress" {
     nginx_b      = { number = 301, from = 80, to = 80, cidr = "10.26.32.0/20" }
     nginx_c      = { number = 302, from = 80, to = 80, cidr = "10.26.48.0/20" }
     internet_443 = { number = 10443, from = 443, to = 443, cidr = "0.0.0.0/0" }
+    internet_587 = { number = 10587, from = 587, to = 587, cidr = "0.0.0.0/0" }
   }
 
   network_acl_id = aws_network_acl.public.id
@@ -245,6 +260,7 @@ resource "aws_network_acl_rule" "app_egress" {
     database_b                 = { number = 501, from = 5432, to = 5432, cidr = "10.26.9.0/24" }
     database_c                 = { number = 502, from = 5432, to = 5432, cidr = "10.26.10.0/24" }
     internet_443               = { number = 10443, from = 443, to = 443, cidr = "0.0.0.0/0" }
+    internet_587               = { number = 10587, from = 587, to = 587, cidr = "0.0.0.0/0" }
   }
 
   network_acl_id = aws_network_acl.app.id
