@@ -22,9 +22,14 @@ static partial class MotoGaps
 
     /// <summary>
     /// RDS instances collide with their replicas. moto ignores the conditions of a Deny statement, so the statement that denies plain HTTP
-    /// would lock everybody out of the state.
+    /// would lock everybody out of the state. A detector of GuardDuty keeps the feature that was set last.
     /// </summary>
-    static readonly string[] UnknownAddresses = ["aws_db_instance.replica", "aws_s3_bucket_policy.state"];
+    static readonly string[] UnknownAddresses =
+    [
+        "aws_db_instance.replica",
+        "aws_guardduty_detector_feature.off",
+        "aws_s3_bucket_policy.state",
+    ];
 
     /// <summary>Attributes that moto accepts and does not return: unless ignored, every plan would change them.</summary>
     static readonly Dictionary<string, string[]> Forgotten = new(StringComparer.Ordinal)
