@@ -57,6 +57,9 @@ static class NetworkAcls
                 Hcl.Body(
                     $$"""
                     resource "aws_network_acl_rule" {{$"{tier}_{kind}"}} {
+                      {{Hcl.When(acl.Tier == SubnetTier.Public && direction == Direction.Ingress, () => Hcl.Body($$"""
+                          #checkov:skip=CKV_AWS_231: 3389 is a source port of NAT and the load balancer, so replies come to it; nothing here accepts it.
+                          """))}}
                       for_each = {
                         {{Hcl.Each(rules, rule => Rule(network, rule), apart: false)}}
                       }

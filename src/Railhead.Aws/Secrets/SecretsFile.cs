@@ -86,7 +86,7 @@ static class SecretsFile
               secret_id = aws_secretsmanager_secret.storage.id
               secret_string = jsonencode({
                 bucket = {{Addresses.Bucket("files")}}
-                region = {{architecture.Network.Region}}
+                region = local.region
               })
             }
 

@@ -67,7 +67,7 @@ resource "aws_secretsmanager_secret_version" "storage" {
   secret_id = aws_secretsmanager_secret.storage.id
   secret_string = jsonencode({
     bucket = aws_s3_bucket.files.id
-    region = "eu-west-1"
+    region = local.region
   })
 }
 
