@@ -31,4 +31,10 @@ sealed record PlanResource(
     public bool IsTrue(string attribute) => Values.Get(attribute).ValueKind == JsonValueKind.True;
 
     public IEnumerable<JsonElement> Blocks(string attribute) => Values.Get(attribute).Items();
+
+    /// <summary>
+    /// Whether the configuration sets an attribute. Rules and routes with resources of their own are in the values of what they belong to,
+    /// too, as they were before the plan.
+    /// </summary>
+    public bool IsWritten(string attribute) => Expressions.Get(attribute).ValueKind != JsonValueKind.Undefined;
 }

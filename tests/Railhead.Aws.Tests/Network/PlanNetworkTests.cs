@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Railhead.Model;
 
 namespace Railhead.Aws.Tests;
@@ -46,6 +47,32 @@ public sealed class PlanNetworkTests
 
         Assert.Empty(ReachRules.Faults(planned, [443]));
         AssertFast(json);
+    }
+
+    /// <summary>After an apply, a group's values list the rules of resources of their own, as they were before the plan.</summary>
+    [Fact]
+    public void A_rule_that_the_plan_takes_away_does_not_count()
+    {
+        const string plan = """
+            {
+              "aws_vpc.a": { "id": "vpc-1", "cidr_block": "10.0.0.0/16" },
+              "aws_subnet.a": { "id": "subnet-1", "vpc_id": "vpc-1", "cidr_block": "10.0.1.0/24" },
+              "aws_db_subnet_group.a": { "name": "a", "subnet_ids": ["subnet-1"] },
+              "aws_security_group.a": {
+                "id": "sg-1",
+                "ingress": [{ "cidr_blocks": ["10.0.0.0/16"], "from_port": 5432, "to_port": 5432, "protocol": "tcp" }]
+              },
+              "aws_security_group_rule.a": {
+                "security_group_id": "sg-1", "type": "ingress", "self": true, "from_port": 5432, "to_port": 5432, "protocol": "tcp"
+              },
+              "aws_db_instance.a": { "engine": "postgres", "db_subnet_group_name": "a", "vpc_security_group_ids": ["sg-1"] }
+            }
+            """;
+        var written = JsonNode.Parse(PlanText.Of(plan))!;
+        Assert.Single(ReachRules.Faults(PlanNetwork.Read(written.ToJsonString()), null), fault => fault.IsOpen);
+        var group = written["configuration"]!["root_module"]!["resources"]!.AsArray().Single(one => (string?)one!["address"] == "aws_security_group.a");
+        group!["expressions"]!.AsObject().Remove("ingress");
+        Assert.Empty(ReachRules.Faults(PlanNetwork.Read(written.ToJsonString()), null));
     }
 
     /// <summary>The largest blueprint has more than 250 resources.</summary>

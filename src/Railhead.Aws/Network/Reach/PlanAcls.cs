@@ -51,25 +51,27 @@ sealed class PlanAcls(TerraformPlan plan, PlanReferences references)
         return found;
     }
 
-    static PacketAcl Read(TerraformPlan plan, PlanReferences references, PlanResource acl) =>
-        new(
-            acl.Address,
-            [
-                .. acl.Blocks("ingress").SelectMany(block => Inline(acl, block, Direction.Ingress)),
-                .. acl.Blocks("egress").SelectMany(block => Inline(acl, block, Direction.Egress)),
-                .. plan.OfType("aws_network_acl_rule")
-                    .Where(rule => references.One(rule, "network_acl_id", Types) == acl)
-                    .SelectMany(rule =>
-                        Entry(
-                            rule.Address,
-                            rule.Number("rule_number"),
-                            rule.IsTrue("egress") ? Direction.Egress : Direction.Ingress,
-                            rule.Text("rule_action"),
-                            rule.Values
-                        )
-                    ),
-            ]
-        );
+    static PacketAcl Read(TerraformPlan plan, PlanReferences references, PlanResource acl)
+    {
+        var own = plan.OfType("aws_network_acl_rule")
+            .Where(rule => references.One(rule, "network_acl_id", Types) == acl)
+            .SelectMany(rule =>
+                Entry(
+                    rule.Address,
+                    rule.Number("rule_number"),
+                    rule.IsTrue("egress") ? Direction.Egress : Direction.Ingress,
+                    rule.Text("rule_action"),
+                    rule.Values
+                )
+            )
+            .ToList();
+        return new PacketAcl(acl.Address, [.. own, .. InlineOf("ingress", Direction.Ingress), .. InlineOf("egress", Direction.Egress)]);
+
+        IEnumerable<AclEntry> InlineOf(string word, Direction direction) =>
+            acl.IsWritten(word) || !own.Exists(entry => entry.Direction == direction)
+                ? acl.Blocks(word).SelectMany(block => Inline(acl, block, direction))
+                : [];
+    }
 
     static IEnumerable<AclEntry> Inline(PlanResource acl, JsonElement block, Direction direction) =>
         Entry($"{acl.Address}, {(direction == Direction.Ingress ? "ingress" : "egress")}", block.Get("rule_no").AsNumber(), direction, block.Get("action").AsText(), block);

@@ -20,12 +20,6 @@ sealed class PlanGroups
         var all = plan.OfType(Types).ToList();
         _entries = all.ToDictionary(group => group.Address, _ => new List<GroupEntry>());
         _groups = all.ToDictionary(group => group.Address, group => new PacketGroup(group.Address, _entries[group.Address]));
-        foreach (var group in all)
-        {
-            ReadInline(group, Direction.Ingress);
-            ReadInline(group, Direction.Egress);
-        }
-
         foreach (var rule in plan.OfType("aws_security_group_rule"))
         {
             ReadRule(rule);
@@ -33,6 +27,11 @@ sealed class PlanGroups
 
         ReadNewRules("aws_vpc_security_group_ingress_rule", Direction.Ingress);
         ReadNewRules("aws_vpc_security_group_egress_rule", Direction.Egress);
+        foreach (var group in all)
+        {
+            ReadInline(group, Direction.Ingress);
+            ReadInline(group, Direction.Egress);
+        }
     }
 
     /// <summary>The groups that an attribute names; where it names none, AWS takes the default group of the VPC.</summary>
@@ -63,6 +62,11 @@ sealed class PlanGroups
     void ReadInline(PlanResource group, Direction direction)
     {
         var word = direction == Direction.Ingress ? "ingress" : "egress";
+        if (!group.IsWritten(word) && _entries[group.Address].Exists(entry => entry.Direction == direction))
+        {
+            return;
+        }
+
         foreach (var block in group.Blocks(word))
         {
             Add(group, new Rule($"{group.Address}, {word} block", direction, Match(block, "protocol"), block, default, group.Address));

@@ -23,19 +23,30 @@ sealed class PlanRoutes(TerraformPlan plan, PlanReferences references, PlanPrefi
         return table is null ? new PacketRouteTable("the VPC's main route table", []) : new PacketRouteTable(table.Address, Routes(table));
     }
 
-    List<PacketRoute> Routes(PlanResource table) =>
+    List<PacketRoute> Routes(PlanResource table)
+    {
+        var own = plan.OfType("aws_route")
+            .Where(route => references.One(route, "route_table_id", Types) == table)
+            .SelectMany(route => Route(route, route.Address, route.Values, isInline: false))
+            .ToList();
+        var inline =
+            table.IsWritten("route") || own.Count == 0
+                ? table.Blocks("route").SelectMany(block => Route(table, $"{table.Address}, route", block, isInline: true))
+                : [];
+        return
         [
-            .. table.Blocks("route").SelectMany(block => Route(table, $"{table.Address}, route", block, isInline: true)),
-            .. plan.OfType("aws_route")
-                .Where(route => references.One(route, "route_table_id", Types) == table)
-                .SelectMany(route => Route(route, route.Address, route.Values, isInline: false)),
-            .. plan.OfType("aws_vpc_endpoint").Where(endpoint => IsIn(endpoint, table)).Select(endpoint => new PacketRoute(
-                endpoint.Address,
-                PlanPrefixLists.Service(endpoint.Text("service_name")),
-                HopKind.GatewayEndpoint,
-                null
-            )),
+            .. own,
+            .. inline,
+            .. plan.OfType("aws_vpc_endpoint")
+                .Where(endpoint => IsIn(endpoint, table))
+                .Select(endpoint => new PacketRoute(
+                    endpoint.Address,
+                    PlanPrefixLists.Service(endpoint.Text("service_name")),
+                    HopKind.GatewayEndpoint,
+                    null
+                )),
         ];
+    }
 
     bool IsIn(PlanResource endpoint, PlanResource table) =>
         PlanEndpoints.IsGateway(endpoint)
