@@ -3,6 +3,9 @@ namespace Railhead.Model;
 /// <summary>The statements that several roles have in common.</summary>
 sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets secrets, Observability observability)
 {
+    static readonly string[] WriteObject = ["s3:PutObject"];
+    static readonly string[] WriteWithKey = ["kms:GenerateDataKey"];
+
     public Scope Scope => scope;
 
     public IReadOnlyList<string> Repositories { get; } =
@@ -110,8 +113,8 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
     /// <param name="writes">Whether the project has an output artifact.</param>
     public Statement[] UseArtifacts(bool writes) =>
         [
-            new(["s3:GetObject", "s3:GetObjectVersion", .. writes ? new[] { "s3:PutObject" } : []], [Objects(Artifacts)]),
+            new(["s3:GetObject", "s3:GetObjectVersion", .. writes ? WriteObject : []], [Objects(Artifacts)]),
             new(["s3:GetBucketAcl", "s3:GetBucketLocation"], [Bucket(Artifacts)]),
-            UseKey(EncryptionKeys.Data, "s3", ["kms:Decrypt", .. writes ? new[] { "kms:GenerateDataKey" } : []]),
+            UseKey(EncryptionKeys.Data, "s3", ["kms:Decrypt", .. writes ? WriteWithKey : []]),
         ];
 }

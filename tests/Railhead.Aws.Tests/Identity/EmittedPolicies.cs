@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Railhead.Aws.Tests;
 
 /// <summary>The policies of an environment as Terraform and its provider evaluate them, and the resources that they are about.</summary>
-sealed record EmittedPolicies(IReadOnlyList<SynthFile> Files, IReadOnlyList<IamPolicy> Policies, JsonObject Resources, JsonObject Made)
+sealed record EmittedPolicies(IReadOnlyList<IamPolicy> Policies, JsonObject Resources, JsonObject Made)
 {
     public const string Account = "111122223333";
 
@@ -21,7 +21,7 @@ sealed record EmittedPolicies(IReadOnlyList<SynthFile> Files, IReadOnlyList<IamP
     public string Region => ((string)Made["aws_ecs_cluster.main"]!["arn"]!).Split(':')[3];
 
     EmittedPolicies And(EmittedPolicies other) =>
-        new([.. Files, .. other.Files], [.. Policies, .. other.Policies], Merge(Resources, other.Resources), Merge(Made, other.Made));
+        new([.. Policies, .. other.Policies], Merge(Resources, other.Resources), Merge(Made, other.Made));
 
     static JsonObject Merge(JsonObject one, JsonObject other) =>
         [.. one.Concat(other).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))];
@@ -65,19 +65,14 @@ sealed record EmittedPolicies(IReadOnlyList<SynthFile> Files, IReadOnlyList<IamP
         await TerraformTool.InitAsync(root.Path);
         await TerraformTool.RunAsync(root.Path, "apply", "-auto-approve", "-input=false", "-no-color");
         var outputs = JsonNode.Parse(await TerraformTool.RunAsync(root.Path, "output", "-json"))!.AsObject();
-        return environments.ToDictionary(one => one.Key, one => Of(one.Value, outputs[one.Key]!["value"]!));
+        return environments.ToDictionary(one => one.Key, one => Of(outputs[one.Key]!["value"]!));
     }
 
-    static EmittedPolicies Of(IReadOnlyList<SynthFile> files, JsonNode value)
+    static EmittedPolicies Of(JsonNode value)
     {
         var resources = Flatten(JsonNode.Parse((string)value["all"]!)!.AsObject());
         var made = Flatten(JsonNode.Parse((string)value["made"]!)!.AsObject());
-        return new EmittedPolicies(
-            files,
-            [.. resources.SelectMany(one => PolicyOf(one.Key, one.Value!.AsObject(), made))],
-            resources,
-            made
-        );
+        return new EmittedPolicies([.. resources.SelectMany(one => PolicyOf(one.Key, one.Value!.AsObject(), made))], resources, made);
     }
 
     /// <summary>Instances of a resource with <c>for_each</c> get addresses of their own.</summary>

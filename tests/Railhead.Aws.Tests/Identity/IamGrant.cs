@@ -9,6 +9,8 @@ namespace Railhead.Aws.Tests;
 /// <param name="Without">The policies without it.</param>
 sealed record IamGrant(IamStatement Statement, string Action, string Resource, string? Principal, Func<IReadOnlyList<IamPolicy>> Without)
 {
+    const string PrincipalElement = "Principal";
+
     public override string ToString() => $"{Statement.Place}: {Action} on {Resource}" + (Principal is null ? "" : $" for {Principal}");
 
     /// <summary>Whether the call could depend on it.</summary>
@@ -73,8 +75,8 @@ sealed record IamGrant(IamStatement Statement, string Action, string Resource, s
 
     static IEnumerable<string?> PrincipalsOf(IamStatement statement)
     {
-        IReadOnlyList<string?> services = IamStatement.Texts((statement.Json["Principal"] as JsonObject)?["Service"]);
-        return services.Count > 1 ? services : [null];
+        var services = ServicesOf(statement);
+        return services.Count > 1 ? services : Enumerable.Repeat<string?>(null, 1);
     }
 
     /// <summary>The statement without the action, and the action alone without the resource or the principal.</summary>
@@ -93,10 +95,13 @@ sealed record IamGrant(IamStatement Statement, string Action, string Resource, s
 
         if (principal is not null)
         {
-            var others = IamStatement.Texts(statement.Json["Principal"]!["Service"]).Where(one => one != principal);
-            yield return With(alone, "Principal", new JsonObject { ["Service"] = Array(others) });
+            var others = ServicesOf(statement).Where(one => one != principal);
+            yield return With(alone, PrincipalElement, new JsonObject { ["Service"] = Array(others) });
         }
     }
+
+    static IReadOnlyList<string> ServicesOf(IamStatement statement) =>
+        IamStatement.Texts((statement.Json[PrincipalElement] as JsonObject)?["Service"]);
 
     static JsonArray Array(IEnumerable<string> texts) => [.. texts.Select(one => JsonValue.Create(one))];
 }

@@ -92,7 +92,7 @@ sealed class LeastPrivilege
         ];
     }
 
-    bool DeniesSome(IReadOnlyList<IamPolicy> policies, IReadOnlyList<ExpectedCall> calls)
+    static bool DeniesSome(IReadOnlyList<IamPolicy> policies, IReadOnlyList<ExpectedCall> calls)
     {
         var evaluator = new IamEvaluator([.. policies, CallTable.Administrator]);
         return calls.Any(call => !Decide(call, evaluator).IsAllowed);
