@@ -86,7 +86,7 @@ public sealed class Round : IAsyncLifetime
     }
 
     /// <summary>The folder as it is, with nothing left out: what the emulator cannot hold is judged by its plan.</summary>
-    static async Task<JsonElement> PlanEverythingAsync(AwsMachine machine)
+    internal static async Task<JsonElement> PlanEverythingAsync(AwsMachine machine)
     {
         var copy = machine.Infrastructure(Environment) + "-whole";
         SourceTree.Copy(machine.Infrastructure(Environment), copy);
