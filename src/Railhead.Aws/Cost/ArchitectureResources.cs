@@ -95,10 +95,20 @@ static class ArchitectureResources
             region,
             new()
             {
-                ["min_capacity"] = services.Schedules.Select(schedule => schedule.Min).Append(services.Min).Min(),
-                ["max_capacity"] = services.Schedules.Select(schedule => schedule.Max).Append(services.Max).Max(),
+                ["min_capacity"] = services.Min,
+                ["max_capacity"] = services.Max,
             }
         );
+        foreach (var schedule in services.Schedules)
+        {
+            var bounds = new JsonObject { ["min_capacity"] = schedule.Min, ["max_capacity"] = schedule.Max };
+            yield return Resource(
+                Keyed("aws_appautoscaling_scheduled_action.main", schedule.Name),
+                region,
+                new() { ["scalable_target_action"] = new JsonArray(bounds) }
+            );
+        }
+
         foreach (var repository in services.Repositories)
         {
             yield return Resource($"aws_ecr_repository.{Hcl.Name(repository.Key)}", region);

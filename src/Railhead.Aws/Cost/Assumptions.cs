@@ -84,8 +84,14 @@ public sealed class Assumptions
     {
         var target = resources.FirstOrDefault(resource => resource.Type == "aws_appautoscaling_target");
         var service = resources.FirstOrDefault(resource => resource.Type == "aws_ecs_service");
-        var min = target?.Number("min_capacity") ?? service?.Number("desired_count") ?? 0;
-        var max = target?.Number("max_capacity") ?? min;
+        var schedules = resources
+            .Where(resource => resource.Type == "aws_appautoscaling_scheduled_action")
+            .SelectMany(schedule => schedule.Blocks("scalable_target_action"))
+            .Select(bounds => new PlannedResource("", "", "", bounds))
+            .ToList();
+        var first = target?.Number("min_capacity") ?? service?.Number("desired_count") ?? 0;
+        var min = schedules.Select(bounds => bounds.Number("min_capacity")).OfType<decimal>().Append(first).Min();
+        var max = schedules.Select(bounds => bounds.Number("max_capacity")).OfType<decimal>().Append(target?.Number("max_capacity") ?? first).Max();
         return new CostRange(min, min + ((max - min) / 4), max);
     }
 }
