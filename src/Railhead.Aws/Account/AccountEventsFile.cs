@@ -2,7 +2,9 @@ using Railhead.Model;
 
 namespace Railhead.Aws;
 
-/// <summary><c>account/events.tf</c>: lets EventBridge write events into logs. An account has ten such policies, so all apps share one.</summary>
+/// <summary>
+/// <c>account/events.tf</c>: lets EventBridge write events into logs. An account has ten such policies, so all apps share one.
+/// </summary>
 static class AccountEventsFile
 {
     public static SynthFile Write(string region) =>

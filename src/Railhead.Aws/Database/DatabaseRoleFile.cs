@@ -15,7 +15,9 @@ static class DatabaseRoleFile
                 new SynthFile("database/role.sh", Scripts.Read("role.sh"), Executable: true),
             ];
 
-    /// <summary>psql, and the certificate authorities of RDS: the task sends the administrator's password, so it checks the server.</summary>
+    /// <summary>
+    /// psql, and the certificate authorities of RDS: the task sends the administrator's password, so it checks the server.
+    /// </summary>
     static SynthFile Image(Database database) =>
         new(
             "docker/database-role/Dockerfile",

@@ -3,8 +3,8 @@ using Railhead.Model;
 namespace Railhead.Aws;
 
 /// <summary>
-/// The resources of a statement in Terraform: by reference where the folder makes them, so that a policy names exactly the resource that was
-/// created; the rest by ARN.
+/// The resources of a statement in Terraform: by reference where the folder makes them, so that a policy names exactly the resource
+/// that was created; the rest by ARN.
 /// </summary>
 sealed class PolicyResources(Architecture architecture)
 {

@@ -4,9 +4,9 @@ namespace Railhead.Model;
 public static class DatabaseClasses
 {
     /// <summary>
-    /// RDS's default, <c>LEAST(DBInstanceClassMemory / 9531392, 5000)</c>, from the class's size; the families r and x have two and four
-    /// times the memory. DBInstanceClassMemory is less than what the class is sold with: about 5 % and 256 MiB are the system's, which leaves
-    /// db.t4g.micro some 80 connections instead of 112.
+    /// RDS's default, <c>LEAST(DBInstanceClassMemory / 9531392, 5000)</c>, from the class's size; families r and x have two and four
+    /// times the memory. DBInstanceClassMemory is less than what the class is sold with: about 5 % and 256 MiB are the system's,
+    /// which leaves db.t4g.micro some 80 connections instead of 112.
     /// </summary>
     public static int MaxConnections(string instanceClass)
     {

@@ -1,9 +1,9 @@
 namespace Railhead.Model;
 
 /// <summary>
-/// The network ACLs around the subnets. They are stateless, so replies have rules too. A changed number means that Terraform deletes the rule
-/// and creates it again, with seconds in which packets are dropped: so each meaning has its own block of numbers, and each zone and each port
-/// its own place in it.
+/// The network ACLs around the subnets. They are stateless, so replies have rules too. A changed number means that Terraform deletes
+/// the rule and creates it again, with seconds in which packets are dropped: so each meaning has its own block of numbers, and each
+/// zone and each port its own place in it.
 /// </summary>
 static class AclCompiler
 {
