@@ -69,7 +69,14 @@ public sealed class DriftTests
         (await machine.RailheadAsync("apply", "--env", "staging", "--yes")).Succeeded();
 
         var before = (await machine.RailheadAsync("drift", "--env", "staging", "--json")).Succeeded();
-        await machine.AwsAsync("logs", "put-retention-policy", "--log-group-name", "/railhead/shop/staging/app", "--retention-in-days", "1");
+        await machine.AwsAsync(
+            "logs",
+            "put-retention-policy",
+            "--log-group-name",
+            "/railhead/shop/staging/app",
+            "--retention-in-days",
+            "1"
+        );
         var groups = await machine.AwsAsync("ec2", "describe-security-groups", "--filters", "Name=group-name,Values=shop-staging-database");
         var group = groups.GetProperty("SecurityGroups")[0].GetProperty("GroupId").GetString()!;
         string[] rule = ["--group-id", group, "--protocol", "tcp", "--port", "22", "--cidr", "0.0.0.0/0"];

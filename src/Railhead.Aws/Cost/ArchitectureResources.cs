@@ -93,11 +93,7 @@ static class ArchitectureResources
         yield return Resource(
             "aws_appautoscaling_target.main",
             region,
-            new()
-            {
-                ["min_capacity"] = services.Min,
-                ["max_capacity"] = services.Max,
-            }
+            new() { ["min_capacity"] = services.Min, ["max_capacity"] = services.Max }
         );
         foreach (var schedule in services.Schedules)
         {
@@ -116,7 +112,12 @@ static class ArchitectureResources
     }
 
     static JsonNode Capacity(CapacityProvider provider) =>
-        new JsonObject { ["capacity_provider"] = provider.Name, ["base"] = provider.Base, ["weight"] = provider.Weight };
+        new JsonObject
+        {
+            ["capacity_provider"] = provider.Name,
+            ["base"] = provider.Base,
+            ["weight"] = provider.Weight,
+        };
 
     static IEnumerable<PlannedResource> Database(Architecture architecture, Database database, string region)
     {
@@ -189,11 +190,7 @@ static class ArchitectureResources
     static IEnumerable<PlannedResource> Observability(Architecture architecture, string region) =>
         [
             .. architecture.Observability.LogGroups.Select(group =>
-                Resource(
-                    $"aws_cloudwatch_log_group.{Hcl.Name(group.Key)}",
-                    region,
-                    new() { ["retention_in_days"] = group.RetentionDays }
-                )
+                Resource($"aws_cloudwatch_log_group.{Hcl.Name(group.Key)}", region, new() { ["retention_in_days"] = group.RetentionDays })
             ),
             .. architecture.Observability.MetricFilters.Select(filter =>
                 Resource($"aws_cloudwatch_log_metric_filter.{Hcl.Name(filter.Key)}", region)
@@ -207,7 +204,11 @@ static class ArchitectureResources
     {
         var metrics = alarm.Metrics.Count + (alarm.PercentOf is null ? 0 : 1);
         var queries = Enumerable.Range(0, metrics).Select(JsonNode? (_) => new JsonObject { ["metric"] = Some(1) });
-        return Resource($"aws_cloudwatch_metric_alarm.{Hcl.Name(alarm.Key)}", region, new() { ["metric_query"] = new JsonArray([.. queries]) });
+        return Resource(
+            $"aws_cloudwatch_metric_alarm.{Hcl.Name(alarm.Key)}",
+            region,
+            new() { ["metric_query"] = new JsonArray([.. queries]) }
+        );
     }
 
     static IEnumerable<PlannedResource> Pipeline(Architecture architecture, string region)

@@ -34,7 +34,12 @@ public sealed class Assumptions
 
     void AddTraffic(bool isProduction)
     {
-        Add(Usage.Requests, "requests a second", "requests, day and night on average", Of(isProduction, (0.5m, 2, 5), (0.01m, 0.05m, 0.2m)));
+        Add(
+            Usage.Requests,
+            "requests a second",
+            "requests, day and night on average",
+            Of(isProduction, (0.5m, 2, 5), (0.01m, 0.05m, 0.2m))
+        );
         Add(Usage.ResponseKb, "kB", "size of an answer", new CostRange(10, 20, 40));
         var millions = this[Usage.Requests] * MillionSecondsAMonth;
         Add(Usage.InternetGb, "GB a month", "data to the Internet: requests × response_kb", millions * this[Usage.ResponseKb]);
@@ -59,10 +64,25 @@ public sealed class Assumptions
     void AddData(bool isProduction)
     {
         Add(Usage.FileGb, "GB", "files in one of the app's buckets", Of(isProduction, (5, 25, 150), (0.1m, 1, 5)));
-        Add(Usage.FileReads, "thousand a month", "reads of files: a tenth of the requests", this[Usage.Requests] * (MillionSecondsAMonth * 100));
-        Add(Usage.FileWrites, "thousand a month", "writes of files: a hundredth of the requests", this[Usage.Requests] * (MillionSecondsAMonth * 10));
+        Add(
+            Usage.FileReads,
+            "thousand a month",
+            "reads of files: a tenth of the requests",
+            this[Usage.Requests] * (MillionSecondsAMonth * 100)
+        );
+        Add(
+            Usage.FileWrites,
+            "thousand a month",
+            "writes of files: a hundredth of the requests",
+            this[Usage.Requests] * (MillionSecondsAMonth * 10)
+        );
         Add(Usage.CopyGb, "GB a month", "new data that is copied to the second region", Of(isProduction, (0.5m, 5, 30), (0, 0, 0)));
-        Add(Usage.BackupGb, "GB", "backups of the database beyond its own size, which costs nothing", Of(isProduction, (0, 2, 20), (0, 0, 5)));
+        Add(
+            Usage.BackupGb,
+            "GB",
+            "backups of the database beyond its own size, which costs nothing",
+            Of(isProduction, (0, 2, 20), (0, 0, 5))
+        );
         Add(Usage.AppMetrics, "metrics", "metrics that the app itself writes", new CostRange(0, 5, 30));
         Add(Usage.KeyRequests, "10,000 a month", "requests to KMS", Of(isProduction, (1, 5, 40), (0.5m, 1, 10)));
         Add(Usage.Mails, "thousand a month", "mails of alarms and events", new CostRange(0.01m, 0.1m, 1));
@@ -74,7 +94,11 @@ public sealed class Assumptions
         _all.Add(new Assumption(name, unit, meaning, isSet ? CostRange.Exactly(value) : estimate, isSet));
     }
 
-    static CostRange Of(bool isProduction, (decimal Low, decimal Expected, decimal High) production, (decimal Low, decimal Expected, decimal High) other)
+    static CostRange Of(
+        bool isProduction,
+        (decimal Low, decimal Expected, decimal High) production,
+        (decimal Low, decimal Expected, decimal High) other
+    )
     {
         var (low, expected, high) = isProduction ? production : other;
         return new CostRange(low, expected, high);
@@ -91,7 +115,11 @@ public sealed class Assumptions
             .ToList();
         var first = target?.Number("min_capacity") ?? service?.Number("desired_count") ?? 0;
         var min = schedules.Select(bounds => bounds.Number("min_capacity")).OfType<decimal>().Append(first).Min();
-        var max = schedules.Select(bounds => bounds.Number("max_capacity")).OfType<decimal>().Append(target?.Number("max_capacity") ?? first).Max();
+        var max = schedules
+            .Select(bounds => bounds.Number("max_capacity"))
+            .OfType<decimal>()
+            .Append(target?.Number("max_capacity") ?? first)
+            .Max();
         return new CostRange(min, min + ((max - min) / 4), max);
     }
 }

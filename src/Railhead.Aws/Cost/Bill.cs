@@ -14,7 +14,9 @@ public sealed record Bill(IReadOnlyList<CostLine> Lines, IReadOnlyList<Assumptio
     {
         var meter = new Meter(resources, usage, prices, today);
         return new Bill(
-            resources.SelectMany(resource => PricedTypes.All.TryGetValue(resource.Type, out var price) ? price(meter, resource) : []).ToList(),
+            resources
+                .SelectMany(resource => PricedTypes.All.TryGetValue(resource.Type, out var price) ? price(meter, resource) : [])
+                .ToList(),
             usage.All,
             resources
                 .Where(resource => !PricedTypes.All.ContainsKey(resource.Type) && !FreeTypes.All.ContainsKey(resource.Type))

@@ -16,7 +16,11 @@ public sealed record CostChanges(Architecture Architecture, IReadOnlyDictionary<
     {
         var network = Architecture.Network;
         yield return With("one more task", null, Usage.Tasks, Of(Usage.Tasks) + 1);
-        yield return new CostChange("service.cpu and memory, twice as much", null, After(Task(task => task with { Cpu = task.Cpu * 2, Memory = task.Memory * 2 })));
+        yield return new CostChange(
+            "service.cpu and memory, twice as much",
+            null,
+            After(Task(task => task with { Cpu = task.Cpu * 2, Memory = task.Memory * 2 }))
+        );
         if (network.Zones.Count < 3)
         {
             yield return new CostChange("zones: 3", null, After(Architecture with { Network = ThreeZones(network) }));
@@ -49,7 +53,11 @@ public sealed record CostChanges(Architecture Architecture, IReadOnlyDictionary<
         );
         if (DatabaseSizes.Next(database.Class) is { } larger)
         {
-            yield return new CostChange($"database.class: {larger}", null, After(Architecture with { Database = database with { Class = larger } }));
+            yield return new CostChange(
+                $"database.class: {larger}",
+                null,
+                After(Architecture with { Database = database with { Class = larger } })
+            );
         }
 
         yield return new CostChange(
@@ -75,7 +83,12 @@ public sealed record CostChanges(Architecture Architecture, IReadOnlyDictionary<
             yield return new CostChange(
                 "Spot for all tasks but the first",
                 "AWS can stop them with two minutes' notice; edit services.tf and deployment.tf",
-                After(Architecture with { Services = Architecture.Services with { Capacity = [new("FARGATE", 1, 1), new("FARGATE_SPOT", 0, 4)] } })
+                After(
+                    Architecture with
+                    {
+                        Services = Architecture.Services with { Capacity = [new("FARGATE", 1, 1), new("FARGATE_SPOT", 0, 4)] },
+                    }
+                )
             );
         }
 
@@ -88,7 +101,9 @@ public sealed record CostChanges(Architecture Architecture, IReadOnlyDictionary<
             );
         }
 
-        foreach (var change in OfNetwork().Concat(Architecture.Database is { } database ? OfReservedDatabase(database) : []).Concat(OfLogs()))
+        foreach (
+            var change in OfNetwork().Concat(Architecture.Database is { } database ? OfReservedDatabase(database) : []).Concat(OfLogs())
+        )
         {
             yield return change;
         }
@@ -110,7 +125,8 @@ public sealed record CostChanges(Architecture Architecture, IReadOnlyDictionary<
         yield return new CostChange(
             "NAT instances (t4g.nano) instead of NAT gateways",
             "you update and watch them yourself",
-            (network.NatZones.Count() * Of(Usage.Hours) * Prices.Of("nat-instance.hour", network.Region).Value.Expected) - gateways.Sum(line => line.Month.Expected)
+            (network.NatZones.Count() * Of(Usage.Hours) * Prices.Of("nat-instance.hour", network.Region).Value.Expected)
+                - gateways.Sum(line => line.Month.Expected)
         );
         if (network.Endpoints.Any(endpoint => endpoint.Kind == EndpointKind.Interface))
         {
@@ -118,7 +134,10 @@ public sealed record CostChanges(Architecture Architecture, IReadOnlyDictionary<
                 "no interface endpoints",
                 "images, logs and secrets then go through NAT, and tasks cannot start without it; edit network.tf",
                 After(
-                    Architecture with { Network = network with { Endpoints = network.Endpoints.Where(e => e.Kind == EndpointKind.Gateway).ToList() } },
+                    Architecture with
+                    {
+                        Network = network with { Endpoints = network.Endpoints.Where(e => e.Kind == EndpointKind.Gateway).ToList() },
+                    },
                     new(Set) { [Usage.NatGb] = Of(Usage.NatGb) + Of(Usage.EndpointGb) }
                 )
             );
@@ -178,10 +197,16 @@ public sealed record CostChanges(Architecture Architecture, IReadOnlyDictionary<
     decimal Of(string usage) => _bill.Assumptions.First(assumption => assumption.Name == usage).Value.Expected;
 
     Architecture Task(Func<TaskDefinition, TaskDefinition> change) =>
-        Architecture with { Services = Architecture.Services with { TaskDefinition = change(Architecture.Services.TaskDefinition) } };
+        Architecture with
+        {
+            Services = Architecture.Services with { TaskDefinition = change(Architecture.Services.TaskDefinition) },
+        };
 
     Architecture Firewall(Firewall? firewall) =>
-        Architecture with { LoadBalancing = Architecture.LoadBalancing with { Firewall = firewall } };
+        Architecture with
+        {
+            LoadBalancing = Architecture.LoadBalancing with { Firewall = firewall },
+        };
 
     static Network ThreeZones(Network network) =>
         network with

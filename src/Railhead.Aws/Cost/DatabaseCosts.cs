@@ -12,7 +12,9 @@ static class DatabaseCosts
     {
         var isMultiAz = instance.IsOn("multi_az");
         var instances = isMultiAz ? 2 : 1;
-        var main = meter.Resources.FirstOrDefault(resource => resource.Type == instance.Type && resource.Number("allocated_storage") is not null);
+        var main = meter.Resources.FirstOrDefault(resource =>
+            resource.Type == instance.Type && resource.Number("allocated_storage") is not null
+        );
         var instanceClass = instance.Text("instance_class") ?? "db.t4g.micro";
         yield return new CostLine(
             instance.Address,

@@ -26,7 +26,8 @@ public sealed record PlannedResource(string Address, string Type, string Region,
     public bool IsOn(string attribute) => Values[attribute] is JsonValue value && value.GetValueKind() == JsonValueKind.True;
 
     /// <summary>The blocks or elements of an attribute; none if it is missing.</summary>
-    public IReadOnlyList<JsonObject> Blocks(string attribute) => Values[attribute] is JsonArray array ? [.. array.OfType<JsonObject>()] : [];
+    public IReadOnlyList<JsonObject> Blocks(string attribute) =>
+        Values[attribute] is JsonArray array ? [.. array.OfType<JsonObject>()] : [];
 
     /// <summary>The length of a list, or null if it is not known.</summary>
     public int? Count(string attribute) => Values[attribute] is JsonArray array ? array.Count : null;

@@ -9,15 +9,17 @@ static class SecretsCosts
     static readonly CostRange RotationGbSeconds = new(10, 60, 900);
 
     public static IEnumerable<CostLine> Secret(Meter meter, PlannedResource secret) =>
-        [
-            meter.Line(secret, "secret", 1, "secret"),
-            meter.Line(secret, "reads by starting tasks", Reads(meter), "secret.calls"),
-        ];
+        [meter.Line(secret, "secret", 1, "secret"), meter.Line(secret, "reads by starting tasks", Reads(meter), "secret.calls")];
 
     /// <summary>AWS keeps the material of the two newest rotations for 1 USD each; a key rotates once a year.</summary>
     public static IEnumerable<CostLine> Key(Meter meter, PlannedResource key)
     {
-        yield return meter.Line(key, "key, and its older versions", new CostRange(1, 1, key.IsOn("enable_key_rotation") ? 3 : 1), "kms.key");
+        yield return meter.Line(
+            key,
+            "key, and its older versions",
+            new CostRange(1, 1, key.IsOn("enable_key_rotation") ? 3 : 1),
+            "kms.key"
+        );
         if (key.Name == "data")
         {
             yield return meter.Line(key, "requests", meter.Usage[Usage.KeyRequests], "kms.requests");

@@ -42,7 +42,12 @@ static class ServicesCosts
         if (definition.Blocks("ephemeral_storage") is [var storage, ..])
         {
             var extra = Read(storage, "size_in_gib") - FreeStorage;
-            yield return meter.Line(service, "temporary storage above 20 GB", meter.Usage[Usage.Tasks] * meter.Hours * extra, "fargate.storage");
+            yield return meter.Line(
+                service,
+                "temporary storage above 20 GB",
+                meter.Usage[Usage.Tasks] * meter.Hours * extra,
+                "fargate.storage"
+            );
         }
 
         // AWS charges both directions.

@@ -115,7 +115,8 @@ static partial class MotoGaps
 
     /// <summary>A variable of a build or a task that names something which is left out; no test reads it.</summary>
     static string WithoutValues(string text, IEnumerable<string> leftOut) =>
-        Variable().Replace(text, line => leftOut.Any(gone => Names(line.Value, gone)) ? $"{line.Groups[1].Value}= \"left out\"" : line.Value);
+        Variable()
+            .Replace(text, line => leftOut.Any(gone => Names(line.Value, gone)) ? $"{line.Groups[1].Value}= \"left out\"" : line.Value);
 
     static bool Names(string text, string address) =>
         text.Contains($"{address}.", StringComparison.Ordinal) || text.Contains($"{address})", StringComparison.Ordinal);

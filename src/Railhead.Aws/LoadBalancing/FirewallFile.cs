@@ -92,7 +92,10 @@ static class FirewallFile
     {
         ["AWSManagedRulesAnonymousIpList"] =
         [
-            ("HostingProviderIPList", "Webhooks and monitoring come from hosting providers, AWS itself among them, so it only counts them."),
+            (
+                "HostingProviderIPList",
+                "Webhooks and monitoring come from hosting providers, AWS itself among them, so it only counts them."
+            ),
         ],
         ["AWSManagedRulesCommonRuleSet"] =
         [

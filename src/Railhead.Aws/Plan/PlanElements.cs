@@ -20,8 +20,8 @@ static class PlanElements
         element.ValueKind switch
         {
             JsonValueKind.Number when element.TryGetInt32(out var number) => number,
-            JsonValueKind.String when int.TryParse(element.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) =>
-                number,
+            JsonValueKind.String
+                when int.TryParse(element.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
             _ => null,
         };
 

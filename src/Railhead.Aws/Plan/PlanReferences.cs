@@ -14,7 +14,13 @@ sealed partial class PlanReferences(TerraformPlan plan)
     readonly Dictionary<(string Type, string Id), PlanResource> _byId = ById(plan);
 
     /// <summary>The one resource of a type that an attribute names; null: none is known.</summary>
-    public PlanResource? One(PlanResource resource, JsonElement values, JsonElement expressions, string attribute, params IReadOnlyList<string> types)
+    public PlanResource? One(
+        PlanResource resource,
+        JsonElement values,
+        JsonElement expressions,
+        string attribute,
+        params IReadOnlyList<string> types
+    )
     {
         if (values.Get(attribute).AsText() is { Length: > 0 } id)
         {
@@ -62,8 +68,7 @@ sealed partial class PlanReferences(TerraformPlan plan)
     )
     {
         var value = block.Get(attribute);
-        return value.ValueKind == JsonValueKind.Undefined
-                ? Of(resource, resource.Expressions.Get(list), types).Distinct().ToList()
+        return value.ValueKind == JsonValueKind.Undefined ? Of(resource, resource.Expressions.Get(list), types).Distinct().ToList()
             : value.AsText() is { Length: > 0 } id ? (Known(id, types) is { } one ? [one] : [])
             : value.Texts().Select(text => Known(text, types)).OfType<PlanResource>().ToList();
     }

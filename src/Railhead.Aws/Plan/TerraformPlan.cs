@@ -28,7 +28,11 @@ sealed partial class TerraformPlan
         var changes = root.Get("resource_changes").Items().Where(change => change.Get("address").AsText() is not null).ToList();
         _unknown = changes
             .DistinctBy(change => change.Get("address").AsText())
-            .ToDictionary(change => change.Get("address").AsText()!, change => change.Get("change").Get("after_unknown"), StringComparer.Ordinal);
+            .ToDictionary(
+                change => change.Get("address").AsText()!,
+                change => change.Get("change").Get("after_unknown"),
+                StringComparer.Ordinal
+            );
         Resources =
         [
             .. Read(root.Get("planned_values").Get("root_module"), blocks, "managed"),
@@ -49,7 +53,8 @@ sealed partial class TerraformPlan
         try
         {
             var root = JsonDocument.Parse(json).RootElement;
-            return root.Get("planned_values").ValueKind == JsonValueKind.Object && root.Get("configuration").ValueKind == JsonValueKind.Object
+            return
+                root.Get("planned_values").ValueKind == JsonValueKind.Object && root.Get("configuration").ValueKind == JsonValueKind.Object
                 ? new TerraformPlan(root)
                 : throw PlanErrors.NotAPlan();
         }

@@ -6,7 +6,8 @@ namespace Railhead.Aws;
 static class ContainerDefinitions
 {
     public static IEnumerable<(PolicyResource Task, PolicyBlock Container)> Of(PolicyPlan plan) =>
-        plan.Of("aws_ecs_task_definition").SelectMany(task => Read(task["container_definitions"].Text).Select(container => (task, container)));
+        plan.Of("aws_ecs_task_definition")
+            .SelectMany(task => Read(task["container_definitions"].Text).Select(container => (task, container)));
 
     /// <summary>The name of a container, for a message.</summary>
     public static string Name(PolicyBlock container) => $"container \"{container["name"].Text}\"";
@@ -21,7 +22,9 @@ static class ContainerDefinitions
         try
         {
             var root = JsonDocument.Parse(text).RootElement;
-            return root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(container => new PolicyBlock(container, default)) : [];
+            return root.ValueKind == JsonValueKind.Array
+                ? root.EnumerateArray().Select(container => new PolicyBlock(container, default))
+                : [];
         }
         catch (JsonException)
         {

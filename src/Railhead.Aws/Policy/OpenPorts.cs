@@ -6,7 +6,10 @@ static class OpenPorts
     /// <summary>The rules of one direction that are for the whole Internet: the resource, and its first and last port.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="isIngress">Whether to the group, or from it.</param>
-    public static IEnumerable<(PolicyResource Resource, int From, int To, bool IsEveryProtocol)> ToEverybody(PolicyPlan plan, bool isIngress)
+    public static IEnumerable<(PolicyResource Resource, int From, int To, bool IsEveryProtocol)> ToEverybody(
+        PolicyPlan plan,
+        bool isIngress
+    )
     {
         var direction = isIngress ? "ingress" : "egress";
         var inGroups = plan.Of("aws_security_group", "aws_default_security_group")
@@ -18,7 +21,9 @@ static class OpenPorts
         return inGroups
             .Concat(alone)
             .Where(pair => IsEverybody(pair.Item2) && !IsControl(pair.Item2))
-            .Select(pair => (pair.Item1, Port(pair.Item2, "from_port", 0), Port(pair.Item2, "to_port", 65535), IsEveryProtocol(pair.Item2)));
+            .Select(pair =>
+                (pair.Item1, Port(pair.Item2, "from_port", 0), Port(pair.Item2, "to_port", 65535), IsEveryProtocol(pair.Item2))
+            );
     }
 
     static bool IsEverybody(PolicyBlock rule) =>

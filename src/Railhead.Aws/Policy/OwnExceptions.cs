@@ -8,13 +8,16 @@ public static class OwnExceptions
     /// <summary>The exceptions of an environment. Those of the blueprint are for every resource that breaks the rule.</summary>
     public static IReadOnlyList<PolicyException> Of(Architecture architecture) =>
         [
-            new(
-                TargetsUseTls.Rule.Name,
-                "aws_lb_target_group.*",
-                "TLS ends at the load balancer, and only it reaches nginx"
-            ),
+            new(TargetsUseTls.Rule.Name, "aws_lb_target_group.*", "TLS ends at the load balancer, and only it reaches nginx"),
             .. architecture.LoadBalancing.Domain is null
-                ? [new PolicyException(ListenerUsesTls.Rule.Name, "aws_lb_listener.*", "A certificate needs a domain, and railhead.yaml names none")]
+                ?
+                [
+                    new PolicyException(
+                        ListenerUsesTls.Rule.Name,
+                        "aws_lb_listener.*",
+                        "A certificate needs a domain, and railhead.yaml names none"
+                    ),
+                ]
                 : Array.Empty<PolicyException>(),
             .. architecture
                 .Storage.Buckets.Concat(architecture.Storage.Own)

@@ -8,8 +8,7 @@ public sealed record PolicyException(string Rule, string? Resource, string Reaso
 {
     public bool IsAbout(PolicyRule rule) => Rule == rule.Name || Rule == rule.Code;
 
-    public bool Covers(PolicyRule rule, PolicyResource resource) =>
-        IsAbout(rule) && IsFor(resource.ConfigAddress);
+    public bool Covers(PolicyRule rule, PolicyResource resource) => IsAbout(rule) && IsFor(resource.ConfigAddress);
 
     /// <param name="address">Without keys.</param>
     public bool IsFor(string address) =>

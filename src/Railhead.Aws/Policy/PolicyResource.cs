@@ -20,7 +20,7 @@ public sealed class PolicyResource
     /// <summary>The address without keys, which is the place in the configuration.</summary>
     public string ConfigAddress => Plan.Module.Length == 0 ? $"{Type}.{Plan.Name}" : $"{Plan.Module}.{Type}.{Plan.Name}";
 
-    /// <summary>The folder of its module, relative to the root module's; null when it is not part of the configuration's own files.</summary>
+    /// <summary>The folder of its module, relative to the root module's; null when its files are elsewhere.</summary>
     public string? Folder { get; }
 
     /// <summary>All attributes as they are.</summary>

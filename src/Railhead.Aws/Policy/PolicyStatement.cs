@@ -27,7 +27,9 @@ public sealed record PolicyStatement(
     public bool Asks(params IReadOnlyList<string> keys) =>
         ConditionKeys.Any(asked =>
             keys.Any(key =>
-                key.EndsWith('*') ? asked.StartsWith(key[..^1], StringComparison.OrdinalIgnoreCase) : asked.Equals(key, StringComparison.OrdinalIgnoreCase)
+                key.EndsWith('*')
+                    ? asked.StartsWith(key[..^1], StringComparison.OrdinalIgnoreCase)
+                    : asked.Equals(key, StringComparison.OrdinalIgnoreCase)
             )
         );
 }

@@ -74,11 +74,22 @@ static class PolicyStatements
             );
     }
 
-    static IEnumerable<PolicyStatement> FromDocument(PolicyPlan plan, PolicyResource resource, PolicyKind kind, PolicyResource document, int depth) =>
-        Included(plan, resource, kind, document, depth).Concat(Own(resource, kind, document));
+    static IEnumerable<PolicyStatement> FromDocument(
+        PolicyPlan plan,
+        PolicyResource resource,
+        PolicyKind kind,
+        PolicyResource document,
+        int depth
+    ) => Included(plan, resource, kind, document, depth).Concat(Own(resource, kind, document));
 
     /// <summary>A document may be made of others.</summary>
-    static IEnumerable<PolicyStatement> Included(PolicyPlan plan, PolicyResource resource, PolicyKind kind, PolicyResource document, int depth) =>
+    static IEnumerable<PolicyStatement> Included(
+        PolicyPlan plan,
+        PolicyResource resource,
+        PolicyKind kind,
+        PolicyResource document,
+        int depth
+    ) =>
         depth > Deepest
             ? []
             : new[] { "source_policy_documents", "override_policy_documents" }

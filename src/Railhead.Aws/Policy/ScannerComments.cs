@@ -22,7 +22,11 @@ static partial class ScannerComments
 
             var (type, name) = (header.Groups["type"].Value, header.Groups["name"].Value);
             var comments = exceptions
-                .SelectMany(exception => RulesOf(exception).Where(rule => rule.Types.Contains(type) && exception.IsFor($"{type}.{name}")).Select(rule => (exception, rule)))
+                .SelectMany(exception =>
+                    RulesOf(exception)
+                        .Where(rule => rule.Types.Contains(type) && exception.IsFor($"{type}.{name}"))
+                        .Select(rule => (exception, rule))
+                )
                 .SelectMany(pair => pair.rule.Scanners.Select(scanner => (Scanner: scanner, Reason: OneLine(pair.exception.Reason))))
                 .DistinctBy(comment => comment.Scanner)
                 .ToList();

@@ -6,7 +6,8 @@ namespace Railhead.Aws;
 static partial class SecretVariables
 {
     public static bool IsSecret(string name, string value) =>
-        value.Length > 0 && ((SecretName().IsMatch(name) && !PlainName().IsMatch(name) && !Reference().IsMatch(value)) || Credentials().IsMatch(value));
+        value.Length > 0
+        && ((SecretName().IsMatch(name) && !PlainName().IsMatch(name) && !Reference().IsMatch(value)) || Credentials().IsMatch(value));
 
     [GeneratedRegex("(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIAL|MASTER_KEY)", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();

@@ -86,10 +86,7 @@ sealed class AccountReader(string region, CancellationToken cancellation) : IDis
         var values = await Task.WhenAll(
             Quota.All.Select(quota => AskAsync($"quota of {quota.Name}", async () => (double?)await QuotaAsync(quota)))
         );
-        return Quota
-            .All.Zip(values)
-            .Where(pair => pair.Second is not null)
-            .ToDictionary(pair => pair.First, pair => pair.Second!.Value);
+        return Quota.All.Zip(values).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!.Value);
     }
 
     /// <summary>An account has an own value only of a quota that was ever changed.</summary>

@@ -89,7 +89,9 @@ sealed partial class AwsApi(string region) : IDisposable
 
     /// <summary>The error's name, in JSON (<c>__type</c>) or XML (<c>Code</c>).</summary>
     static string Code(string answer) =>
-        ErrorPattern().Match(answer) is { Success: true } match ? match.Groups.Values.Skip(1).First(group => group.Success).Value : "Unknown";
+        ErrorPattern().Match(answer) is { Success: true } match
+            ? match.Groups.Values.Skip(1).First(group => group.Success).Value
+            : "Unknown";
 
     static JsonElement Parse(string text)
     {

@@ -7,6 +7,5 @@ namespace Railhead.Aws;
 /// <param name="Hint">What to do, or null.</param>
 public sealed record PreflightFinding(PreflightSeverity Severity, string Code, string Message, string? Hint)
 {
-    public override string ToString() =>
-        $"{Severity.ToString().ToLowerInvariant()} {Code}: {Message}{(Hint is null ? "" : $" {Hint}")}";
+    public override string ToString() => $"{Severity.ToString().ToLowerInvariant()} {Code}: {Message}{(Hint is null ? "" : $" {Hint}")}";
 }

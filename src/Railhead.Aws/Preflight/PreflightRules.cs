@@ -9,11 +9,7 @@ static class PreflightRules
     const double RoleTask = 0.25;
 
     /// <summary>Findings about an environment.</summary>
-    public static IReadOnlyList<PreflightFinding> Of(
-        AccountFacts facts,
-        Architecture architecture,
-        IReadOnlyList<PlannedChange> changes
-    ) =>
+    public static IReadOnlyList<PreflightFinding> Of(AccountFacts facts, Architecture architecture, IReadOnlyList<PlannedChange> changes) =>
         [
             .. Exceeded(facts, architecture, changes, Quota.Addresses, "aws_eip", facts.Addresses),
             .. Exceeded(facts, architecture, changes, Quota.Vpcs, "aws_vpc", facts.Vpcs),

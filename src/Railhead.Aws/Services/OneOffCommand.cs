@@ -71,7 +71,10 @@ static class OneOffCommand
     }
 
     public static string Failures(JsonElement answer) =>
-        string.Join("; ", Elements(answer, "failures").Select(failure => Text(failure, "detail") ?? Text(failure, "reason")).OfType<string>());
+        string.Join(
+            "; ",
+            Elements(answer, "failures").Select(failure => Text(failure, "detail") ?? Text(failure, "reason")).OfType<string>()
+        );
 
     public static JsonElement Property(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;

@@ -34,7 +34,13 @@ public sealed record OneOffTask(AwsCli Aws, Architecture Architecture, TimeSpan 
             cancellation.ThrowIfCancellationRequested();
             onNote($"Starting a task of {Short(definition)} …");
             var task = await StartAsync(definition, network, words);
-            return await FollowAsync(definition, task, new LogTail(Aws, OneOffCommand.LogOf(app, task), onLine, onNote), onNote, cancellation);
+            return await FollowAsync(
+                definition,
+                task,
+                new LogTail(Aws, OneOffCommand.LogOf(app, task), onLine, onNote),
+                onNote,
+                cancellation
+            );
         }
         catch (AwsCliException e)
         {
@@ -107,7 +113,9 @@ public sealed record OneOffTask(AwsCli Aws, Architecture Architecture, TimeSpan 
                 }
 
                 await log.ReadAsync();
-                var app = OneOffCommand.Elements(state, "containers").FirstOrDefault(one => OneOffCommand.Text(one, "name") == OneOffCommand.Container);
+                var app = OneOffCommand
+                    .Elements(state, "containers")
+                    .FirstOrDefault(one => OneOffCommand.Text(one, "name") == OneOffCommand.Container);
                 if (OneOffCommand.Property(app, "exitCode") is { ValueKind: JsonValueKind.Number } code)
                 {
                     await EndAsync(log, cancellation);
@@ -146,8 +154,8 @@ public sealed record OneOffTask(AwsCli Aws, Architecture Architecture, TimeSpan 
     }
 
     static string Reasons(JsonElement task, JsonElement container) =>
-        string.Join("; ", new[] { OneOffCommand.Text(task, "stoppedReason"), OneOffCommand.Text(container, "reason") }.OfType<string>()) is
-        { Length: > 0 } said
+        string.Join("; ", new[] { OneOffCommand.Text(task, "stoppedReason"), OneOffCommand.Text(container, "reason") }.OfType<string>())
+            is { Length: > 0 } said
             ? said
             : "ECS named no reason";
 

@@ -31,7 +31,8 @@ static class Addresses
     /// <summary>Such as an ARN or a service's name, with references in place of the region and the account.</summary>
     public static HclExpression WithRegion(Network network, string text)
     {
-        var region = text.IndexOf($":{network.Region}:", StringComparison.Ordinal) is var colon and >= 0 ? colon + 1
+        var region =
+            text.IndexOf($":{network.Region}:", StringComparison.Ordinal) is var colon and >= 0 ? colon + 1
             : text.IndexOf($".{network.Region}.", StringComparison.Ordinal) is var dot and >= 0 ? dot + 1
             : -1;
         if (region < 0)
@@ -41,9 +42,7 @@ static class Addresses
 
         var before = text[..region];
         var after = text[(region + network.Region.Length)..].Split(AccountPlace, 2);
-        return after.Length == 1
-            ? Hcl.Text($"{before}{Region}{after[0]}")
-            : Hcl.Text($"{before}{Region}{after[0]}{AccountId}{after[1]}");
+        return after.Length == 1 ? Hcl.Text($"{before}{Region}{after[0]}") : Hcl.Text($"{before}{Region}{after[0]}{AccountId}{after[1]}");
     }
 
     /// <summary>An ARN or a name of the model, with the account that Terraform works in for its <c>{account}</c>.</summary>

@@ -25,7 +25,8 @@ static class DriftOwners
     public static string Of(string type, string attribute, JsonElement was, JsonElement now, bool hasSchedules) =>
         (type, attribute) switch
         {
-            ("aws_ecs_service", "task_definition" or "load_balancer" or "network_configuration" or "capacity_provider_strategy") => CodeDeploy,
+            ("aws_ecs_service", "task_definition" or "load_balancer" or "network_configuration" or "capacity_provider_strategy") =>
+                CodeDeploy,
             ("aws_ecs_service", "desired_count") => Scaling,
             ("aws_appautoscaling_target", "min_capacity" or "max_capacity") when hasSchedules => Schedules,
             ("aws_lb_listener", "default_action") when IsForward(was) && IsForward(now) => CodeDeploy,

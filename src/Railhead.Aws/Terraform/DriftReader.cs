@@ -42,7 +42,10 @@ public static class DriftReader
                 .Where(name => !Forgets(address, name))
                 .Where(name => DriftOwners.Of(type, name, was, now, schedules) == DriftOwners.Terraform)
                 .Order(StringComparer.Ordinal)
-                .SelectMany(name => Differences(change, name).Select(part => new DriftedAttribute(address, part.Path, part.Was, part.Is, DriftOwners.Terraform)));
+                .SelectMany(name =>
+                    Differences(change, name)
+                        .Select(part => new DriftedAttribute(address, part.Path, part.Was, part.Is, DriftOwners.Terraform))
+                );
         }
 
         bool IsWritten(string address, string attribute) => written[WithoutKeys(address)].Contains(attribute);
@@ -62,8 +65,8 @@ public static class DriftReader
     }
 
     static bool IsSensitive(JsonElement change, string marks, string name) =>
-        DriftValues.Property(DriftValues.Property(change, marks), name) is
-        { ValueKind: JsonValueKind.True or JsonValueKind.Object or JsonValueKind.Array } mark
+        DriftValues.Property(DriftValues.Property(change, marks), name)
+            is { ValueKind: JsonValueKind.True or JsonValueKind.Object or JsonValueKind.Array } mark
         && mark.GetRawText().Contains("true", StringComparison.Ordinal);
 
     /// <summary>The attributes and blocks that the configuration writes, by address without keys.</summary>
@@ -101,7 +104,10 @@ public static class DriftReader
         foreach (var letter in address)
         {
             isQuoted ^= letter == '"';
-            depth += isQuoted ? 0 : letter == '[' ? 1 : 0;
+            depth +=
+                isQuoted ? 0
+                : letter == '[' ? 1
+                : 0;
             if (depth == 0)
             {
                 text.Append(letter);

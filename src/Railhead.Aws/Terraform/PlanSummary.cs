@@ -30,13 +30,7 @@ public static class PlanSummary
         var type = entry.GetProperty("type").GetString()!;
         var attributes = action is PlannedAction.Update or PlannedAction.Replace ? Attributes(change) : [];
         var address = entry.GetProperty("address").GetString()!;
-        return new PlannedChange(
-            address,
-            type,
-            action,
-            attributes,
-            PlanRisks.Of(address, type, action, attributes)
-        );
+        return new PlannedChange(address, type, action, attributes, PlanRisks.Of(address, type, action, attributes));
     }
 
     /// <summary>Null for resources that are only read or do not change.</summary>

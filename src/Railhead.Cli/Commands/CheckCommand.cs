@@ -15,7 +15,11 @@ sealed class CheckCommand : FolderCommand
         HelpName = "PLAN.json",
     };
 
-    readonly Option<string?> _sarif = new("--sarif") { Description = "With --aws: also write the findings to a SARIF file", HelpName = "FILE" };
+    readonly Option<string?> _sarif = new("--sarif")
+    {
+        Description = "With --aws: also write the findings to a SARIF file",
+        HelpName = "FILE",
+    };
 
     public CheckCommand()
         : base("check", "Find mistakes in railhead.yaml, or in a Terraform plan")

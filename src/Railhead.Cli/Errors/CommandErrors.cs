@@ -82,13 +82,16 @@ static class CommandErrors
         );
 
     public static UsageException AlreadyEjected(string dockerfile) =>
-        new("RH2036", $"The app is built from its own Dockerfile, {dockerfile}.", "Remove \"dockerfile\" from railhead.yaml to have one generated.");
+        new(
+            "RH2036",
+            $"The app is built from its own Dockerfile, {dockerfile}.",
+            "Remove \"dockerfile\" from railhead.yaml to have one generated."
+        );
 
     public static UsageException EjectWouldOverwrite(string file) =>
         new("RH2037", $"{file} is there already.", "Move it away, or name it in railhead.yaml: dockerfile: PATH");
 
-    public static UsageException SarifWithoutPlan() =>
-        new("RH2035", "--sarif needs --aws.", "railhead check --aws --sarif FILE");
+    public static UsageException SarifWithoutPlan() => new("RH2035", "--sarif needs --aws.", "railhead check --aws --sarif FILE");
 
     public static UsageException NotAPlanFile(string word) =>
         new("RH2034", $"\"{word}\" is one argument too many.", "A plan is a file that ends in .json, and needs --aws.");

@@ -35,11 +35,7 @@ public static class LoadBalancerService
         {
             RunAs = accounts.Platform,
             // glibc keeps up to 32 MB of freed buffers per thread: giving each back and touching it again took up to 2 µs of a request.
-            Environment = new Dictionary<string, string>
-            {
-                ["MALLOC_TRIM_THRESHOLD_"] = "33554432",
-                ["MALLOC_TOP_PAD_"] = "1048576",
-            },
+            Environment = new Dictionary<string, string> { ["MALLOC_TRIM_THRESHOLD_"] = "33554432", ["MALLOC_TOP_PAD_"] = "1048576" },
             StopSignal = "USR1",
             // Clients wait in the kernel's queue meanwhile: a second is borne, half a minute is an outage.
             LongestPause = 1,

@@ -62,7 +62,8 @@ sealed class DatabasePrices
             "medium" => 0.5m,
             "large" => 1,
             "xlarge" => 2,
-            _ when int.TryParse(size.Replace("xlarge", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var times) => times * 2,
+            _ when int.TryParse(size.Replace("xlarge", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var times) => times
+                * 2,
             _ => 1,
         };
     }

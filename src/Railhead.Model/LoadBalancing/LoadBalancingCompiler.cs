@@ -38,10 +38,7 @@ static class LoadBalancingCompiler
             LocalHost = "localhost",
             Domain = domain,
             Listeners = domain is null
-                ?
-                [
-                    new(ListenerKey.Http, WellKnownPorts.Http, ListenerProtocol.Http, ListenerAction.Forward, null),
-                ]
+                ? [new(ListenerKey.Http, WellKnownPorts.Http, ListenerProtocol.Http, ListenerAction.Forward, null)]
                 :
                 [
                     new(ListenerKey.Http, WellKnownPorts.Http, ListenerProtocol.Http, ListenerAction.RedirectToHttps, null),

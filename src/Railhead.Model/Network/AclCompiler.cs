@@ -46,10 +46,16 @@ static class AclCompiler
         [
             In("http-from-clients", 100, WellKnownPorts.Http, NetworkCompiler.Internet),
             .. plan.HasTls ? [In("https-from-clients", 110, WellKnownPorts.Https, NetworkCompiler.Internet)] : Array.Empty<AclRule>(),
-            In("replies", 200, WellKnownPorts.EphemeralFrom, NetworkCompiler.Internet) with { ToPort = WellKnownPorts.EphemeralTo },
+            In("replies", 200, WellKnownPorts.EphemeralFrom, NetworkCompiler.Internet) with
+            {
+                ToPort = WellKnownPorts.EphemeralTo,
+            },
             PathMtu(Direction.Ingress),
             .. EachPort(plan.Ports, port => In($"nat-{port}", 0, port, plan.Vpc)),
-            Out("replies", 200, WellKnownPorts.EphemeralFrom, NetworkCompiler.Internet) with { ToPort = WellKnownPorts.EphemeralTo },
+            Out("replies", 200, WellKnownPorts.EphemeralFrom, NetworkCompiler.Internet) with
+            {
+                ToPort = WellKnownPorts.EphemeralTo,
+            },
             PathMtu(Direction.Egress),
             .. EachZone(plan.App, 300, (zone, cidr) => Out($"nginx-{zone}", 0, WellKnownPorts.Nginx, cidr)),
             .. EachPort(plan.Ports, port => Out($"internet-{port}", 0, port, NetworkCompiler.Internet)),
@@ -102,23 +108,11 @@ static class AclCompiler
     static AclRule Out(string name, int number, int port, string cidr) => new(name, number, Direction.Egress, port, port, cidr);
 
     /// <summary>To the source ports of Linux: tasks and databases.</summary>
-    static AclRule Replies(AclRule rule) =>
-        rule with
-        {
-            FromPort = WellKnownPorts.LinuxEphemeralFrom,
-            ToPort = WellKnownPorts.EphemeralTo,
-        };
+    static AclRule Replies(AclRule rule) => rule with { FromPort = WellKnownPorts.LinuxEphemeralFrom, ToPort = WellKnownPorts.EphemeralTo };
 
     /// <summary>Path MTU discovery: docs.aws.amazon.com/AWSEC2/latest/UserGuide/network_mtu.html.</summary>
     static AclRule PathMtu(Direction direction) =>
-        new(
-            "path-mtu",
-            210,
-            direction,
-            WellKnownPorts.IcmpUnreachable,
-            WellKnownPorts.IcmpFragmentationNeeded,
-            NetworkCompiler.Internet
-        )
+        new("path-mtu", 210, direction, WellKnownPorts.IcmpUnreachable, WellKnownPorts.IcmpFragmentationNeeded, NetworkCompiler.Internet)
         {
             Protocol = Protocol.Icmp,
         };
@@ -137,7 +131,10 @@ static class AclCompiler
             {
                 number = (number + 1) % PortNumbers;
             }
-            yield return rule(port) with { Number = Ports + number };
+            yield return rule(port) with
+            {
+                Number = Ports + number,
+            };
         }
     }
 

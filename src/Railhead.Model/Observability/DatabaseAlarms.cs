@@ -40,7 +40,8 @@ static class DatabaseAlarms
         ) with
         {
             Comparison = Comparison.LessThan,
-            Why = "In bytes, relative to the memory of this instance class. Without free memory, queries swap, and then the server restarts.",
+            Why =
+                "In bytes, relative to the memory of this instance class. Without free memory, queries swap, and then the server restarts.",
         };
         yield return AlarmCompiler.Above(
             scope,

@@ -44,5 +44,6 @@ static class PipelineCompiler
     }
 
     /// <summary>Seconds in which the traffic moves.</summary>
-    static int Shift(DeploymentStrategy strategy) => strategy.Minutes * 60 * (strategy.Kind == StrategyKind.Linear ? 100 / strategy.Percent : 1);
+    static int Shift(DeploymentStrategy strategy) =>
+        strategy.Minutes * 60 * (strategy.Kind == StrategyKind.Linear ? 100 / strategy.Percent : 1);
 }

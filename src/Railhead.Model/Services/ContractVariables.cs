@@ -59,17 +59,7 @@ public static class ContractVariables
 
     /// <summary>Variables of an app with a database; an app without one may use the names for a database of its own.</summary>
     public static IReadOnlyList<string> OfDatabase { get; } =
-    [
-        DatabaseName,
-        DatabaseUsername,
-        DatabasePassword,
-        DatabaseHost,
-        DatabasePort,
-        DatabaseUrl,
-        ReplicaHost,
-        ReplicaPort,
-        ReplicaUrl,
-    ];
+    [DatabaseName, DatabaseUsername, DatabasePassword, DatabaseHost, DatabasePort, DatabaseUrl, ReplicaHost, ReplicaPort, ReplicaUrl];
 
     /// <summary>Variables that every app gets.</summary>
     public static IReadOnlyList<string> Always { get; } =

@@ -37,7 +37,9 @@ public sealed partial class BillTests
             .Order(StringComparer.Ordinal);
         var priced = ArchitectureResources
             .Of(architecture)
-            .Where(resource => PricedTypes.All.ContainsKey(resource.Type) && !resource.Address.StartsWith("data.", StringComparison.Ordinal))
+            .Where(resource =>
+                PricedTypes.All.ContainsKey(resource.Type) && !resource.Address.StartsWith("data.", StringComparison.Ordinal)
+            )
             .Where(resource => !resource.Type.StartsWith("aws_guardduty", StringComparison.Ordinal))
             .Select(resource => resource.Address.Split('[')[0])
             .Distinct()
@@ -52,7 +54,10 @@ public sealed partial class BillTests
         var bill = Of("everything", "production");
         Assert.Equal(bill.Lines.Sum(line => line.Month.Expected), bill.Month.Expected);
         Assert.All(bill.Lines, line => Assert.Equal(line.Quantity.Expected * line.Price.Value.Expected, line.Month.Expected));
-        Assert.All(bill.Lines, line => Assert.True(line.Month.Low <= line.Month.Expected && line.Month.Expected <= line.Month.High, line.What));
+        Assert.All(
+            bill.Lines,
+            line => Assert.True(line.Month.Low <= line.Month.Expected && line.Month.Expected <= line.Month.High, line.What)
+        );
         Assert.All(bill.Lines.Where(line => line.Price.IsGuess), line => Assert.True(line.IsGuess || line.Quantity.High == 0, line.What));
         Assert.Empty(bill.NotPriced);
     }
@@ -85,7 +90,13 @@ public sealed partial class BillTests
             "aws_db_instance.main",
             "aws_db_instance",
             "eu-west-1",
-            new() { ["instance_class"] = "db.t4g.micro", ["engine_version"] = $"{version}", ["allocated_storage"] = 20, ["multi_az"] = true }
+            new()
+            {
+                ["instance_class"] = "db.t4g.micro",
+                ["engine_version"] = $"{version}",
+                ["allocated_storage"] = 20,
+                ["multi_az"] = true,
+            }
         );
         var bill = Bill.Of([database], new Assumptions(Tier.Production, [], Nothing), PriceTable.Current, DateOnly.Parse(today));
         var line = bill.Lines.SingleOrDefault(line => line.What.StartsWith("Extended", StringComparison.Ordinal));

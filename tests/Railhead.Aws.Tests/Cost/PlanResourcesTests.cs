@@ -30,7 +30,11 @@ public sealed class PlanResourcesTests
         var plan = PlanResources.Read(Plan, "eu-west-1");
         Assert.Equal("aws_db_instance.main", Assert.Single(plan.Before).Address);
         Assert.Equal(
-            [("aws_db_instance.main", "eu-west-1"), ("aws_s3_bucket.files_copy", "eu-central-1"), ("module.more.aws_eip.nat[\"a\"]", "eu-west-1")],
+            [
+                ("aws_db_instance.main", "eu-west-1"),
+                ("aws_s3_bucket.files_copy", "eu-central-1"),
+                ("module.more.aws_eip.nat[\"a\"]", "eu-west-1"),
+            ],
             plan.After.Select(resource => (resource.Address, resource.Region))
         );
     }
@@ -38,7 +42,12 @@ public sealed class PlanResourcesTests
     [Fact]
     public void The_difference_names_what_costs_more()
     {
-        var difference = BillDifference.Of(PlanResources.Read(Plan, "eu-west-1"), Tier.Development, PriceTable.Current, new DateOnly(2026, 11, 28));
+        var difference = BillDifference.Of(
+            PlanResources.Read(Plan, "eu-west-1"),
+            Tier.Development,
+            PriceTable.Current,
+            new DateOnly(2026, 11, 28)
+        );
         var database = difference.Lines.Single(line => line.Resource == "aws_db_instance.main");
         Assert.Equal((0.035m - 0.017m) * 730, database.After - database.Before);
         Assert.Equal(0.005m * 730, difference.Lines.Single(line => line.Resource.StartsWith("module.", StringComparison.Ordinal)).After);

@@ -25,7 +25,9 @@ public sealed class LoadBalancingTests
         Assert.Contains("ELBSecurityPolicy-TLS13", withDomain, StringComparison.Ordinal);
     }
 
-    /// <summary>A domain that is added later: port 80 forwards until somebody listens on 443, and the new listener begins with what serves.</summary>
+    /// <summary>
+    /// A domain that is added later: port 80 forwards until somebody listens on 443, and the new listener begins with what serves.
+    /// </summary>
     [Fact]
     public void A_domain_that_comes_later_interrupts_nobody()
     {

@@ -70,7 +70,9 @@ public sealed class PlanNetworkTests
             """;
         var written = JsonNode.Parse(PlanText.Of(plan))!;
         Assert.Single(ReachRules.Faults(PlanNetwork.Read(written.ToJsonString()), null), fault => fault.IsOpen);
-        var group = written["configuration"]!["root_module"]!["resources"]!.AsArray().Single(one => (string?)one!["address"] == "aws_security_group.a");
+        var group = written["configuration"]!["root_module"]!["resources"]!
+            .AsArray()
+            .Single(one => (string?)one!["address"] == "aws_security_group.a");
         group!["expressions"]!.AsObject().Remove("ingress");
         Assert.Empty(ReachRules.Faults(PlanNetwork.Read(written.ToJsonString()), null));
     }
@@ -83,7 +85,9 @@ public sealed class PlanNetworkTests
         var read = clock.ElapsedMilliseconds;
         Ask(network, "task", "database", null);
         ReachRules.Faults(network, [443]);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{clock.ElapsedMilliseconds} ms, {read} ms of it to read {json.Length} characters");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{clock.ElapsedMilliseconds} ms, {read} ms of it to read {json.Length} characters"
+        );
         Assert.True(clock.Elapsed < TimeSpan.FromMilliseconds(500), $"{clock.Elapsed}");
     }
 

@@ -4,7 +4,9 @@ namespace Railhead.Aws.Tests;
 static class ConfigurationGraphs
 {
     /// <param name="folders">Files by a name of letters, digits and hyphens.</param>
-    public static async Task<IReadOnlyDictionary<string, ResourceGraph>> OfAsync(IReadOnlyDictionary<string, IReadOnlyList<SynthFile>> folders)
+    public static async Task<IReadOnlyDictionary<string, ResourceGraph>> OfAsync(
+        IReadOnlyDictionary<string, IReadOnlyList<SynthFile>> folders
+    )
     {
         using var root = new TemporaryFolder();
         foreach (var (name, files) in folders)

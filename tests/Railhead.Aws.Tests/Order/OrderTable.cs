@@ -8,7 +8,8 @@ static partial class OrderTable
 {
     const string Provider = "registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/";
 
-    public static IReadOnlyList<OrderRequirement> All { get; } = [.. Network(), .. Balancing(), .. Services(), .. Data(), .. Logs(), .. Rest()];
+    public static IReadOnlyList<OrderRequirement> All { get; } =
+    [.. Network(), .. Balancing(), .. Services(), .. Data(), .. Logs(), .. Rest()];
 
     static IEnumerable<OrderRequirement> Network()
     {
@@ -70,12 +71,10 @@ static partial class OrderTable
             "the record proves the domain",
             Provider + "acm_certificate_validation"
         );
-        yield return new(
-            "aws_lb_target_group.blue",
-            "aws_lb_listener.http",
-            "a listener needs its group",
-            Provider + "lb_listener"
-        ) { Unless = Https };
+        yield return new("aws_lb_target_group.blue", "aws_lb_listener.http", "a listener needs its group", Provider + "lb_listener")
+        {
+            Unless = Https,
+        };
         yield return new("aws_lb_target_group.blue", Https, "a listener needs its group", Provider + "lb_listener");
         yield return new(
             "aws_lb.main",

@@ -25,7 +25,13 @@ public sealed class PlantedOrderTests
             "aws_ecs_cluster_capacity_providers.main",
             "aws_ecs_service.main"
         ),
-        ("services.tf", "depends_on = [aws_cloudwatch_log_group.insights]", "", "aws_cloudwatch_log_group.insights", "aws_ecs_cluster.main"),
+        (
+            "services.tf",
+            "depends_on = [aws_cloudwatch_log_group.insights]",
+            "",
+            "aws_cloudwatch_log_group.insights",
+            "aws_ecs_cluster.main"
+        ),
         ("database.tf", "    aws_iam_role_policy.monitoring,\n", "", "aws_iam_role_policy.monitoring", "aws_db_instance.main"),
         (
             "database.tf",
@@ -41,7 +47,13 @@ public sealed class PlantedOrderTests
             "aws_lambda_permission.rotation",
             "aws_secretsmanager_secret_rotation.database"
         ),
-        ("deployment.tf", "depends_on = [aws_iam_role_policy.deploy]", "", "aws_iam_role_policy.deploy", "aws_codedeploy_deployment_group.main"),
+        (
+            "deployment.tf",
+            "depends_on = [aws_iam_role_policy.deploy]",
+            "",
+            "aws_iam_role_policy.deploy",
+            "aws_codedeploy_deployment_group.main"
+        ),
         ("pipeline.tf", "depends_on = [aws_iam_role_policy.pipeline]", "", "aws_iam_role_policy.pipeline", "aws_codepipeline.main"),
         ("cost.tf", "depends_on = [aws_sns_topic_policy.alarms]", "", "aws_sns_topic_policy.alarms", "aws_budgets_budget.main"),
         (
@@ -68,8 +80,7 @@ public sealed class PlantedOrderTests
         {
             Assert.Contains(
                 Order.Faults(graphs[round]),
-                fault =>
-                    fault.Contains(mistake.Before, StringComparison.Ordinal) && fault.Contains(mistake.After, StringComparison.Ordinal)
+                fault => fault.Contains(mistake.Before, StringComparison.Ordinal) && fault.Contains(mistake.After, StringComparison.Ordinal)
             );
         }
     }

@@ -16,7 +16,10 @@ public sealed class BuildScanTests : IDisposable
     [Theory]
     [InlineData(Basic, "exit 1")]
     [InlineData(Basic, "printf 'libssl3 openssl\\nzlib1g zlib\\n'")]
-    [InlineData("""{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-9","severity":"CRITICAL"}]}}""", "")]
+    [InlineData(
+        """{"imageScanStatus":{"status":"COMPLETE"},"imageScanFindings":{"findings":[{"name":"CVE-9","severity":"CRITICAL"}]}}""",
+        ""
+    )]
     [InlineData(Enhanced, "exit 1")]
     [InlineData(
         """{"imageScanStatus":{"status":"ACTIVE"},"imageScanFindings":{"enhancedFindings":[{"severity":"CRITICAL","packageVulnerabilityDetails":{"vulnerabilityId":"CVE-9"}}]}}""",

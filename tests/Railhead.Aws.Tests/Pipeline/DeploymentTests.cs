@@ -27,7 +27,11 @@ public sealed class DeploymentTests
         var text = PipelineFile.Write(Blueprints.Architecture("everything", "production"), AppSource.Unknown).Text;
         var stage = text.Split("  stage {").Last();
         Assert.Contains("name = \"Deploy\"", stage, StringComparison.Ordinal);
-        Assert.True(stage.IndexOf("run_order       = 1", StringComparison.Ordinal) < stage.IndexOf("CodeDeployToECS", StringComparison.Ordinal));
-        Assert.True(stage.IndexOf("run_order       = 2", StringComparison.Ordinal) > stage.IndexOf("CodeDeployToECS", StringComparison.Ordinal));
+        Assert.True(
+            stage.IndexOf("run_order       = 1", StringComparison.Ordinal) < stage.IndexOf("CodeDeployToECS", StringComparison.Ordinal)
+        );
+        Assert.True(
+            stage.IndexOf("run_order       = 2", StringComparison.Ordinal) > stage.IndexOf("CodeDeployToECS", StringComparison.Ordinal)
+        );
     }
 }

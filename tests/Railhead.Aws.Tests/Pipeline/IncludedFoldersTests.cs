@@ -61,7 +61,11 @@ public sealed class IncludedFoldersTests : IDisposable
     {
         var (code, words) = Build("packages/shared, packages/gone");
         Assert.NotEqual(0, code);
-        Assert.Contains("The commit has no folder packages/gone, which source.include in railhead.yaml names.", words, StringComparison.Ordinal);
+        Assert.Contains(
+            "The commit has no folder packages/gone, which source.include in railhead.yaml names.",
+            words,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("docker build", _build.Calls, StringComparison.Ordinal);
     }
 
@@ -89,7 +93,11 @@ public sealed class IncludedFoldersTests : IDisposable
     public void An_app_at_the_root_has_the_whole_repository_already()
     {
         Assert.Empty(IncludedFolders.Write(Architecture("packages/shared"), AppSource.Unknown));
-        Assert.Contains("WORKDIR /app\nCOPY . .\n", AppImage.Write(Architecture("packages/shared"), AppSource.Unknown).First().Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "WORKDIR /app\nCOPY . .\n",
+            AppImage.Write(Architecture("packages/shared"), AppSource.Unknown).First().Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -105,11 +113,16 @@ public sealed class IncludedFoldersTests : IDisposable
         }
 
         File.Delete(Path.Combine(root.Path, "release/x"));
-        var take = AppImage.Write(Architecture("packages/shared"), Source("apps/web")).First()
+        var take = AppImage
+            .Write(Architecture("packages/shared"), Source("apps/web"))
+            .First()
             .Text.Split('\n')
             .Single(line => line.StartsWith("RUN [ -n", StringComparison.Ordinal))["RUN ".Length..]
             .Replace("/repository", $"{root.Path}/repository", StringComparison.Ordinal);
-        var start = new ProcessStartInfo("/bin/sh", ["-euc", $"{build}\n{take}"]) { WorkingDirectory = $"{root.Path}/repository/apps/my web" };
+        var start = new ProcessStartInfo("/bin/sh", ["-euc", $"{build}\n{take}"])
+        {
+            WorkingDirectory = $"{root.Path}/repository/apps/my web",
+        };
         start.Environment["APP_FOLDER"] = "apps/my web";
         start.Environment["RELEASE_DIR"] = $"{root.Path}/release";
         using var process = Process.Start(start)!;
@@ -128,11 +141,13 @@ public sealed class IncludedFoldersTests : IDisposable
     }
 
     /// <summary>The files that the app's image is built from.</summary>
-    IEnumerable<string> Context() =>
-        File.ReadLines(_build.PathOf("answers/docker-build---platform.context")).Order(StringComparer.Ordinal);
+    IEnumerable<string> Context() => File.ReadLines(_build.PathOf("answers/docker-build---platform.context")).Order(StringComparer.Ordinal);
 
     static Model.Architecture Architecture(string include) =>
-        Blueprints.Compile($"app: shop\nstart: ./run\nsource: {{ include: [{include.Replace(".", "'.'", StringComparison.Ordinal)}] }}\n", "staging");
+        Blueprints.Compile(
+            $"app: shop\nstart: ./run\nsource: {{ include: [{include.Replace(".", "'.'", StringComparison.Ordinal)}] }}\n",
+            "staging"
+        );
 
     static AppSource Source(string folder) => new([], folder);
 }

@@ -103,14 +103,15 @@ static partial class PlanText
 
     /// <summary>Blocks stand in a list, each with its expressions. These three are values although they are written as blocks.</summary>
     static JsonNode Written(string name, JsonNode node) =>
-        node is JsonArray blocks && blocks.Count > 0 && blocks.All(block => block is JsonObject) && name is not ("ingress" or "egress" or "route")
-            ? new JsonArray(
-                [
-                    .. blocks.Select(block => new JsonObject(
-                        block!.AsObject().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Written(entry.Key, entry.Value!)))
-                    )),
-                ]
-            )
+        node is JsonArray blocks
+        && blocks.Count > 0
+        && blocks.All(block => block is JsonObject)
+        && name is not ("ingress" or "egress" or "route")
+            ? new JsonArray([
+                .. blocks.Select(block => new JsonObject(
+                    block!.AsObject().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Written(entry.Key, entry.Value!)))
+                )),
+            ])
             : Expression(node);
 
     static JsonObject Expression(JsonNode node)
@@ -121,7 +122,8 @@ static partial class PlanText
             : new JsonObject { ["references"] = new JsonArray([.. references.Select(reference => JsonValue.Create(reference))]) };
     }
 
-    static bool IsReference(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith("${", StringComparison.Ordinal);
+    static bool IsReference(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith("${", StringComparison.Ordinal);
 
     [GeneratedRegex("""\$\{(?<target>[^}]+)\}""")]
     private static partial Regex ReferencePattern();

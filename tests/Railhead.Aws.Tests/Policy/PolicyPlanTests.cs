@@ -12,7 +12,8 @@ public sealed class PolicyPlanTests
     [Fact]
     public void An_instance_of_for_each_belongs_to_the_instance_with_its_key()
     {
-        const string block = "\"block_public_acls\":true,\"block_public_policy\":true,\"ignore_public_acls\":true,\"restrict_public_buckets\":true";
+        const string block =
+            "\"block_public_acls\":true,\"block_public_policy\":true,\"ignore_public_acls\":true,\"restrict_public_buckets\":true";
         Assert.Equal(
             ["aws_s3_bucket.app[\"b\"]"],
             Unprotected(
@@ -69,7 +70,8 @@ public sealed class PolicyPlanTests
     [Fact]
     public void ICMP_has_types_and_no_ports()
     {
-        const string plan = """{"aws_vpc_security_group_ingress_rule.a":{"cidr_ipv4":"0.0.0.0/0","from_port":3,"to_port":4,"ip_protocol":"icmp"}}""";
+        const string plan =
+            """{"aws_vpc_security_group_ingress_rule.a":{"cidr_ipv4":"0.0.0.0/0","from_port":3,"to_port":4,"ip_protocol":"icmp"}}""";
         Assert.Empty(PolicyCheck.Find(PolicyPlan.Read(PlanText.Of(plan)), false, []));
     }
 
@@ -77,7 +79,9 @@ public sealed class PolicyPlanTests
     public void A_value_that_only_AWS_decides_is_not_taken_for_a_setting()
     {
         // ssl_policy is optional and computed: who leaves it out gets the old default.
-        var json = PlanText.Of("""{"aws_lb_listener.a":{"protocol":"HTTPS"}}""").Replace("\"after_unknown\":{}", "\"after_unknown\":{\"ssl_policy\":true}", StringComparison.Ordinal);
+        var json = PlanText
+            .Of("""{"aws_lb_listener.a":{"protocol":"HTTPS"}}""")
+            .Replace("\"after_unknown\":{}", "\"after_unknown\":{\"ssl_policy\":true}", StringComparison.Ordinal);
         Assert.Contains(PolicyCheck.Find(PolicyPlan.Read(json), false, []), finding => finding.Rule.Name == "listener-tls-policy");
     }
 
@@ -89,7 +93,10 @@ public sealed class PolicyPlanTests
         using var sarif = System.Text.Json.JsonDocument.Parse(PolicySarif.Write(found, _ => new Model.Place("a b.tf", 3, 1), "1.0"));
         var run = sarif.RootElement.GetProperty("runs")[0];
         Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
-        Assert.Equal(["RH6011", "RH6090"], run.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("ruleId").GetString()));
+        Assert.Equal(
+            ["RH6011", "RH6090"],
+            run.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("ruleId").GetString())
+        );
         Assert.Equal("the law", run.GetProperty("results")[1].GetProperty("suppressions")[0].GetProperty("justification").GetString());
         var place = run.GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation");
         Assert.Equal("a%20b.tf", place.GetProperty("artifactLocation").GetProperty("uri").GetString());

@@ -36,7 +36,10 @@ public sealed class PolicyRuleTests
     {
         Assert.Equal(PolicyCatalogue.Rules.Count, PolicyCatalogue.Rules.Select(rule => rule.Code).Distinct().Count());
         Assert.Equal(PolicyCatalogue.Rules.Count, PolicyCatalogue.Rules.Select(rule => rule.Name).Distinct().Count());
-        Assert.Equal(PolicyCatalogue.Rules.Select(rule => rule.Code).Order(StringComparer.Ordinal), PolicyCatalogue.Rules.Select(rule => rule.Code));
+        Assert.Equal(
+            PolicyCatalogue.Rules.Select(rule => rule.Code).Order(StringComparer.Ordinal),
+            PolicyCatalogue.Rules.Select(rule => rule.Code)
+        );
         Assert.All(PolicyCatalogue.Rules, rule => Assert.Matches("^https://(docs.aws.amazon.com|developer.hashicorp.com)/", rule.Source));
         Assert.All(PolicyCatalogue.Rules, rule => Assert.EndsWith(".", rule.Reason, StringComparison.Ordinal));
         Assert.All(PolicyCatalogue.Rules, rule => Assert.EndsWith(".", rule.Fix, StringComparison.Ordinal));

@@ -79,7 +79,11 @@ public sealed class OneOffTaskTests : IDisposable
             );
         await RunAsync(["true"]);
         Assert.Equal(["first", "second", "last"], _lines);
-        Assert.Contains("--log-stream-name task/app/abc", _aws.Calls.First(call => call.StartsWith("logs", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "--log-stream-name task/app/abc",
+            _aws.Calls.First(call => call.StartsWith("logs", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
         Assert.Contains(_notes, note => note.StartsWith("Task abc is running", StringComparison.Ordinal));
     }
 
@@ -146,10 +150,17 @@ public sealed class OneOffTaskTests : IDisposable
         _aws.Answers("ecs-describe-tasks", """echo '{"tasks":[{"lastStatus":"RUNNING","containers":[{"name":"app"}]}]}'""");
         using var interruption = new CancellationTokenSource();
         var run = RunAsync(["sleep", "1000"], interruption.Token);
-        await Eventually.TrueAsync(() => _aws.Calls.Any(call => call.StartsWith("ecs describe-tasks", StringComparison.Ordinal)), "the task is watched");
+        await Eventually.TrueAsync(
+            () => _aws.Calls.Any(call => call.StartsWith("ecs describe-tasks", StringComparison.Ordinal)),
+            "the task is watched"
+        );
         await interruption.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.StartsWith("ecs stop-task --cluster shop-production --task arn:x:task/shop-production/abc", _aws.Calls[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ecs stop-task --cluster shop-production --task arn:x:task/shop-production/abc",
+            _aws.Calls[^1],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -165,12 +176,12 @@ public sealed class OneOffTaskTests : IDisposable
         Assert.Equal("RH5080", Assert.Throws<RailheadException>(() => AwsCli.Find("/nowhere", "eu-west-1")).Code);
 
     Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken? cancellation = null) =>
-        new OneOffTask(_aws.Cli, Blueprints.Architecture("minimal", "production"), TimeSpan.FromMilliseconds(1), TimeProvider.System).RunAsync(
-            words,
-            _lines.Add,
-            _notes.Add,
-            cancellation ?? TestContext.Current.CancellationToken
-        );
+        new OneOffTask(
+            _aws.Cli,
+            Blueprints.Architecture("minimal", "production"),
+            TimeSpan.FromMilliseconds(1),
+            TimeProvider.System
+        ).RunAsync(words, _lines.Add, _notes.Add, cancellation ?? TestContext.Current.CancellationToken);
 
     async Task<(string Code, bool Says)> FailureAsync(string said)
     {

@@ -63,7 +63,9 @@ public sealed class DriftReaderTests
             .ToList();
         Assert.True(ignored.Count > 5, $"only {ignored.Count} were found");
         Assert.Empty(
-            ignored.Where(entry => DriftOwners.Of(entry.address.Split('.')[0], entry.name, values, values, hasSchedules: true) == "Terraform")
+            ignored.Where(entry =>
+                DriftOwners.Of(entry.address.Split('.')[0], entry.name, values, values, hasSchedules: true) == "Terraform"
+            )
         );
     }
 
@@ -197,10 +199,7 @@ public sealed class DriftReaderTests
         Assert.Equal("domain", Assert.Single(DriftReader.Read(plan)).Attribute);
     }
 
-    /// <summary>
-    /// A plan that Terraform 1.11 wrote, with provider 5.100 and an emulator, after six changes with the AWS CLI: a retention, a tag, a rule,
-    /// a policy that was attached, a policy that was put, and a topic that was deleted.
-    /// </summary>
+    /// <summary>Terraform 1.11 with provider 5.100 and an emulator wrote the plan, after six changes with the AWS CLI.</summary>
     [Fact]
     public void A_recorded_plan_has_every_change_by_hand_and_nothing_else() =>
         Assert.Equal(

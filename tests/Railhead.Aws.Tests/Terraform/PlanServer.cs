@@ -50,7 +50,8 @@ sealed class PlanServer : IAsyncDisposable
     static string? Answer(string path, string body, string zone)
     {
         const string route53 = "xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"";
-        var found = $"<HostedZone><Id>/hostedzone/Z1</Id><Name>{zone}.</Name><CallerReference>1</CallerReference>"
+        var found =
+            $"<HostedZone><Id>/hostedzone/Z1</Id><Name>{zone}.</Name><CallerReference>1</CallerReference>"
             + "<Config><PrivateZone>false</PrivateZone></Config></HostedZone>";
         return path switch
         {

@@ -77,7 +77,8 @@ public sealed class PlanSummaryTests
     [Fact]
     public void A_read_replica_is_not_the_database()
     {
-        var plan = Plan("aws_db_instance", """["delete"]""", "{}", "{}").Replace("aws_db_instance.main", "aws_db_instance.replica[\\\"a\\\"]");
+        var plan = Plan("aws_db_instance", """["delete"]""", "{}", "{}")
+            .Replace("aws_db_instance.main", "aws_db_instance.replica[\\\"a\\\"]");
         Assert.Contains("The database keeps its data", Assert.Single(PlanSummary.Read(plan)).Risk, StringComparison.Ordinal);
     }
 

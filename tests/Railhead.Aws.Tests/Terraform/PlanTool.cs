@@ -16,7 +16,11 @@ static class PlanTool
             "terraform {\n  backend \"local\" {}\n}\n",
             TestContext.Current.CancellationToken
         );
-        await TerraformAsync(["init", "-input=false", .. ProviderMirror.Folder is { } mirror ? [$"-plugin-dir={mirror}"] : Array.Empty<string>()]);
+        await TerraformAsync([
+            "init",
+            "-input=false",
+            .. ProviderMirror.Folder is { } mirror ? [$"-plugin-dir={mirror}"] : Array.Empty<string>(),
+        ]);
         await TerraformAsync("plan", "-input=false", "-out=plan");
         return (await TerraformAsync("show", "-json", "plan")).Output;
 

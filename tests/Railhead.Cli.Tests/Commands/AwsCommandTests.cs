@@ -95,7 +95,11 @@ public sealed class AwsCommandTests : IDisposable
         (await _run.RunAsync("synth", "shop", "--env", "staging")).Succeeded();
         (await _run.RunAsync("synth", "shop", "--env", "staging")).Succeeded();
         var refused = (await _run.RunAsync("synth", "shop", "--env", "production")).FailedWith(ExitCode.Usage);
-        Assert.Contains(": error RH1504: the environments staging and production have the same domain", refused.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            ": error RH1504: the environments staging and production have the same domain",
+            refused.Error,
+            StringComparison.Ordinal
+        );
         Assert.False(Directory.Exists(Path.Combine(folder, "infrastructure/production")));
     }
 

@@ -47,11 +47,18 @@ public sealed class CheckAwsCommandTests : IDisposable
         Write("plan.json", Plan);
         Write("main.tf", "\nresource \"aws_db_instance\" \"main\" {\n}\n");
         var finished = (await _run.RunAsync("check", "--aws", "plan.json")).FailedWith(ExitCode.Usage);
-        Assert.Contains("main.tf:2:1: error RH6040: aws_db_instance.main: the database has a public address.", finished.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "main.tf:2:1: error RH6040: aws_db_instance.main: the database has a public address.",
+            finished.Output,
+            StringComparison.Ordinal
+        );
 
         var json = (await _run.RunAsync("check", "--aws", "plan.json", "--json")).FailedWith(ExitCode.Usage);
         using var document = JsonDocument.Parse(json.Output);
-        var finding = document.RootElement.GetProperty("findings").EnumerateArray().First(entry => entry.GetProperty("rule").GetString() == "database-is-private");
+        var finding = document
+            .RootElement.GetProperty("findings")
+            .EnumerateArray()
+            .First(entry => entry.GetProperty("rule").GetString() == "database-is-private");
         Assert.Equal("RH6040", finding.GetProperty("code").GetString());
         Assert.Equal("error", finding.GetProperty("severity").GetString());
         Assert.Equal("aws_db_instance.main", finding.GetProperty("resource").GetString());
@@ -66,7 +73,11 @@ public sealed class CheckAwsCommandTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_run.Folder, "modules", "db"));
         Write("modules/db/main.tf", "resource \"aws_db_instance\" \"main\" {\n}\n");
         var finished = (await _run.RunAsync("check", "--aws", "plan.json")).FailedWith(ExitCode.Usage);
-        Assert.Contains("modules/db/main.tf:1:1: error RH6040: module.data.aws_db_instance.main:", finished.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "modules/db/main.tf:1:1: error RH6040: module.data.aws_db_instance.main:",
+            finished.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -96,7 +107,10 @@ public sealed class CheckAwsCommandTests : IDisposable
         Write("plan.json", Plan);
         (await _run.RunAsync("check", "--aws", "plan.json", "--sarif", "out.sarif")).FailedWith(ExitCode.Usage);
         using var sarif = JsonDocument.Parse(File.ReadAllText(Path.Combine(_run.Folder, "out.sarif")));
-        Assert.Equal("railhead", sarif.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("name").GetString());
+        Assert.Equal(
+            "railhead",
+            sarif.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("name").GetString()
+        );
     }
 
     [Theory]

@@ -14,9 +14,15 @@ public sealed class EjectCommandTests : IDisposable
     {
         _run.App("shop");
         var finished = (await _run.RunAsync("eject", "shop", "--env", "staging", "--json")).Succeeded();
-        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore"], Json.Read(finished.Output).GetProperty("written").EnumerateArray().Select(e => e.GetString()));
+        Assert.Equal(
+            ["Dockerfile", "Dockerfile.dockerignore"],
+            Json.Read(finished.Output).GetProperty("written").EnumerateArray().Select(e => e.GetString())
+        );
         (await _run.RunAsync("synth", "shop", "--env", "staging")).Succeeded();
-        var generated = await File.ReadAllTextAsync(PathOf("infrastructure/staging/docker/app/Dockerfile"), TestContext.Current.CancellationToken);
+        var generated = await File.ReadAllTextAsync(
+            PathOf("infrastructure/staging/docker/app/Dockerfile"),
+            TestContext.Current.CancellationToken
+        );
         var written = await File.ReadAllTextAsync(PathOf("Dockerfile"), TestContext.Current.CancellationToken);
         Assert.Contains("CMD [", written, StringComparison.Ordinal);
         // synth marks its own files in the first line.

@@ -34,7 +34,9 @@ public sealed class ReachCommandTests : IDisposable
     {
         _run.App("shop");
         (await _run.RunAsync("reach", "task", "database", "--app", "shop", "--env", "production", "--svg", "network.svg")).Succeeded();
-        var svg = XDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_run.Folder, "network.svg"), TestContext.Current.CancellationToken));
+        var svg = XDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(_run.Folder, "network.svg"), TestContext.Current.CancellationToken)
+        );
         Assert.Equal("svg", svg.Root!.Name.LocalName);
         var texts = svg.Descendants().Where(node => node.Name.LocalName == "text").Select(node => node.Value).ToList();
         foreach (var text in (string[])["Internet", "loadbalancer", "task", "database", "NAT gateway", "task → database: 5432"])
@@ -43,7 +45,10 @@ public sealed class ReachCommandTests : IDisposable
         }
 
         Assert.DoesNotContain("internet → database: 5432", texts);
-        Assert.DoesNotContain(svg.Descendants().Attributes(), attribute => attribute.Value.Contains("http", StringComparison.Ordinal) && !attribute.IsNamespaceDeclaration);
+        Assert.DoesNotContain(
+            svg.Descendants().Attributes(),
+            attribute => attribute.Value.Contains("http", StringComparison.Ordinal) && !attribute.IsNamespaceDeclaration
+        );
     }
 
     [Theory]

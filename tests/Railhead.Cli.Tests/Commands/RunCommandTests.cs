@@ -30,7 +30,9 @@ public sealed class RunCommandTests : IDisposable
         var folder = Path.Combine(_run.App("shop"), "infrastructure", "staging");
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "backend.hcl"), "bucket = \"railhead-state-eu-west-1-123456789012\"\n");
-        var finished = (await _run.RunAsync("run", "--app", "shop", "--env", "staging", "--json", "--", "true")).FailedWith(ExitCode.Failed);
+        var finished = (await _run.RunAsync("run", "--app", "shop", "--env", "staging", "--json", "--", "true")).FailedWith(
+            ExitCode.Failed
+        );
         Assert.Contains("RH5080", finished.Output, StringComparison.Ordinal);
     }
 
@@ -40,10 +42,15 @@ public sealed class RunCommandTests : IDisposable
         var folder = Path.Combine(_run.App("shop"), "infrastructure", "staging");
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "backend.hcl"), "bucket = \"railhead-state-eu-west-1-123456789012\"\n");
-        File.WriteAllText(Path.Combine(_run.Folder, "aws"), "#!/bin/sh\necho '{\"Account\":\"999999999999\",\"Arn\":\"arn:aws:iam::999999999999:user/me\"}'\n");
+        File.WriteAllText(
+            Path.Combine(_run.Folder, "aws"),
+            "#!/bin/sh\necho '{\"Account\":\"999999999999\",\"Arn\":\"arn:aws:iam::999999999999:user/me\"}'\n"
+        );
         File.SetUnixFileMode(Path.Combine(_run.Folder, "aws"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         _run.SearchPath = _run.Folder;
-        var finished = (await _run.RunAsync("run", "--app", "shop", "--env", "staging", "--json", "--", "true")).FailedWith(ExitCode.Failed);
+        var finished = (await _run.RunAsync("run", "--app", "shop", "--env", "staging", "--json", "--", "true")).FailedWith(
+            ExitCode.Failed
+        );
         Assert.Contains("RH5022", finished.Output, StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,6 @@
-using Railhead.Model;
-
 using System.Text;
 using CsCheck;
+using Railhead.Model;
 
 namespace Railhead.Local.Tests;
 
@@ -65,7 +64,18 @@ public class TaskEnvironmentTests
     [Fact]
     public void The_blueprint_may_change_the_surroundings()
     {
-        string[] names = ["HOME", "HOSTNAME", "LANG", "NODE_EXTRA_CA_CERTS", "PATH", "PGSSLMODE", "TMPDIR", "USER", .. ContractVariables.OfFrameworks.Keys];
+        string[] names =
+        [
+            "HOME",
+            "HOSTNAME",
+            "LANG",
+            "NODE_EXTRA_CA_CERTS",
+            "PATH",
+            "PGSSLMODE",
+            "TMPDIR",
+            "USER",
+            .. ContractVariables.OfFrameworks.Keys,
+        ];
         var architecture = TestArchitecture.Make($"env: {{ {string.Join(", ", names.Select(name => $"{name}: mine"))} }}\n");
 
         var variables = TaskEnvironment.For(architecture, Facts);

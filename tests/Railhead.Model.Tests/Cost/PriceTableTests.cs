@@ -17,7 +17,10 @@ public sealed class PriceTableTests
             Assert.True(price.Value.Low <= price.Value.Expected && price.Value.Expected <= price.Value.High, $"{name} in {region}");
             Assert.Equal(price.IsGuess, price.Value.Low < price.Value.High);
             Assert.StartsWith("https://", price.Source, StringComparison.Ordinal);
-            Assert.True(DateOnly.TryParseExact(price.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), price.AsOf);
+            Assert.True(
+                DateOnly.TryParseExact(price.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+                price.AsOf
+            );
         }
     }
 

@@ -24,16 +24,28 @@ public class ReachRulesTests
         new()
         {
             { "replies to NAT are not let in", "task-reaches-", n => Acl(n, SubnetTier.Public, Drop("replies", Direction.Ingress)) },
-            { "replies to clients are not let out", "internet-reaches-loadbalancer", n => Acl(n, SubnetTier.Public, Drop("replies", Direction.Egress)) },
+            {
+                "replies to clients are not let out",
+                "internet-reaches-loadbalancer",
+                n => Acl(n, SubnetTier.Public, Drop("replies", Direction.Egress))
+            },
             { "half of the replies are lost", "task-reaches-", n => Acl(n, SubnetTier.App, Narrow("replies", 45000)) },
             { "path MTU discovery", "internet-reaches-loadbalancer", n => Acl(n, SubnetTier.Public, Drop("path-mtu", Direction.Ingress)) },
             { "path MTU discovery of tasks", "task-reaches-", n => Acl(n, SubnetTier.App, Drop("path-mtu", Direction.Ingress)) },
             { "endpoints of another zone", "task-reaches-endpoint:", n => Acl(n, SubnetTier.App, Drop("endpoints-b", Direction.Ingress)) },
             { "database in another zone", "task-reaches-database", n => Acl(n, SubnetTier.App, Drop("database-b", Direction.Egress)) },
-            { "replies of the database", "task-reaches-database", n => Acl(n, SubnetTier.Data, Drop("replies-to-tasks-a", Direction.Egress)) },
+            {
+                "replies of the database",
+                "task-reaches-database",
+                n => Acl(n, SubnetTier.Data, Drop("replies-to-tasks-a", Direction.Egress))
+            },
             { "nginx in one zone", "loadbalancer-reaches-task", n => Acl(n, SubnetTier.Public, Drop("nginx-b", Direction.Egress)) },
             { "database open to the VPC", "database-only-from-tasks", n => Group(n, "database", r => [.. r, From(5432, "10.0.0.0/8")]) },
-            { "tasks open to the public subnets", "tasks-only-from-load-balancer", n => Group(n, "tasks", r => [.. r, From(80, "0.0.0.0/0")]) },
+            {
+                "tasks open to the public subnets",
+                "tasks-only-from-load-balancer",
+                n => Group(n, "tasks", r => [.. r, From(80, "0.0.0.0/0")])
+            },
             {
                 "a port that nothing listens on",
                 "only-listeners-from-internet",
@@ -95,7 +107,9 @@ public class ReachRulesTests
 
     static List<SecurityRule> Port(IReadOnlyList<SecurityRule> rules, int port, int instead, Direction direction) =>
         rules
-            .Select(rule => rule.FromPort == port && rule.Direction == direction ? rule with { FromPort = instead, ToPort = instead } : rule)
+            .Select(rule =>
+                rule.FromPort == port && rule.Direction == direction ? rule with { FromPort = instead, ToPort = instead } : rule
+            )
             .ToList();
 
     static Network Route(Network network, string table, RouteTarget? target) =>

@@ -72,7 +72,11 @@ public class AwsBudgetTests
     [InlineData("domain: a.example\nenvironments: { staging: { domain: null } }", "", "")]
     [InlineData("environments: { production: { domain: a.example } }", "", "")]
     [InlineData("environments: { production: { domain: a.example }, local: { domain: a.example } }", "", "")]
-    public void A_domain_that_undeclared_environments_share_is_a_warning_until_both_have_Terraform(string lines, string warned, string refused)
+    public void A_domain_that_undeclared_environments_share_is_a_warning_until_both_have_Terraform(
+        string lines,
+        string warned,
+        string refused
+    )
     {
         var result = Read.Result(lines + "\n", "production");
         Assert.Empty(result.Findings);

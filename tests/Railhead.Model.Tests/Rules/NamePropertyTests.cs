@@ -59,8 +59,14 @@ public class NamePropertyTests
     [InlineData("my-production", "staging", "x", "my", "production", "staging-x")]
     [InlineData("a", "staging-eu", "x", "a", "staging", "eu-x")]
     [InlineData("a", "b", "c-d", "a-b", "c", "d")]
-    public void Buckets_of_two_apps_have_two_names(string app, string environment, string bucket, string app2, string environment2, string bucket2) =>
-        Assert.Empty(Names(app, environment, [bucket]).Intersect(Names(app2, environment2, [bucket2])));
+    public void Buckets_of_two_apps_have_two_names(
+        string app,
+        string environment,
+        string bucket,
+        string app2,
+        string environment2,
+        string bucket2
+    ) => Assert.Empty(Names(app, environment, [bucket]).Intersect(Names(app2, environment2, [bucket2])));
 
     /// <summary>Databases are inside their server, and a tag's value is not unique.</summary>
     static IReadOnlyList<AwsName> Names(string app, string environment, IReadOnlyList<string> buckets)
@@ -80,7 +86,8 @@ public class NamePropertyTests
     }
 
     static bool IsFree(string bucket) =>
-        bucket is not (BucketNames.Artifacts or BucketNames.AccessLogs or BucketNames.State) && !bucket.EndsWith("-copy", StringComparison.Ordinal);
+        bucket is not (BucketNames.Artifacts or BucketNames.AccessLogs or BucketNames.State)
+        && !bucket.EndsWith("-copy", StringComparison.Ordinal);
 
     static string ShortName(Random random)
     {

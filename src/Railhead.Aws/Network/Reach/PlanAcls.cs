@@ -20,8 +20,22 @@ sealed class PlanAcls(TerraformPlan plan, PlanReferences references)
         new(
             "the VPC's default network ACL",
             [
-                new AclEntry("the VPC's default network ACL, ingress rule 100", 100, Direction.Ingress, true, PacketMatch.All, AddressRange.All),
-                new AclEntry("the VPC's default network ACL, egress rule 100", 100, Direction.Egress, true, PacketMatch.All, AddressRange.All),
+                new AclEntry(
+                    "the VPC's default network ACL, ingress rule 100",
+                    100,
+                    Direction.Ingress,
+                    true,
+                    PacketMatch.All,
+                    AddressRange.All
+                ),
+                new AclEntry(
+                    "the VPC's default network ACL, egress rule 100",
+                    100,
+                    Direction.Egress,
+                    true,
+                    PacketMatch.All,
+                    AddressRange.All
+                ),
             ]
         );
 
@@ -74,7 +88,13 @@ sealed class PlanAcls(TerraformPlan plan, PlanReferences references)
     }
 
     static IEnumerable<AclEntry> Inline(PlanResource acl, JsonElement block, Direction direction) =>
-        Entry($"{acl.Address}, {(direction == Direction.Ingress ? "ingress" : "egress")}", block.Get("rule_no").AsNumber(), direction, block.Get("action").AsText(), block);
+        Entry(
+            $"{acl.Address}, {(direction == Direction.Ingress ? "ingress" : "egress")}",
+            block.Get("rule_no").AsNumber(),
+            direction,
+            block.Get("action").AsText(),
+            block
+        );
 
     /// <summary>None for a rule about IPv6.</summary>
     static IEnumerable<AclEntry> Entry(string name, int? number, Direction direction, string? action, JsonElement values)
@@ -84,10 +104,18 @@ sealed class PlanAcls(TerraformPlan plan, PlanReferences references)
             yield break;
         }
 
-        var match = PlanProtocol.Match(values.Get("protocol").AsText(), values.Get("from_port").AsNumber(), values.Get("to_port").AsNumber());
+        var match = PlanProtocol.Match(
+            values.Get("protocol").AsText(),
+            values.Get("from_port").AsNumber(),
+            values.Get("to_port").AsNumber()
+        );
         if (match.Protocol == PacketProtocol.Icmp)
         {
-            match = new PacketMatch(PacketProtocol.Icmp, values.Get("icmp_type").AsNumber() ?? -1, values.Get("icmp_code").AsNumber() ?? -1);
+            match = new PacketMatch(
+                PacketProtocol.Icmp,
+                values.Get("icmp_type").AsNumber() ?? -1,
+                values.Get("icmp_code").AsNumber() ?? -1
+            );
         }
 
         yield return new AclEntry($"{name}, rule {number}", number ?? 0, direction, action == "allow", match, range);

@@ -99,7 +99,10 @@ sealed class PlanGroups
         {
             if (_references.One(rule, "security_group_id", Types) is { } group)
             {
-                Add(rule, new Rule(rule.Address, direction, Match(rule.Values, "ip_protocol"), rule.Values, rule.Expressions, group.Address));
+                Add(
+                    rule,
+                    new Rule(rule.Address, direction, Match(rule.Values, "ip_protocol"), rule.Values, rule.Expressions, group.Address)
+                );
             }
         }
     }
@@ -109,7 +112,12 @@ sealed class PlanGroups
         var (values, expressions) = (rule.Values, rule.Expressions);
         List<AddressRange> ranges =
         [
-            .. values.Get("cidr_blocks").Texts().Append(values.Get("cidr_ipv4").AsText()).Select(AddressRange.TryParse).OfType<AddressRange>(),
+            .. values
+                .Get("cidr_blocks")
+                .Texts()
+                .Append(values.Get("cidr_ipv4").AsText())
+                .Select(AddressRange.TryParse)
+                .OfType<AddressRange>(),
             .. _lists.Of(owner, values, expressions, "prefix_list_ids"),
             .. _lists.Of(owner, values, expressions, "prefix_list_id"),
         ];
@@ -125,18 +133,13 @@ sealed class PlanGroups
             values.Get("self").ValueKind == JsonValueKind.True ? rule.Group : null,
         ];
         _entries[rule.Group]
-            .AddRange(groups.OfType<string>().Distinct().Select(other => new GroupEntry(rule.Name, rule.Direction, rule.Packets, [], other)));
+            .AddRange(
+                groups.OfType<string>().Distinct().Select(other => new GroupEntry(rule.Name, rule.Direction, rule.Packets, [], other))
+            );
     }
 
     static PacketMatch Match(JsonElement values, string protocol) =>
         PlanProtocol.Match(values.Get(protocol).AsText(), values.Get("from_port").AsNumber(), values.Get("to_port").AsNumber());
 
-    sealed record Rule(
-        string Name,
-        Direction Direction,
-        PacketMatch Packets,
-        JsonElement Values,
-        JsonElement Expressions,
-        string Group
-    );
+    sealed record Rule(string Name, Direction Direction, PacketMatch Packets, JsonElement Values, JsonElement Expressions, string Group);
 }

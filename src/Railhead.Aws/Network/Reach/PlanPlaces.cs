@@ -32,7 +32,12 @@ sealed class PlanPlaces(TerraformPlan plan, PlanReferences references, PlanSubne
         yield return Store();
         foreach (var endpoint in plan.OfType("aws_vpc_endpoint").Where(PlanEndpoints.IsInterface))
         {
-            yield return Place(PacketPlaces.Endpoint(PlanEndpoints.Service(endpoint)), [endpoint], EndpointInterfaces, [WellKnownPorts.Https]) with
+            yield return Place(
+                PacketPlaces.Endpoint(PlanEndpoints.Service(endpoint)),
+                [endpoint],
+                EndpointInterfaces,
+                [WellKnownPorts.Https]
+            ) with
             {
                 OnlyAnswers = PacketPlaces.EndpointsOnlyAnswer,
             };
@@ -43,9 +48,9 @@ sealed class PlanPlaces(TerraformPlan plan, PlanReferences references, PlanSubne
             yield return Place($"function:{function.Text("function_name") ?? function.Name}", [function], FunctionInterfaces, []);
         }
 
-        yield return PacketPlaces.GuardDuty(
-            [.. services.SelectMany(ServiceInterfaces).Select(found => found.Subnet).DistinctBy(subnet => subnet.Name)]
-        );
+        yield return PacketPlaces.GuardDuty([
+            .. services.SelectMany(ServiceInterfaces).Select(found => found.Subnet).DistinctBy(subnet => subnet.Name),
+        ]);
     }
 
     static PacketPlace Place(
@@ -68,7 +73,8 @@ sealed class PlanPlaces(TerraformPlan plan, PlanReferences references, PlanSubne
     IEnumerable<PacketInterface> LoadBalancerInterfaces(PlanResource balancer)
     {
         var isInternal = balancer.IsTrue("internal");
-        var hasGroups = balancer.Type == "aws_elb" || balancer.Text("load_balancer_type") is not ("network" or "gateway") || HasGroups(balancer);
+        var hasGroups =
+            balancer.Type == "aws_elb" || balancer.Text("load_balancer_type") is not ("network" or "gateway") || HasGroups(balancer);
         foreach (var subnet in SubnetsOf(balancer, balancer.Values, balancer.Expressions, "subnets"))
         {
             yield return new PacketInterface(
@@ -108,8 +114,7 @@ sealed class PlanPlaces(TerraformPlan plan, PlanReferences references, PlanSubne
     IEnumerable<PacketInterface> DatabaseInterfaces(PlanResource database)
     {
         var group =
-            references.One(database, "db_subnet_group_name", "aws_db_subnet_group")
-            ?? plan.OfType("aws_db_subnet_group").FirstOrDefault();
+            references.One(database, "db_subnet_group_name", "aws_db_subnet_group") ?? plan.OfType("aws_db_subnet_group").FirstOrDefault();
         if (group is null)
         {
             yield break;

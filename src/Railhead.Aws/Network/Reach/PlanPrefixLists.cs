@@ -13,8 +13,8 @@ sealed class PlanPrefixLists(TerraformPlan plan, PlanReferences references)
         IReadOnlyList<PlanResource> lists =
             values.Get(attribute).ValueKind == JsonValueKind.Array || attribute.EndsWith('s')
                 ? references.Many(owner, values, expressions, attribute, Types)
-                : references.One(owner, values, expressions, attribute, Types) is { } one ? [one]
-                : [];
+            : references.One(owner, values, expressions, attribute, Types) is { } one ? [one]
+            : [];
         return lists.SelectMany(Ranges);
     }
 

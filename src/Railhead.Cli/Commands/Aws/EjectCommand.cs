@@ -42,7 +42,9 @@ sealed class EjectCommand() : FolderCommand("eject", "Write the app's generated 
             );
         }
 
-        call.Error.WriteLine($"It is yours now. To build with it, add \"dockerfile: {Dockerfile}\" to railhead.yaml, and run \"railhead synth\".");
+        call.Error.WriteLine(
+            $"It is yours now. To build with it, add \"dockerfile: {Dockerfile}\" to railhead.yaml, and run \"railhead synth\"."
+        );
         call.Error.WriteLine(
             $"It no longer follows \"build\", \"start\" and \"env\" of railhead.yaml. The image of nginx: edit {infrastructure.Relative}/docker/nginx; "
                 + "synth keeps files that you edited."

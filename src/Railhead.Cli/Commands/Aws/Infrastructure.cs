@@ -23,7 +23,9 @@ sealed record Infrastructure
     {
         var infrastructure = Of(call);
         var text = File.ReadAllText(AppFolder.Blueprint(AppFolder.Of(call)));
-        var refused = BlueprintFile.Parse(text, BlueprintFile.Name, call.Environment).RefusedByAws(call.Environment, Written(infrastructure.Folder));
+        var refused = BlueprintFile
+            .Parse(text, BlueprintFile.Name, call.Environment)
+            .RefusedByAws(call.Environment, Written(infrastructure.Folder));
         return refused.Count == 0 ? infrastructure : throw new BlueprintException(refused);
     }
 

@@ -67,7 +67,13 @@ sealed class ReachCommand : CliCommand
     {
         List<string> words =
         [
-            .. new[] { call.Words.GetValue(_from), call.Words.GetValue(_to), call.Words.GetValue(_port), call.Words.GetValue(_plan) }.OfType<string>(),
+            .. new[]
+            {
+                call.Words.GetValue(_from),
+                call.Words.GetValue(_to),
+                call.Words.GetValue(_port),
+                call.Words.GetValue(_plan),
+            }.OfType<string>(),
         ];
         plan = call.Words.GetValue(_aws) ? words.Find(word => word.EndsWith(".json", StringComparison.Ordinal)) : null;
         if (plan is not null)

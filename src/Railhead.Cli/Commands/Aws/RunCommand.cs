@@ -39,7 +39,11 @@ sealed class RunCommand : CliCommand
         var architecture = CheckCommand.Architecture(call, File.ReadAllText(AppFolder.Blueprint(folder)));
         var aws = AwsCli.Find(call.SearchPath, architecture.Network.Region);
         // The credentials of another account would find nothing, or an app of the same name.
-        Backend.Bucket(Path.Combine(folder, "infrastructure", architecture.Environment), architecture.Network.Region, await aws.AccountAsync());
+        Backend.Bucket(
+            Path.Combine(folder, "infrastructure", architecture.Environment),
+            architecture.Network.Region,
+            await aws.AccountAsync()
+        );
         return await new OneOffTask(aws, architecture, Poll, call.Time).RunAsync(
             words,
             call.Out.WriteLine,
@@ -51,7 +55,9 @@ sealed class RunCommand : CliCommand
     static RunPlace Place(Invocation call, string folder)
     {
         var isOnAws = File.Exists(Path.Combine(folder, "infrastructure", call.Environment, Backend.FileName));
-        var isHere = AppLocator.Known(call.Home).Any(record => record.Folder == folder && record.Environment == call.Environment && record.IsUp);
+        var isHere = AppLocator
+            .Known(call.Home)
+            .Any(record => record.Folder == folder && record.Environment == call.Environment && record.IsUp);
         if (isHere && isOnAws)
         {
             call.Error.WriteLine($"note: {call.Environment} is up on this machine, so the command runs here; --aws runs it on AWS.");

@@ -111,9 +111,7 @@ static class DeploymentKeys
 
     /// <summary>Seconds that the old tasks stay on AWS.</summary>
     public static int BakeOnAws(Blueprint blueprint, Tier tier) =>
-        blueprint.At(Bake.Path) is null && tier == Tier.Production && blueprint.Get(RollbackOn).Count > 0
-            ? AlarmTime
-            : blueprint.Get(Bake);
+        blueprint.At(Bake.Path) is null && tier == Tier.Production && blueprint.Get(RollbackOn).Count > 0 ? AlarmTime : blueprint.Get(Bake);
 
     /// <summary>Whether a mapping names a strategy, and only one.</summary>
     public static bool IsOneStrategy(Layer layer) => layer.Mappings.ContainsKey(CanaryMapping) != layer.Mappings.ContainsKey(LinearMapping);

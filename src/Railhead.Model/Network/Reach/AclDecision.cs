@@ -43,7 +43,9 @@ sealed record AclDecision(string? Allowing, string? Denying, IReadOnlyList<PortR
         }
 
         var word = direction == Direction.Ingress ? "ingress" : "egress";
-        decided.AddRange(open.Select(part => (new PortRange(part.From, part.To), false, $"{acl.Name}: no {word} rule matches, so it denies")));
+        decided.AddRange(
+            open.Select(part => (new PortRange(part.From, part.To), false, $"{acl.Name}: no {word} rule matches, so it denies"))
+        );
         var denied = decided.Where(part => !part.Allows).ToList();
         return new AclDecision(
             Largest(decided.Where(part => part.Allows)),

@@ -30,8 +30,7 @@ public readonly record struct AddressRange(uint First, uint Last)
     public static IReadOnlyList<AddressRange> Private => Reserved;
 
     /// <exception cref="FormatException">The text is not an IPv4 range, such as <c>10.42.0.0/16</c>.</exception>
-    public static AddressRange Parse(string cidr) =>
-        TryParse(cidr) ?? throw new FormatException($"\"{cidr}\" is not an IPv4 range.");
+    public static AddressRange Parse(string cidr) => TryParse(cidr) ?? throw new FormatException($"\"{cidr}\" is not an IPv4 range.");
 
     /// <summary>Null for other text, IPv6 among it.</summary>
     public static AddressRange? TryParse(string? cidr)

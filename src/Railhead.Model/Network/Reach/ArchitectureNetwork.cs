@@ -38,13 +38,16 @@ public static class ArchitectureNetwork
             Interfaces =
             [
                 .. Subnets(network, SubnetTier.Public)
-                    .Select((name, i) => new PacketInterface(
-                        subnets[name],
-                        [groups[SecurityGroupKeys.LoadBalancer]],
-                        PublicAddresses.LoadBalancer(i),
-                        IsNamedPublicly: true,
-                        PortRange.Ephemeral
-                    )),
+                    .Select(
+                        (name, i) =>
+                            new PacketInterface(
+                                subnets[name],
+                                [groups[SecurityGroupKeys.LoadBalancer]],
+                                PublicAddresses.LoadBalancer(i),
+                                IsNamedPublicly: true,
+                                PortRange.Ephemeral
+                            )
+                    ),
             ],
         };
         yield return Inside(PacketPlaces.Task, "task", WellKnownPorts.Nginx, inApp, groups[SecurityGroupKeys.Tasks]);
@@ -99,7 +102,10 @@ public static class ArchitectureNetwork
             vpc,
             subnet.Zone,
             AddressRange.Parse(subnet.Cidr),
-            new PacketRouteTable($"route table {table.Name}", [.. table.Routes.Select(route => Route(table, route)), .. ToStore(network, subnet)]),
+            new PacketRouteTable(
+                $"route table {table.Name}",
+                [.. table.Routes.Select(route => Route(table, route)), .. ToStore(network, subnet)]
+            ),
             new PacketAcl($"network ACL {acl.Name}", [.. acl.Rules.Select(rule => Entry(acl, rule))])
         );
     }

@@ -11,7 +11,7 @@ public readonly record struct PacketMatch(PacketProtocol? Protocol, int From, in
     public static PacketMatch All { get; } = new(null, 0, 65535);
 
     /// <summary>Destination unreachable, fragmentation needed: routers tell the sender a smaller packet size by it (RFC 1191).</summary>
-    public static PacketMatch TooBig { get; } = 
+    public static PacketMatch TooBig { get; } =
         new(PacketProtocol.Icmp, WellKnownPorts.IcmpUnreachable, WellKnownPorts.IcmpFragmentationNeeded);
 
     public static PacketMatch Tcp(PortRange ports) => new(PacketProtocol.Tcp, ports.From, ports.To);

@@ -46,7 +46,9 @@ public sealed record PacketNetwork(IReadOnlyList<PacketNat> Nats, IReadOnlyList<
         var subnets = interfaces.Select(found => found.Subnet).Concat(Nats.Select(nat => nat.Subnet)).DistinctBy(subnet => subnet.Name);
         return
         [
-            .. subnets.SelectMany(subnet => subnet.Acl.Entries.Select(entry => entry.Range).Concat(subnet.Routes.Routes.Select(r => r.Range))),
+            .. subnets.SelectMany(subnet =>
+                subnet.Acl.Entries.Select(entry => entry.Range).Concat(subnet.Routes.Routes.Select(r => r.Range))
+            ),
             .. interfaces.SelectMany(found => found.Groups ?? []).SelectMany(group => group.Entries).SelectMany(entry => entry.Ranges),
         ];
     }

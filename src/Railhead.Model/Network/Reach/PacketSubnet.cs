@@ -6,11 +6,4 @@ namespace Railhead.Model;
 /// <param name="Range">IPv4 range.</param>
 /// <param name="Routes">Its route table.</param>
 /// <param name="Acl">Its network ACL.</param>
-public sealed record PacketSubnet(
-    string Name,
-    PacketVpc Vpc,
-    string Zone,
-    AddressRange Range,
-    PacketRouteTable Routes,
-    PacketAcl Acl
-);
+public sealed record PacketSubnet(string Name, PacketVpc Vpc, string Zone, AddressRange Range, PacketRouteTable Routes, PacketAcl Acl);

@@ -45,7 +45,9 @@ sealed class PathTrace
     {
         if (_from.Interface is not { } source)
         {
-            return _to.Interface is null ? Deny("Internet", "route", "neither end is in the VPC") : ArrivesFromInternet(_from.Address, _from.Source);
+            return _to.Interface is null
+                ? Deny("Internet", "route", "neither end is in the VPC")
+                : ArrivesFromInternet(_from.Address, _from.Source);
         }
 
         var isPrivate = source.Subnet.Vpc.Contains(_destination);
@@ -112,8 +114,7 @@ sealed class PathTrace
         }
 
         Pass(nat.Name, "route", onward.Name);
-        return AclPasses(nat.Subnet, Direction.Egress, _destination, nat.Source)
-            && ToInternet(onward, nat.PublicAddress, nat.Source);
+        return AclPasses(nat.Subnet, Direction.Egress, _destination, nat.Source) && ToInternet(onward, nat.PublicAddress, nat.Source);
     }
 
     /// <summary>From the internet gateway to the destination, which can be in a VPC again.</summary>
@@ -148,8 +149,7 @@ sealed class PathTrace
         }
 
         Pass(target.Subnet.Name, "route of replies", back.Name);
-        return AclPasses(target.Subnet, Direction.Ingress, client, ports)
-            && GroupAllows(target, Direction.Ingress, client, null, _to.Name);
+        return AclPasses(target.Subnet, Direction.Ingress, client, ports) && GroupAllows(target, Direction.Ingress, client, null, _to.Name);
     }
 
     /// <summary>From one subnet into another one: two network ACLs. Inside a subnet there is none.</summary>
@@ -199,8 +199,9 @@ sealed class PathTrace
             at,
             $"security group {word}",
             $"tcp {_port} {(direction == Direction.Ingress ? "from" : "to")} {AddressRange.Text(other)}",
-            entry?.ToString() ?? $"{names}: no {word} rule allows tcp {_port} {(direction == Direction.Ingress ? "from" : "to")} "
-                + $"{(direction == Direction.Ingress ? _from : _to).Name}",
+            entry?.ToString()
+                ?? $"{names}: no {word} rule allows tcp {_port} {(direction == Direction.Ingress ? "from" : "to")} "
+                    + $"{(direction == Direction.Ingress ? _from : _to).Name}",
             entry is not null
         );
     }

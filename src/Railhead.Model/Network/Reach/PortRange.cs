@@ -14,7 +14,5 @@ public readonly record struct PortRange(int From, int To)
     public int Count => To - From + 1;
 
     public override string ToString() =>
-        From == To
-            ? From.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{From}-{To}");
+        From == To ? From.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{From}-{To}");
 }

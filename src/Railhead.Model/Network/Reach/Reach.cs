@@ -29,7 +29,12 @@ public static class Reach
 
         if (isStranger && (to.AdmitsStrangers ?? to.DeniesStrangers) is { } door)
         {
-            return Decided(from, to, asked, new ReachStep(to.Title, "anonymous request", $"tcp {asked}", door, to.AdmitsStrangers is not null));
+            return Decided(
+                from,
+                to,
+                asked,
+                new ReachStep(to.Title, "anonymous request", $"tcp {asked}", door, to.AdmitsStrangers is not null)
+            );
         }
 
         var reachable = isStranger ? verdicts.Exists(v => v.Reachable) : verdicts.TrueForAll(v => v.Reachable);

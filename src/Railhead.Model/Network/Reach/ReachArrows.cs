@@ -27,7 +27,8 @@ static class ReachArrows
         }
     }
 
-    static string Box(string place) => place.StartsWith(PacketPlaces.EndpointPrefix, StringComparison.Ordinal) ? ReachPicture.Endpoints : place;
+    static string Box(string place) =>
+        place.StartsWith(PacketPlaces.EndpointPrefix, StringComparison.Ordinal) ? ReachPicture.Endpoints : place;
 
     /// <summary>Between two boxes of a column the curve bends to the left; from or to a place outside it goes across.</summary>
     static string Curve((int X, int Y) from, (int X, int Y) to, int bend, int color)

@@ -100,8 +100,7 @@ public static class ReachRules
     static bool IsMeant(PacketPlace from, PacketPlace to, int port) =>
         (to.Name == PacketPlaces.LoadBalancer || (from.Name == PacketPlaces.LoadBalancer && IsTask(to.Name))) && to.Ports.Contains(port);
 
-    static bool IsTask(string name) =>
-        name == PacketPlaces.Task || name.StartsWith(PacketPlaces.TaskPrefix, StringComparison.Ordinal);
+    static bool IsTask(string name) => name == PacketPlaces.Task || name.StartsWith(PacketPlaces.TaskPrefix, StringComparison.Ordinal);
 
     static IEnumerable<ReachFault> Missing(PacketNetwork network, IReadOnlyList<int>? egress)
     {
@@ -127,7 +126,8 @@ public static class ReachRules
 
     static IEnumerable<(PacketPlace From, PacketPlace To, int Port)> Needs(PacketNetwork network, IReadOnlyList<int>? egress)
     {
-        PacketPlace? Place(string name) => network.Find(name) is { } place && (place.Outside is not null || place.Interfaces.Count > 0) ? place : null;
+        PacketPlace? Place(string name) =>
+            network.Find(name) is { } place && (place.Outside is not null || place.Interfaces.Count > 0) ? place : null;
 
         var balancer = Place(PacketPlaces.LoadBalancer);
         if (balancer?.Interfaces.All(one => one.PublicAddress is not null) == true)

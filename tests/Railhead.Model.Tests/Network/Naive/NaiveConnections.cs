@@ -34,7 +34,12 @@ sealed class NaiveConnections(PacketNetwork network, IReadOnlyList<Peer> hosts, 
             }
 
             // The client takes an answer only from the address that it called. SYN-ACK, then the acknowledgement of data.
-            if (round != 1 && (carrier.Send(to, arrived.Packet.Answer) is not { } answer || answer.Host != from || !IsAnswer(answer.Packet, from, sent)))
+            if (
+                round != 1
+                && (
+                    carrier.Send(to, arrived.Packet.Answer) is not { } answer || answer.Host != from || !IsAnswer(answer.Packet, from, sent)
+                )
+            )
             {
                 Lost.Add(carrier.LostAt);
                 return false;

@@ -138,7 +138,9 @@ sealed class NaiveNetwork(PacketNetwork network, IReadOnlyList<Peer> hosts, IRea
         var port = direction == Direction.Egress ? otherPort : ownPort;
         foreach (var rule in groups.SelectMany(group => group.Entries))
         {
-            var isPort = rule.Packets.Protocol is null || (rule.Packets.Protocol == PacketProtocol.Tcp && rule.Packets.From <= port && port <= rule.Packets.To);
+            var isPort =
+                rule.Packets.Protocol is null
+                || (rule.Packets.Protocol == PacketProtocol.Tcp && rule.Packets.From <= port && port <= rule.Packets.To);
             var isOther = rule.Group is null
                 ? rule.Ranges.Any(range => range.First <= other && other <= range.Last)
                 : hosts.Any(peer => peer.Address == other && peer.Interface!.Groups?.Any(group => group.Name == rule.Group) == true);

@@ -16,7 +16,7 @@ static class DatabaseHasAStandby
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_db_instance")
-                .Where(database => !database["replicate_source_db"].IsSet)
-                .That(database => !database["multi_az"].IsTrue, "the database has no standby"),
+                    .Where(database => !database["replicate_source_db"].IsSet)
+                    .That(database => !database["multi_az"].IsTrue, "the database has no standby"),
         };
 }

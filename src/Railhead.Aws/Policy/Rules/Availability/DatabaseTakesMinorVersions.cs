@@ -14,6 +14,10 @@ static class DatabaseTakesMinorVersions
             Scanners = ["CKV_AWS_226"],
             Types = ["aws_db_instance", "aws_rds_cluster_instance"],
             Find = plan =>
-                plan.Of("aws_db_instance", "aws_rds_cluster_instance").That(database => database["auto_minor_version_upgrade"] is { IsSet: true, IsTrue: false }, "the database gets no minor versions"),
+                plan.Of("aws_db_instance", "aws_rds_cluster_instance")
+                    .That(
+                        database => database["auto_minor_version_upgrade"] is { IsSet: true, IsTrue: false },
+                        "the database gets no minor versions"
+                    ),
         };
 }

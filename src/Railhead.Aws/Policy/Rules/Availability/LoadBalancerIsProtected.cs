@@ -15,6 +15,7 @@ static class LoadBalancerIsProtected
             Types = ["aws_lb", "aws_alb"],
             IsForProduction = true,
             Find = plan =>
-                plan.Of("aws_lb", "aws_alb").That(balancer => !balancer["enable_deletion_protection"].IsTrue, "the load balancer can be deleted by a mistake"),
+                plan.Of("aws_lb", "aws_alb")
+                    .That(balancer => !balancer["enable_deletion_protection"].IsTrue, "the load balancer can be deleted by a mistake"),
         };
 }

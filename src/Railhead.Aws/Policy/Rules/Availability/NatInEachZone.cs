@@ -13,8 +13,9 @@ static class NatInEachZone
             Source = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
             IsForProduction = true,
             Find = plan =>
-                plan.Of("aws_nat_gateway").ToList() is [var only] && plan.Of("aws_subnet").Select(subnet => subnet["availability_zone"].Text).Distinct().Count() > 1
-                ? [only.Says("all zones leave by one NAT gateway")]
-                : [],
+                plan.Of("aws_nat_gateway").ToList() is [var only]
+                && plan.Of("aws_subnet").Select(subnet => subnet["availability_zone"].Text).Distinct().Count() > 1
+                    ? [only.Says("all zones leave by one NAT gateway")]
+                    : [],
         };
 }

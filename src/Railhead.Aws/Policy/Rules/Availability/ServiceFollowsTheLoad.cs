@@ -14,7 +14,9 @@ static class ServiceFollowsTheLoad
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_appautoscaling_target").Any(target => target["service_namespace"].IsText("ecs"))
-                ? []
-                : plan.Of("aws_ecs_service").Where(service => service.Blocks("load_balancer").Count > 0).That(_ => true, "the service does not follow the load"),
+                    ? []
+                    : plan.Of("aws_ecs_service")
+                        .Where(service => service.Blocks("load_balancer").Count > 0)
+                        .That(_ => true, "the service does not follow the load"),
         };
 }

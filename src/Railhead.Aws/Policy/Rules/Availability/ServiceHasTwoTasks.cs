@@ -14,7 +14,12 @@ static class ServiceHasTwoTasks
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_ecs_service")
-                .Where(service => !service["scheduling_strategy"].IsText("DAEMON") && service.Blocks("load_balancer").Count > 0)
-                .That(service => service["desired_count"].Number is < 2 && !plan.Of("aws_appautoscaling_target").Any(target => target["min_capacity"].Number is null or >= 2), "one task serves alone"),
+                    .Where(service => !service["scheduling_strategy"].IsText("DAEMON") && service.Blocks("load_balancer").Count > 0)
+                    .That(
+                        service =>
+                            service["desired_count"].Number is < 2
+                            && !plan.Of("aws_appautoscaling_target").Any(target => target["min_capacity"].Number is null or >= 2),
+                        "one task serves alone"
+                    ),
         };
 }

@@ -13,11 +13,14 @@ static class ServiceTakesBackBadDeployments
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
             Find = plan =>
                 plan.Of("aws_ecs_service")
-                .Where(service => !service.Block("deployment_controller")["type"].IsText("CODE_DEPLOY", "EXTERNAL"))
-                .That(service => !service.Block("deployment_circuit_breaker")["rollback"].IsTrue, "nothing takes back a bad deployment")
-                .Concat(
-                    plan.Of("aws_codedeploy_deployment_group")
-                        .That(group => !group.Block("auto_rollback_configuration")["enabled"].IsTrue, "nothing takes back a bad deployment")
-                ),
+                    .Where(service => !service.Block("deployment_controller")["type"].IsText("CODE_DEPLOY", "EXTERNAL"))
+                    .That(service => !service.Block("deployment_circuit_breaker")["rollback"].IsTrue, "nothing takes back a bad deployment")
+                    .Concat(
+                        plan.Of("aws_codedeploy_deployment_group")
+                            .That(
+                                group => !group.Block("auto_rollback_configuration")["enabled"].IsTrue,
+                                "nothing takes back a bad deployment"
+                            )
+                    ),
         };
 }

@@ -13,7 +13,10 @@ static class ServiceWaitsForSlowStarts
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-healthcheck.html",
             Find = plan =>
                 plan.Of("aws_ecs_service")
-                .Where(service => service.Blocks("load_balancer").Count > 0)
-                .That(service => service["health_check_grace_period_seconds"] is { IsUnknown: false, Number: null or 0 }, "a slow start is ended by the health check"),
+                    .Where(service => service.Blocks("load_balancer").Count > 0)
+                    .That(
+                        service => service["health_check_grace_period_seconds"] is { IsUnknown: false, Number: null or 0 },
+                        "a slow start is ended by the health check"
+                    ),
         };
 }

@@ -16,7 +16,7 @@ static class BackupsReachBackAWeek
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_db_instance", "aws_rds_cluster")
-                .Where(database => !database["replicate_source_db"].IsSet)
-                .That(database => database["backup_retention_period"].Number is > 0 and < 7, "backups are kept for less than a week"),
+                    .Where(database => !database["replicate_source_db"].IsSet)
+                    .That(database => database["backup_retention_period"].Number is > 0 and < 7, "backups are kept for less than a week"),
         };
 }

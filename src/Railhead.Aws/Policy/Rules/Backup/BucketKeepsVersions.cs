@@ -16,11 +16,13 @@ static class BucketKeepsVersions
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_s3_bucket")
-                .That(
-                    bucket =>
-                        !plan.Linked(bucket, "aws_s3_bucket_versioning", "bucket")
-                            .Any(versioning => versioning.Block("versioning_configuration")["status"] is { IsUnknown: true } or { Text: "Enabled" }),
-                    "the bucket keeps no older versions"
-                ),
+                    .That(
+                        bucket =>
+                            !plan.Linked(bucket, "aws_s3_bucket_versioning", "bucket")
+                                .Any(versioning =>
+                                    versioning.Block("versioning_configuration")["status"] is { IsUnknown: true } or { Text: "Enabled" }
+                                ),
+                        "the bucket keeps no older versions"
+                    ),
         };
 }

@@ -15,7 +15,11 @@ static class DatabaseHasBackups
             Types = ["aws_db_instance"],
             Find = plan =>
                 plan.Of("aws_db_instance")
-                .Where(database => !database["replicate_source_db"].IsSet)
-                .That(database => !database["backup_retention_period"].IsUnknown && database["backup_retention_period"].Number is null or 0, "the database has no backups"),
+                    .Where(database => !database["replicate_source_db"].IsSet)
+                    .That(
+                        database =>
+                            !database["backup_retention_period"].IsUnknown && database["backup_retention_period"].Number is null or 0,
+                        "the database has no backups"
+                    ),
         };
 }

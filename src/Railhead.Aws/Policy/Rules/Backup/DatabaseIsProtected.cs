@@ -16,7 +16,11 @@ static class DatabaseIsProtected
             IsForProduction = true,
             Find = plan =>
                 plan.Of("aws_db_instance", "aws_rds_cluster")
-                .Where(database => !database["replicate_source_db"].IsSet)
-                .That(database => !database["deletion_protection"].IsTrue || database["skip_final_snapshot"] is { IsSet: true, IsTrue: true }, "the database can be deleted by a mistake"),
+                    .Where(database => !database["replicate_source_db"].IsSet)
+                    .That(
+                        database =>
+                            !database["deletion_protection"].IsTrue || database["skip_final_snapshot"] is { IsSet: true, IsTrue: true },
+                        "the database can be deleted by a mistake"
+                    ),
         };
 }

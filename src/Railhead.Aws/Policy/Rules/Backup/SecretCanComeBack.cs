@@ -13,6 +13,7 @@ static class SecretCanComeBack
             Source = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html",
             IsForProduction = true,
             Find = plan =>
-                plan.Of("aws_secretsmanager_secret").That(secret => secret["recovery_window_in_days"].Number is 0, "a deleted secret cannot come back"),
+                plan.Of("aws_secretsmanager_secret")
+                    .That(secret => secret["recovery_window_in_days"].Number is 0, "a deleted secret cannot come back"),
         };
 }

@@ -15,6 +15,7 @@ static class TableCanGoBack
             Types = ["aws_dynamodb_table"],
             IsForProduction = true,
             Find = plan =>
-                plan.Of("aws_dynamodb_table").That(table => !table.Block("point_in_time_recovery")["enabled"].IsTrue, "the table cannot go back to an earlier time"),
+                plan.Of("aws_dynamodb_table")
+                    .That(table => !table.Block("point_in_time_recovery")["enabled"].IsTrue, "the table cannot go back to an earlier time"),
         };
 }

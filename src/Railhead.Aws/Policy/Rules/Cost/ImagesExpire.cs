@@ -12,6 +12,10 @@ static class ImagesExpire
             Fix = "Add an aws_ecr_lifecycle_policy that spares what serves.",
             Source = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html",
             Find = plan =>
-                plan.Of("aws_ecr_repository").That(repository => !plan.Linked(repository, "aws_ecr_lifecycle_policy", "repository").Any(), "images are kept for ever"),
+                plan.Of("aws_ecr_repository")
+                    .That(
+                        repository => !plan.Linked(repository, "aws_ecr_lifecycle_policy", "repository").Any(),
+                        "images are kept for ever"
+                    ),
         };
 }

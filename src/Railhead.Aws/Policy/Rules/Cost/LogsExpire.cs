@@ -14,6 +14,10 @@ static class LogsExpire
             Scanners = ["CKV_AWS_66"],
             Types = ["aws_cloudwatch_log_group"],
             Find = plan =>
-                plan.Of("aws_cloudwatch_log_group").That(group => !group["retention_in_days"].IsUnknown && group["retention_in_days"].Number is null or 0, "the log is kept for ever"),
+                plan.Of("aws_cloudwatch_log_group")
+                    .That(
+                        group => !group["retention_in_days"].IsUnknown && group["retention_in_days"].Number is null or 0,
+                        "the log is kept for ever"
+                    ),
         };
 }

@@ -13,9 +13,9 @@ static class MachinesAreCurrent
             Source = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html",
             Find = plan =>
                 plan.Of("aws_db_instance", "aws_rds_cluster_instance")
-                .Where(database => IsOld(database["instance_class"].Text?.Replace("db.", "", StringComparison.Ordinal)))
-                .Concat(plan.Of("aws_instance").Where(instance => IsOld(instance["instance_type"].Text)))
-                .That(_ => true, "the class is of an older generation"),
+                    .Where(database => IsOld(database["instance_class"].Text?.Replace("db.", "", StringComparison.Ordinal)))
+                    .Concat(plan.Of("aws_instance").Where(instance => IsOld(instance["instance_type"].Text)))
+                    .That(_ => true, "the class is of an older generation"),
         };
 
     static readonly string[] Old = ["t1", "t2", "m1", "m2", "m3", "m4", "c1", "c3", "c4", "r3", "r4", "i2", "d2"];

@@ -13,7 +13,16 @@ static class NoExtendedSupport
             Source = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html",
             Find = plan =>
                 plan.Of("aws_db_instance", "aws_rds_cluster")
-                .Where(database => !database["replicate_source_db"].IsSet && database["engine"].Text is { } engine && (engine.Contains("postgres", StringComparison.Ordinal) || engine.Contains("mysql", StringComparison.Ordinal)))
-                .That(database => !database["engine_lifecycle_support"].IsUnknown && !database["engine_lifecycle_support"].IsText("open-source-rds-extended-support-disabled"), "an old version will be charged as extended support"),
+                    .Where(database =>
+                        !database["replicate_source_db"].IsSet
+                        && database["engine"].Text is { } engine
+                        && (engine.Contains("postgres", StringComparison.Ordinal) || engine.Contains("mysql", StringComparison.Ordinal))
+                    )
+                    .That(
+                        database =>
+                            !database["engine_lifecycle_support"].IsUnknown
+                            && !database["engine_lifecycle_support"].IsText("open-source-rds-extended-support-disabled"),
+                        "an old version will be charged as extended support"
+                    ),
         };
 }

@@ -13,13 +13,16 @@ static class StorageHasItsOwnWay
             Source = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
             Find = plan =>
                 plan.Of("aws_nat_gateway").Any()
-                ? plan.Of("aws_vpc")
-                    .That(
-                        vpc =>
-                            !plan.Linked(vpc, "aws_vpc_endpoint", "vpc_id")
-                                .Any(endpoint => endpoint["service_name"].IsUnknown || endpoint["service_name"].Text?.EndsWith(".s3", StringComparison.Ordinal) == true),
-                        "traffic with S3 is paid for at the NAT gateway"
-                    )
-                : [],
+                    ? plan.Of("aws_vpc")
+                        .That(
+                            vpc =>
+                                !plan.Linked(vpc, "aws_vpc_endpoint", "vpc_id")
+                                    .Any(endpoint =>
+                                        endpoint["service_name"].IsUnknown
+                                        || endpoint["service_name"].Text?.EndsWith(".s3", StringComparison.Ordinal) == true
+                                    ),
+                            "traffic with S3 is paid for at the NAT gateway"
+                        )
+                    : [],
         };
 }

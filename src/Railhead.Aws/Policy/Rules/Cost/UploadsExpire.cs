@@ -15,11 +15,13 @@ static class UploadsExpire
             Types = ["aws_s3_bucket"],
             Find = plan =>
                 plan.Of("aws_s3_bucket")
-                .That(
-                    bucket =>
-                        !plan.Linked(bucket, "aws_s3_bucket_lifecycle_configuration", "bucket")
-                            .Any(lifecycle => lifecycle.Blocks("rule").Any(rule => rule.Blocks("abort_incomplete_multipart_upload").Count > 0)),
-                    "unfinished uploads are kept for ever"
-                ),
+                    .That(
+                        bucket =>
+                            !plan.Linked(bucket, "aws_s3_bucket_lifecycle_configuration", "bucket")
+                                .Any(lifecycle =>
+                                    lifecycle.Blocks("rule").Any(rule => rule.Blocks("abort_incomplete_multipart_upload").Count > 0)
+                                ),
+                        "unfinished uploads are kept for ever"
+                    ),
         };
 }

@@ -15,11 +15,15 @@ static class BucketRefusesPlainHttp
             Types = ["aws_s3_bucket"],
             Find = plan =>
                 plan.Of("aws_s3_bucket")
-                .That(bucket => Policies(plan, bucket).All(statements => statements is not null && !statements.Any(Refuses)), "the bucket answers over plain HTTP"),
+                    .That(
+                        bucket => Policies(plan, bucket).All(statements => statements is not null && !statements.Any(Refuses)),
+                        "the bucket answers over plain HTTP"
+                    ),
         };
 
     static IEnumerable<IReadOnlyList<PolicyStatement>?> Policies(PolicyPlan plan, PolicyResource bucket) =>
-        plan.Linked(bucket, "aws_s3_bucket_policy", "bucket").Select(policy => PolicyStatements.Of(plan, policy, "policy", PolicyKind.Resource));
+        plan.Linked(bucket, "aws_s3_bucket_policy", "bucket")
+            .Select(policy => PolicyStatements.Of(plan, policy, "policy", PolicyKind.Resource));
 
     static bool Refuses(PolicyStatement statement) => !statement.Allows && statement.Asks("aws:SecureTransport");
 }

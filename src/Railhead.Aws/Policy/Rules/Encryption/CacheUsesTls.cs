@@ -15,14 +15,15 @@ static class CacheUsesTls
             Types = ["aws_elasticache_replication_group", "aws_opensearch_domain"],
             Find = plan =>
                 plan.Of("aws_elasticache_replication_group")
-                .That(cache => !cache["transit_encryption_enabled"].IsTrue, "clients speak plain text with the cache")
-                .Concat(
-                    plan.Of("aws_opensearch_domain")
-                        .That(
-                            domain =>
-                                !domain.Block("node_to_node_encryption")["enabled"].IsTrue || !domain.Block("domain_endpoint_options")["enforce_https"].IsTrue,
-                            "the domain accepts plain HTTP"
-                        )
-                ),
+                    .That(cache => !cache["transit_encryption_enabled"].IsTrue, "clients speak plain text with the cache")
+                    .Concat(
+                        plan.Of("aws_opensearch_domain")
+                            .That(
+                                domain =>
+                                    !domain.Block("node_to_node_encryption")["enabled"].IsTrue
+                                    || !domain.Block("domain_endpoint_options")["enforce_https"].IsTrue,
+                                "the domain accepts plain HTTP"
+                            )
+                    ),
         };
 }

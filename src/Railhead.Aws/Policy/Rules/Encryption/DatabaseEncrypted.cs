@@ -15,10 +15,11 @@ static class DatabaseEncrypted
             Types = ["aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"],
             Find = plan =>
                 plan.Of("aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster")
-                .That(
-                    database => !IsCopy(database) && !database["storage_encrypted"].IsTrue && !database["engine_mode"].IsText("serverless"),
-                    "the database is not encrypted at rest"
-                ),
+                    .That(
+                        database =>
+                            !IsCopy(database) && !database["storage_encrypted"].IsTrue && !database["engine_mode"].IsText("serverless"),
+                        "the database is not encrypted at rest"
+                    ),
         };
 
     // Copies have what their source has.

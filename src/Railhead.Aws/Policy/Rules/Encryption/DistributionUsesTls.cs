@@ -15,13 +15,13 @@ static class DistributionUsesTls
             Types = ["aws_cloudfront_distribution"],
             Find = plan =>
                 plan.Of("aws_cloudfront_distribution")
-                .That(
-                    distribution =>
-                        distribution
-                            .Blocks("default_cache_behavior")
-                            .Concat(distribution.Blocks("ordered_cache_behavior"))
-                            .Any(behaviour => behaviour["viewer_protocol_policy"].IsText("allow-all")),
-                    "the distribution serves plain HTTP"
-                ),
+                    .That(
+                        distribution =>
+                            distribution
+                                .Blocks("default_cache_behavior")
+                                .Concat(distribution.Blocks("ordered_cache_behavior"))
+                                .Any(behaviour => behaviour["viewer_protocol_policy"].IsText("allow-all")),
+                        "the distribution serves plain HTTP"
+                    ),
         };
 }

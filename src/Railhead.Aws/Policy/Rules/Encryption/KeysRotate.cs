@@ -15,8 +15,8 @@ static class KeysRotate
             Types = ["aws_kms_key"],
             Find = plan =>
                 plan.Of("aws_kms_key")
-                .Where(key => !key["customer_master_key_spec"].IsSet || key["customer_master_key_spec"].IsText("SYMMETRIC_DEFAULT"))
-                .Where(key => !key["custom_key_store_id"].IsSet)
-                .That(key => !key["enable_key_rotation"].IsTrue, "the key is never rotated"),
+                    .Where(key => !key["customer_master_key_spec"].IsSet || key["customer_master_key_spec"].IsText("SYMMETRIC_DEFAULT"))
+                    .Where(key => !key["custom_key_store_id"].IsSet)
+                    .That(key => !key["enable_key_rotation"].IsTrue, "the key is never rotated"),
         };
 }

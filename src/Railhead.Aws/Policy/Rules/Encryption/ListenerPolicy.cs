@@ -15,14 +15,18 @@ static class ListenerPolicy
             Types = ["aws_lb_listener", "aws_alb_listener"],
             Find = plan =>
                 plan.Of("aws_lb_listener", "aws_alb_listener")
-                .Where(listener => listener["protocol"].IsText("HTTPS", "TLS"))
-                .That(IsOld, "the listener accepts TLS 1.0 and 1.1"),
+                    .Where(listener => listener["protocol"].IsText("HTTPS", "TLS"))
+                    .That(IsOld, "the listener accepts TLS 1.0 and 1.1"),
         };
 
     // Terraform's default, ELBSecurityPolicy-2016-08, is an old one.
     static bool IsOld(PolicyResource listener) =>
         listener["ssl_policy"] is var policy
         && !policy.IsUnknown
-        && (policy.Text is not { Length: > 0 } name || !(name.Contains("TLS13", StringComparison.Ordinal) || name.Contains("-1-2-", StringComparison.Ordinal))
-            || name.Contains("-1-0-", StringComparison.Ordinal) || name.Contains("-1-1-", StringComparison.Ordinal));
+        && (
+            policy.Text is not { Length: > 0 } name
+            || !(name.Contains("TLS13", StringComparison.Ordinal) || name.Contains("-1-2-", StringComparison.Ordinal))
+            || name.Contains("-1-0-", StringComparison.Ordinal)
+            || name.Contains("-1-1-", StringComparison.Ordinal)
+        );
 }

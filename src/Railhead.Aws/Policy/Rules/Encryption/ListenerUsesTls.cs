@@ -14,11 +14,16 @@ static class ListenerUsesTls
             Scanners = ["CKV_AWS_2", "CKV_AWS_103", "AVD-AWS-0054"],
             Types = ["aws_lb_listener", "aws_alb_listener"],
             Find = plan =>
-                plan.Of("aws_lb_listener", "aws_alb_listener").That(listener => IsForClients(plan, listener) && ForwardsHttp(listener), "clients of the load balancer speak plain HTTP"),
+                plan.Of("aws_lb_listener", "aws_alb_listener")
+                    .That(
+                        listener => IsForClients(plan, listener) && ForwardsHttp(listener),
+                        "clients of the load balancer speak plain HTTP"
+                    ),
         };
 
     static bool IsForClients(PolicyPlan plan, PolicyResource listener) =>
-        !plan.Targets(listener, "load_balancer_arn", "aws_lb", "aws_alb").Any(balancer => balancer["internal"] is { IsSet: true, IsTrue: true });
+        !plan.Targets(listener, "load_balancer_arn", "aws_lb", "aws_alb")
+            .Any(balancer => balancer["internal"] is { IsSet: true, IsTrue: true });
 
     static bool ForwardsHttp(PolicyResource listener) =>
         listener["protocol"].IsText("HTTP") && listener.Blocks("default_action").Any(action => action["type"].IsText("forward"));

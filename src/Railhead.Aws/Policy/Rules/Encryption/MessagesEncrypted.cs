@@ -15,8 +15,8 @@ static class MessagesEncrypted
             Types = ["aws_sns_topic", "aws_sqs_queue"],
             Find = plan =>
                 plan.Of("aws_sns_topic")
-                .That(topic => !topic["kms_master_key_id"].IsSet, "the topic is not encrypted")
-                .Concat(plan.Of("aws_sqs_queue").That(IsPlain, "the queue is not encrypted")),
+                    .That(topic => !topic["kms_master_key_id"].IsSet, "the topic is not encrypted")
+                    .Concat(plan.Of("aws_sqs_queue").That(IsPlain, "the queue is not encrypted")),
         };
 
     // AWS encrypts a new queue with a key of its own, unless that is switched off.

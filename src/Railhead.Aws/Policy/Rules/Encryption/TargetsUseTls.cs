@@ -14,6 +14,7 @@ static class TargetsUseTls
             Scanners = ["CKV_AWS_378"],
             Types = ["aws_lb_target_group", "aws_alb_target_group"],
             Find = plan =>
-                plan.Of("aws_lb_target_group", "aws_alb_target_group").That(group => group["protocol"].IsText("HTTP"), "the load balancer speaks plain HTTP with its targets"),
+                plan.Of("aws_lb_target_group", "aws_alb_target_group")
+                    .That(group => group["protocol"].IsText("HTTP"), "the load balancer speaks plain HTTP with its targets"),
         };
 }

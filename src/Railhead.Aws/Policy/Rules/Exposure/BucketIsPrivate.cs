@@ -15,9 +15,14 @@ static class BucketIsPrivate
             Types = ["aws_s3_bucket"],
             Find = plan =>
                 plan.Of("aws_s3_bucket")
-                .That(bucket => !plan.Linked(bucket, "aws_s3_bucket_public_access_block", "bucket").Any(Blocks), "nothing stops the bucket from becoming public"),
+                    .That(
+                        bucket => !plan.Linked(bucket, "aws_s3_bucket_public_access_block", "bucket").Any(Blocks),
+                        "nothing stops the bucket from becoming public"
+                    ),
         };
 
     static bool Blocks(PolicyResource block) =>
-        new[] { "block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets" }.All(setting => block[setting].IsTrue);
+        new[] { "block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets" }.All(setting =>
+            block[setting].IsTrue
+        );
 }

@@ -14,6 +14,10 @@ static class DatabaseIsPrivate
             Scanners = ["CKV_AWS_17", "AVD-AWS-0180"],
             Types = ["aws_db_instance", "aws_rds_cluster_instance"],
             Find = plan =>
-                plan.Of("aws_db_instance", "aws_rds_cluster_instance").That(database => database["publicly_accessible"] is { IsSet: true, IsTrue: true }, "the database has a public address"),
+                plan.Of("aws_db_instance", "aws_rds_cluster_instance")
+                    .That(
+                        database => database["publicly_accessible"] is { IsSet: true, IsTrue: true },
+                        "the database has a public address"
+                    ),
         };
 }

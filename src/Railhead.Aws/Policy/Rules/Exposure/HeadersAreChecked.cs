@@ -15,10 +15,10 @@ static class HeadersAreChecked
             Types = ["aws_lb", "aws_alb"],
             Find = plan =>
                 plan.Of("aws_lb", "aws_alb")
-                .Where(balancer => !balancer["load_balancer_type"].IsText("network", "gateway"))
-                .That(
-                    balancer => !balancer["drop_invalid_header_fields"].IsTrue || balancer["desync_mitigation_mode"].IsText("monitor"),
-                    "the load balancer passes malformed headers or ambiguous requests on"
-                ),
+                    .Where(balancer => !balancer["load_balancer_type"].IsText("network", "gateway"))
+                    .That(
+                        balancer => !balancer["drop_invalid_header_fields"].IsTrue || balancer["desync_mitigation_mode"].IsText("monitor"),
+                        "the load balancer passes malformed headers or ambiguous requests on"
+                    ),
         };
 }

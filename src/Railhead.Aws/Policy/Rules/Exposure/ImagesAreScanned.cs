@@ -15,7 +15,11 @@ static class ImagesAreScanned
             Types = ["aws_ecr_registry_scanning_configuration", "aws_ecr_repository"],
             Find = plan =>
                 plan.Of("aws_ecr_registry_scanning_configuration").Any()
-                ? []
-                : plan.Of("aws_ecr_repository").That(repository => !repository.Block("image_scanning_configuration")["scan_on_push"].IsTrue, "images are not scanned"),
+                    ? []
+                    : plan.Of("aws_ecr_repository")
+                        .That(
+                            repository => !repository.Block("image_scanning_configuration")["scan_on_push"].IsTrue,
+                            "images are not scanned"
+                        ),
         };
 }

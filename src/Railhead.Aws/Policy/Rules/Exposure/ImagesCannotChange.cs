@@ -14,6 +14,12 @@ static class ImagesCannotChange
             Scanners = ["CKV_AWS_51", "AVD-AWS-0031"],
             Types = ["aws_ecr_repository"],
             Find = plan =>
-                plan.Of("aws_ecr_repository").That(repository => !repository["image_tag_mutability"].IsUnknown && repository["image_tag_mutability"].Text?.StartsWith("IMMUTABLE", StringComparison.Ordinal) != true, "a tag can be pushed again"),
+                plan.Of("aws_ecr_repository")
+                    .That(
+                        repository =>
+                            !repository["image_tag_mutability"].IsUnknown
+                            && repository["image_tag_mutability"].Text?.StartsWith("IMMUTABLE", StringComparison.Ordinal) != true,
+                        "a tag can be pushed again"
+                    ),
         };
 }

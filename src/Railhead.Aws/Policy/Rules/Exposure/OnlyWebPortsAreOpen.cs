@@ -14,8 +14,13 @@ static class OnlyWebPortsAreOpen
             Scanners = ["CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260", "CKV_AWS_277", "AVD-AWS-0107"],
             Types = ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule"],
             Find = plan =>
-                OpenPorts.ToEverybody(plan, isIngress: true)
-                .Where(rule => rule.From != rule.To || rule.From is not (80 or 443))
-                .Select(rule => rule.Resource.Says($"{(rule.From == rule.To ? $"port {rule.From} is" : $"the ports {rule.From} to {rule.To} are")} open to everybody")),
+                OpenPorts
+                    .ToEverybody(plan, isIngress: true)
+                    .Where(rule => rule.From != rule.To || rule.From is not (80 or 443))
+                    .Select(rule =>
+                        rule.Resource.Says(
+                            $"{(rule.From == rule.To ? $"port {rule.From} is" : $"the ports {rule.From} to {rule.To} are")} open to everybody"
+                        )
+                    ),
         };
 }

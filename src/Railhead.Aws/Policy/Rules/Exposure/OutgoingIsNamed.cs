@@ -14,8 +14,9 @@ static class OutgoingIsNamed
             Scanners = ["CKV_AWS_382", "AVD-AWS-0104"],
             Types = ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_egress_rule"],
             Find = plan =>
-                OpenPorts.ToEverybody(plan, isIngress: false)
-                .Where(rule => rule.IsEveryProtocol || rule is { From: 0, To: 65535 })
-                .Select(rule => rule.Resource.Says("every port of the Internet can be reached")),
+                OpenPorts
+                    .ToEverybody(plan, isIngress: false)
+                    .Where(rule => rule.IsEveryProtocol || rule is { From: 0, To: 65535 })
+                    .Select(rule => rule.Resource.Says("every port of the Internet can be reached")),
         };
 }

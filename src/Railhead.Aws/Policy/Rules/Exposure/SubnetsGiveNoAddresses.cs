@@ -14,6 +14,10 @@ static class SubnetsGiveNoAddresses
             Scanners = ["CKV_AWS_130", "AVD-AWS-0164"],
             Types = ["aws_subnet", "aws_default_subnet"],
             Find = plan =>
-                plan.Of("aws_subnet", "aws_default_subnet").That(subnet => subnet["map_public_ip_on_launch"] is { IsSet: true, IsTrue: true }, "the subnet gives public addresses to everything"),
+                plan.Of("aws_subnet", "aws_default_subnet")
+                    .That(
+                        subnet => subnet["map_public_ip_on_launch"] is { IsSet: true, IsTrue: true },
+                        "the subnet gives public addresses to everything"
+                    ),
         };
 }

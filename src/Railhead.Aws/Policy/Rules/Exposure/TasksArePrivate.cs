@@ -14,6 +14,10 @@ static class TasksArePrivate
             Scanners = ["CKV_AWS_333"],
             Types = ["aws_ecs_service"],
             Find = plan =>
-                plan.Of("aws_ecs_service").That(service => service.Block("network_configuration")["assign_public_ip"] is { IsSet: true, IsTrue: true }, "tasks get public addresses"),
+                plan.Of("aws_ecs_service")
+                    .That(
+                        service => service.Block("network_configuration")["assign_public_ip"] is { IsSet: true, IsTrue: true },
+                        "tasks get public addresses"
+                    ),
         };
 }

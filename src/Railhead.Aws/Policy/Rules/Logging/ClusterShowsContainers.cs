@@ -15,6 +15,14 @@ static class ClusterShowsContainers
             Types = ["aws_ecs_cluster"],
             Find = plan =>
                 plan.Of("aws_ecs_cluster")
-                .That(cluster => !cluster.Blocks("setting").Any(setting => setting["name"].IsText("containerInsights") && setting["value"].IsText("enabled", "enhanced")), "the cluster has no metrics of single tasks"),
+                    .That(
+                        cluster =>
+                            !cluster
+                                .Blocks("setting")
+                                .Any(setting =>
+                                    setting["name"].IsText("containerInsights") && setting["value"].IsText("enabled", "enhanced")
+                                ),
+                        "the cluster has no metrics of single tasks"
+                    ),
         };
 }

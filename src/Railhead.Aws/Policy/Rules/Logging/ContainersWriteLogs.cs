@@ -12,8 +12,9 @@ static class ContainersWriteLogs
             Fix = "Add a logConfiguration, such as the driver awslogs.",
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
             Find = plan =>
-                ContainerDefinitions.Of(plan)
-                .Where(pair => pair.Container.Blocks("logConfiguration").Count == 0)
-                .Select(pair => pair.Task.Says($"the output of {ContainerDefinitions.Name(pair.Container)} is lost")),
+                ContainerDefinitions
+                    .Of(plan)
+                    .Where(pair => pair.Container.Blocks("logConfiguration").Count == 0)
+                    .Select(pair => pair.Task.Says($"the output of {ContainerDefinitions.Name(pair.Container)} is lost")),
         };
 }

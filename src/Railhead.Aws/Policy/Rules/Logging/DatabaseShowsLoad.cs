@@ -15,6 +15,7 @@ static class DatabaseShowsLoad
             Types = ["aws_db_instance", "aws_rds_cluster_instance"],
             IsForProduction = true,
             Find = plan =>
-                plan.Of("aws_db_instance", "aws_rds_cluster_instance").That(database => !database["performance_insights_enabled"].IsTrue, "nothing shows which queries cause the load"),
+                plan.Of("aws_db_instance", "aws_rds_cluster_instance")
+                    .That(database => !database["performance_insights_enabled"].IsTrue, "nothing shows which queries cause the load"),
         };
 }

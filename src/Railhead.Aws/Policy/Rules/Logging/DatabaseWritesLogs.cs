@@ -14,6 +14,7 @@ static class DatabaseWritesLogs
             Scanners = ["CKV_AWS_129", "CKV_AWS_324"],
             Types = ["aws_db_instance", "aws_rds_cluster"],
             Find = plan =>
-                plan.Of("aws_db_instance", "aws_rds_cluster").That(database => !database["enabled_cloudwatch_logs_exports"].IsSet, "the log of the database is not kept"),
+                plan.Of("aws_db_instance", "aws_rds_cluster")
+                    .That(database => !database["enabled_cloudwatch_logs_exports"].IsSet, "the log of the database is not kept"),
         };
 }

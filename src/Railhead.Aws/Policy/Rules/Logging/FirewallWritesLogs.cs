@@ -14,6 +14,10 @@ static class FirewallWritesLogs
             Scanners = ["CKV2_AWS_31"],
             Types = ["aws_wafv2_web_acl"],
             Find = plan =>
-                plan.Of("aws_wafv2_web_acl").That(firewall => !plan.Linked(firewall, "aws_wafv2_web_acl_logging_configuration", "resource_arn").Any(), "the firewall writes no logs"),
+                plan.Of("aws_wafv2_web_acl")
+                    .That(
+                        firewall => !plan.Linked(firewall, "aws_wafv2_web_acl_logging_configuration", "resource_arn").Any(),
+                        "the firewall writes no logs"
+                    ),
         };
 }

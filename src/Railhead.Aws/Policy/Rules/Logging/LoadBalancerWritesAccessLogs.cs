@@ -14,6 +14,8 @@ static class LoadBalancerWritesAccessLogs
             Scanners = ["CKV_AWS_91", "AVD-AWS-0053"],
             Types = ["aws_lb", "aws_alb"],
             Find = plan =>
-                plan.Of("aws_lb", "aws_alb").Where(balancer => !balancer["load_balancer_type"].IsText("gateway")).That(balancer => !balancer.Block("access_logs")["enabled"].IsTrue, "the load balancer writes no access logs"),
+                plan.Of("aws_lb", "aws_alb")
+                    .Where(balancer => !balancer["load_balancer_type"].IsText("gateway"))
+                    .That(balancer => !balancer.Block("access_logs")["enabled"].IsTrue, "the load balancer writes no access logs"),
         };
 }

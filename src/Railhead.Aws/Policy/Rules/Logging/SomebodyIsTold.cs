@@ -13,7 +13,7 @@ static class SomebodyIsTold
             Source = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
             Find = plan =>
                 plan.Of("aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm").Any(alarm => alarm["alarm_actions"].IsSet)
-                ? []
-                : plan.Of("aws_ecs_service", "aws_db_instance", "aws_lb").Take(1).That(_ => true, "no alarm tells anybody"),
+                    ? []
+                    : plan.Of("aws_ecs_service", "aws_db_instance", "aws_lb").Take(1).That(_ => true, "no alarm tells anybody"),
         };
 }

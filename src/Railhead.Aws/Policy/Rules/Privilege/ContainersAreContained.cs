@@ -14,8 +14,9 @@ static class ContainersAreContained
             Scanners = ["CKV_AWS_334"],
             Types = ["aws_ecs_task_definition"],
             Find = plan =>
-                ContainerDefinitions.Of(plan)
-                .Where(pair => pair.Container["privileged"] is { IsSet: true, IsTrue: true })
-                .Select(pair => pair.Task.Says($"{ContainerDefinitions.Name(pair.Container)} is privileged")),
+                ContainerDefinitions
+                    .Of(plan)
+                    .Where(pair => pair.Container["privileged"] is { IsSet: true, IsTrue: true })
+                    .Select(pair => pair.Task.Says($"{ContainerDefinitions.Name(pair.Container)} is privileged")),
         };
 }

@@ -14,8 +14,9 @@ static class ContainersAreReadOnly
             Scanners = ["CKV_AWS_336"],
             Types = ["aws_ecs_task_definition"],
             Find = plan =>
-                ContainerDefinitions.Of(plan)
-                .Where(pair => !pair.Container["readonlyRootFilesystem"].IsTrue)
-                .Select(pair => pair.Task.Says($"{ContainerDefinitions.Name(pair.Container)} can change its own programs")),
+                ContainerDefinitions
+                    .Of(plan)
+                    .Where(pair => !pair.Container["readonlyRootFilesystem"].IsTrue)
+                    .Select(pair => pair.Task.Says($"{ContainerDefinitions.Name(pair.Container)} can change its own programs")),
         };
 }

@@ -13,9 +13,17 @@ static class DataIsNamed
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
             Scanners = ["CKV_AWS_108", "CKV_AWS_288", "CKV_AWS_356"],
             Find = plan =>
-                PolicyStatements.Of(plan)
-                .Where(statement => statement is { Allows: true, Kind: PolicyKind.Identity, IsOnEverything: true } && !statement.Asks("kms:ViaService", "aws:ResourceTag/*", "s3:ResourceAccount", "aws:ResourceAccount"))
-                .SelectMany(statement => statement.Actions.Where(IsOnData).Select(action => statement.Resource.Says($"the policy allows {action} on every resource"))),
+                PolicyStatements
+                    .Of(plan)
+                    .Where(statement =>
+                        statement is { Allows: true, Kind: PolicyKind.Identity, IsOnEverything: true }
+                        && !statement.Asks("kms:ViaService", "aws:ResourceTag/*", "s3:ResourceAccount", "aws:ResourceAccount")
+                    )
+                    .SelectMany(statement =>
+                        statement
+                            .Actions.Where(IsOnData)
+                            .Select(action => statement.Resource.Says($"the policy allows {action} on every resource"))
+                    ),
         };
 
     static readonly string[] OnData =

@@ -13,12 +13,16 @@ static class FederationNamesSubjects
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
             Scanners = ["CKV_AWS_358"],
             Find = plan =>
-                PolicyStatements.Of(plan)
-                .Where(statement =>
-                    statement is { Allows: true, Kind: PolicyKind.Trust }
-                    && statement.Principals.Any(principal => principal.Kind == "Federated" && principal.Name.Contains("token.actions.githubusercontent.com", StringComparison.Ordinal))
-                    && !statement.Asks("token.actions.githubusercontent.com:sub")
-                )
-                .Select(statement => statement.Resource.Says("any repository of GitHub may take the role")),
+                PolicyStatements
+                    .Of(plan)
+                    .Where(statement =>
+                        statement is { Allows: true, Kind: PolicyKind.Trust }
+                        && statement.Principals.Any(principal =>
+                            principal.Kind == "Federated"
+                            && principal.Name.Contains("token.actions.githubusercontent.com", StringComparison.Ordinal)
+                        )
+                        && !statement.Asks("token.actions.githubusercontent.com:sub")
+                    )
+                    .Select(statement => statement.Resource.Says("any repository of GitHub may take the role")),
         };
 }

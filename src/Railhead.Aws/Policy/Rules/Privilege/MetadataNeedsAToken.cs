@@ -14,6 +14,10 @@ static class MetadataNeedsAToken
             Scanners = ["CKV_AWS_79", "AVD-AWS-0028"],
             Types = ["aws_instance", "aws_launch_template"],
             Find = plan =>
-                plan.Of("aws_instance", "aws_launch_template").That(instance => !instance.Block("metadata_options")["http_tokens"].IsText("required"), "the metadata service answers without a token"),
+                plan.Of("aws_instance", "aws_launch_template")
+                    .That(
+                        instance => !instance.Block("metadata_options")["http_tokens"].IsText("required"),
+                        "the metadata service answers without a token"
+                    ),
         };
 }

@@ -13,7 +13,6 @@ static class NoAccessKeys
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
             Scanners = ["CKV_AWS_273"],
             Types = ["aws_iam_access_key", "aws_iam_user_login_profile"],
-            Find = plan =>
-                plan.Of("aws_iam_access_key", "aws_iam_user_login_profile").That(_ => true, "the key or password never expires"),
+            Find = plan => plan.Of("aws_iam_access_key", "aws_iam_user_login_profile").That(_ => true, "the key or password never expires"),
         };
 }

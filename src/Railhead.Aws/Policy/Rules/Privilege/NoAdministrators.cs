@@ -13,12 +13,25 @@ static class NoAdministrators
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
             Scanners = ["CKV_AWS_62", "CKV_AWS_63", "CKV_AWS_274", "AVD-AWS-0057"],
             Find = plan =>
-                PolicyStatements.Of(plan)
-                .Where(statement => statement is { Allows: true, Kind: PolicyKind.Identity } && statement.Actions.Any(action => action is "*" or "*:*"))
-                .Select(statement => statement.Resource.Says("the policy allows every action"))
-                .Concat(
-                    plan.Of("aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment", "aws_iam_group_policy_attachment", "aws_iam_policy_attachment")
-                        .That(attachment => attachment["policy_arn"].Text?.EndsWith(":policy/AdministratorAccess", StringComparison.Ordinal) == true, "AdministratorAccess is attached")
-                ),
+                PolicyStatements
+                    .Of(plan)
+                    .Where(statement =>
+                        statement is { Allows: true, Kind: PolicyKind.Identity } && statement.Actions.Any(action => action is "*" or "*:*")
+                    )
+                    .Select(statement => statement.Resource.Says("the policy allows every action"))
+                    .Concat(
+                        plan.Of(
+                                "aws_iam_role_policy_attachment",
+                                "aws_iam_user_policy_attachment",
+                                "aws_iam_group_policy_attachment",
+                                "aws_iam_policy_attachment"
+                            )
+                            .That(
+                                attachment =>
+                                    attachment["policy_arn"].Text?.EndsWith(":policy/AdministratorAccess", StringComparison.Ordinal)
+                                    == true,
+                                "AdministratorAccess is attached"
+                            )
+                    ),
         };
 }

@@ -13,6 +13,7 @@ static class NoCommandsInTasks
             Source = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
             IsForProduction = true,
             Find = plan =>
-                plan.Of("aws_ecs_service").That(service => service["enable_execute_command"] is { IsSet: true, IsTrue: true }, "ECS Exec is on"),
+                plan.Of("aws_ecs_service")
+                    .That(service => service["enable_execute_command"] is { IsSet: true, IsTrue: true }, "ECS Exec is on"),
         };
 }

@@ -15,15 +15,18 @@ static class NoSecretsInVariables
             Types = ["aws_ecs_task_definition"],
             Find = plan =>
                 Variables(plan)
-                .Where(variable => SecretVariables.IsSecret(variable.Name, variable.Value))
-                .Select(variable => variable.Resource.Says($"the variable {variable.Name} holds a secret in plain text")),
+                    .Where(variable => SecretVariables.IsSecret(variable.Name, variable.Value))
+                    .Select(variable => variable.Resource.Says($"the variable {variable.Name} holds a secret in plain text")),
         };
 
     static IEnumerable<(PolicyResource Resource, string Name, string Value)> Variables(PolicyPlan plan) =>
         [
             .. ContainerDefinitions
                 .Of(plan)
-                .SelectMany(pair => pair.Container.Blocks("environment").Select(variable => (pair.Task, variable["name"].Text ?? "", variable["value"].Text ?? ""))),
+                .SelectMany(pair =>
+                    pair.Container.Blocks("environment")
+                        .Select(variable => (pair.Task, variable["name"].Text ?? "", variable["value"].Text ?? ""))
+                ),
             .. plan.Of("aws_codebuild_project")
                 .SelectMany(project =>
                     project

@@ -13,12 +13,13 @@ static class NoWholeServices
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html",
             Scanners = ["CKV_AWS_355", "CKV_AWS_111"],
             Find = plan =>
-                PolicyStatements.Of(plan)
-                .Where(statement => statement is { Allows: true, Kind: PolicyKind.Identity, IsOnEverything: true })
-                .SelectMany(statement =>
-                    statement
-                        .Actions.Where(action => action.EndsWith(":*", StringComparison.Ordinal) && action != "*:*")
-                        .Select(action => statement.Resource.Says($"the policy allows {action} on every resource"))
-                ),
+                PolicyStatements
+                    .Of(plan)
+                    .Where(statement => statement is { Allows: true, Kind: PolicyKind.Identity, IsOnEverything: true })
+                    .SelectMany(statement =>
+                        statement
+                            .Actions.Where(action => action.EndsWith(":*", StringComparison.Ordinal) && action != "*:*")
+                            .Select(action => statement.Resource.Says($"the policy allows {action} on every resource"))
+                    ),
         };
 }

@@ -13,12 +13,13 @@ static class PassRoleIsNarrow
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
             Scanners = ["CKV_AWS_110", "CKV_AWS_286"],
             Find = plan =>
-                PolicyStatements.Of(plan)
-                .Where(statement =>
-                    statement is { Allows: true, Kind: PolicyKind.Identity, IsOnEverything: true }
-                    && statement.Actions.Any(action => action is "iam:PassRole" or "iam:Pass*" or "iam:*")
-                    && !statement.Asks("iam:PassedToService")
-                )
-                .Select(statement => statement.Resource.Says("the policy passes every role of the account to every service")),
+                PolicyStatements
+                    .Of(plan)
+                    .Where(statement =>
+                        statement is { Allows: true, Kind: PolicyKind.Identity, IsOnEverything: true }
+                        && statement.Actions.Any(action => action is "iam:PassRole" or "iam:Pass*" or "iam:*")
+                        && !statement.Asks("iam:PassedToService")
+                    )
+                    .Select(statement => statement.Resource.Says("the policy passes every role of the account to every service")),
         };
 }

@@ -12,7 +12,10 @@ static class PasswordsStayOutOfTheState
             Fix = "Use password_wo with an ephemeral value, or manage_master_user_password = true.",
             Source = "https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
             Find = plan =>
-                plan.Of("aws_db_instance").That(database => database["password"].IsSet, "the password stands in the state")
-                .Concat(plan.Of("aws_rds_cluster").That(cluster => cluster["master_password"].IsSet, "the password stands in the state")),
+                plan.Of("aws_db_instance")
+                    .That(database => database["password"].IsSet, "the password stands in the state")
+                    .Concat(
+                        plan.Of("aws_rds_cluster").That(cluster => cluster["master_password"].IsSet, "the password stands in the state")
+                    ),
         };
 }

@@ -13,8 +13,12 @@ static class ResourcesAreNotForEverybody
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
             Scanners = ["CKV_AWS_70", "CKV_AWS_33", "CKV_AWS_168", "CKV_AWS_169"],
             Find = plan =>
-                PolicyStatements.Of(plan)
-                .Where(statement => statement is { Allows: true, Kind: PolicyKind.Resource or PolicyKind.Key, IsForEverybody: true } && statement.ConditionKeys.Count == 0)
-                .Select(statement => statement.Resource.Says("the policy allows access to everybody")),
+                PolicyStatements
+                    .Of(plan)
+                    .Where(statement =>
+                        statement is { Allows: true, Kind: PolicyKind.Resource or PolicyKind.Key, IsForEverybody: true }
+                        && statement.ConditionKeys.Count == 0
+                    )
+                    .Select(statement => statement.Resource.Says("the policy allows access to everybody")),
         };
 }

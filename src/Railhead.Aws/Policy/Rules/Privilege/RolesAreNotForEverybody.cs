@@ -13,8 +13,9 @@ static class RolesAreNotForEverybody
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
             Scanners = ["CKV_AWS_60", "CKV_AWS_61"],
             Find = plan =>
-                PolicyStatements.Of(plan)
-                .Where(statement => statement is { Allows: true, Kind: PolicyKind.Trust, IsForEverybody: true, ConditionKeys.Count: 0 })
-                .Select(statement => statement.Resource.Says("everybody may take the role")),
+                PolicyStatements
+                    .Of(plan)
+                    .Where(statement => statement is { Allows: true, Kind: PolicyKind.Trust, IsForEverybody: true, ConditionKeys.Count: 0 })
+                    .Select(statement => statement.Resource.Says("everybody may take the role")),
         };
 }

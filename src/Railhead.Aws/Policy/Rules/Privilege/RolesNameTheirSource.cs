@@ -12,13 +12,14 @@ static class RolesNameTheirSource
             Fix = "Add a condition on aws:SourceAccount or aws:SourceArn.",
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
             Find = plan =>
-                PolicyStatements.Of(plan)
-                .Where(statement =>
-                    statement is { Allows: true, Kind: PolicyKind.Trust }
-                    && statement.Principals.Any(principal => principal.Kind == "Service" && Deputies.Contains(principal.Name))
-                    && !statement.Asks("aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID")
-                )
-                .Select(statement => statement.Resource.Says("the trust names a service and not the account that it works for")),
+                PolicyStatements
+                    .Of(plan)
+                    .Where(statement =>
+                        statement is { Allows: true, Kind: PolicyKind.Trust }
+                        && statement.Principals.Any(principal => principal.Kind == "Service" && Deputies.Contains(principal.Name))
+                        && !statement.Asks("aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID")
+                    )
+                    .Select(statement => statement.Resource.Says("the trust names a service and not the account that it works for")),
         };
 
     // Services whose guides show the condition for their roles.

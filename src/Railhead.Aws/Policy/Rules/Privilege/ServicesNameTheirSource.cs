@@ -14,23 +14,24 @@ static class ServicesNameTheirSource
             Scanners = ["CKV_AWS_364"],
             Types = ["aws_lambda_permission"],
             Find = plan =>
-                PolicyStatements.Of(plan)
-                .Where(statement =>
-                    statement is { Allows: true, Kind: PolicyKind.Resource }
-                    && statement.Principals.Any(principal => principal.Kind == "Service" && IsDeputy(principal.Name))
-                    && statement.ConditionKeys.Count == 0
-                )
-                .Select(statement => statement.Resource.Says("the policy names a service and not the account that it works for"))
-                .Concat(
-                    plan.Of("aws_lambda_permission")
-                        .That(
-                            permission =>
-                                permission["principal"].Text?.EndsWith(".amazonaws.com", StringComparison.Ordinal) == true
-                                && !permission["source_arn"].IsSet
-                                && !permission["source_account"].IsSet,
-                            "every account can have the service call the function"
-                        )
-                ),
+                PolicyStatements
+                    .Of(plan)
+                    .Where(statement =>
+                        statement is { Allows: true, Kind: PolicyKind.Resource }
+                        && statement.Principals.Any(principal => principal.Kind == "Service" && IsDeputy(principal.Name))
+                        && statement.ConditionKeys.Count == 0
+                    )
+                    .Select(statement => statement.Resource.Says("the policy names a service and not the account that it works for"))
+                    .Concat(
+                        plan.Of("aws_lambda_permission")
+                            .That(
+                                permission =>
+                                    permission["principal"].Text?.EndsWith(".amazonaws.com", StringComparison.Ordinal) == true
+                                    && !permission["source_arn"].IsSet
+                                    && !permission["source_account"].IsSet,
+                                "every account can have the service call the function"
+                            )
+                    ),
         };
 
     // The guide's policy for access logs of load balancers has no condition: the account stands in the path of the objects.
