@@ -1,5 +1,3 @@
-using Railhead.Model;
-
 namespace Railhead.Aws;
 
 /// <summary>Builds and pipeline actions.</summary>

@@ -73,7 +73,7 @@ sealed partial class PlanReferences(TerraformPlan plan)
             : value.Texts().Select(text => Known(text, types)).OfType<PlanResource>().ToList();
     }
 
-    IEnumerable<PlanResource> Of(PlanResource resource, JsonElement expression, IReadOnlyList<string> types)
+    List<PlanResource> Of(PlanResource resource, JsonElement expression, IReadOnlyList<string> types)
     {
         if (expression.ValueKind == JsonValueKind.Undefined)
         {
@@ -103,7 +103,7 @@ sealed partial class PlanReferences(TerraformPlan plan)
         var exact = names.Where(name => ResourcePattern().Match(name).Groups["key"].Success).ToList();
         foreach (var name in names)
         {
-            IEnumerable<PlanResource> found = name.Split('.', '[')[0] switch
+            var found = name.Split('.', '[')[0] switch
             {
                 "each" => Resolve(module, default, [.. block.Get("for_each_expression").Get("references").Texts()], types, depth + 1),
                 "var" => OfVariable(module, name.Split('.', '[')[1], types, depth),

@@ -3,6 +3,8 @@ namespace Railhead.Aws;
 /// <summary>The rules of security groups, in the three ways that Terraform writes them.</summary>
 static class OpenPorts
 {
+    static readonly string[] Ranges = ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"];
+
     /// <summary>The rules of one direction that are for the whole Internet: the resource, and its first and last port.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="isIngress">Whether to the group, or from it.</param>
@@ -27,9 +29,7 @@ static class OpenPorts
     }
 
     static bool IsEverybody(PolicyBlock rule) =>
-        new[] { "cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6" }.Any(name =>
-            rule[name].Texts.Any(range => range.EndsWith("/0", StringComparison.Ordinal))
-        );
+        Ranges.Any(name => rule[name].Texts.Any(range => range.EndsWith("/0", StringComparison.Ordinal)));
 
     // ICMP has types where TCP has ports.
     static bool IsControl(PolicyBlock rule) =>

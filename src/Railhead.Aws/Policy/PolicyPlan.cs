@@ -6,6 +6,8 @@ namespace Railhead.Aws;
 public sealed class PolicyPlan
 {
     readonly TerraformPlan _plan;
+    static readonly string[] Identifiers = ["id", "arn", "bucket", "name", "identifier"];
+
     readonly PlanReferences _references;
     readonly ILookup<string, PolicyResource> _byType;
     readonly Dictionary<string, PolicyResource> _byAddress;
@@ -64,6 +66,5 @@ public sealed class PolicyPlan
         return targets is null ? resource[attribute].IsUnknown && resource.HasReference(attribute) : targets.Address == target.Address;
     }
 
-    static IEnumerable<string> Names(PolicyResource target) =>
-        new[] { "id", "arn", "bucket", "name", "identifier" }.Select(name => target[name].Text).OfType<string>();
+    static IEnumerable<string> Names(PolicyResource target) => Identifiers.Select(name => target[name].Text).OfType<string>();
 }

@@ -42,7 +42,7 @@ public static class PolicySarif
             ["defaultConfiguration"] = new JsonObject { ["level"] = Level(rule) },
         };
 
-    static JsonNode Result(PolicyFinding finding, Place place)
+    static JsonObject Result(PolicyFinding finding, Place place)
     {
         var result = new JsonObject
         {

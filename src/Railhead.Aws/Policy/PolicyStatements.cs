@@ -10,6 +10,8 @@ static class PolicyStatements
 {
     const int Deepest = 8;
 
+    static readonly string[] Parts = ["source_policy_documents", "override_policy_documents"];
+
     static readonly (string Type, string Attribute, PolicyKind Kind)[] Places =
     [
         ("aws_iam_policy", "policy", PolicyKind.Identity),
@@ -92,7 +94,7 @@ static class PolicyStatements
     ) =>
         depth > Deepest
             ? []
-            : new[] { "source_policy_documents", "override_policy_documents" }
+            : Parts
                 .SelectMany(attribute => plan.Targets(document, attribute, "aws_iam_policy_document"))
                 .SelectMany(part => FromDocument(plan, resource, kind, part, depth + 1));
 
@@ -129,5 +131,5 @@ static class PolicyStatements
     static JsonElement Child(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var child) ? child : default;
 
-    static IEnumerable<JsonProperty> Properties(JsonElement map) => map.ValueKind == JsonValueKind.Object ? map.EnumerateObject() : [];
+    static JsonProperty[] Properties(JsonElement map) => map.ValueKind == JsonValueKind.Object ? [.. map.EnumerateObject()] : [];
 }

@@ -53,8 +53,8 @@ static class DriftAdditions
         where !known.Contains(added)
         select new DriftedAttribute(parent.Address, kind.Attribute, null, added, DriftOwners.Terraform);
 
-    static IEnumerable<JsonElement> Elements(JsonElement values, string attribute) =>
-        DriftValues.Property(values, attribute) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+    static JsonElement[] Elements(JsonElement values, string attribute) =>
+        DriftValues.Property(values, attribute) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
     static IEnumerable<string> Itself(JsonElement parent, JsonElement element) => element.GetString() is { } text ? [text] : [];
 

@@ -119,11 +119,11 @@ public static class DriftReader
         return text.ToString();
     }
 
-    static IEnumerable<JsonElement> Elements(JsonElement element, string name) =>
-        DriftValues.Property(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+    static JsonElement[] Elements(JsonElement element, string name) =>
+        DriftValues.Property(element, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
-    static IEnumerable<JsonProperty> Properties(JsonElement element, string name) =>
-        DriftValues.Property(element, name) is { ValueKind: JsonValueKind.Object } fields ? fields.EnumerateObject() : [];
+    static JsonProperty[] Properties(JsonElement element, string name) =>
+        DriftValues.Property(element, name) is { ValueKind: JsonValueKind.Object } fields ? [.. fields.EnumerateObject()] : [];
 
     static string? Text(JsonElement element, string name) =>
         DriftValues.Property(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;

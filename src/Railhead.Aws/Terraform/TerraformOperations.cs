@@ -96,12 +96,7 @@ public static class TerraformOperations
             : null;
     }
 
-    static async Task RunAsync(
-        Workspace workspace,
-        Action<TerraformEvent> listener,
-        IReadOnlyList<string> arguments,
-        CancellationToken cancellation
-    )
+    static async Task RunAsync(Workspace workspace, Action<TerraformEvent> listener, string[] arguments, CancellationToken cancellation)
     {
         List<string> errors = [],
             other = [];

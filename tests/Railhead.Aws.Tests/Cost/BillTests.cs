@@ -22,7 +22,7 @@ public sealed partial class BillTests
             .ToList();
 
         Assert.True(types.Count > 40, $"only {types.Count} types were found");
-        Assert.Empty(types.Where(type => PricedTypes.All.ContainsKey(type) == FreeTypes.All.ContainsKey(type)));
+        Assert.DoesNotContain(types, type => PricedTypes.All.ContainsKey(type) == FreeTypes.All.ContainsKey(type));
     }
 
     [Theory]

@@ -45,9 +45,9 @@ public sealed partial class TaskContainersTests
     [InlineData(2, "r1.rds,r2.rds")]
     public async Task With_replicas_a_task_reads_from_one_of_them(int replicas, string hosts)
     {
-        const string Start = "/usr/bin/printf '%s|' \"$DATABASE_REPLICA_URL\" \"$RDS_REPLICA_HOSTNAME\" \"$DATABASE_URL\"";
+        const string start = "/usr/bin/printf '%s|' \"$DATABASE_REPLICA_URL\" \"$RDS_REPLICA_HOSTNAME\" \"$DATABASE_URL\"";
         var architecture = Blueprints.Compile(
-            $"app: shop\nstart: '{Start.Replace("'", "''", StringComparison.Ordinal)}'\ndatabase: {{ replicas: {replicas} }}\n",
+            $"app: shop\nstart: '{start.Replace("'", "''", StringComparison.Ordinal)}'\ndatabase: {{ replicas: {replicas} }}\n",
             "staging"
         );
         using var folder = new TemporaryFolder();

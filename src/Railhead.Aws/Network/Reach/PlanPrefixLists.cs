@@ -10,11 +10,13 @@ sealed class PlanPrefixLists(TerraformPlan plan, PlanReferences references)
 
     public IEnumerable<AddressRange> Of(PlanResource owner, JsonElement values, JsonElement expressions, string attribute)
     {
-        IReadOnlyList<PlanResource> lists =
-            values.Get(attribute).ValueKind == JsonValueKind.Array || attribute.EndsWith('s')
-                ? references.Many(owner, values, expressions, attribute, Types)
-            : references.One(owner, values, expressions, attribute, Types) is { } one ? [one]
-            : [];
+        var lists =
+            (IReadOnlyList<PlanResource>)(
+                values.Get(attribute).ValueKind == JsonValueKind.Array || attribute.EndsWith('s')
+                    ? references.Many(owner, values, expressions, attribute, Types)
+                : references.One(owner, values, expressions, attribute, Types) is { } one ? [one]
+                : []
+            );
         return lists.SelectMany(Ranges);
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Railhead.Aws;
-using Railhead.Model;
 
 namespace Railhead.Cli;
 

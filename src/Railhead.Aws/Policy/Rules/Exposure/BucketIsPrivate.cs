@@ -21,8 +21,7 @@ static class BucketIsPrivate
                     ),
         };
 
-    static bool Blocks(PolicyResource block) =>
-        new[] { "block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets" }.All(setting =>
-            block[setting].IsTrue
-        );
+    static readonly string[] Settings = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+
+    static bool Blocks(PolicyResource block) => Settings.All(setting => block[setting].IsTrue);
 }
