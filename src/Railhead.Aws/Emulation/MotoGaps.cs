@@ -53,7 +53,7 @@ static partial class MotoGaps
             "launch_type",
             "propagate_tags",
         ],
-        ["aws_secretsmanager_secret_rotation"] = ["rotation_rules"],
+        ["aws_lambda_function"] = ["kms_key_arn"],
         ["aws_vpc_security_group_egress_rule"] = ["description"],
         ["aws_vpc_security_group_ingress_rule"] = ["description"],
         ["aws_s3_bucket_replication_configuration"] = ["rule[0].delete_marker_replication", "rule[0].source_selection_criteria"],
@@ -72,7 +72,7 @@ static partial class MotoGaps
         foreach (var (path, text) in files.ToList())
         {
             var kept = HclBlocks.Without(
-                WithoutValues(WithLocations(text), leftOut),
+                WithoutValues(WithDays(WithLocations(text)), leftOut),
                 (address, block) =>
                     leftOut.Contains(address)
                     || (
@@ -124,6 +124,9 @@ static partial class MotoGaps
     /// <summary>moto requires a location, which projects of CodePipeline do not have.</summary>
     static string WithLocations(string text) => PipelineType().Replace(text, "$0\n    location = \"emulator\"");
 
+    /// <summary>moto takes a secret whose rotation has a schedule expression for one that does not rotate.</summary>
+    static string WithDays(string text) => Schedule().Replace(text, "automatically_after_days = $1");
+
     static bool IsUnknown(string address) =>
         UnknownAddresses.Contains(address) || UnknownTypes.Any(type => address.StartsWith(type, StringComparison.Ordinal));
 
@@ -132,4 +135,7 @@ static partial class MotoGaps
 
     [GeneratedRegex("""^ +type +=\s"CODEPIPELINE"$""", RegexOptions.Multiline)]
     private static partial Regex PipelineType();
+
+    [GeneratedRegex("""schedule_expression = "rate\(([0-9]+) days\)"\n +duration +=[^\n]+""")]
+    private static partial Regex Schedule();
 }
