@@ -43,19 +43,15 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
         onStarted?.Invoke(process.Id);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using (process.StandardInput)
+        try
         {
-            try
-            {
-                if (Input is not null)
-                {
-                    await process.StandardInput.WriteAsync(Input);
-                }
-            }
-            catch (IOException)
-            {
-                // It ended without reading; its exit code says the rest.
-            }
+            // Disposing writes what is buffered, so it can fail too.
+            await using var input = process.StandardInput;
+            await input.WriteAsync(Input);
+        }
+        catch (IOException)
+        {
+            // It ended without reading; its exit code says the rest.
         }
 
         try
