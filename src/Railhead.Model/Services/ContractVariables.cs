@@ -36,14 +36,12 @@ public static class ContractVariables
     public const string EveryAddress = "0.0.0.0";
 
     /// <summary>
-    /// Conveniences: what frameworks need behind a trusted proxy, with logs on standard output. They mean nothing to other apps.
-    /// The blueprint's values win.
+    /// Conveniences: what frameworks need behind a proxy, with logs on standard output. They mean nothing to other apps. The blueprint's
+    /// values win. ASP.NET Core's forwarded headers are not among them: its middleware takes the headers away from an app that reads them.
     /// </summary>
     public static IReadOnlyDictionary<string, string> OfFrameworks { get; } =
         new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            // The client's address and scheme: headers of that kind come from nginx only.
-            ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
             // Python holds back up to 8 kB of output that goes to no terminal.
             ["PYTHONUNBUFFERED"] = "1",
             // Before 7.1, Rails writes its log to a file, and leaves files of public/ to another server.

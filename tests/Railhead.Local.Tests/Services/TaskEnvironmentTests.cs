@@ -30,7 +30,6 @@ public class TaskEnvironmentTests
             new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 ["API_KEY"] = "line 1\nline 2",
-                ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
                 ["APP_REVISION"] = "0123456789abcdef0123456789abcdef01234567",
                 ["AWS_CONTAINER_AUTHORIZATION_TOKEN"] = "task1.a.b",
                 ["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://127.0.0.1:21002/role/credentials",

@@ -1,23 +1,22 @@
 locals {
   # Environment of the app. The build replaces "set by the build" in each release.
   app_environment = {
-    APP_REVISION                        = "set by the build"
-    ASPNETCORE_FORWARDEDHEADERS_ENABLED = "true"
-    AWS_REGION                          = local.region
-    GREETING                            = "say \"hello\" to $${USER} and %%{you}"
-    HOME                                = "/tmp"
-    HOSTNAME                            = "0.0.0.0"
-    LANG                                = "C.UTF-8"
-    NODE_ENV                            = "production"
-    PGSSLMODE                           = "verify-full"
-    PORT                                = "3000"
-    PYTHONUNBUFFERED                    = "1"
-    RAILS_LOG_TO_STDOUT                 = "1"
-    RAILS_SERVE_STATIC_FILES            = "1"
-    RDS_REPLICA_HOSTNAME                = join(",", sort(values(aws_db_instance.replica)[*].address))
-    RDS_REPLICA_PORT                    = "5432"
-    S3_BUCKET_NAME_EXPORTS              = aws_s3_bucket.exports.id
-    TMPDIR                              = "/tmp"
+    APP_REVISION             = "set by the build"
+    AWS_REGION               = local.region
+    GREETING                 = "say \"hello\" to $${USER} and %%{you}"
+    HOME                     = "/tmp"
+    HOSTNAME                 = "0.0.0.0"
+    LANG                     = "C.UTF-8"
+    NODE_ENV                 = "production"
+    PGSSLMODE                = "verify-full"
+    PORT                     = "3000"
+    PYTHONUNBUFFERED         = "1"
+    RAILS_LOG_TO_STDOUT      = "1"
+    RAILS_SERVE_STATIC_FILES = "1"
+    RDS_REPLICA_HOSTNAME     = join(",", sort(values(aws_db_instance.replica)[*].address))
+    RDS_REPLICA_PORT         = "5432"
+    S3_BUCKET_NAME_EXPORTS   = aws_s3_bucket.exports.id
+    TMPDIR                   = "/tmp"
   }
 
   # Secrets that ECS reads when a task starts: the secret's ARN and the field of its JSON.

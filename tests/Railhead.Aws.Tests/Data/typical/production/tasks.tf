@@ -1,19 +1,18 @@
 locals {
   # Environment of the app. The build replaces "set by the build" in each release.
   app_environment = {
-    APP_REVISION                        = "set by the build"
-    ASPNETCORE_FORWARDEDHEADERS_ENABLED = "true"
-    AWS_REGION                          = local.region
-    HOME                                = "/tmp"
-    HOSTNAME                            = "0.0.0.0"
-    LANG                                = "C.UTF-8"
-    PGSSLMODE                           = "verify-full"
-    PORT                                = "3000"
-    PYTHONUNBUFFERED                    = "1"
-    RAILS_ENV                           = "production"
-    RAILS_LOG_TO_STDOUT                 = "1"
-    RAILS_SERVE_STATIC_FILES            = "1"
-    TMPDIR                              = "/tmp"
+    APP_REVISION             = "set by the build"
+    AWS_REGION               = local.region
+    HOME                     = "/tmp"
+    HOSTNAME                 = "0.0.0.0"
+    LANG                     = "C.UTF-8"
+    PGSSLMODE                = "verify-full"
+    PORT                     = "3000"
+    PYTHONUNBUFFERED         = "1"
+    RAILS_ENV                = "production"
+    RAILS_LOG_TO_STDOUT      = "1"
+    RAILS_SERVE_STATIC_FILES = "1"
+    TMPDIR                   = "/tmp"
   }
 
   # Secrets that ECS reads when a task starts: the secret's ARN and the field of its JSON.
