@@ -149,7 +149,7 @@ sealed partial class PlanReferences(TerraformPlan plan)
 
     IEnumerable<PlanResource> OfOutput(string module, string name, IReadOnlyList<string> types, int depth)
     {
-        var parts = KeyPattern().Replace(name, "").Split('.');
+        var parts = PlanAddress.WithoutKeys(name).Split('.');
         if (parts.Length < 3)
         {
             return [];
@@ -182,7 +182,4 @@ sealed partial class PlanReferences(TerraformPlan plan)
 
     [GeneratedRegex("""^(?:data\.)?(?<type>[a-z][a-z0-9_]*)\.(?<name>[A-Za-z0-9_-]+)(?:\[(?<key>"[^"]*"|[0-9]+)\])?""")]
     private static partial Regex ResourcePattern();
-
-    [GeneratedRegex("""\[(?:"[^"]*"|[0-9]+)\]""")]
-    private static partial Regex KeyPattern();
 }

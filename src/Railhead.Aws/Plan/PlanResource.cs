@@ -8,6 +8,7 @@ namespace Railhead.Aws;
 /// <param name="Type">Such as <c>aws_subnet</c>.</param>
 /// <param name="Name">The second label.</param>
 /// <param name="Key">Its key of <c>for_each</c> or number of <c>count</c>; null: it has neither.</param>
+/// <param name="IsData">Whether it is only read.</param>
 /// <param name="Values">Known values.</param>
 /// <param name="Unknown">The same form, with <c>true</c> where only the apply knows a value.</param>
 /// <param name="Block">Its block in the configuration; undefined where the plan lacks it.</param>
@@ -17,6 +18,7 @@ sealed record PlanResource(
     string Type,
     string Name,
     string? Key,
+    bool IsData,
     JsonElement Values,
     JsonElement Unknown,
     JsonElement Block

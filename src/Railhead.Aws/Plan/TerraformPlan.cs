@@ -1,12 +1,11 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Railhead.Aws;
 
 /// <summary>
 /// The resources of a plan as they will be: <c>terraform show -json PLAN</c> (format 1.x, documented as "JSON Output Format").
 /// </summary>
-sealed partial class TerraformPlan
+sealed class TerraformPlan
 {
     readonly Dictionary<string, JsonElement> _modules = new(StringComparer.Ordinal);
     readonly Dictionary<string, JsonElement> _unknown;
@@ -41,11 +40,19 @@ sealed partial class TerraformPlan
                 .Where(change => change.Get("mode").AsText() == "data")
                 .Select(change => Of(change, change.Get("module_address").AsText(), change.Get("change").Get("after"), blocks)),
         ];
+        Before = [.. Read(root.Get("prior_state").Get("values").Get("root_module"), blocks, "managed")];
+        Providers = root.Get("configuration").Get("provider_config");
         _byName = Resources.ToLookup(resource => (resource.Module, resource.Type, resource.Name));
     }
 
     /// <summary>Resources, the data sources that were read, and those that wait for the apply.</summary>
     public IReadOnlyList<PlanResource> Resources { get; }
+
+    /// <summary>The resources as the state has them.</summary>
+    public IReadOnlyList<PlanResource> Before { get; }
+
+    /// <summary>The configuration of the providers, by key; undefined where there is none.</summary>
+    public JsonElement Providers { get; }
 
     /// <exception cref="Railhead.Model.RailheadException">The text is not a plan.</exception>
     public static TerraformPlan Read(string json)
@@ -53,10 +60,7 @@ sealed partial class TerraformPlan
         try
         {
             var root = JsonDocument.Parse(json).RootElement;
-            return
-                root.Get("planned_values").ValueKind == JsonValueKind.Object && root.Get("configuration").ValueKind == JsonValueKind.Object
-                ? new TerraformPlan(root)
-                : throw PlanErrors.NotAPlan();
+            return root.Get("planned_values").ValueKind == JsonValueKind.Object ? new TerraformPlan(root) : throw PlanErrors.NotAPlan();
         }
         catch (JsonException e)
         {
@@ -118,23 +122,21 @@ sealed partial class TerraformPlan
 
     PlanResource Of(JsonElement resource, string? module, JsonElement values, Dictionary<(string, string), JsonElement> blocks)
     {
-        var path = KeyPattern().Replace(module ?? "", "");
+        var path = PlanAddress.WithoutKeys(module ?? "");
         var (type, name) = (resource.Get("type").AsText()!, resource.Get("name").AsText()!);
-        var block = $"{(resource.Get("mode").AsText() == "data" ? "data." : "")}{type}.{name}";
         var key = resource.Get("index");
         var address = resource.Get("address").AsText()!;
+        var block = PlanAddress.WithoutKeys(address)[(path.Length == 0 ? 0 : path.Length + 1)..];
         return new PlanResource(
             address,
             path,
             type,
             name,
             key.ValueKind == JsonValueKind.Undefined ? null : key.ToString(),
+            resource.Get("mode").AsText() == "data",
             values,
             _unknown.GetValueOrDefault(address),
             blocks.GetValueOrDefault((path, block))
         );
     }
-
-    [GeneratedRegex("""\[(?:"[^"]*"|[0-9]+)\]""")]
-    private static partial Regex KeyPattern();
 }

@@ -7,13 +7,13 @@ namespace Railhead.Aws;
 /// <param name="Unknown">An object of the same form; <c>true</c> where only the apply knows the value.</param>
 public readonly record struct PolicyBlock(JsonElement Values, JsonElement Unknown)
 {
-    public PolicyValue this[string name] => new(Child(Values, name), IsMarked(Child(Unknown, name)));
+    public PolicyValue this[string name] => new(Values.Get(name), IsMarked(Unknown.Get(name)));
 
     /// <summary>The blocks of a name. A single object, as some providers have it, is one block.</summary>
     public IReadOnlyList<PolicyBlock> Blocks(string name)
     {
-        var values = Child(Values, name);
-        var unknown = Child(Unknown, name);
+        var values = Values.Get(name);
+        var unknown = Unknown.Get(name);
         return values.ValueKind switch
         {
             JsonValueKind.Object => [new PolicyBlock(values, unknown)],
@@ -31,9 +31,6 @@ public readonly record struct PolicyBlock(JsonElement Values, JsonElement Unknow
 
     /// <summary>The first block of a name, or an empty one.</summary>
     public PolicyBlock Block(string name) => Blocks(name) is [var first, ..] ? first : default;
-
-    static JsonElement Child(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var child) ? child : default;
 
     static JsonElement At(JsonElement element, int index) =>
         element.ValueKind == JsonValueKind.Array && index < element.GetArrayLength() ? element[index] : element;

@@ -64,13 +64,15 @@ static class PolicyStatements
             new(
                 resource,
                 kind,
-                Child(statement, "Effect") is { ValueKind: JsonValueKind.String } effect && effect.GetString() == "Allow",
-                Texts(Child(statement, "Action")),
-                Texts(Child(statement, "Resource")),
-                Principals(Child(statement, "Principal")),
+                statement.Get("Effect").AsText() == "Allow",
+                Texts(statement.Get("Action")),
+                Texts(statement.Get("Resource")),
+                Principals(statement.Get("Principal")),
                 [
-                    .. Properties(Child(statement, "Condition"))
-                        .SelectMany(test => Properties(test.Value))
+                    .. statement
+                        .Get("Condition")
+                        .Properties()
+                        .SelectMany(test => test.Value.Properties())
                         .Select(condition => condition.Name.ToLowerInvariant()),
                 ]
             );
@@ -118,7 +120,7 @@ static class PolicyStatements
     static List<(string Kind, string Name)> Principals(JsonElement principal) =>
         principal.ValueKind == JsonValueKind.String
             ? [("AWS", principal.GetString()!)]
-            : [.. Properties(principal).SelectMany(kind => Texts(kind.Value).Select(name => (kind.Name, name)))];
+            : [.. principal.Properties().SelectMany(kind => Texts(kind.Value).Select(name => (kind.Name, name)))];
 
     static List<string> Texts(JsonElement value) =>
         value.ValueKind switch
@@ -127,9 +129,4 @@ static class PolicyStatements
             JsonValueKind.Array => [.. value.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!)],
             _ => [],
         };
-
-    static JsonElement Child(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var child) ? child : default;
-
-    static JsonProperty[] Properties(JsonElement map) => map.ValueKind == JsonValueKind.Object ? [.. map.EnumerateObject()] : [];
 }

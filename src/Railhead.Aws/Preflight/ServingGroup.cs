@@ -9,20 +9,15 @@ static class ServingGroup
     /// <returns>The name of the group, or null: there is no active service.</returns>
     public static string? Of(JsonElement answer)
     {
-        var service = Items(answer, "services")
-            .FirstOrDefault(one => one.TryGetProperty("status", out var status) && status.GetString() == "ACTIVE");
+        var service = answer.Get("services").Items().FirstOrDefault(one => one.Get("status").AsText() == "ACTIVE");
         if (service.ValueKind == JsonValueKind.Undefined)
         {
             return null;
         }
 
-        var primary = Items(service, "taskSets")
-            .FirstOrDefault(set => set.TryGetProperty("status", out var status) && status.GetString() == "PRIMARY");
-        var balancers = Items(primary.ValueKind == JsonValueKind.Undefined ? service : primary, "loadBalancers");
+        var primary = service.Get("taskSets").Items().FirstOrDefault(set => set.Get("status").AsText() == "PRIMARY");
+        var balancers = (primary.ValueKind == JsonValueKind.Undefined ? service : primary).Get("loadBalancers").Items();
         // arn:aws:elasticloadbalancing:REGION:ACCOUNT:targetgroup/NAME/ID
         return balancers.Select(one => one.GetProperty("targetGroupArn").GetString()!.Split('/')[1]).FirstOrDefault();
     }
-
-    static List<JsonElement> Items(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray()] : [];
 }

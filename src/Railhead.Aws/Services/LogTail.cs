@@ -39,13 +39,13 @@ sealed class LogTail(AwsCli aws, (string Group, string Stream)? log, Action<stri
                 return;
             }
 
-            foreach (var entry in OneOffCommand.Elements(answer, "events"))
+            foreach (var entry in answer.Get("events").Items())
             {
-                onLine(OneOffCommand.Text(entry, "message") ?? "");
+                onLine(entry.Get("message").AsText() ?? "");
             }
 
             // AWS returns the same token at the end of what is there.
-            if (OneOffCommand.Text(answer, "nextForwardToken") is not { } next || next == _token)
+            if (answer.Get("nextForwardToken").AsText() is not { } next || next == _token)
             {
                 return;
             }

@@ -38,34 +38,36 @@ static class OneOffCommand
     /// <returns>Null if there is no service.</returns>
     public static (string Definition, string Network)? Serving(JsonElement answer)
     {
-        var service = Elements(answer, "services").FirstOrDefault(one => Text(one, "status") != "INACTIVE");
+        var service = answer.Get("services").Items().FirstOrDefault(one => one.Get("status").AsText() != "INACTIVE");
         if (service.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
 
-        var primary = Elements(service, "taskSets")
-            .Concat(Elements(service, "deployments"))
-            .FirstOrDefault(one => Text(one, "status") == "PRIMARY" && Text(one, "taskDefinition") is not null);
-        var definition = Text(primary, "taskDefinition") ?? Text(service, "taskDefinition");
-        var network = Property(primary, "networkConfiguration") is { ValueKind: JsonValueKind.Object } own
+        var primary = service
+            .Get("taskSets")
+            .Items()
+            .Concat(service.Get("deployments").Items())
+            .FirstOrDefault(one => one.Get("status").AsText() == "PRIMARY" && one.Get("taskDefinition").AsText() is not null);
+        var definition = primary.Get("taskDefinition").AsText() ?? service.Get("taskDefinition").AsText();
+        var network = primary.Get("networkConfiguration") is { ValueKind: JsonValueKind.Object } own
             ? own
-            : Property(service, "networkConfiguration");
+            : service.Get("networkConfiguration");
         return definition is null || network.ValueKind != JsonValueKind.Object ? null : (definition, network.GetRawText());
     }
 
     /// <summary>The app's container in an answer of <c>describe-task-definition</c>.</summary>
     public static JsonElement AppOf(JsonElement answer) =>
-        Elements(Property(answer, "taskDefinition"), "containerDefinitions").FirstOrDefault(one => Text(one, "name") == Container);
+        answer.Get("taskDefinition").Get("containerDefinitions").Items().FirstOrDefault(one => one.Get("name").AsText() == Container);
 
     /// <summary>Whether Terraform's placeholder still serves.</summary>
-    public static bool IsPlaceholder(JsonElement app) => Text(app, "image") is null or PlaceholderTask.Image;
+    public static bool IsPlaceholder(JsonElement app) => app.Get("image").AsText() is null or PlaceholderTask.Image;
 
     /// <summary>Log group and stream of a task's app container; null if its definition has no log.</summary>
     public static (string Group, string Stream)? LogOf(JsonElement app, string task)
     {
-        var options = Property(Property(app, "logConfiguration"), "options");
-        return Text(options, "awslogs-group") is { } group && Text(options, "awslogs-stream-prefix") is { } prefix
+        var options = app.Get("logConfiguration").Get("options");
+        return options.Get("awslogs-group").AsText() is { } group && options.Get("awslogs-stream-prefix").AsText() is { } prefix
             ? (group, $"{prefix}/{Container}/{task.Split('/')[^1]}")
             : null;
     }
@@ -73,15 +75,10 @@ static class OneOffCommand
     public static string Failures(JsonElement answer) =>
         string.Join(
             "; ",
-            Elements(answer, "failures").Select(failure => Text(failure, "detail") ?? Text(failure, "reason")).OfType<string>()
+            answer
+                .Get("failures")
+                .Items()
+                .Select(failure => failure.Get("detail").AsText() ?? failure.Get("reason").AsText())
+                .OfType<string>()
         );
-
-    public static JsonElement Property(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
-
-    public static string? Text(JsonElement element, string name) =>
-        Property(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    public static IEnumerable<JsonElement> Elements(JsonElement element, string name) =>
-        Property(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 }

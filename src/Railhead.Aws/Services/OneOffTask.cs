@@ -94,7 +94,7 @@ public sealed record OneOffTask(AwsCli Aws, Architecture Architecture, TimeSpan 
             "--overrides",
             OneOffCommand.Overrides(Architecture, words)
         );
-        var task = OneOffCommand.Elements(answer, "tasks").Select(one => OneOffCommand.Text(one, "taskArn")).FirstOrDefault();
+        var task = answer.Get("tasks").Items().Select(one => one.Get("taskArn").AsText()).FirstOrDefault();
         return task ?? throw OneOffErrors.NotStarted(Short(definition), OneOffCommand.Failures(answer));
     }
 
@@ -106,23 +106,21 @@ public sealed record OneOffTask(AwsCli Aws, Architecture Architecture, TimeSpan 
             while (true)
             {
                 var state = await DescribeAsync(task);
-                if (!isRunning && OneOffCommand.Text(state, "lastStatus") == "RUNNING")
+                if (!isRunning && state.Get("lastStatus").AsText() == "RUNNING")
                 {
                     isRunning = true;
                     onNote($"Task {Short(task)} is running.");
                 }
 
                 await log.ReadAsync();
-                var app = OneOffCommand
-                    .Elements(state, "containers")
-                    .FirstOrDefault(one => OneOffCommand.Text(one, "name") == OneOffCommand.Container);
-                if (OneOffCommand.Property(app, "exitCode") is { ValueKind: JsonValueKind.Number } code)
+                var app = state.Get("containers").Items().FirstOrDefault(one => one.Get("name").AsText() == OneOffCommand.Container);
+                if (app.Get("exitCode") is { ValueKind: JsonValueKind.Number } code)
                 {
                     await EndAsync(log, cancellation);
                     return code.GetInt32();
                 }
 
-                if (OneOffCommand.Text(state, "lastStatus") is "STOPPED" or null)
+                if (state.Get("lastStatus").AsText() is "STOPPED" or null)
                 {
                     await EndAsync(log, cancellation);
                     throw OneOffErrors.NotStarted(Short(definition), Reasons(state, app));
@@ -140,9 +138,7 @@ public sealed record OneOffTask(AwsCli Aws, Architecture Architecture, TimeSpan 
     }
 
     async Task<JsonElement> DescribeAsync(string task) =>
-        OneOffCommand
-            .Elements(await Aws.CallAsync("ecs", "describe-tasks", "--cluster", Cluster, "--tasks", task), "tasks")
-            .FirstOrDefault();
+        (await Aws.CallAsync("ecs", "describe-tasks", "--cluster", Cluster, "--tasks", task)).Get("tasks").Items().FirstOrDefault();
 
     async Task EndAsync(LogTail log, CancellationToken cancellation)
     {
@@ -154,7 +150,7 @@ public sealed record OneOffTask(AwsCli Aws, Architecture Architecture, TimeSpan 
     }
 
     static string Reasons(JsonElement task, JsonElement container) =>
-        string.Join("; ", new[] { OneOffCommand.Text(task, "stoppedReason"), OneOffCommand.Text(container, "reason") }.OfType<string>())
+        string.Join("; ", new[] { task.Get("stoppedReason").AsText(), container.Get("reason").AsText() }.OfType<string>())
             is { Length: > 0 } said
             ? said
             : "ECS named no reason";

@@ -49,12 +49,9 @@ static class DriftAdditions
             .Where(child => child.Type == kind.Child && Text(child.Values, kind.Owner) == Text(parent.Values, "id"))
             .Select(child => kind.OfChild(child.Values))
             .ToHashSet()
-        from added in Elements(parent.Values, kind.Attribute).SelectMany(element => kind.OfParent(parent.Values, element)).Distinct()
+        from added in parent.Values.Get(kind.Attribute).Items().SelectMany(element => kind.OfParent(parent.Values, element)).Distinct()
         where !known.Contains(added)
         select new DriftedAttribute(parent.Address, kind.Attribute, null, added, DriftOwners.Terraform);
-
-    static JsonElement[] Elements(JsonElement values, string attribute) =>
-        DriftValues.Property(values, attribute) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
     static IEnumerable<string> Itself(JsonElement parent, JsonElement element) => element.GetString() is { } text ? [text] : [];
 
@@ -78,7 +75,7 @@ static class DriftAdditions
         var others = (string[])["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups"];
         var self = Text(rule, "self") == "true" ? new[] { Text(parent, "id") ?? "" } : [];
         return others
-            .SelectMany(name => Elements(rule, name).Select(element => element.GetString() ?? ""))
+            .SelectMany(name => rule.Get(name).Items().Select(element => element.GetString() ?? ""))
             .Concat(self)
             .Select(other => $"{ports} {other}");
     }
@@ -101,7 +98,7 @@ static class DriftAdditions
 
     /// <summary>Null for what is missing or empty.</summary>
     static string? Text(JsonElement element, string name) =>
-        DriftValues.Property(element, name) switch
+        element.Get(name) switch
         {
             { ValueKind: JsonValueKind.String } text when text.GetString()!.Length > 0 => text.GetString(),
             { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } value => value.GetRawText(),

@@ -16,23 +16,24 @@ public static class DriftReader
         using var document = JsonDocument.Parse(planJson);
         var plan = document.RootElement;
         var written = Written(plan);
-        var resources = Resources(DriftValues.Property(DriftValues.Property(plan, "prior_state"), "values")).ToList();
+        var resources = Resources(plan.Get("prior_state").Get("values")).ToList();
         var hasSchedules = resources.Any(resource => resource.Type == "aws_appautoscaling_scheduled_action");
         return
         [
-            .. Elements(plan, "resource_drift")
-                .Where(entry => Text(entry, "mode") is null or "managed")
+            .. plan.Get("resource_drift")
+                .Items()
+                .Where(entry => entry.Get("mode").AsText() is null or "managed")
                 .SelectMany(entry => OfResource(entry, written, hasSchedules)),
             .. DriftAdditions.Of(resources, IsWritten).Where(change => !Forgets(change.Resource, change.Attribute)),
         ];
 
         IEnumerable<DriftedAttribute> OfResource(JsonElement entry, ILookup<string, string> names, bool schedules)
         {
-            var (address, type, change) = (Text(entry, "address")!, Text(entry, "type")!, entry.GetProperty("change"));
-            var (was, now) = (DriftValues.Property(change, "before"), DriftValues.Property(change, "after"));
+            var (address, type, change) = (entry.Get("address").AsText()!, entry.Get("type").AsText()!, entry.GetProperty("change"));
+            var (was, now) = (change.Get("before"), change.Get("after"));
             if (now.ValueKind != JsonValueKind.Object)
             {
-                return [new DriftedAttribute(address, "id", Text(was, "id") ?? "", null, DriftOwners.Terraform)];
+                return [new DriftedAttribute(address, "id", was.Get("id").AsText() ?? "", null, DriftOwners.Terraform)];
             }
 
             return was.EnumerateObject()
@@ -48,83 +49,53 @@ public static class DriftReader
                 );
         }
 
-        bool IsWritten(string address, string attribute) => written[WithoutKeys(address)].Contains(attribute);
+        bool IsWritten(string address, string attribute) => written[PlanAddress.WithoutKeys(address)].Contains(attribute);
 
-        bool Forgets(string address, string attribute) => isForgotten?.Invoke(WithoutKeys(address).Split('.')[^2], attribute) == true;
+        bool Forgets(string address, string attribute) =>
+            isForgotten?.Invoke(PlanAddress.WithoutKeys(address).Split('.')[^2], attribute) == true;
     }
 
     static IEnumerable<(string Path, string? Was, string? Is)> Differences(JsonElement change, string name)
     {
-        var (was, now) = (DriftValues.Property(change, "before"), DriftValues.Property(change, "after"));
+        var (was, now) = (change.Get("before"), change.Get("after"));
         var path = name == "tags_all" ? "tags" : name;
         var isHidden = IsSensitive(change, "before_sensitive", name) || IsSensitive(change, "after_sensitive", name);
         return DriftValues
-            .Differences(path, DriftValues.Property(was, name), DriftValues.Property(now, name))
+            .Differences(path, was.Get(name), now.Get(name))
             .Select(part => isHidden ? (path, Hidden, Hidden) : part)
             .Distinct();
     }
 
     static bool IsSensitive(JsonElement change, string marks, string name) =>
-        DriftValues.Property(DriftValues.Property(change, marks), name)
-            is { ValueKind: JsonValueKind.True or JsonValueKind.Object or JsonValueKind.Array } mark
+        change.Get(marks).Get(name) is { ValueKind: JsonValueKind.True or JsonValueKind.Object or JsonValueKind.Array } mark
         && mark.GetRawText().Contains("true", StringComparison.Ordinal);
 
     /// <summary>The attributes and blocks that the configuration writes, by address without keys.</summary>
     static ILookup<string, string> Written(JsonElement plan) =>
-        OfModule(DriftValues.Property(DriftValues.Property(plan, "configuration"), "root_module"), "")
+        OfModule(plan.Get("configuration").Get("root_module"), "")
             .ToLookup(pair => pair.Address, pair => pair.Attribute, StringComparer.Ordinal);
 
     static IEnumerable<(string Address, string Attribute)> OfModule(JsonElement module, string prefix)
     {
         var own =
-            from resource in Elements(module, "resources")
-            from attribute in Properties(resource, "expressions")
-            select (prefix + Text(resource, "address"), attribute.Name);
+            from resource in module.Get("resources").Items()
+            from attribute in resource.Get("expressions").Properties()
+            select (prefix + resource.Get("address").AsText(), attribute.Name);
         var others =
-            from call in Properties(module, "module_calls")
-            from pair in OfModule(DriftValues.Property(call.Value, "module"), $"{prefix}module.{call.Name}.")
+            from call in module.Get("module_calls").Properties()
+            from pair in OfModule(call.Value.Get("module"), $"{prefix}module.{call.Name}.")
             select pair;
         return own.Concat(others);
     }
 
     static IEnumerable<(string Address, string Type, JsonElement Values)> Resources(JsonElement values) =>
-        OfStateModule(DriftValues.Property(values, "root_module"));
+        OfStateModule(values.Get("root_module"));
 
     static IEnumerable<(string Address, string Type, JsonElement Values)> OfStateModule(JsonElement module) =>
-        Elements(module, "resources")
-            .Where(resource => Text(resource, "mode") is null or "managed")
-            .Select(resource => (Text(resource, "address")!, Text(resource, "type")!, DriftValues.Property(resource, "values")))
-            .Concat(Elements(module, "child_modules").SelectMany(OfStateModule));
-
-    /// <summary><c>module.a["x"].aws_eip.nat["b"]</c> is written as <c>module.a.aws_eip.nat</c>.</summary>
-    static string WithoutKeys(string address)
-    {
-        var text = new System.Text.StringBuilder();
-        var (depth, isQuoted) = (0, false);
-        foreach (var letter in address)
-        {
-            isQuoted ^= letter == '"';
-            depth +=
-                isQuoted ? 0
-                : letter == '[' ? 1
-                : 0;
-            if (depth == 0)
-            {
-                text.Append(letter);
-            }
-
-            depth -= !isQuoted && letter == ']' ? 1 : 0;
-        }
-
-        return text.ToString();
-    }
-
-    static JsonElement[] Elements(JsonElement element, string name) =>
-        DriftValues.Property(element, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
-
-    static JsonProperty[] Properties(JsonElement element, string name) =>
-        DriftValues.Property(element, name) is { ValueKind: JsonValueKind.Object } fields ? [.. fields.EnumerateObject()] : [];
-
-    static string? Text(JsonElement element, string name) =>
-        DriftValues.Property(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        module
+            .Get("resources")
+            .Items()
+            .Where(resource => resource.Get("mode").AsText() is null or "managed")
+            .Select(resource => (resource.Get("address").AsText()!, resource.Get("type").AsText()!, resource.Get("values")))
+            .Concat(module.Get("child_modules").Items().SelectMany(OfStateModule));
 }

@@ -48,8 +48,8 @@ public static class PlanSummary
     {
         var before = change.GetProperty("before");
         var after = change.GetProperty("after");
-        var unknown = Property(change, "after_unknown");
-        var forcing = Property(change, "replace_paths") is { ValueKind: JsonValueKind.Array } paths
+        var unknown = change.Get("after_unknown");
+        var forcing = change.Get("replace_paths") is { ValueKind: JsonValueKind.Array } paths
             ? paths.EnumerateArray().Select(path => path[0].ToString()).ToHashSet()
             : [];
         var names = before
@@ -61,8 +61,8 @@ public static class PlanSummary
         var result = new List<AttributeChange>();
         foreach (var name in names)
         {
-            var (old, fresh) = (Property(before, name), Property(after, name));
-            var isUnknown = Property(unknown, name).ValueKind is JsonValueKind.True;
+            var (old, fresh) = (before.Get(name), after.Get(name));
+            var isUnknown = unknown.Get(name).ValueKind is JsonValueKind.True;
             if (!isUnknown && JsonElement.DeepEquals(old, fresh))
             {
                 continue;
@@ -90,11 +90,8 @@ public static class PlanSummary
     }
 
     static bool IsSensitive(JsonElement change, string marks, string name) =>
-        Property(Property(change, marks), name).ValueKind is JsonValueKind.True or JsonValueKind.Object or JsonValueKind.Array
-        && Property(Property(change, marks), name).GetRawText().Contains("true", StringComparison.Ordinal);
-
-    static JsonElement Property(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+        change.Get(marks).Get(name).ValueKind is JsonValueKind.True or JsonValueKind.Object or JsonValueKind.Array
+        && change.Get(marks).Get(name).GetRawText().Contains("true", StringComparison.Ordinal);
 
     /// <summary>Null for a value too long for one line.</summary>
     static string? Show(JsonElement value) =>

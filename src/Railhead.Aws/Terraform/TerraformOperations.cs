@@ -12,14 +12,15 @@ public static class TerraformOperations
     /// <summary>The option that plans by the state, without reading every resource again.</summary>
     public const string WithoutRefresh = "-refresh=false";
 
-    /// <summary>Plans into a file, and reads the changes from it.</summary>
+    /// <summary>Plans into a file.</summary>
     /// <param name="workspace">Initialized.</param>
     /// <param name="planFile">The path of the plan, which can contain confidential values.</param>
     /// <param name="listener">Gets warnings and errors.</param>
     /// <param name="cancellation">Interrupts.</param>
     /// <param name="options">Such as <c>-destroy</c> or <c>-var</c>.</param>
+    /// <returns>The plan as Terraform's JSON, which can contain confidential values too.</returns>
     /// <exception cref="RailheadException">Terraform could not plan.</exception>
-    public static async Task<IReadOnlyList<PlannedChange>> PlanAsync(
+    public static async Task<string> PlanJsonAsync(
         this Workspace workspace,
         string planFile,
         Action<TerraformEvent> listener,
@@ -33,8 +34,19 @@ public static class TerraformOperations
             ["plan", "-input=false", "-json", "-lock-timeout=5s", $"-out={planFile}", .. options],
             cancellation
         );
-        return PlanSummary.Read(await workspace.ShowAsync(planFile, cancellation));
+        return await workspace.Terraform.OutputAsync(cancellation, "show", "-json", planFile);
     }
+
+    /// <summary>Plans into a file, and reads the changes from it.</summary>
+    /// <inheritdoc cref="PlanJsonAsync"/>
+    /// <returns>The changes, in Terraform's order.</returns>
+    public static async Task<IReadOnlyList<PlannedChange>> PlanAsync(
+        this Workspace workspace,
+        string planFile,
+        Action<TerraformEvent> listener,
+        CancellationToken cancellation,
+        params IReadOnlyList<string> options
+    ) => PlanSummary.Read(await workspace.PlanJsonAsync(planFile, listener, cancellation, options));
 
     /// <summary>Reads every resource again, and finds what was changed by hand since the last apply. It changes nothing.</summary>
     /// <exception cref="RailheadException">Terraform could not read it.</exception>
@@ -45,15 +57,9 @@ public static class TerraformOperations
         CancellationToken cancellation
     )
     {
-        string[] arguments = ["plan", "-refresh-only", "-input=false", "-json", "-lock-timeout=5s", $"-out={planFile}"];
-        await RunAsync(workspace, listener, arguments, cancellation);
-        var plan = await workspace.ShowAsync(planFile, cancellation);
+        var plan = await workspace.PlanJsonAsync(planFile, listener, cancellation, "-refresh-only");
         return DriftReader.Read(plan, workspace.IsEmulated ? MotoGaps.Forgets : null);
     }
-
-    /// <summary>A plan as Terraform's JSON, which can contain confidential values.</summary>
-    public static Task<string> ShowAsync(this Workspace workspace, string planFile, CancellationToken cancellation) =>
-        workspace.Terraform.OutputAsync(cancellation, "show", "-json", planFile);
 
     /// <summary>Applies a plan.</summary>
     /// <exception cref="RailheadException">Something failed. The state contains what was done.</exception>

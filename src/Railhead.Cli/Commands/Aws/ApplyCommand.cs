@@ -16,7 +16,7 @@ sealed class ApplyCommand() : FolderCommand("apply", "Apply infrastructure/ to A
     {
         using var session = await AwsSession.OpenAsync(call, Infrastructure.Accepted(call));
         AwsSession.SayLeftOut(call, session.Workspace);
-        var (changes, findings) = await session.PlanAsync(call);
+        var (_, changes, findings) = await session.PlanAsync(call);
         call.Error.WriteLines(PlanText.Lines(session.Title, session.Infrastructure.Files, changes));
         call.Error.WriteLines(PlanText.Lines(findings));
         Preflight.Refuse(findings);

@@ -61,17 +61,18 @@ sealed class AwsSession : IDisposable
     }
 
     /// <summary>Asks AWS about the account, plans, and compares.</summary>
-    public async Task<(IReadOnlyList<PlannedChange> Changes, IReadOnlyList<PreflightFinding> Findings)> PlanAsync(Invocation call)
+    public async Task<SessionPlan> PlanAsync(Invocation call)
     {
         call.Error.WriteLine("Planning …");
         var preflight = await Preflight.OfEnvironmentAsync(Architecture, call.Cancellation);
-        var changes = await Workspace.PlanAsync(
+        var json = await Workspace.PlanJsonAsync(
             PlanFile,
             entry => PlanCommand.ShowWarning(call, entry),
             call.Cancellation,
             preflight.Options(Infrastructure.Folder)
         );
-        return (changes, preflight.OfEnvironment(changes));
+        var changes = PlanSummary.Read(json);
+        return new SessionPlan(json, changes, preflight.OfEnvironment(changes));
     }
 
     /// <summary>Says which resources the emulator cannot hold, so that nobody takes a trial for the real thing.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Railhead.Model;
 
 namespace Railhead.Cli;
@@ -9,4 +10,7 @@ sealed record CostAmounts(decimal Low, decimal Expected, decimal High)
 
     /// <summary>With at most eight places, and without zeros at the end.</summary>
     public static decimal Plain(decimal amount) => Math.Round(amount, 8) / 1.0000000000000000000000000000m;
+
+    /// <summary>For people: <c>12.30</c>.</summary>
+    public static string Money(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,13 @@ sealed class CostCommand : FolderCommand
         var today = DateOnly.FromDateTime(call.Time.GetUtcNow().UtcDateTime);
         var isPlan = call.Words.GetValue(_plan) is not null;
         var bill = call.Words.GetValue(_plan) is { } plan
-            ? Bill.Of(await ReadAsync(call, plan, architecture), architecture.Tier, set, PriceTable.Current, today)
+            ? Bill.Of(
+                PlanResources.Read(await PlanFile.ReadAsync(call, plan), architecture.Network.Region).After,
+                architecture.Tier,
+                set,
+                PriceTable.Current,
+                today
+            )
             : Bill.Of(architecture, set, PriceTable.Current, today);
         var changes = isPlan ? null : new CostChanges(architecture, set, PriceTable.Current, today);
         foreach (var note in CostText.Notes(architecture, PriceTable.Current))
@@ -56,15 +62,6 @@ sealed class CostCommand : FolderCommand
         }
 
         return ExitCode.Done;
-    }
-
-    /// <exception cref="RailheadException">There is no such file, or it is not a plan.</exception>
-    static async Task<IReadOnlyList<PlannedResource>> ReadAsync(Invocation call, string plan, Architecture architecture)
-    {
-        var path = Path.GetFullPath(plan, call.Terminal.Folder);
-        return File.Exists(path)
-            ? PlanResources.Read(await File.ReadAllTextAsync(path, call.Cancellation), architecture.Network.Region).After
-            : throw CommandErrors.PlanMissing(plan);
     }
 
     /// <exception cref="UsageException">A name is not known, or a value is not a number.</exception>

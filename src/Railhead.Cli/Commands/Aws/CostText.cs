@@ -66,12 +66,12 @@ static class CostText
             Number(group.Sum(line => line.Quantity.Expected)),
             first.Price.Unit,
             first.Price.Value.Expected.ToString("0.######", CultureInfo.InvariantCulture),
-            Money(month.Expected),
+            CostAmounts.Money(month.Expected),
             Range(month),
         ];
     }
 
-    static IReadOnlyList<string> Total(Bill bill) => ["together", "", "", "", Money(bill.Month.Expected), Range(bill.Month)];
+    static IReadOnlyList<string> Total(Bill bill) => ["together", "", "", "", CostAmounts.Money(bill.Month.Expected), Range(bill.Month)];
 
     static IReadOnlyList<string> Row(Assumption assumption) =>
         [
@@ -85,9 +85,8 @@ static class CostText
     static IReadOnlyList<string> Row(CostChange change) =>
         [change.Change, change.Difference.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture), change.Note ?? ""];
 
-    static string Range(CostRange range) => range.Low == range.High ? "" : $"~ {Money(range.Low)} to {Money(range.High)}";
-
-    static string Money(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+    static string Range(CostRange range) =>
+        range.Low == range.High ? "" : $"~ {CostAmounts.Money(range.Low)} to {CostAmounts.Money(range.High)}";
 
     static string Number(decimal number) => number.ToString(number < 10 ? "0.###" : "#,0.#", CultureInfo.InvariantCulture);
 }

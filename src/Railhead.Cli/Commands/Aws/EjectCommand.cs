@@ -6,7 +6,8 @@ namespace Railhead.Cli;
 /// <summary><c>railhead eject</c>: writes the generated Dockerfile of the app beside the blueprint, as a file of the user's own.</summary>
 sealed class EjectCommand() : FolderCommand("eject", "Write the app's generated Dockerfile beside railhead.yaml, for editing")
 {
-    const string Generated = "docker/app/";
+    const string Generated = "docker/app/",
+        Dockerfile = "Dockerfile";
 
     public override async Task<int> RunAsync(Invocation call)
     {
@@ -31,7 +32,6 @@ sealed class EjectCommand() : FolderCommand("eject", "Write the app's generated 
         foreach (var (name, text) in files)
         {
             await File.WriteAllTextAsync(Path.Combine(folder, name), text, call.Cancellation);
-            call.Error.WriteLine($"  wrote    {name}");
         }
 
         if (call.Json)
@@ -39,6 +39,12 @@ sealed class EjectCommand() : FolderCommand("eject", "Write the app's generated 
             call.Out.WriteLine(
                 JsonSerializer.Serialize(new EjectDocument(folder, [.. files.Select(file => file.Name)]), EjectJson.Default.EjectDocument)
             );
+            return ExitCode.Done;
+        }
+
+        foreach (var (name, _) in files)
+        {
+            call.Error.WriteLine($"  wrote    {name}");
         }
 
         call.Error.WriteLine(
@@ -50,8 +56,6 @@ sealed class EjectCommand() : FolderCommand("eject", "Write the app's generated 
         );
         return ExitCode.Done;
     }
-
-    const string Dockerfile = "Dockerfile";
 }
 
 /// <summary>The result of <c>eject --json</c>; paths are relative to the folder.</summary>

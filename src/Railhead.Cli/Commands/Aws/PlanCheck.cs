@@ -47,10 +47,8 @@ static class PlanCheck
     static async Task<(string Json, Architecture? Architecture, ResourcePlaces Places)> NewPlanAsync(Invocation call)
     {
         using var session = await AwsSession.OpenAsync(call, Infrastructure.Of(call));
-        call.Error.WriteLine("Planning …");
-        await session.Workspace.PlanAsync(session.PlanFile, entry => PlanCommand.ShowWarning(call, entry), call.Cancellation);
-        var json = await session.Workspace.ShowAsync(session.PlanFile, call.Cancellation);
-        return (json, session.Architecture, Places(call, session.Infrastructure.Folder, session.Infrastructure.Relative));
+        var plan = await session.PlanAsync(call);
+        return (plan.Json, session.Architecture, Places(call, session.Infrastructure.Folder, session.Infrastructure.Relative));
     }
 
     /// <summary>
@@ -58,17 +56,11 @@ static class PlanCheck
     /// </summary>
     static async Task<(string Json, Architecture? Architecture, ResourcePlaces Places)> OfFileAsync(Invocation call, string file)
     {
-        var path = Path.GetFullPath(file, call.Terminal.Folder);
-        if (!File.Exists(path))
-        {
-            throw CommandErrors.PlanMissing(file);
-        }
-
-        var json = await File.ReadAllTextAsync(path, call.Cancellation);
+        var json = await PlanFile.ReadAsync(call, file);
         var architecture = AppFolder.Find(call) is { } folder
             ? CheckCommand.Architecture(call, File.ReadAllText(AppFolder.Blueprint(folder)))
             : null;
-        return (json, architecture, Places(call, Path.GetDirectoryName(path)!, file));
+        return (json, architecture, Places(call, Path.GetDirectoryName(PlanFile.PathOf(call, file))!, file));
     }
 
     static ResourcePlaces Places(Invocation call, string folder, string otherwise) =>

@@ -10,8 +10,7 @@ sealed class PlanCommand() : FolderCommand("plan", "Show what apply would change
     {
         using var session = await AwsSession.OpenAsync(call, Infrastructure.Accepted(call));
         AwsSession.SayLeftOut(call, session.Workspace);
-        var (changes, findings) = await session.PlanAsync(call);
-        var plan = await session.Workspace.ShowAsync(session.PlanFile, call.Cancellation);
+        var (plan, changes, findings) = await session.PlanAsync(call);
         var cost = BillDifference.Of(
             PlanResources.Read(plan, session.Architecture.Network.Region),
             session.Architecture.Tier,

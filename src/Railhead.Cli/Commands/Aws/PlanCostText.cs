@@ -14,11 +14,11 @@ static class PlanCostText
         var (before, after) = (difference.Before.Expected, difference.After.Expected);
         if (difference.Lines.Count == 0)
         {
-            yield return $"  cost      {Money(after)} USD a month, as before (an estimate: railhead cost)";
+            yield return $"  cost      {CostAmounts.Money(after)} USD a month, as before (an estimate: railhead cost)";
             yield break;
         }
 
-        yield return $"  cost      {Money(before)} → {Money(after)} USD a month ({Signed(after - before)}; an estimate: railhead cost)";
+        yield return $"  cost      {CostAmounts.Money(before)} → {CostAmounts.Money(after)} USD a month ({Signed(after - before)}; an estimate: railhead cost)";
         if (before == 0 || after == 0)
         {
             yield break;
@@ -26,7 +26,7 @@ static class PlanCostText
 
         foreach (var line in difference.Lines.Take(MostLines))
         {
-            yield return $"            {Signed(line.After - line.Before), 9}  {line.Resource}  {Money(line.Before)} → {Money(line.After)}";
+            yield return $"            {Signed(line.After - line.Before), 9}  {line.Resource}  {CostAmounts.Money(line.Before)} → {CostAmounts.Money(line.After)}";
         }
 
         if (difference.Lines.Count > MostLines)
@@ -34,8 +34,6 @@ static class PlanCostText
             yield return $"            and {difference.Lines.Count - MostLines} smaller ones";
         }
     }
-
-    static string Money(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
     static string Signed(decimal amount) => amount.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 }

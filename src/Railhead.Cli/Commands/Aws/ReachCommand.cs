@@ -99,17 +99,12 @@ sealed class ReachCommand : CliCommand
     {
         if (plan is not null)
         {
-            var path = Path.GetFullPath(plan, call.Terminal.Folder);
-            return File.Exists(path)
-                ? (PlanNetwork.Read(await File.ReadAllTextAsync(path, call.Cancellation)), "")
-                : throw CommandErrors.PlanMissing(plan);
+            return (PlanNetwork.Read(await PlanFile.ReadAsync(call, plan)), "");
         }
 
         using var session = await AwsSession.OpenAsync(call, Infrastructure.Of(call));
-        call.Error.WriteLine("Planning …");
-        await session.Workspace.PlanAsync(session.PlanFile, entry => PlanCommand.ShowWarning(call, entry), call.Cancellation);
-        var json = await session.Workspace.Terraform.OutputAsync(call.Cancellation, "show", "-json", session.PlanFile);
-        return (PlanNetwork.Read(json), session.Architecture.App);
+        var made = await session.PlanAsync(call);
+        return (PlanNetwork.Read(made.Json), session.Architecture.App);
     }
 
     static PacketPlace Find(PacketNetwork network, string name, string app) =>

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Railhead.Aws;
 
 /// <summary>Reading JSON that may lack anything.</summary>
-static class PlanElements
+static class LenientJson
 {
     public static JsonElement Get(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
@@ -24,6 +24,10 @@ static class PlanElements
                 when int.TryParse(element.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
             _ => null,
         };
+
+    /// <summary>The properties of an object; of anything else, none.</summary>
+    public static IEnumerable<JsonProperty> Properties(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
 
     public static IEnumerable<string> Texts(this JsonElement element) => element.Items().Select(AsText).OfType<string>();
 }
