@@ -13,7 +13,12 @@ public static class HaproxyConfiguration
     // Bytes. HAProxy answers 400 to a request that does not fit into its buffer of 41 kB. A larger one costs: HAProxy 2.6 copies the whole
     // buffer twice for each request that it could repeat (decision 0030).
     const int LongestUrl = 32768,
-        LargestHeaders = 32768;
+        LargestHeaders = 32768,
+        MostHeaders = 512;
+
+    // To write all headers down and measure them is dear, so only requests that may be too large are measured. HAProxy holds a header
+    // without its colon, space and end of line.
+    const int ProbablySmall = LargestHeaders - (4 * (MostHeaders + 1));
 
     /// <summary>The backend that answers 503 because no slot has a weight.</summary>
     public const string NoBackend = "none";
@@ -52,7 +57,7 @@ public static class HaproxyConfiguration
                 nbthread 2
                 hard-stop-after 30s
                 tune.bufsize 41984
-                tune.http.maxhdr 512
+                tune.http.maxhdr {{MostHeaders}}
                 h1-case-adjust x-forwarded-for X-Forwarded-For
                 h1-case-adjust x-forwarded-proto X-Forwarded-Proto
                 h1-case-adjust x-forwarded-port X-Forwarded-Port
@@ -83,9 +88,9 @@ public static class HaproxyConfiguration
                 bind {{state.BindClause}}
                 http-request disable-l7-retry unless { method GET HEAD OPTIONS }
                 http-request return status 414 content-type text/plain string "The URL is longer than 32 kB." if { url,length gt {{LongestUrl}} }
-                http-request return status 431 content-type text/plain string "The headers are larger than 32 kB." if { req.hdrs,length gt {{LargestHeaders}} }
+                http-request return status 431 content-type text/plain string "The headers are larger than 32 kB." if { req.len gt {{ProbablySmall}} } { req.hdrs,length gt {{LargestHeaders}} }
             {{Forwarded(state)}}
-                http-request set-var(txn.trace) 'req.fhdr(x-amzn-trace-id),regsub("Self=[^;]*;?","",g)'
+                http-request set-var(txn.trace) 'req.fhdr(x-amzn-trace-id),regsub("Self=[^;]*;?","",g)' if { req.fhdr(x-amzn-trace-id) -m found }
                 acl traced var(txn.trace) -m sub Root=
                 acl annotated var(txn.trace) -m len gt 0
                 http-request set-header X-Amzn-Trace-Id "Self=%[unique-id];%[var(txn.trace)]" if traced
@@ -112,7 +117,7 @@ public static class HaproxyConfiguration
         return (isTrusted ? $"    acl proxied src {string.Join(' ', state.TrustedProxies)}\n" : "")
             + rule
             + "set-var(txn.forwarded) req.fhdr(x-forwarded-for) if { req.fhdr(x-forwarded-for) -m len gt 0 }\n"
-            + $"    acl described req.hdr_names -m sub {string.Join(' ', ForwardedHeaders.Parts)}\n"
+            + $"    acl described req.hdr_names -m reg {string.Join('|', ForwardedHeaders.Parts)}\n"
             + $"{rule}del-header {Quote(ForwardedHeaders.Pattern)} -m reg if described{also}\n"
             + $"{rule}set-header X-Forwarded-For \"%[var(txn.forwarded)], %[src]\" if {{ var(txn.forwarded) -m found }}{also}\n"
             + $"{rule}set-header X-Forwarded-For %[src] unless {{ var(txn.forwarded) -m found }}\n"
