@@ -30,7 +30,7 @@ sealed record EmittedPolicies(IReadOnlyList<IamPolicy> Policies, JsonObject Reso
         IReadOnlyDictionary<string, IReadOnlyList<SynthFile>> environments
     )
     {
-        RequiredTools.Need("terraform");
+        TerraformTool.Need();
         using var root = new TemporaryFolder();
         // The provider evaluates documents without a call to AWS.
         var main = """

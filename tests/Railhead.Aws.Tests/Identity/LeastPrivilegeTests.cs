@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Railhead.Aws.Tests;
 
 /// <summary>Every role and every key may do what its work needs, and nothing else (docs/decisions/0037).</summary>
+[Trait("Engine", TerraformTool.Trait)]
 public sealed class LeastPrivilegeTests
 {
     [Theory]

@@ -23,9 +23,10 @@ public sealed class PlanNetworkTests
     [Theory]
     [InlineData("everything", "production")]
     [InlineData("minimal", "staging")]
+    [Trait("Engine", TerraformTool.Trait)]
     public async Task A_plan_and_the_blueprint_give_the_same_answers(string blueprint, string environment)
     {
-        RequiredTools.Need("terraform");
+        TerraformTool.Need();
         var architecture = Blueprints.Architecture(blueprint, environment);
         var json = await PlanTool.OfAsync(Synth.Environment(architecture));
         var planned = PlanNetwork.Read(json);

@@ -4,12 +4,13 @@ namespace Railhead.Aws.Tests;
 /// The order of an apply and of a destroy, by Terraform's own graph of all blueprints and tiers: it must be right in every order that the
 /// graph allows, because Terraform works on many resources at once.
 /// </summary>
+[Trait("Engine", TerraformTool.Trait)]
 public sealed class OrderTests
 {
     [Fact]
     public async Task Every_requirement_holds_in_the_worst_order_of_an_apply_and_of_a_destroy()
     {
-        RequiredTools.Need("terraform");
+        TerraformTool.Need();
         var graphs = await ConfigurationGraphs.OfAsync(
             Blueprints.All.ToDictionary(row => $"{row.Data.Item1}-{row.Data.Item2}", row => Folder(row.Data.Item1, row.Data.Item2))
         );

@@ -1,6 +1,7 @@
 namespace Railhead.Aws.Tests;
 
 /// <summary>Mistakes in the order, each planted into the emitted text of the blueprint with everything, are found by the graph.</summary>
+[Trait("Engine", TerraformTool.Trait)]
 public sealed class PlantedOrderTests
 {
     static readonly IReadOnlyList<(string File, string Text, string Instead, string Before, string After)> Mistakes =
@@ -69,7 +70,7 @@ public sealed class PlantedOrderTests
     [Fact]
     public async Task Each_planted_mistake_in_the_order_is_found()
     {
-        RequiredTools.Need("terraform");
+        TerraformTool.Need();
         var files = Synth.Environment(Blueprints.Architecture("everything", "production"));
         var rounds = Mistakes
             .GroupBy(mistake => mistake.File)

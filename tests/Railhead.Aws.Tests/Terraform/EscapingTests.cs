@@ -42,9 +42,10 @@ public sealed class EscapingTests
     ];
 
     [Fact]
+    [Trait("Engine", TerraformTool.Trait)]
     public async Task Terraform_reads_every_value_as_it_was_written()
     {
-        RequiredTools.Need("terraform");
+        TerraformTool.Need();
         var values = Hostile.Concat(Random(300)).Distinct().ToList();
         var pairs = Hostile.SelectMany(_ => Hostile, (first, second) => (first, second)).ToList();
         using var folder = new TemporaryFolder();

@@ -5,6 +5,21 @@ namespace Railhead.Aws.Tests;
 /// <summary>The real Terraform, with the provider from disk where there is one.</summary>
 static class TerraformTool
 {
+    /// <summary>Tests that run Terraform carry it. <c>./test unit</c> leaves them out: the provider takes seconds to start.</summary>
+    public const string Trait = "Terraform";
+
+    /// <summary>Without Terraform, the test is skipped; in CI it fails.</summary>
+    public static void Need()
+    {
+        var context = TestContext.Current;
+        var traits = context.Test?.Traits ?? context.TestClass!.Traits;
+        Assert.True(
+            traits.TryGetValue("Engine", out var engines) && engines.Contains(Trait),
+            "A test that runs Terraform needs [Trait(\"Engine\", TerraformTool.Trait)]."
+        );
+        RequiredTools.Need("terraform");
+    }
+
     /// <summary>Runs it and gives what it said.</summary>
     public static async Task<string> RunAsync(string folder, params IReadOnlyList<string> arguments)
     {

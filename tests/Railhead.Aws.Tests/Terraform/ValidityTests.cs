@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Railhead.Aws.Tests;
 
 /// <summary>Terraform and its AWS provider check everything that synth writes.</summary>
+[Trait("Engine", TerraformTool.Trait)]
 public sealed class ValidityTests
 {
     /// <summary>
@@ -12,7 +13,7 @@ public sealed class ValidityTests
     [Fact]
     public async Task Every_environment_and_the_account_are_formatted_and_valid()
     {
-        RequiredTools.Need("terraform");
+        TerraformTool.Need();
         using var root = new TemporaryFolder();
         List<string> modules = [];
         Add("account", Synth.Account("eu-west-1"));
