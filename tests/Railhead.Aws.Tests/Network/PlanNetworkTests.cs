@@ -28,7 +28,7 @@ public sealed class PlanNetworkTests
     {
         TerraformTool.Need();
         var architecture = Blueprints.Architecture(blueprint, environment);
-        var json = await PlanTool.OfAsync(Synth.Environment(architecture));
+        var json = await PlannedEnvironments.OfAsync(blueprint, environment);
         var planned = PlanNetwork.Read(json);
         var meant = ArchitectureNetwork.Of(architecture);
         foreach (var from in Places)
