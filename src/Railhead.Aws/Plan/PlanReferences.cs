@@ -90,7 +90,26 @@ sealed partial class PlanReferences(TerraformPlan plan)
         }
 
         var only = names.Exists(name => name.StartsWith("local.", StringComparison.Ordinal)) ? plan.OfType(types).Take(2).ToList() : [];
-        return found.Count == 0 && only.Count == 1 ? only : found;
+        return found.Count > 0 ? found
+            : only.Count == 1 ? only
+            : isOneOfMany && Namesake(resource, types) is { } namesake ? [namesake]
+            : found;
+    }
+
+    /// <summary>
+    /// The values of a map in a local are hidden, but its keys often are the names of what they hold: <c>main["files"]</c> belongs to
+    /// <c>files</c>, and <c>copy["files"]</c> to <c>files_copy</c> if there is one.
+    /// </summary>
+    PlanResource? Namesake(PlanResource resource, IReadOnlyList<string> types)
+    {
+        if (resource.Key is not { Length: > 0 } key)
+        {
+            return null;
+        }
+
+        var near = plan.OfType(types).Where(other => other.Module == resource.Module).ToList();
+        return near.Find(other => other.Name == $"{key}_{resource.Name}" || other.Name == $"{resource.Name}_{key}")
+            ?? near.Find(other => other.Name == key || other.Key == key);
     }
 
     IEnumerable<PlanResource> Resolve(string module, JsonElement block, IReadOnlyList<string> names, IReadOnlyList<string> types, int depth)

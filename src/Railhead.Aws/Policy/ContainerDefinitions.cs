@@ -6,8 +6,9 @@ namespace Railhead.Aws;
 static class ContainerDefinitions
 {
     public static IEnumerable<(PolicyResource Task, PolicyBlock Container)> Of(PolicyPlan plan) =>
-        plan.Of("aws_ecs_task_definition")
-            .SelectMany(task => Read(task["container_definitions"].Text).Select(container => (task, container)));
+        plan.Of("aws_ecs_task_definition").SelectMany(task => Of(task).Select(container => (task, container)));
+
+    public static IEnumerable<PolicyBlock> Of(PolicyResource task) => Read(task["container_definitions"].Text);
 
     /// <summary>The name of a container, for a message.</summary>
     public static string Name(PolicyBlock container) => $"container \"{container["name"].Text}\"";

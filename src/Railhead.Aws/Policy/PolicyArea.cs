@@ -10,4 +10,5 @@ public enum PolicyArea
     Availability,
     Logging,
     Cost,
+    Names,
 }

@@ -31,6 +31,9 @@ public sealed class PolicyPlan
     /// <summary>What is open or missing in the network, by the assertions of <c>reach</c>.</summary>
     IReadOnlyList<ReachFault> ReachFaults => field ??= ReachRules.Faults(PlanNetwork.Of(_plan), egress: null);
 
+    /// <summary>The names that the plan makes.</summary>
+    internal PlannedNames Names => field ??= new PlannedNames(this);
+
     /// <summary>Ways that are open and must not be, or ways that are missing, at the resource that decides.</summary>
     internal IEnumerable<PolicyMatch> Ways(bool isOpen) =>
         from fault in ReachFaults
@@ -48,6 +51,14 @@ public sealed class PolicyPlan
     public IReadOnlyList<PolicyResource> Targets(PolicyResource resource, string attribute, params IReadOnlyList<string> types) =>
         [.. _references.Many(resource.Plan, attribute, types).Select(target => _byAddress[target.Address])];
 
+    /// <summary>The resources of a type that an attribute of a resource's blocks leads to.</summary>
+    internal IEnumerable<PolicyResource> BlockTargets(PolicyResource resource, string block, string attribute, string type) =>
+        resource
+            .Plan.Expressions.Get(block)
+            .Items()
+            .SelectMany(expressions => _references.Many(resource.Plan, default, expressions, attribute, type))
+            .Select(target => _byAddress[target.Address]);
+
     /// <summary>
     /// The resources of a type whose attribute leads to the target. One whose reference cannot be followed, such as through a local value,
     /// counts: it may belong to the target.
@@ -57,7 +68,7 @@ public sealed class PolicyPlan
 
     bool LeadsTo(PolicyResource resource, string attribute, PolicyResource target)
     {
-        if (resource[attribute].Text is { } value && Names(target).ToList() is { Count: > 0 } names)
+        if (resource[attribute].Text is { } value && IdentifiersOf(target).ToList() is { Count: > 0 } names)
         {
             return names.Contains(value);
         }
@@ -66,5 +77,5 @@ public sealed class PolicyPlan
         return targets is null ? resource[attribute].IsUnknown && resource.HasReference(attribute) : targets.Address == target.Address;
     }
 
-    static IEnumerable<string> Names(PolicyResource target) => Identifiers.Select(name => target[name].Text).OfType<string>();
+    static IEnumerable<string> IdentifiersOf(PolicyResource target) => Identifiers.Select(name => target[name].Text).OfType<string>();
 }

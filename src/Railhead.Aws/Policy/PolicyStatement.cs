@@ -18,6 +18,30 @@ public sealed record PolicyStatement(
     IReadOnlyList<string> ConditionKeys
 )
 {
+    // Other conditions, such as a region or a time, let in everybody who meets them.
+    static readonly string[] CallerKeys =
+    [
+        "aws:PrincipalAccount",
+        "aws:PrincipalArn",
+        "aws:PrincipalOrg*",
+        "aws:PrincipalTag/*",
+        "aws:SourceAccount",
+        "aws:SourceArn",
+        "aws:SourceIp",
+        "aws:SourceOrg*",
+        "aws:SourceOwner",
+        "aws:SourceVpc*",
+        "aws:userid",
+        "aws:username",
+        "aws:VpcSourceIp",
+        "kms:CallerAccount",
+        "s3:DataAccessPointAccount",
+        "sts:ExternalId",
+    ];
+
+    /// <summary>Whether a condition says who the caller is, or from where.</summary>
+    public bool AsksWhoCalls => Asks(CallerKeys);
+
     public bool IsOnEverything => Resources.Contains("*");
 
     /// <summary>Whether anybody is meant.</summary>

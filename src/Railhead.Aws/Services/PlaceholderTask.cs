@@ -20,8 +20,8 @@ static class PlaceholderTask
               requires_compatibilities = local.task_definition.requiresCompatibilities
               cpu                      = local.task_definition.cpu
               memory                   = local.task_definition.memory
-              task_role_arn            = local.task_definition.taskRoleArn
-              execution_role_arn       = local.task_definition.executionRoleArn
+              task_role_arn            = {{Addresses.Role(RoleKeys.Task)}}
+              execution_role_arn       = {{Addresses.Role(RoleKeys.Execution)}}
 
               runtime_platform {
                 cpu_architecture        = local.task_definition.runtimePlatform.cpuArchitecture

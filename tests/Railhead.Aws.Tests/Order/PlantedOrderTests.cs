@@ -4,7 +4,7 @@ namespace Railhead.Aws.Tests;
 [Trait("Engine", TerraformTool.Trait)]
 public sealed class PlantedOrderTests
 {
-    static readonly IReadOnlyList<(string File, string Text, string Instead, string Before, string After)> Mistakes =
+    internal static readonly IReadOnlyList<(string File, string Text, string Instead, string Before, string After)> Mistakes =
     [
         ("load_balancing.tf", ", aws_route.public_internet]", "]", "aws_internet_gateway.main", "aws_lb.main"),
         ("load_balancing.tf", "[aws_s3_bucket_policy.access_logs, ", "[", "aws_s3_bucket_policy.access_logs", "aws_lb.main"),

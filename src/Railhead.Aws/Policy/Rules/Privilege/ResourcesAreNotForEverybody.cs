@@ -16,8 +16,8 @@ static class ResourcesAreNotForEverybody
                 PolicyStatements
                     .Of(plan)
                     .Where(statement =>
-                        statement is { Allows: true, Kind: PolicyKind.Resource or PolicyKind.Key, IsForEverybody: true }
-                        && statement.ConditionKeys.Count == 0
+                        statement
+                            is { Allows: true, Kind: PolicyKind.Resource or PolicyKind.Key, IsForEverybody: true, AsksWhoCalls: false }
                     )
                     .Select(statement => statement.Resource.Says("the policy allows access to everybody")),
         };

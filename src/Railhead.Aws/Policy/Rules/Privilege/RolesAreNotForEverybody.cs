@@ -15,7 +15,9 @@ static class RolesAreNotForEverybody
             Find = plan =>
                 PolicyStatements
                     .Of(plan)
-                    .Where(statement => statement is { Allows: true, Kind: PolicyKind.Trust, IsForEverybody: true, ConditionKeys.Count: 0 })
+                    .Where(statement =>
+                        statement is { Allows: true, Kind: PolicyKind.Trust, IsForEverybody: true, AsksWhoCalls: false }
+                    )
                     .Select(statement => statement.Resource.Says("everybody may take the role")),
         };
 }
