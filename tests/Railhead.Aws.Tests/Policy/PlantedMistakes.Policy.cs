@@ -199,7 +199,12 @@ static partial class PlantedMistakes
                 "containers-are-read-only",
                 Placeholder,
                 plan =>
-                    plan.Replace(Placeholder, "container_definitions", "\"readonlyRootFilesystem\":true", "\"readonlyRootFilesystem\":false")
+                    plan.Replace(
+                        Placeholder,
+                        "container_definitions",
+                        "\"readonlyRootFilesystem\":true",
+                        "\"readonlyRootFilesystem\":false"
+                    )
             ),
         ];
 
