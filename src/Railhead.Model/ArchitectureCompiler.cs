@@ -17,6 +17,7 @@ public static class ArchitectureCompiler
         var balancing = LoadBalancingCompiler.Compile(blueprint, scope, health);
         var alarms = AlarmCompiler.Compile(scope, network, balancing, database, blueprint.Get(DeploymentKeys.RollbackOn));
         var observability = ObservabilityCompiler.Compile(blueprint, scope, network, database, storage, alarms);
+        var pipeline = PipelineCompiler.Compile(blueprint, scope, alarms);
         return new Architecture
         {
             App = blueprint.App,
@@ -36,9 +37,10 @@ public static class ArchitectureCompiler
                 storage,
                 secrets,
                 observability,
-                blueprint.Get(DeploymentKeys.Approval)
+                blueprint.Get(DeploymentKeys.Approval),
+                pipeline.From
             ),
-            Pipeline = PipelineCompiler.Compile(blueprint, scope, alarms),
+            Pipeline = pipeline,
             Observability = observability,
             Cost = CostCompiler.Compile(blueprint, scope),
             PolicyExceptions = blueprint

@@ -14,6 +14,7 @@ static class Blueprints
             { "typical", "production" },
             { "everything", "staging" },
             { "everything", "production" },
+            { "promoted", "production" },
         };
 
     public static Architecture Architecture(string blueprint, string environment) =>

@@ -213,7 +213,7 @@ static class ArchitectureResources
 
     static IEnumerable<PlannedResource> Pipeline(Architecture architecture, string region)
     {
-        yield return Resource("aws_codebuild_project.build", region, Compute("BUILD_GENERAL1_MEDIUM"));
+        yield return Resource("aws_codebuild_project.build", region, Compute(PipelineFile.BuildSize(architecture)));
         yield return Resource("aws_codebuild_project.release", region, Compute("BUILD_GENERAL1_SMALL"));
         yield return Resource("aws_codepipeline.main", region);
         yield return Resource("aws_ssm_parameter.task_definition", region, new() { ["tier"] = "Intelligent-Tiering" });

@@ -126,6 +126,7 @@ static class IdentityFile
             RoleKeys.Task => "The app's tasks.",
             RoleKeys.Execution => "ECS, to start the app's tasks: images, logs and secrets.",
             RoleKeys.Build => "CodeBuild, to build the images.",
+            RoleKeys.Promotion => "EventBridge, to start the pipeline when the environment of \"deploy.from\" has released a commit.",
             RoleKeys.Release => "CodeBuild, to run the release command as a task.",
             RoleKeys.Pipeline =>
                 "CodePipeline. AWS's guide names no aws:SourceArn that CodePipeline sends when it assumes the role: so only the account.",

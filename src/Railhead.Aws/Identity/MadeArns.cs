@@ -38,6 +38,7 @@ static class MadeArns
             made[Arn("codebuild", $"project/{architecture.NameOf(project)}")] = Hcl.Ref($"aws_codebuild_project.{project}.arn");
         }
 
+        made[Arn("codepipeline", architecture.Pipeline.Name)] = Hcl.Ref("aws_codepipeline.main.arn");
         made[Arn("ecs", $"cluster/{services.Cluster}")] = Hcl.Ref("aws_ecs_cluster.main.arn");
         made[Arn("ecs", $"service/{services.Cluster}/{services.Name}")] = Hcl.Ref("aws_ecs_service.main.id");
         made[Arn("codedeploy", $"application:{architecture.Name()}")] = Hcl.Ref("aws_codedeploy_app.main.arn");

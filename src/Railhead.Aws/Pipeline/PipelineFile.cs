@@ -41,7 +41,9 @@ static class PipelineFile
         }
 
         locals {
-          # The buildspecs and scripts come from the commit that is built.
+          {{Hcl.Comment(architecture.Pipeline.From is null
+              ? "The buildspecs and scripts come from the commit that is built."
+              : "The buildspecs and scripts come from the branch's newest commit, which need not be the one that is deployed.")}}
           infrastructure_folder = trimprefix({{Hcl.Text($"{Hcl.Ref("var.app_folder")}/infrastructure/{architecture.Environment}")}}, "./")
         }
         """
@@ -65,17 +67,17 @@ static class PipelineFile
         return Project(
             architecture,
             "build",
-            "Builds and pushes the images of a commit, and checks their scans.",
+            architecture.Pipeline.From is { } from
+                ? $"Copies the images of a commit that {from.Environment} has released, and checks their scans."
+                : "Builds and pushes the images of a commit, and checks their scans.",
             StageKind.Build,
-            "BUILD_GENERAL1_MEDIUM",
+            BuildSize(architecture),
             Hcl.Body(
                 $$"""
                 APP_REPOSITORY          = aws_ecr_repository.app.repository_url
                 NGINX_REPOSITORY        = aws_ecr_repository.nginx.repository_url
                 DATABASE_ROLE_IMAGE     = {{(architecture.Database is null ? Hcl.Text($"") : Hcl.Ref("local.database_role_image"))}}
-                DOCKERFILE              = {{architecture.Pipeline.Dockerfile
-                    ?? $"infrastructure/{architecture.Environment}/docker/app/Dockerfile"}}
-                STATIC                  = {{architecture.Services.TaskDefinition.Static ?? ""}}
+                {{Images(architecture)}}
                 TASK_DEFINITION         = aws_ssm_parameter.task_definition.name
                 RELEASE_TASK_DEFINITION = {{(
                     architecture.Services.ReleaseTask is null ? Hcl.Text($"") : Hcl.Ref("aws_ssm_parameter.release_task_definition.name")
@@ -89,6 +91,29 @@ static class PipelineFile
             )
         );
     }
+
+    /// <summary>What is built, or where it is copied from.</summary>
+    static HclBody Images(Architecture architecture) =>
+        architecture.Pipeline.From is { } from
+            ? Hcl.Body(
+                $$"""
+                FROM                    = {{from.Environment}}
+                FROM_PIPELINE           = {{from.Pipeline}}
+                FROM_APP                = {{from.Repositories["app"]}}
+                FROM_NGINX              = {{from.Repositories["nginx"]}}
+                """
+            )
+            : Hcl.Body(
+                $$"""
+                DOCKERFILE              = {{architecture.Pipeline.Dockerfile
+                    ?? $"infrastructure/{architecture.Environment}/docker/app/Dockerfile"}}
+                STATIC                  = {{architecture.Services.TaskDefinition.Static ?? ""}}
+                """
+            );
+
+    /// <summary>Of the machine. Copying waits for the network, not for a processor.</summary>
+    public static string BuildSize(Architecture architecture) =>
+        architecture.Pipeline.From is null ? "BUILD_GENERAL1_MEDIUM" : "BUILD_GENERAL1_SMALL";
 
     static HclBody Release(Architecture architecture) =>
         Project(
@@ -130,14 +155,14 @@ static class PipelineFile
 
           source {
             type      = "CODEPIPELINE"
-            buildspec = {{Hcl.Text($"{Hcl.Ref("local.infrastructure_folder")}/pipeline/{key}.yml")}}
+            buildspec = {{Hcl.Text($"{Hcl.Ref("local.infrastructure_folder")}/pipeline/{(stage == StageKind.Build && architecture.Pipeline.From is not null ? "promote" : key)}.yml")}}
           }
 
           artifacts {
             type = "CODEPIPELINE"
           }
 
-          {{Hcl.When(stage == StageKind.Build, () => Hcl.Body($$"""
+          {{Hcl.When(stage == StageKind.Build && architecture.Pipeline.From is null, () => Hcl.Body($$"""
               # Reuses image layers if the build runs on the same host as an earlier one.
               cache {
                 type  = "LOCAL"
@@ -188,6 +213,14 @@ static class PipelineFile
 
               # A newer commit supersedes one that is waiting.
               execution_mode = "SUPERSEDED"
+
+              {{Hcl.When(architecture.Pipeline.From is not null, () => Hcl.Body($$"""
+                  variable {
+                    name          = {{PromotionFile.Commit}}
+                    default_value = {{PromotionFile.Newest}}
+                    description   = "The commit to deploy, which one of the two environments has released before: its whole hash."
+                  }
+                  """))}}
 
               artifact_store {
                 type     = "S3"

@@ -5,6 +5,9 @@ namespace Railhead.Aws;
 /// <summary>The stages in CodePipeline's form.</summary>
 static class PipelineStages
 {
+    /// <summary>The stage that copies images instead of a build, and the namespace of its variables.</summary>
+    const string Promote = "Promote";
+
     public static HclBody Write(Architecture architecture) =>
         Hcl.Each(
             architecture.Pipeline.Stages.Where(stage => stage.Kind != StageKind.Release),
@@ -15,7 +18,7 @@ static class PipelineStages
                         One stage: a newer commit waits until this one is deployed. In two stages, its release command would run meanwhile.
                         """))}}
                     stage {
-                      name = {{stage.Kind.ToString()}}
+                      name = {{Name(architecture.Pipeline, stage.Kind)}}
 
                       {{Hcl.Each(Actions(stage.Kind), action => Action(architecture.Pipeline, action))}}
                     }
@@ -23,19 +26,25 @@ static class PipelineStages
                 )
         );
 
+    static string Name(Model.Pipeline pipeline, StageKind kind) =>
+        kind == StageKind.Build && pipeline.From is not null ? Promote : kind.ToString();
+
+    /// <summary>The commit that is deployed. A promotion takes only its scripts from the source.</summary>
+    static string Commit(Model.Pipeline pipeline) => pipeline.From is null ? "#{Source.CommitId}" : $"#{{{Promote}.REVISION}}";
+
     static StageKind[] Actions(StageKind stage) => stage == StageKind.Deploy ? [StageKind.Release, StageKind.Deploy] : [stage];
 
     static HclBody Action(Model.Pipeline pipeline, StageKind kind) =>
         Hcl.Body(
             $$"""
         action {
-          name = {{kind.ToString()}}
+          name = {{(kind == StageKind.Source && pipeline.From is not null ? "Scripts" : Name(pipeline, kind))}}
           {{(kind switch
           {
               StageKind.Source => Source(pipeline),
-              StageKind.Build => Build(),
-              StageKind.Approval => Approval(),
-              StageKind.Release => Release(),
+              StageKind.Build => Build(pipeline),
+              StageKind.Approval => Approval(pipeline),
+              StageKind.Release => Release(pipeline),
               _ => Deploy(),
           })}}
         }
@@ -52,33 +61,39 @@ static class PipelineStages
             namespace        = "Source"
             output_artifacts = ["source"]
 
+            {{Hcl.When(pipeline.From is not null, () => Hcl.Comment("""
+                Only the scripts of infrastructure/. The app's images are those of another environment, so a push starts nothing (promotion.tf).
+                """))}}
             configuration = {
               ConnectionArn    = aws_codestarconnections_connection.github.arn
               FullRepositoryId = var.repository
               BranchName       = {{pipeline.Branch}}
-              DetectChanges    = "true"
+              DetectChanges    = {{(pipeline.From is null ? "true" : "false")}}
             }
             """
         );
 
-    static HclBody Build() =>
+    static HclBody Build(Model.Pipeline pipeline) =>
         Hcl.Body(
             $$"""
             category         = "Build"
             owner            = "AWS"
             provider         = "CodeBuild"
             version          = "1"
+            {{Hcl.When(pipeline.From is not null, () => Hcl.Body($"namespace        = {Promote}"))}}
             input_artifacts  = ["source"]
             output_artifacts = ["build"]
 
             configuration = {
               ProjectName          = aws_codebuild_project.build.name
-              EnvironmentVariables = jsonencode([{ name = "REVISION", value = "#{Source.CommitId}", type = "PLAINTEXT" }])
+              EnvironmentVariables = jsonencode([{ name = {{(pipeline.From is null ? "REVISION" : PromotionFile.Commit)}}, value = {{(
+                  pipeline.From is null ? Commit(pipeline) : $"#{{variables.{PromotionFile.Commit}}}"
+              )}}, type = "PLAINTEXT" }])
             }
             """
         );
 
-    static HclBody Approval() =>
+    static HclBody Approval(Model.Pipeline pipeline) =>
         Hcl.Body(
             $$"""
             category = "Approval"
@@ -88,12 +103,16 @@ static class PipelineStages
 
             configuration = {
               NotificationArn = aws_sns_topic.alarms.arn
-              CustomData      = "The images are built and have no critical findings. Deploy commit #{Source.CommitId}?"
+              CustomData      = {{(
+                  pipeline.From is { } from
+                      ? $"The environment {from.Environment} released these images, and they have no critical findings."
+                      : "The images are built and have no critical findings."
+              ) + $" Deploy commit {Commit(pipeline)}?"}}
             }
             """
         );
 
-    static HclBody Release() =>
+    static HclBody Release(Model.Pipeline pipeline) =>
         Hcl.Body(
             $$"""
             category        = "Build"
@@ -106,7 +125,7 @@ static class PipelineStages
             configuration = {
               ProjectName          = aws_codebuild_project.release.name
               PrimarySource        = "source"
-              EnvironmentVariables = jsonencode([{ name = "REVISION", value = "#{Source.CommitId}", type = "PLAINTEXT" }])
+              EnvironmentVariables = jsonencode([{ name = "REVISION", value = {{Commit(pipeline)}}, type = "PLAINTEXT" }])
             }
             """
         );

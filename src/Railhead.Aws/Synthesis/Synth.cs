@@ -39,20 +39,30 @@ public static class Synth
             NotificationsFile.Write(architecture),
             DashboardFile.Write(architecture),
             .. CostFile.Write(architecture),
-            .. AppImage.Write(architecture, source),
-            .. NginxImage.Write(architecture),
+            .. Images(architecture, source),
             PlaceholderTask.Server,
             PipelineFile.Write(architecture, source),
             DeploymentFile.Write(architecture),
-            BuildScript.Buildspec,
+            .. PromotionFile.Write(architecture),
             BuildScript.Script,
-            .. BuildArguments.Write(architecture),
-            .. IncludedFolders.Write(architecture, source),
             ReleaseScript.Buildspec,
             ReleaseScript.Script,
             OutputsFile.Write(architecture),
             .. FolderFiles.Write(architecture),
         ];
+
+    /// <summary>How the images are built, or copied.</summary>
+    static IEnumerable<SynthFile> Images(Architecture architecture, AppSource source) =>
+        architecture.Pipeline.From is not null
+            ? [PromoteScript.Buildspec, PromoteScript.Script]
+            :
+            [
+                .. AppImage.Write(architecture, source),
+                .. NginxImage.Write(architecture),
+                BuildScript.Buildspec,
+                .. BuildArguments.Write(architecture),
+                .. IncludedFolders.Write(architecture, source),
+            ];
 
     /// <summary>The files of <c>infrastructure/account/</c>: what an account needs once per region, the same for every app.</summary>
     public static IReadOnlyList<SynthFile> Account(string region) =>

@@ -63,6 +63,7 @@ public static class AwsNames
         [
             .. Names(AwsNameRules.Pipeline, architecture.Pipeline.Name),
             .. Names(AwsNameRules.BuildProject, architecture.NameOf(RoleKeys.Build), architecture.NameOf(RoleKeys.Release)),
+            .. Names(AwsNameRules.EventRule, architecture.Pipeline.From?.Rule),
             .. Names(AwsNameRules.Connection, architecture.Name(ConnectionLimit)),
             .. architecture.Database is null ? [] : Names(AwsNameRules.Function, architecture.NameOf(RoleKeys.Rotation)),
         ];

@@ -46,15 +46,18 @@ public static class BlueprintFile
         {
             var declared = environments.Keys.Where(name => name != Local).Select(name => (name, Resolve(layer, environments, name)));
             findings.AddRange(AwsFindings.SharedDomains(declared));
+            findings.AddRange(PromotionRules.Check(AllOf(layer, environments)));
         }
         var sorted = Sorted(findings);
         if (sorted.Any(f => f.Severity == Severity.Error))
         {
             return new BlueprintResult(null, sorted);
         }
-        var all = AlwaysThere.Union(environments.Keys, StringComparer.Ordinal).Select(name => (name, Resolve(layer, environments, name)));
-        return new BlueprintResult(Resolve(layer, environments, environment), sorted) { Environments = all.ToList() };
+        return new BlueprintResult(Resolve(layer, environments, environment), sorted) { Environments = AllOf(layer, environments) };
     }
+
+    static IReadOnlyList<(string Name, Blueprint Blueprint)> AllOf(Layer layer, OrderedDictionary<string, Layer> environments) =>
+        [.. AlwaysThere.Union(environments.Keys, StringComparer.Ordinal).Select(name => (name, Resolve(layer, environments, name)))];
 
     /// <summary>The names that an environment of this blueprint can have, also of one with errors.</summary>
     public static IReadOnlyList<string> EnvironmentsOf(string text) =>
@@ -125,18 +128,18 @@ public static class BlueprintFile
         }
         else if (!environments.ContainsKey(environment) && !AlwaysThere.Contains(environment))
         {
-            var near = Nearest.To(environment, environments.Keys.Concat(AlwaysThere));
-            findings.Add(
-                OperationDiagnostics.UndeclaredEnvironment(
-                    at,
-                    environment,
-                    near is null
-                        ? $"Declare it: environments: {{ {environment}: {{}} }}"
-                        : $"Did you mean \"{near}\"? Otherwise declare it below \"environments\"."
-                )
-            );
+            findings.Add(Undeclared(at, environment, environments.Keys.Concat(AlwaysThere)));
         }
     }
+
+    internal static Finding Undeclared(Place at, string environment, IEnumerable<string> known) =>
+        OperationDiagnostics.UndeclaredEnvironment(
+            at,
+            environment,
+            Nearest.To(environment, known) is { } near
+                ? $"Did you mean \"{near}\"? Otherwise declare it below \"environments\"."
+                : $"Declare it: environments: {{ {environment}: {{}} }}"
+        );
 
     /// <summary>In the file's order, each once although several environments may share what is wrong.</summary>
     static List<Finding> Sorted(List<Finding> findings) =>

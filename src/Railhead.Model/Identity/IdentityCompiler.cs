@@ -10,7 +10,8 @@ static class IdentityCompiler
         Storage storage,
         Secrets secrets,
         Observability observability,
-        bool approval
+        bool approval,
+        Promotion? from
     )
     {
         var parts = new RoleParts(scope, services, storage, secrets, observability);
@@ -19,7 +20,7 @@ static class IdentityCompiler
         {
             task,
             parts.Role(RoleKeys.Execution, "ecs-tasks.amazonaws.com", scope.Arn("ecs", "*"), ExecutionStatements(parts, secrets)),
-            PipelineRoles.Build(parts, secrets, database),
+            PipelineRoles.Build(parts, secrets, database, from),
             PipelineRoles.Release(parts, services, database),
             PipelineRoles.Pipeline(parts, approval),
             PipelineRoles.Deploy(parts),
@@ -55,6 +56,10 @@ static class IdentityCompiler
             );
             roles.Add(DatabaseRole(parts, scope, database, secrets));
             roles.Add(Rotation(parts, scope, database, secrets));
+        }
+        if (from is not null)
+        {
+            roles.Add(PipelineRoles.Promotion(parts, from));
         }
         if (storage.Buckets.Any(b => b.Replication is not null))
         {

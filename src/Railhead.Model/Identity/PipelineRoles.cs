@@ -6,7 +6,7 @@ static class PipelineRoles
     /// <summary>
     /// Builds, pushes, reads what the scan found, and fills in the task definition's template. It runs nothing in the cluster.
     /// </summary>
-    public static Role Build(RoleParts parts, Secrets secrets, Database? database)
+    public static Role Build(RoleParts parts, Secrets secrets, Database? database, Promotion? from)
     {
         var scope = parts.Scope;
         var custom = parts.SecretsOf(secrets.All.Where(s => s.Origin == SecretOrigin.User));
@@ -38,9 +38,35 @@ static class PipelineRoles
                 new(["inspector2:ListCoverage", "inspector2:ListFindings"], ["*"]) { Why = "the actions do not support resources" },
                 // Whether a secret has a value, and never which.
                 .. custom.Count == 0 ? [] : new Statement[] { new(["secretsmanager:DescribeSecret"], custom) },
+                .. from is null ? [] : Copy(scope, from),
             ]
         );
     }
+
+    /// <summary>
+    /// Finds the commit that the other environment released, and reads its images. Its key needs no statement: ECR decrypts by a grant of
+    /// its own (encryption-at-rest.html in ECR's guide).
+    /// </summary>
+    static Statement[] Copy(Scope scope, Promotion from) =>
+        [
+            new(
+                ["codepipeline:ListPipelineExecutions", "codepipeline:ListActionExecutions"],
+                [scope.Arn("codepipeline", from.Pipeline)]
+            ),
+            new(
+                ["ecr:DescribeImages", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+                [.. from.Repositories.Values.Select(name => scope.Arn("ecr", $"repository/{name}"))]
+            ),
+        ];
+
+    /// <summary>Starts this pipeline, and no other.</summary>
+    public static Role Promotion(RoleParts parts, Promotion from) =>
+        parts.Role(
+            RoleKeys.Promotion,
+            "events.amazonaws.com",
+            parts.Scope.Arn("events", $"rule/{from.Rule}"),
+            new Statement(["codepipeline:StartPipelineExecution"], [parts.Scope.Arn("codepipeline", parts.Scope.Base)])
+        );
 
     /// <summary>
     /// Runs one-off tasks before traffic moves: the database's role, and the release command. Then marks the images as released.

@@ -13,6 +13,9 @@ public static class RoleKeys
 
     /// <summary>The build that runs the release command.</summary>
     public const string Release = "release";
+
+    /// <summary>EventBridge, starting the pipeline when the environment of <c>deploy.from</c> has released.</summary>
+    public const string Promotion = "promotion";
     public const string Pipeline = "pipeline";
     public const string Deploy = "deploy";
 

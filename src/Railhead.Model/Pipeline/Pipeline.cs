@@ -25,6 +25,9 @@ public sealed record Pipeline
     /// <summary>The app's own Dockerfile, relative; null: one is generated.</summary>
     public required string? Dockerfile { get; init; }
 
+    /// <summary>The environment whose images are deployed, or null: the pipeline builds its own.</summary>
+    public required Promotion? From { get; init; }
+
     /// <summary>In their order.</summary>
     public required IReadOnlyList<PipelineStage> Stages { get; init; }
 

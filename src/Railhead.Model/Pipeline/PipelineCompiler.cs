@@ -23,6 +23,7 @@ static class PipelineCompiler
             Build = blueprint.Get(AppKeys.Build),
             Release = blueprint.Get(AppKeys.Release),
             Dockerfile = blueprint.Get(SourceKeys.Dockerfile),
+            From = Promotion.Of(blueprint, scope),
             Stages =
             [
                 new(StageKind.Source, RoleKeys.Pipeline, 300),

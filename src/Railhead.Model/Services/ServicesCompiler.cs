@@ -6,6 +6,9 @@ static class ServicesCompiler
     public const string App = "app";
     public const string Nginx = "nginx";
 
+    /// <summary>The images of a release.</summary>
+    public static IReadOnlyList<string> ImageKeys { get; } = [App, Nginx];
+
     /// <summary>Images of all kinds that are kept, deployed or not.</summary>
     const int KeepBuilt = 20;
 

@@ -29,6 +29,7 @@ public sealed class ScriptCallsTests
         var roles = new Dictionary<string, string[]>
         {
             ["pipeline/build.sh"] = ["build"],
+            ["pipeline/promote.sh"] = ["build"],
             ["pipeline/release.sh"] = ["release"],
             ["rotation/rotate.py"] = ["rotation"],
         };

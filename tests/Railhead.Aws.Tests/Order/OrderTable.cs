@@ -131,6 +131,12 @@ static partial class OrderTable
             "a pipeline starts as soon as it exists",
             "docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-about-starting.html"
         );
+        yield return new(
+            "aws_iam_role_policy.promotion",
+            "aws_cloudwatch_event_target.promotion",
+            "the next event starts the pipeline with the role",
+            Provider + "cloudwatch_event_target"
+        );
     }
 
     /// <summary>With TLS, the listener of port 80 only redirects.</summary>

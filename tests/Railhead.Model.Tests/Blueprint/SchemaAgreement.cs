@@ -23,6 +23,10 @@ static class SchemaAgreement
         "RH1404",
         "RH1405",
         "RH1504",
+        "RH1605",
+        "RH1606",
+        "RH1607",
+        "RH1802",
     ];
 
     /// <summary>The schema takes a blueprint that <c>check</c> takes, and refuses one that <c>check</c> refuses for its shape.</summary>

@@ -101,6 +101,17 @@ static class DeploymentKeys
         }
     );
 
+    public static readonly Key<string?> From = Section.Add(
+        new Key<string?>("deploy.from", Values.TextOrNull(Values.Text(TextForms.EnvironmentName)), null)
+        {
+            Meaning =
+                "Environment whose image is deployed instead of a build, such as `staging` in `production`. Everything that reaches the "
+                + "image is the same in both, and so is `region`.",
+            Aws = Support.As("each success of that environment's pipeline starts this one; a push does not."),
+            Local = Support.As("a push builds its own release."),
+        }
+    );
+
     public static readonly Key<bool> Approval = Section.Add(
         new Key<bool>("deploy.approval", Values.Boolean, false)
         {

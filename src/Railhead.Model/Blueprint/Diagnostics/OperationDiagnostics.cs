@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>Deployments, logs, alarms and environments: RH1601 to RH1604, RH1701 to RH1705 and RH1801 to RH1805.</summary>
+/// <summary>Deployments, logs, alarms and environments: RH1601 to RH1607, RH1701 to RH1705 and RH1801 to RH1805.</summary>
 static class OperationDiagnostics
 {
     public static Finding Strategy(Place at, string found) =>
@@ -24,6 +24,35 @@ static class OperationDiagnostics
 
     public static Finding RepeatedAlarm(Place at, string name) =>
         Finding.Error("RH1604", at, $"{ShapeDiagnostics.Shown(name)} is listed twice", "Keep one of the two.");
+
+    public static Finding ImageFromItself(Place at, string circle) =>
+        Finding.Error(
+            "RH1605",
+            at,
+            $"no environment would build an image: {circle}",
+            "Remove deploy.from in the environment that builds. At the top of the file, deploy.from holds in every environment."
+        );
+
+    public static Finding ImageFromLocal(Place at) =>
+        Finding.Error(
+            "RH1606",
+            at,
+            "the environment \"local\" has no image: it is on this machine only",
+            "Name an environment on AWS, such as staging."
+        );
+
+    /// <param name="at">The place of <c>deploy.from</c>.</param>
+    /// <param name="what">The key that differs, with names where it is a mapping.</param>
+    /// <param name="one">The environment that deploys.</param>
+    /// <param name="other">The environment that builds.</param>
+    /// <param name="because">A clause.</param>
+    public static Finding OtherImage(Place at, string what, string one, string other, string because) =>
+        Finding.Error(
+            "RH1607",
+            at,
+            $"{one} cannot deploy the image of {other}: {what} differs, and {because}",
+            $"Give {what} the same value in both environments, or remove deploy.from."
+        );
 
     public static Finding Retention(Place at, string value) =>
         Finding.Error("RH1701", at, $"{value} is not a retention of CloudWatch Logs", $"Use {RetentionDays}.");

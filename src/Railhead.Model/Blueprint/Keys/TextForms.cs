@@ -45,6 +45,9 @@ static partial class TextForms
             Numbers = (200, 499),
         };
 
+    public static TextForm EnvironmentName { get; } =
+        TextForm.Of("environment", ShortNamePattern(), (at, _, value) => OperationDiagnostics.EnvironmentName(at, value));
+
     public static TextForm DeploymentAlarm { get; } =
         new(
             "alarms",
