@@ -18,7 +18,7 @@ variable "accepted_findings" {
 }
 
 locals {
-  # The buildspecs and scripts come from the commit that is built.
+  # The buildspecs and scripts come from the branch's newest commit, which need not be the one that is deployed.
   infrastructure_folder = trimprefix("${var.app_folder}/infrastructure/production", "./")
 }
 

@@ -48,9 +48,10 @@ digest_of() {
 # check_released: fails unless one of the two environments has released the commit. A release is marked right before its deployment.
 check_released() {
   local digest
+  [[ $REVISION =~ ^[0-9a-f]{40}$ ]] || fail "COMMIT is \"$REVISION\". Use a whole commit hash, or \"newest\"."
   digest=$(digest_of "$own_app" "released-$REVISION")
   [ -n "$digest" ] || digest=$(digest_of "$FROM_APP" "released-$REVISION")
-  [ -n "$digest" ] || fail "Neither this environment nor \"$FROM\" has released commit $REVISION, or ECR has deleted its image. Name a whole commit hash."
+  [ -n "$digest" ] || fail "Neither this environment nor \"$FROM\" has released commit $REVISION, or ECR has deleted its image."
 }
 
 # upload REPOSITORY DIGEST: uploads the layer in the file "layer". ECR refuses it unless its content has the digest.
