@@ -170,6 +170,22 @@ public sealed class PromoteScriptTests : IDisposable
     }
 
     [Fact]
+    public void A_list_of_images_is_refused_before_anything_is_copied()
+    {
+        _registry.Tag("shop/staging/app", Commit, "sha256:list", """{"manifests":[]}""");
+        Fails($"shop/staging/app has a list of images for commit {Commit}. Only a single image can be promoted.");
+        Assert.DoesNotContain("initiate-layer-upload", _promote.Calls, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_layer_that_arrives_changed_is_no_copy()
+    {
+        _promote.Answer("aws-ecr-get-download-url-for-layer", "echo other >\"$calls.layer\"; echo \"file://$calls.layer\"");
+        Fails("(InvalidLayerException)");
+        Assert.DoesNotContain("put-image", _promote.Calls, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_critical_finding_stops_the_promotion_as_it_stops_a_build()
     {
         BuildScriptTests.Scan(

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Railhead.Aws.Tests;
 
-/// <summary>A registry in a folder that answers a script's <c>aws ecr</c>: images by tag, layers by digest, uploads in parts of five bytes.</summary>
+/// <summary>
+/// A registry in a folder that answers a script's <c>aws ecr</c>: images by tag, layers by digest, uploads in parts of five bytes.
+/// </summary>
 sealed class RegistryFixture
 {
     /// <summary>The arguments stand where promote.sh puts them: <c>$4</c> is the repository.</summary>

@@ -186,8 +186,8 @@ resource "aws_ecs_task_definition" "placeholder" {
   requires_compatibilities = local.task_definition.requiresCompatibilities
   cpu                      = local.task_definition.cpu
   memory                   = local.task_definition.memory
-  task_role_arn            = local.task_definition.taskRoleArn
-  execution_role_arn       = local.task_definition.executionRoleArn
+  task_role_arn            = aws_iam_role.task.arn
+  execution_role_arn       = aws_iam_role.execution.arn
 
   runtime_platform {
     cpu_architecture        = local.task_definition.runtimePlatform.cpuArchitecture

@@ -92,6 +92,7 @@ Push a further commit: its image is promoted as soon as \"$FROM\" has released i
   fi
   say "== $1 -> $2: $digest"
   jq -j '.images[0].imageManifest' <<<"$answer" >"$work/manifest"
+  jq -e .config.digest "$work/manifest" >/dev/null || fail "$1 has a list of images for commit $REVISION. Only a single image can be promoted."
   layers=$(jq -r '.config.digest, .layers[].digest' "$work/manifest" | sort -u)
   for layer in $layers; do
     state=$(aws ecr batch-check-layer-availability --repository-name "$2" --layer-digests "$layer" --query 'layers[0].layerAvailability' --output text)
