@@ -34,6 +34,9 @@ sealed record ExpectedCall(CallRow Row, IamCall Call, IReadOnlyList<string> Endp
             _ => $"{value}-of-others",
         };
 
+    /// <summary>Whether no policy can name its resource.</summary>
+    public bool IsOnEverything => Call.Resource == "*" || Row.Json["wide"] is not null;
+
     public override string ToString() =>
         $"{Row.Actor} calls {Call.Action} on {Call.Resource}"
         + string.Concat(

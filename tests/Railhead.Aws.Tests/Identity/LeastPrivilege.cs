@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Railhead.Aws.Tests;
 
 /// <summary>Holds an environment's policies against the calls that its actors make.</summary>
@@ -46,6 +48,51 @@ sealed class LeastPrivilege
                 .Where(grant => place is null || grant.Statement.Place == place)
                 .Where(grant => !IsNeeded(grant)),
         ];
+
+    /// <summary>
+    /// Grants that a wildcard makes wider than any call: all actions of a service, all resources where every call names one, a principal
+    /// of another account.
+    /// </summary>
+    public List<string> TooWide(IReadOnlyList<IamPolicy> policies) =>
+        [
+            .. from policy in policies
+            from statement in policy.Statements
+            where statement.IsAllow
+            from fault in Wildcards(policy, statement)
+            select $"{statement.Place}: {fault}",
+        ];
+
+    IEnumerable<string> Wildcards(IamPolicy policy, IamStatement statement)
+    {
+        var accounts = IamStatement.Texts((statement.Json["Principal"] as JsonObject)?["AWS"]);
+        // The statement that every key has: it leaves the decision to IAM.
+        var isDelegation =
+            policy.Kind == IamPolicyKind.Key
+            && accounts is [var owner]
+            && owner.EndsWith(":root", StringComparison.Ordinal)
+            && statement.Json["Principal"]!.AsObject().Count == 1;
+        foreach (var account in accounts.Where(account => account != "*" && account.Split(':')[4] != EmittedPolicies.Account))
+        {
+            yield return $"the principal {account} is of another account";
+        }
+
+        // The policy of an endpoint grants nothing: it only stops calls.
+        foreach (var action in statement.Actions.Where(one => one.Contains('*', StringComparison.Ordinal)))
+        {
+            if (!isDelegation && policy.Kind != IamPolicyKind.Endpoint)
+            {
+                yield return $"{action} is more than a call";
+            }
+        }
+
+        foreach (var action in policy.Kind == IamPolicyKind.Identity && statement.Resources.Contains("*") ? statement.Actions : [])
+        {
+            if (!_calls.Any(call => call.Call.Principal.Name == policy.Subject && call.Call.Action == action && call.IsOnEverything))
+            {
+                yield return $"{action} on every resource, and each call names one";
+            }
+        }
+    }
 
     /// <summary>Whether some call is denied, or one that must be denied is not, when a statement of a policy is replaced.</summary>
     public bool Notices(IamPolicy policy, IamStatement statement, params IReadOnlyList<IamStatement> others)

@@ -102,14 +102,14 @@ public sealed class LeastPrivilegeTests
         }
     }
 
-    /// <summary>Names are not enough: no role reaches what another app in the same account has.</summary>
-    [Fact]
-    public async Task No_role_may_do_its_work_on_another_apps_resources()
+    /// <summary>Names are not enough: no role reaches what another app, or another environment, in the same account has.</summary>
+    [Theory]
+    [InlineData("everything-production", PolicyEnvironments.Neighbour)]
+    [InlineData("everything-production", "everything-staging")]
+    [InlineData("everything-staging", "everything-production")]
+    public async Task No_role_may_do_its_work_on_anothers_resources(string environment, string neighbour)
     {
-        var (own, other) = (
-            await EmittedPolicies.OfAsync("everything-production"),
-            await EmittedPolicies.OfAsync(PolicyEnvironments.Neighbour)
-        );
+        var (own, other) = (await EmittedPolicies.OfAsync(environment), await EmittedPolicies.OfAsync(neighbour));
         var evaluator = new IamEvaluator([.. own.Policies, .. other.Policies, CallTable.Administrator]);
         var mine = new CallTable(own).Calls();
         List<string> reached = [];
