@@ -17,8 +17,8 @@ static class PromotionFile
     static HclBody Trigger(Promotion from) =>
         Hcl.Body(
             $$"""
-            # "deploy.from" in railhead.yaml: each success of this pipeline starts the one in pipeline.tf. It deploys the commit of the newest
-            # success, so a lost or late event loses nothing.
+            # "deploy.from" in railhead.yaml: each success of this pipeline starts the one in pipeline.tf, which deploys the commit of the
+            # newest success. So a lost or late event loses nothing.
             resource "aws_cloudwatch_event_rule" "promotion" {
               name        = {{from.Rule}}
               description = {{$"Starts the pipeline when {from.Environment} has released a commit."}}

@@ -125,7 +125,8 @@ public sealed class PromoteScriptTests : IDisposable
         _promote.Answer(
             "aws-codepipeline-list-pipeline-executions",
             """
-            echo '{"pipelineExecutionSummaries":[{"pipelineExecutionId":"back","status":"Succeeded","rollbackMetadata":{"rollbackTargetPipelineExecutionId":"good"}}]}'
+            echo '{"pipelineExecutionSummaries":[{"pipelineExecutionId":"back","status":"Succeeded",
+              "rollbackMetadata":{"rollbackTargetPipelineExecutionId":"good"}}]}'
             """
         );
         Succeeds();
@@ -209,7 +210,8 @@ public sealed class PromoteScriptTests : IDisposable
     void Actions(params string[] variables)
     {
         var details = variables.Select(one => new JsonObject { ["output"] = new JsonObject { ["outputVariables"] = JsonNode.Parse(one) } });
-        var answer = new JsonObject { ["actionExecutionDetails"] = new JsonArray([new JsonObject { ["output"] = new JsonObject() }, .. details]) };
+        var without = new JsonObject { ["output"] = new JsonObject() };
+        var answer = new JsonObject { ["actionExecutionDetails"] = new JsonArray([without, .. details]) };
         _promote.Answer("aws-codepipeline-list-action-executions", $"echo '{answer.ToJsonString()}'");
     }
 
