@@ -23,9 +23,9 @@ static class DatabaseRoleFile
             "docker/database-role/Dockerfile",
             $"""
             # The image of the task that creates the app's role in the database (database_role.tf). pipeline/build.sh builds it once.
-            FROM public.ecr.aws/docker/library/postgres:{DatabaseFile.Version(database)}-alpine
-            ADD --chmod=444 https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem {TasksFile.DatabaseCertificates}
 
+            {ImageParts.Certificates}FROM public.ecr.aws/docker/library/postgres:{DatabaseFile.Version(database)}-alpine
+            {ImageParts.CopyCertificates}
             """
         );
 

@@ -93,11 +93,11 @@ static class AppImage
         $$"""
         # Added to every image of the app, also if the app has its own Dockerfile.
         ARG IMAGE
-        FROM ${IMAGE}
+
+        {{(architecture.Database is null ? "" : ImageParts.Certificates)}}FROM ${IMAGE}
         {{(architecture.Database is null ? "" : $"""
-            # Certificate authorities of RDS. libpq and Node.js find them by these variables.
-            ADD --chmod=444 https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem {TasksFile.DatabaseCertificates}
-            ENV PGSSLROOTCERT={TasksFile.DatabaseCertificates} NODE_EXTRA_CA_CERTS={TasksFile.DatabaseCertificates}
+            # libpq and Node.js find the certificates by these variables.
+            {ImageParts.CopyCertificates}ENV PGSSLROOTCERT={TasksFile.DatabaseCertificates} NODE_EXTRA_CA_CERTS={TasksFile.DatabaseCertificates}
 
             """)}}{{(ShellLine.Of(architecture.Services.TaskDefinition.Start).IsSimple ? "" : $"""
             # "start" in railhead.yaml is more than a simple command: this script passes SIGTERM to each of its processes.

@@ -18,6 +18,17 @@ sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, st
 
         """;
 
+    /// <summary>A first stage. Older versions of Docker give a file from a URL the mode 600, whatever ADD says (moby/buildkit#2114).</summary>
+    public const string Certificates = """
+        # Certificate authorities of RDS. A stage of its own, because ADD --chmod has no effect on a URL in older versions of Docker.
+        FROM scratch AS certificates
+        ADD https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem /rds.pem
+
+
+        """;
+
+    public const string CopyCertificates = $"COPY --from=certificates --chmod=444 /rds.pem {TasksFile.DatabaseCertificates}\n";
+
     /// <param name="stack">The app's language.</param>
     /// <param name="texts">The files that may name its version.</param>
     public static ImageParts Of(Stack stack, IReadOnlyDictionary<string, string> texts)

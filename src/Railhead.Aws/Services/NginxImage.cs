@@ -52,10 +52,7 @@ static class NginxImage
 
 
             """ : "")}FROM public.ecr.aws/docker/library/nginx:stable-alpine
-        # Updates that the base image lacks. The build passes the day, so that a cached layer is never older.
-        ARG UPDATES
-        RUN apk upgrade --no-cache
-        {(hasStatic ? $$"""
+        {ImageParts.Updates}{(hasStatic ? $$"""
             ARG STATIC
             COPY --from=app --chown={{nginx.User}} ${STATIC} {{StaticRoot}}
             # nginx makes ETags from size and time of change, so the time comes from the content: equal files have equal ETags in every release.
@@ -101,15 +98,18 @@ static class NginxImage
         finish() {
           trap '' TERM QUIT INT
           sleep "${DRAIN_SECONDS:-10}"
-          kill -QUIT "$nginx"
+          kill -QUIT "$nginx" || true
+          interrupted=yes
         }
         trap finish TERM QUIT INT
 
-        # A signal interrupts wait, while nginx may still have open requests.
-        while kill -0 "$nginx" 2>/dev/null; do
+        # A signal interrupts wait while nginx may still have open requests. The status is from a wait that no signal interrupted.
+        while
+          interrupted=
           status=0
           wait "$nginx" || status=$?
-        done
+          [ -n "$interrupted" ] || kill -0 "$nginx" 2>/dev/null
+        do :; done
         exit "$status"
 
         """;
