@@ -1,0 +1,3 @@
+module Greeting
+  UP = "ok"
+end
