@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -53,7 +52,7 @@ sealed class DockerApi(string socket) : IDisposable
     public async Task<IReadOnlyList<string>> EventsAsync(DateTimeOffset since)
     {
         var filters = Uri.EscapeDataString("""{"type":["container"],"event":["kill","die"]}""");
-        var until = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1;
+        var until = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 1;
         var text = await _http.GetStringAsync($"events?since={since.ToUnixTimeSeconds()}&until={until}&filters={filters}");
         return
         [
