@@ -42,6 +42,7 @@ sealed class TerraformPlan
         ];
         Before = [.. Read(root.Get("prior_state").Get("values").Get("root_module"), blocks, "managed")];
         Providers = root.Get("configuration").Get("provider_config");
+        Variables = root.Get("variables");
         _byName = Resources.ToLookup(resource => (resource.Module, resource.Type, resource.Name));
     }
 
@@ -53,6 +54,9 @@ sealed class TerraformPlan
 
     /// <summary>The configuration of the providers, by key; undefined where there is none.</summary>
     public JsonElement Providers { get; }
+
+    /// <summary>The values of the root module's variables, by name; undefined where there is none.</summary>
+    public JsonElement Variables { get; }
 
     /// <exception cref="Railhead.Model.RailheadException">The text is not a plan.</exception>
     public static TerraformPlan Read(string json)

@@ -31,6 +31,14 @@ public sealed class PolicyPlan
     /// <summary>What is open or missing in the network, by the assertions of <c>reach</c>.</summary>
     IReadOnlyList<ReachFault> ReachFaults => field ??= ReachRules.Faults(PlanNetwork.Of(_plan), egress: null);
 
+    /// <summary>The environment's name, by a variable such as <c>environment</c> or <c>env_name</c>; null: no variable says it.</summary>
+    internal string? Environment =>
+        _plan
+            .Variables.Properties()
+            .Where(variable => variable.Name.Split('_', '-') is var words && (words.Contains("env") || words.Contains("environment")))
+            .Select(variable => variable.Value.Get("value").AsText())
+            .FirstOrDefault(value => value?.Length > 0);
+
     /// <summary>The names that the plan makes.</summary>
     internal PlannedNames Names => field ??= new PlannedNames(this);
 

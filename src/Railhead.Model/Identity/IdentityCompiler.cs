@@ -40,7 +40,7 @@ static class IdentityCompiler
                 parts.Role(
                     RoleKeys.Monitoring,
                     "monitoring.rds.amazonaws.com",
-                    scope.Arn("rds", $"db:{scope.App.Split("--")[0]}*"),
+                    scope.Arn("rds", $"db:{database.Identifier}*"),
                     new Statement(
                         [
                             "logs:CreateLogGroup",

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Railhead.Aws.Tests;
 
 /// <summary>Links between resources, and text for code hosts and scanners.</summary>
@@ -83,6 +85,26 @@ public sealed class PolicyPlanTests
             .Of("""{"aws_lb_listener.a":{"protocol":"HTTPS"}}""")
             .Replace("\"after_unknown\":{}", "\"after_unknown\":{\"ssl_policy\":true}", StringComparison.Ordinal);
         Assert.Contains(PolicyCheck.Find(PolicyPlan.Read(json), false, []), finding => finding.Rule.Name == "listener-tls-policy");
+    }
+
+    /// <summary>The names share one word, so only the variable tells that it is the environment.</summary>
+    [Theory]
+    [InlineData("environment_name", 1)]
+    [InlineData("region", 0)]
+    public void A_variable_tells_the_environment_that_names_must_have(string variable, int findings)
+    {
+        var plan = PlanText.Of(
+            """
+            {
+              "aws_ecs_cluster.a": { "name": "cluster-demo" }, "aws_ecr_repository.a": { "name": "repo-demo" },
+              "aws_sns_topic.a": { "name": "demo-topic" }, "aws_iam_role.a": { "name": "TaskRole" }
+            }
+            """
+        );
+        var json = JsonNode.Parse(plan)!;
+        json["variables"] = new JsonObject { [variable] = new JsonObject { ["value"] = "demo" } };
+        var found = PolicyCheck.Find(PolicyPlan.Read(json.ToJsonString()), false, []);
+        Assert.Equal(findings, found.Count(one => one.Rule.Name == "names-tell-environments" && one.Resource.Address == "aws_iam_role.a"));
     }
 
     [Fact]

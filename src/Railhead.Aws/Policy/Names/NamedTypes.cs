@@ -15,6 +15,8 @@ static class NamedTypes
 
     public static IReadOnlyList<NamedType> All { get; } =
     [
+        new("aws_alb", "name", 32, "(?!internal-)" + Hyphenated, NameScope.Region),
+        new("aws_alb_target_group", "name", 32, Hyphenated, NameScope.Region),
         new("aws_budgets_budget", "name", 100, @"[^:\\]+", NameScope.Account),
         new("aws_cloudwatch_composite_alarm", "alarm_name", 255, Anything, NameScope.Region),
         new("aws_cloudwatch_dashboard", "dashboard_name", 255, Words, NameScope.Account),

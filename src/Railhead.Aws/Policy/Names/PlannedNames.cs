@@ -25,7 +25,9 @@ sealed partial class PlannedNames
         ];
         _names = All.GroupBy(one => one.Type.Type, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<string?>)[.. group.Select(one => one.Name)], StringComparer.Ordinal);
-        System = Shared([.. All.Where(one => one.Type.Scope != NameScope.Part).Select(one => one.Name).OfType<string>()]);
+        IReadOnlyList<string> names = [.. All.Where(one => one.Type.Scope != NameScope.Part).Select(one => one.Name).OfType<string>()];
+        System = Shared(names);
+        Mark = System.Count > 0 ? System : EnvironmentOf(plan, names);
     }
 
     /// <summary>Every resource of a type that has names; null where only the apply knows the name.</summary>
@@ -35,6 +37,14 @@ sealed partial class PlannedNames
     /// The words that most names contain in this order, at least two: the system and its environment. Empty: they share none.
     /// </summary>
     public IReadOnlyList<string> System { get; }
+
+    /// <summary>
+    /// The words that keep a name apart from another environment's: the system's, or the environment alone where most names have it. Empty:
+    /// nothing says how the names are kept apart.
+    /// </summary>
+    public IReadOnlyList<string> Mark { get; }
+
+    public bool HasMark(string name) => Has(Words(name), Mark);
 
     /// <summary>Whether a name is one of this system's, by its words.</summary>
     public bool IsOwn(string name) => System.Count > 0 && Has(Words(name), System);
@@ -79,6 +89,14 @@ sealed partial class PlannedNames
         }
 
         return [];
+    }
+
+    static IReadOnlyList<string> EnvironmentOf(PolicyPlan plan, IReadOnlyList<string> names)
+    {
+        string[] words = plan.Environment is { } environment ? Words(environment) : [];
+        return words.Length > 0 && names.Count >= FewestNames && names.Count(name => Has(Words(name), words)) >= names.Count * Most
+            ? words
+            : [];
     }
 
     static IEnumerable<string> Parts(string[] words, int length) =>

@@ -12,12 +12,12 @@ static class NamesTellEnvironments
             Fix = "Put the app and the environment into the name, as the other names have them.",
             Source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
             Find = plan =>
-                plan.Names.System.Count == 0
+                plan.Names.Mark.Count == 0
                     ? []
                     : plan
-                        .Names.All.Where(one => one.Name is { } name && one.Type.Scope != NameScope.Part && !plan.Names.IsOwn(name))
+                        .Names.All.Where(one => one.Name is { } name && one.Type.Scope != NameScope.Part && !plan.Names.HasMark(name))
                         .Select(one =>
-                            one.Resource.Says($"the name \"{one.Name}\" lacks \"{string.Join('-', plan.Names.System)}\"")
+                            one.Resource.Says($"the name \"{one.Name}\" lacks \"{string.Join('-', plan.Names.Mark)}\"")
                         ),
         };
 }
