@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Railhead.EndToEnd;
 
-/// <summary><c>reach --aws</c> and <c>check --aws</c> without a file plan the environment's folder themselves, as <c>apply</c> does.</summary>
+/// <summary>Without a file, <c>reach --aws</c> and <c>check --aws</c> plan the environment's folder as <c>apply</c> does.</summary>
 public sealed class PlanCheckTests
 {
     const string Folder = """
