@@ -15,7 +15,8 @@ public static class ArchitectureCompiler
         var copyRegion = hasCopies ? scope.CopyRegion : null;
         var secrets = SecretsCompiler.Compile(blueprint, scope, database, copyRegion);
         var balancing = LoadBalancingCompiler.Compile(blueprint, scope, health);
-        var alarms = AlarmCompiler.Compile(scope, network, balancing, database, blueprint.Get(DeploymentKeys.RollbackOn));
+        var engine = blueprint.Get(DeploymentKeys.Engine);
+        var alarms = AlarmCompiler.Compile(scope, network, balancing, database, engine, blueprint.Get(DeploymentKeys.RollbackOn));
         var observability = ObservabilityCompiler.Compile(blueprint, scope, network, database, storage, alarms);
         var pipeline = PipelineCompiler.Compile(blueprint, scope, alarms);
         return new Architecture
@@ -37,6 +38,7 @@ public static class ArchitectureCompiler
                 storage,
                 secrets,
                 observability,
+                engine,
                 blueprint.Get(DeploymentKeys.Approval),
                 pipeline.From
             ),

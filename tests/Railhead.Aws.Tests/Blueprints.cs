@@ -17,6 +17,9 @@ static class Blueprints
             { "promoted", "production" },
         };
 
+    /// <summary>Where ECS itself deploys: only version 6 of the provider knows it, and no test can run that.</summary>
+    public static TheoryData<string, string> Native { get; } = new() { { "ecs", "staging" }, { "ecs", "production" } };
+
     public static Architecture Architecture(string blueprint, string environment) =>
         Compile(Golden.Read($"blueprints/{blueprint}.yaml"), environment);
 

@@ -79,7 +79,7 @@ static class IdentityFile
         var name = Hcl.Name(role.Key);
         return Hcl.Body(
             $$"""
-            {{Hcl.Comment(Actor(role.Key))}}
+            {{Hcl.Comment(Actor(role))}}
             resource "aws_iam_role" {{name}} {
               name               = {{role.Name}}
               assume_role_policy = {{Hcl.Ref($"data.aws_iam_policy_document.trust[\"{name}\"].json")}}
@@ -120,8 +120,8 @@ static class IdentityFile
         );
     }
 
-    static string Actor(string key) =>
-        key switch
+    static string Actor(Role role) =>
+        role.Key switch
         {
             RoleKeys.Task => "The app's tasks.",
             RoleKeys.Execution => "ECS, to start the app's tasks: images, logs and secrets.",
@@ -130,6 +130,8 @@ static class IdentityFile
             RoleKeys.Release => "CodeBuild, to run the release command as a task.",
             RoleKeys.Pipeline =>
                 "CodePipeline. AWS's guide names no aws:SourceArn that CodePipeline sends when it assumes the role: so only the account.",
+            RoleKeys.Deploy when role.Service == "ecs.amazonaws.com" =>
+                "ECS, to move targets and traffic during a deployment. AWS's guide names no condition for this trust.",
             RoleKeys.Deploy => "CodeDeploy, to create task sets and shift traffic.",
             RoleKeys.Monitoring => "RDS, to write enhanced monitoring metrics.",
             RoleKeys.Replication => "S3, to replicate objects to the second region.",
@@ -137,6 +139,6 @@ static class IdentityFile
             RoleKeys.DatabaseRole =>
                 "ECS, to start the task that creates the app's database role. Only this role can read the administrator's password.",
             RoleKeys.Rotation => "The function that rotates the database password.",
-            _ => $"{key}.",
+            _ => $"{role.Key}.",
         };
 }

@@ -26,7 +26,7 @@ static class MadeArns
             made[$"arn:{Partition()}:iam::{{account}}:role/{role.Name}"] = Addresses.Role(role.Key);
         }
 
-        foreach (var parameter in AwsNames.Parameters)
+        foreach (var parameter in AwsNames.Parameters(architecture.Pipeline.Engine))
         {
             made[Arn("ssm", $"parameter{architecture.Parameter(parameter)}")] = Hcl.Ref($"aws_ssm_parameter.{Hcl.Name(parameter)}.arn");
         }
@@ -41,15 +41,29 @@ static class MadeArns
         made[Arn("codepipeline", architecture.Pipeline.Name)] = Hcl.Ref("aws_codepipeline.main.arn");
         made[Arn("ecs", $"cluster/{services.Cluster}")] = Hcl.Ref("aws_ecs_cluster.main.arn");
         made[Arn("ecs", $"service/{services.Cluster}/{services.Name}")] = Hcl.Ref("aws_ecs_service.main.id");
-        made[Arn("codedeploy", $"application:{architecture.Name()}")] = Hcl.Ref("aws_codedeploy_app.main.arn");
-        made[Arn("codedeploy", $"deploymentgroup:{architecture.Name()}/*")] = Hcl.Ref("aws_codedeploy_deployment_group.main.arn");
-        made[Arn("codedeploy", "deploymentconfig:*")] =
-            architecture.Pipeline.Strategy.Kind == StrategyKind.AllAtOnce
-                ? Addresses.WithRegion(architecture.Network, Arn("codedeploy", $"deploymentconfig:{DeploymentFile.AllAtOnce}"))
-                : Hcl.Ref("aws_codedeploy_deployment_config.main.arn");
-        made[Arn("elasticloadbalancing", $"listener/app/{architecture.LoadBalancing.Name}/*")] = LoadBalancingFile.ListenerArn(
-            LoadBalancingFile.Serving(architecture.LoadBalancing)
-        );
+        if (architecture.Pipeline.Engine == DeploymentEngine.Ecs)
+        {
+            made[Arn("elasticloadbalancing", $"listener-rule/app/{architecture.LoadBalancing.Name}/*")] = ProductionRule.Arn;
+            foreach (var group in architecture.LoadBalancing.TargetGroups)
+            {
+                made[Arn("elasticloadbalancing", $"targetgroup/{group.Name}/*")] = Hcl.Ref(
+                    $"aws_lb_target_group.{Hcl.Name(group.Key)}.arn"
+                );
+            }
+        }
+        else
+        {
+            made[Arn("codedeploy", $"application:{architecture.Name()}")] = Hcl.Ref("aws_codedeploy_app.main.arn");
+            made[Arn("codedeploy", $"deploymentgroup:{architecture.Name()}/*")] = Hcl.Ref("aws_codedeploy_deployment_group.main.arn");
+            made[Arn("codedeploy", "deploymentconfig:*")] =
+                architecture.Pipeline.Strategy.Kind == StrategyKind.AllAtOnce
+                    ? Addresses.WithRegion(architecture.Network, Arn("codedeploy", $"deploymentconfig:{DeploymentFile.AllAtOnce}"))
+                    : Hcl.Ref("aws_codedeploy_deployment_config.main.arn");
+            made[Arn("elasticloadbalancing", $"listener/app/{architecture.LoadBalancing.Name}/*")] = LoadBalancingFile.ListenerArn(
+                LoadBalancingFile.Serving(architecture.LoadBalancing)
+            );
+        }
+
         if (architecture.Database is { } database)
         {
             made[Arn("ecr", $"repository/{database.RoleRepository}")] = Hcl.Ref("aws_ecr_repository.database_role.arn");

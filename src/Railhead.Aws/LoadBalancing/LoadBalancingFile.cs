@@ -9,8 +9,9 @@ static class LoadBalancingFile
         SynthFile.Terraform(
             FileName,
             LoadBalancer(architecture),
-            TargetGroups(architecture.LoadBalancing),
-            Listeners(architecture.LoadBalancing),
+            TargetGroups(architecture.LoadBalancing, architecture.Pipeline.Engine),
+            Listeners(architecture.LoadBalancing, architecture.Pipeline.Engine),
+            Hcl.When(architecture.Pipeline.Engine == DeploymentEngine.Ecs, () => ProductionRule.Write(architecture.LoadBalancing)),
             DomainParts.Write(architecture.LoadBalancing)
         );
 
@@ -21,7 +22,15 @@ static class LoadBalancingFile
 
     public static HclExpression ServingArn { get; } = new($"local.target_groups[var.{ServingGroup}]");
 
-    /// <summary>The listener of the users' traffic, which CodeDeploy shifts.</summary>
+    const string ServingOfCodeDeploy =
+        "Target group that serves now, blue or green: a new listener or service starts with it. \"railhead plan\" and "
+        + "\"railhead apply\" look it up. Without Railhead: aws ecs describe-services, taskSets, the one with status PRIMARY.";
+
+    const string ServingOfEcs =
+        "Target group that serves now, blue or green: a new rule of a listener starts with it. \"railhead plan\" and "
+        + "\"railhead apply\" look it up. Without Railhead: aws elbv2 describe-rules, the group with weight 100.";
+
+    /// <summary>The listener of the users' traffic.</summary>
     public static Listener Serving(LoadBalancing balancing) =>
         balancing.Listeners.First(listener => listener.Action == ListenerAction.Forward);
 
@@ -68,15 +77,18 @@ static class LoadBalancingFile
         );
     }
 
-    static HclBody TargetGroups(LoadBalancing balancing) =>
+    static HclBody TargetGroups(LoadBalancing balancing, DeploymentEngine engine) =>
         Hcl.Body(
             $$"""
-        {{Hcl.Comment("""
+        {{Hcl.Comment(engine == DeploymentEngine.Ecs ? """
+            One group serves while the next release starts in the other; ECS shifts the traffic between them. Replacing one breaks
+            deployments.
+            """ : """
             One group serves while the next release starts in the other; CodeDeploy shifts the traffic between them. It finds the groups by
             name: renaming or replacing one breaks deployments.
             """)}}
         variable {{ServingGroup}} {
-          description = "Target group that serves now, blue or green: a new listener or service starts with it. \"railhead plan\" and \"railhead apply\" look it up. Without Railhead: aws ecs describe-services, taskSets, the one with status PRIMARY."
+          description = {{(engine == DeploymentEngine.Ecs ? ServingOfEcs : ServingOfCodeDeploy)}}
           type        = string
           default     = {{Hcl.Name(TargetGroupKey.Blue)}}
 
@@ -122,14 +134,16 @@ static class LoadBalancingFile
         """
         );
 
-    static HclBody Listeners(LoadBalancing balancing) =>
+    static HclBody Listeners(LoadBalancing balancing, DeploymentEngine engine) =>
         Hcl.Body(
             $$"""
         {{Hcl.Each(balancing.Listeners, listener => Hcl.Body($$"""
             {{Hcl.Comment(
                 listener.Action == ListenerAction.RedirectToHttps
                     ? "Redirects plain HTTP to HTTPS."
-                    : "CodeDeploy manages its target group after the first deployment."
+                    : engine == DeploymentEngine.Ecs
+                        ? "The rule below takes all traffic."
+                        : "CodeDeploy manages its target group after the first deployment."
             )}}
             resource "aws_lb_listener" {{Name(listener)}} {
               load_balancer_arn = aws_lb.main.arn

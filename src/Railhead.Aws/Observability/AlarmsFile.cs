@@ -21,7 +21,7 @@ static class AlarmsFile
     static HclBody Alarm(Architecture architecture, Alarm alarm, Alarm? before) =>
         Hcl.Body(
             $$"""
-        {{(Comment(alarm) is { } said && said != Comment(before) ? Hcl.Prose(said) : HclBody.Empty)}}
+        {{(Comment(architecture, alarm) is { } said && said != Comment(architecture, before) ? Hcl.Prose(said) : HclBody.Empty)}}
         resource "aws_cloudwatch_metric_alarm" {{Hcl.Name(alarm.Key)}} {
           alarm_name          = {{alarm.Name}}
           alarm_description   = {{alarm.Description}}
@@ -48,12 +48,13 @@ static class AlarmsFile
     static bool IsMath(Alarm alarm) => alarm.Metrics.Count > 1 || alarm.PercentOf is not null;
 
     /// <summary>Written once for consecutive alarms with the same comment; null: no comment.</summary>
-    static string? Comment(Alarm? alarm)
+    static string? Comment(Architecture architecture, Alarm? alarm)
     {
+        var watcher = architecture.Pipeline.Engine == DeploymentEngine.Ecs ? "ECS" : "CodeDeploy";
         var lines = new[]
         {
             alarm?.Why,
-            alarm?.RollsBack == true ? "CodeDeploy watches this alarm during a deployment, and rolls back if it goes off." : null,
+            alarm?.RollsBack == true ? $"{watcher} watches this alarm during a deployment, and rolls back if it goes off." : null,
         };
         return lines.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(' ', said) : null;
     }

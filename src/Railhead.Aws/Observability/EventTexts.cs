@@ -9,6 +9,8 @@ static class EventTexts
         notified switch
         {
             NotifiedEvent.PipelineFailed => Pipeline(architecture),
+            NotifiedEvent.DeploymentFailed when IsNative(architecture) => EcsEventTexts.Failed(architecture),
+            NotifiedEvent.DeploymentRolledBack when IsNative(architecture) => EcsEventTexts.RolledBack(architecture),
             NotifiedEvent.DeploymentFailed => Deployment(
                 architecture,
                 "deployment_failed",
@@ -171,7 +173,9 @@ static class EventTexts
                 + "enables GuardDuty."
         );
 
-    static OrderedDictionary<string, string> Values(params ReadOnlySpan<(string Name, string Path)> values)
+    static bool IsNative(Architecture architecture) => architecture.Pipeline.Engine == DeploymentEngine.Ecs;
+
+    internal static OrderedDictionary<string, string> Values(params ReadOnlySpan<(string Name, string Path)> values)
     {
         var result = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, path) in values)
@@ -182,5 +186,5 @@ static class EventTexts
         return result;
     }
 
-    static string Who(Architecture architecture) => $"{architecture.App} {architecture.Environment}";
+    internal static string Who(Architecture architecture) => $"{architecture.App} {architecture.Environment}";
 }

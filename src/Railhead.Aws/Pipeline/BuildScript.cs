@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Aws;
 
 /// <summary><c>pipeline/build.yml</c> and the script that it runs.</summary>
@@ -22,5 +24,13 @@ static class BuildScript
             """
         );
 
-    public static SynthFile Script { get; } = new("pipeline/build.sh", Scripts.Read("build.sh"), Executable: true);
+    /// <summary>Only CodeDeploy needs an AppSpec.</summary>
+    public static SynthFile Script(DeploymentEngine engine) =>
+        new("pipeline/build.sh", engine == DeploymentEngine.Ecs ? WithoutAppSpec() : Text, Executable: true);
+
+    static string Text { get; } = Scripts.Read("build.sh");
+
+    static string WithoutAppSpec() =>
+        Text.With("RELEASE_TASK_DEFINITION, APP_SPEC, SECRETS", "RELEASE_TASK_DEFINITION, SECRETS")
+            .With("parameter \"$APP_SPEC\" >\"$output/appspec.yaml\"\n", "");
 }

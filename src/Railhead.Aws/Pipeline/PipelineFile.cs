@@ -82,7 +82,7 @@ static class PipelineFile
                 RELEASE_TASK_DEFINITION = {{(
                     architecture.Services.ReleaseTask is null ? Hcl.Text($"") : Hcl.Ref("aws_ssm_parameter.release_task_definition.name")
                 )}}
-                APP_SPEC                = aws_ssm_parameter.app_spec.name
+                {{Hcl.When(!IsNative(architecture), () => Hcl.Body($"APP_SPEC                = aws_ssm_parameter.app_spec.name"))}}
                 SECRETS                 = {{(
                     custom ? new HclExpression("join(\" \", values(aws_secretsmanager_secret.app)[*].name)") : Hcl.Text($"")
                 )}}
@@ -119,7 +119,9 @@ static class PipelineFile
         Project(
             architecture,
             "release",
-            "Runs the database role task and the release command, and marks the images as released.",
+            IsNative(architecture)
+                ? "Runs the database role task and the release command, marks the images as released, and deploys them."
+                : "Runs the database role task and the release command, and marks the images as released.",
             StageKind.Release,
             "BUILD_GENERAL1_SMALL",
             Hcl.Body(
@@ -131,13 +133,19 @@ static class PipelineFile
                     architecture.Database is null ? Hcl.Text($"") : Hcl.Ref("aws_ecs_task_definition.database_role.family")
                 )}}
                 TIMEOUT              = {{Seconds(architecture.Services.ReleaseTask?.Timeout ?? 0)}}
-                APPLICATION          = aws_codedeploy_app.main.name
-                DEPLOYMENT_GROUP     = aws_codedeploy_deployment_group.main.deployment_group_name
+                {{(IsNative(architecture)
+                    ? Hcl.Body($"SERVICE              = aws_ecs_service.main.name")
+                    : Hcl.Body($$"""
+                        APPLICATION          = aws_codedeploy_app.main.name
+                        DEPLOYMENT_GROUP     = aws_codedeploy_deployment_group.main.deployment_group_name
+                        """))}}
                 DEPLOYMENT_TIMEOUT   = {{Seconds(architecture.Pipeline.LongestDeployment)}}
                 REPOSITORIES         = join(" ", [{{Repository("app")}}, {{Repository("nginx")}}])
                 """
             )
         );
+
+    static bool IsNative(Architecture architecture) => architecture.Pipeline.Engine == DeploymentEngine.Ecs;
 
     static HclExpression Repository(string key) => Hcl.Ref($"aws_ecr_repository.{key}.name");
 

@@ -14,13 +14,13 @@ static class PipelineStages
             stage =>
                 Hcl.Body(
                     $$"""
-                    {{Hcl.When(stage.Kind == StageKind.Deploy, () => Hcl.Comment("""
+                    {{Hcl.When(Actions(architecture.Pipeline, stage.Kind).Length > 1, () => Hcl.Comment("""
                         One stage: a newer commit waits until this one is deployed. In two stages, its release command would run meanwhile.
                         """))}}
                     stage {
                       name = {{Name(architecture.Pipeline, stage.Kind)}}
 
-                      {{Hcl.Each(Actions(stage.Kind), action => Action(architecture.Pipeline, action))}}
+                      {{Hcl.Each(Actions(architecture.Pipeline, stage.Kind), action => Action(architecture.Pipeline, action))}}
                     }
                     """
                 )
@@ -32,7 +32,11 @@ static class PipelineStages
     /// <summary>The commit that is deployed. A promotion takes only its scripts from the source.</summary>
     static string Commit(Model.Pipeline pipeline) => pipeline.From is null ? "#{Source.CommitId}" : $"#{{{Promote}.REVISION}}";
 
-    static StageKind[] Actions(StageKind stage) => stage == StageKind.Deploy ? [StageKind.Release, StageKind.Deploy] : [stage];
+    /// <summary>With ECS's own deployments, the release action deploys too.</summary>
+    static StageKind[] Actions(Model.Pipeline pipeline, StageKind stage) =>
+        stage != StageKind.Deploy ? [stage]
+        : pipeline.Engine == DeploymentEngine.Ecs ? [StageKind.Release]
+        : [StageKind.Release, StageKind.Deploy];
 
     static HclBody Action(Model.Pipeline pipeline, StageKind kind) =>
         Hcl.Body(

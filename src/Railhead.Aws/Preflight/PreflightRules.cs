@@ -22,7 +22,8 @@ static class PreflightRules
             .. facts.ServingGroup is null && IsAdded(changes, "aws_lb_listener") && Created(changes, "aws_lb") == 0
                 ? [PreflightErrors.UnknownServing()]
                 : Array.Empty<PreflightFinding>(),
-            .. facts.RedAlarms is { Count: > 0 } alarms ? [PreflightErrors.RedAlarms(alarms)] : Array.Empty<PreflightFinding>(),
+            // ECS ignores alarms that are red before a deployment.
+            .. facts.RedAlarms is { Count: > 0 } alarms && architecture.Pipeline.Engine == DeploymentEngine.Codedeploy ? [PreflightErrors.RedAlarms(alarms)] : Array.Empty<PreflightFinding>(),
             .. Unanswered(facts),
         ];
 

@@ -19,7 +19,7 @@ static class RotationFile
             return [];
         }
 
-        var script = new SynthFile(Script, Scripts.Read("rotate.py"));
+        var script = new SynthFile(Script, Code(architecture.Pipeline.Engine));
         var written = FileMark.Apply(script);
         return
         [
@@ -27,6 +27,17 @@ static class RotationFile
             script,
             new SynthFile(Zip, "") { Bytes = Archive.Of(Path.GetFileName(Script), written) },
         ];
+    }
+
+    /// <summary>The engines differ in how the tasks are replaced.</summary>
+    static string Code(DeploymentEngine engine)
+    {
+        var code = Scripts.Read("rotate.py");
+        return engine == DeploymentEngine.Ecs
+            ? code.With("import hashlib\n", "")
+                .With("codedeploy = boto3.client(\"codedeploy\")\n", "")
+                .With(code.Between("def replace_tasks(", "def pause("), Scripts.Read("rotate_ecs.py"))
+            : code;
     }
 
     static HclBody Schedule(SecretRotation rotation) =>
@@ -79,8 +90,12 @@ static class RotationFile
                 variables = {
                   CLUSTER          = aws_ecs_cluster.main.name
                   SERVICE          = aws_ecs_service.main.name
-                  APPLICATION      = aws_codedeploy_app.main.name
-                  DEPLOYMENT_GROUP = aws_codedeploy_deployment_group.main.deployment_group_name
+                  {{(architecture.Pipeline.Engine == DeploymentEngine.Ecs
+                      ? Hcl.Body($"PLACEHOLDER      = aws_ecs_task_definition.placeholder.arn")
+                      : Hcl.Body($$"""
+                          APPLICATION      = aws_codedeploy_app.main.name
+                          DEPLOYMENT_GROUP = aws_codedeploy_deployment_group.main.deployment_group_name
+                          """))}}
                   USERS            = {{string.Join(' ', database.Logins)}}
                   TASK_FAMILY      = aws_ecs_task_definition.database_role_pending.family
                   SUBNETS          = join(",", {{Addresses.SubnetIds(SubnetTier.App)}})

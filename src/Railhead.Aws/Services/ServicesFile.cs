@@ -34,6 +34,8 @@ static class ServicesFile
     static HclBody Service(Architecture architecture)
     {
         var services = architecture.Services;
+        var serving = LoadBalancingFile.Serving(architecture.LoadBalancing);
+        var native = architecture.Pipeline.Engine == DeploymentEngine.Ecs;
         var spot = services.Capacity.Any(provider => provider.Name == "FARGATE_SPOT");
         return Hcl.Body(
             $$"""
@@ -48,8 +50,10 @@ static class ServicesFile
               propagate_tags = "SERVICE"
 
               deployment_controller {
-                type = "CODE_DEPLOY"
+                type = {{(native ? "ECS" : "CODE_DEPLOY")}}
               }
+
+              {{Hcl.When(native, () => EcsDeployments.Configuration(architecture))}}
 
               {{Hcl.When(spot, () => Hcl.Comment("""
                   Spot costs about a third, but AWS can stop the tasks with two minutes' notice. The base stays on demand, so they never all stop.
@@ -69,25 +73,34 @@ static class ServicesFile
               }
 
               load_balancer {
-                target_group_arn = {{LoadBalancingFile.ServingArn}}
+                target_group_arn = {{(native ? EcsDeployments.Group(TargetGroupKey.Blue) : LoadBalancingFile.ServingArn)}}
                 container_name   = "nginx"
                 container_port   = {{WellKnownPorts.Nginx}}
+                {{Hcl.When(native, EcsDeployments.Balancing)}}
               }
 
-              # The values above are only the initial ones. After that, CodeDeploy manages task definition, target group, network and capacity
-              # providers with each deployment (deployment.tf), and auto scaling manages the number of tasks.
-              lifecycle {
-                ignore_changes = [task_definition, load_balancer, network_configuration, capacity_provider_strategy, desired_count]
-              }
+              {{(native ? EcsDeployments.Ignored() : Ignored())}}
 
               # ECS needs a target group with a listener, and tasks need permission to pull images and write logs.
               depends_on = [
-                {{Hcl.Ref($"aws_lb_listener.{Hcl.Name(LoadBalancingFile.Serving(architecture.LoadBalancing).Key)}")}},
+                {{(native ? Hcl.Ref(ProductionRule.Address) : Hcl.Ref($"aws_lb_listener.{Hcl.Name(serving.Key)}"))}},
                 aws_iam_role_policy.execution,
+                {{Hcl.When(native, () => Hcl.Body($"aws_iam_role_policy.deploy,"))}}
                 aws_ecs_cluster_capacity_providers.main,
               ]
             }
             """
         );
     }
+
+    static HclBody Ignored() =>
+        Hcl.Body(
+            $$"""
+            # The values above are only the initial ones. After that, CodeDeploy manages task definition, target group, network and capacity
+            # providers with each deployment (deployment.tf), and auto scaling manages the number of tasks.
+            lifecycle {
+              ignore_changes = [task_definition, load_balancer, network_configuration, capacity_provider_strategy, desired_count]
+            }
+            """
+        );
 }

@@ -10,6 +10,11 @@ static class ConsoleLinks
 
     public static string Deployment(Architecture architecture, string id) => $"{Base(architecture)}/codesuite/codedeploy/deployments/{id}";
 
+    /// <summary>The deployments of the service, where ECS itself deploys.</summary>
+    public static string Deployments(Architecture architecture) =>
+        $"{Base(architecture)}/ecs/v2/clusters/{architecture.Services.Cluster}/services/{architecture.Services.Name}/deployments"
+        + $"?region={Region(architecture)}";
+
     public static string Finding(Architecture architecture, string id) => $"{Base(architecture)}/guardduty/home#/findings?search=id%3D{id}";
 
     public static string Dashboard(Architecture architecture) =>

@@ -19,7 +19,8 @@ static class TerraformFile
             backend.hcl names the bucket, because the bucket's name contains the account:
               terraform init -backend-config=backend.hcl
             "railhead bootstrap" creates both. The lock is a file beside the state.
-            """
+            """,
+            architecture.Pipeline.Engine
         );
 
     static HclBody Providers(Architecture architecture) =>

@@ -1,3 +1,5 @@
+using Railhead.Model;
+
 namespace Railhead.Aws;
 
 /// <summary>The <c>terraform</c> block: versions and the state.</summary>
@@ -6,7 +8,13 @@ static class TerraformSettings
     /// <param name="key">Of the state in the bucket.</param>
     /// <param name="region">Of the bucket.</param>
     /// <param name="backendNote">A comment above the backend: where the bucket's name comes from.</param>
-    public static HclBody Body(string key, string region, string backendNote) =>
+    /// <param name="engine">What moves the traffic: only version 6 of the provider has ECS's own deployments.</param>
+    public static HclBody Body(
+        string key,
+        string region,
+        string backendNote,
+        DeploymentEngine engine = DeploymentEngine.Codedeploy
+    ) =>
         Hcl.Body(
             $$"""
             terraform {
@@ -14,10 +22,14 @@ static class TerraformSettings
               required_version = {{$">= {TerraformBinary.Minimum}"}}
 
               required_providers {
-                # Only versions that Railhead's tests have run.
+                {{Hcl.Comment(
+                    engine == DeploymentEngine.Ecs
+                        ? "The first version with canary and linear deployments of ECS. Railhead's tests hold this folder against its schema."
+                        : "Only versions that Railhead's tests have run."
+                )}}
                 aws = {
                   source  = "hashicorp/aws"
-                  version = "~> 5.100"
+                  version = {{(engine == DeploymentEngine.Ecs ? "~> 6.21" : "~> 5.100")}}
                 }
               }
 

@@ -43,7 +43,7 @@ public static class AwsNames
             .. Names(AwsNameRules.Cluster, services.Cluster, services.Name),
             .. Names(AwsNameRules.TaskFamily, services.TaskDefinition.Family, services.ReleaseTask?.Family),
             .. services.Repositories.Select(repository => new AwsName(AwsNameRules.Repository, repository.Name)),
-            .. Names(AwsNameRules.Parameter, [.. Parameters.Select(architecture.Parameter)]),
+            .. Names(AwsNameRules.Parameter, [.. Parameters(architecture.Pipeline.Engine).Select(architecture.Parameter)]),
         ];
     }
 
@@ -82,7 +82,8 @@ public static class AwsNames
         names.OfType<string>().Select(name => new AwsName(resource, name));
 
     /// <summary>Templates that the pipeline fills in.</summary>
-    public static IReadOnlyList<string> Parameters { get; } = ["task-definition", ReleaseTaskDefinition, "app-spec"];
+    public static IReadOnlyList<string> Parameters(DeploymentEngine engine) =>
+        ["task-definition", ReleaseTaskDefinition, .. engine == DeploymentEngine.Codedeploy ? new[] { "app-spec" } : []];
 
     /// <summary>Where there is a release command.</summary>
     internal const string ReleaseTaskDefinition = "release-task-definition";

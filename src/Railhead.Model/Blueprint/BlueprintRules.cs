@@ -16,6 +16,7 @@ static class BlueprintRules
         CheckPorts(blueprint, findings);
         CheckBackups(blueprint, findings);
         CheckStrategy(blueprint, findings);
+        EngineRules.Check(blueprint, findings);
     }
 
     static void CheckRequired(Blueprint blueprint, string file, List<Finding> findings)

@@ -10,6 +10,7 @@ static class IdentityCompiler
         Storage storage,
         Secrets secrets,
         Observability observability,
+        DeploymentEngine engine,
         bool approval,
         Promotion? from
     )
@@ -20,10 +21,10 @@ static class IdentityCompiler
         {
             task,
             parts.Role(RoleKeys.Execution, "ecs-tasks.amazonaws.com", scope.Arn("ecs", "*"), ExecutionStatements(parts, secrets)),
-            PipelineRoles.Build(parts, secrets, database, from),
-            PipelineRoles.Release(parts, services, database),
-            PipelineRoles.Pipeline(parts, approval),
-            PipelineRoles.Deploy(parts),
+            PipelineRoles.Build(parts, engine, secrets, database, from),
+            PipelineRoles.Release(parts, engine, services, database),
+            PipelineRoles.Pipeline(parts, engine, approval),
+            PipelineRoles.Deploy(parts, engine),
             parts.Role(
                 RoleKeys.FlowLogs,
                 "vpc-flow-logs.amazonaws.com",
@@ -55,7 +56,7 @@ static class IdentityCompiler
                 )
             );
             roles.Add(DatabaseRole(parts, scope, database, secrets));
-            roles.Add(Rotation(parts, scope, database, secrets));
+            roles.Add(Rotation(parts, scope, engine, database, secrets));
         }
         if (from is not null)
         {
@@ -130,14 +131,15 @@ static class IdentityCompiler
         );
 
     /// <summary>It reads no administrator's password: the task that it starts does.</summary>
-    static Role Rotation(RoleParts parts, Scope scope, Database database, Secrets secrets)
+    static Role Rotation(RoleParts parts, Scope scope, DeploymentEngine engine, Database database, Secrets secrets)
     {
         var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
         return parts.Role(
             RoleKeys.Rotation,
             "lambda.amazonaws.com",
             null,
-            new Statement(
+            [
+            new(
                 [
                     "secretsmanager:DescribeSecret",
                     "secretsmanager:GetSecretValue",
@@ -147,32 +149,39 @@ static class IdentityCompiler
                 ],
                 secrets.All.Where(s => s.Key == SecretKeys.Database).Select(parts.Secret).ToList()
             ),
-            new Statement(["secretsmanager:GetRandomPassword"], ["*"]) { Why = "the action does not support resources" },
+            new(["secretsmanager:GetRandomPassword"], ["*"]) { Why = "the action does not support resources" },
             parts.UseKey(EncryptionKeys.Data, "secretsmanager", "kms:Decrypt", "kms:GenerateDataKey"),
             parts.WriteLogs(LogGroups.Rotation),
-            new Statement(["ecs:RunTask"], [scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}-pending:*")])
+            new(["ecs:RunTask"], [scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}-pending:*")])
             {
                 Conditions = [inCluster],
             },
             parts.PassRoles(RoleKeys.DatabaseRole),
-            new Statement(["ecs:DescribeTasks"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
-            new Statement(["ecs:ListTasks"], ["*"])
+            new(["ecs:DescribeTasks"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
+            new(["ecs:ListTasks"], ["*"])
             {
                 Why = "tasks on Fargate have no resource for this action, so the condition limits it to the cluster",
                 Conditions = [inCluster],
             },
-            new Statement(["ecs:DescribeServices"], [parts.ServiceArn]),
-            new Statement(
+            new(["ecs:DescribeServices"], [parts.ServiceArn]),
+            .. engine == DeploymentEngine.Ecs ? EcsDeploymentRoles.DeploysAgain(parts) : DeployAgain(scope),
+            ]
+        );
+    }
+
+    /// <summary>Starts a deployment of the running release by CodeDeploy.</summary>
+    static Statement[] DeployAgain(Scope scope) =>
+        [
+            new(
                 ["codedeploy:CreateDeployment", "codedeploy:ListDeployments"],
                 [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]
             ),
-            new Statement(
+            new(
                 ["codedeploy:RegisterApplicationRevision", "codedeploy:GetApplicationRevision"],
                 [scope.Arn("codedeploy", $"application:{scope.Base}")]
             ),
-            new Statement(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")])
-        );
-    }
+            new(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")]),
+        ];
 
     static Role Replication(RoleParts parts, Scope scope, Storage storage)
     {

@@ -6,7 +6,7 @@ static class PipelineRoles
     /// <summary>
     /// Builds, pushes, reads what the scan found, and fills in the task definition's template. It runs nothing in the cluster.
     /// </summary>
-    public static Role Build(RoleParts parts, Secrets secrets, Database? database, Promotion? from)
+    public static Role Build(RoleParts parts, DeploymentEngine engine, Secrets secrets, Database? database, Promotion? from)
     {
         var scope = parts.Scope;
         var custom = parts.SecretsOf(secrets.All.Where(s => s.Origin == SecretOrigin.User));
@@ -33,7 +33,7 @@ static class PipelineRoles
                 ),
                 parts.WriteLogs(LogGroups.Build),
                 .. parts.UseArtifacts(writes: true),
-                new(["ssm:GetParameter"], parts.Parameters),
+                new(["ssm:GetParameter"], parts.Parameters(engine)),
                 // With enhanced scanning, ECR answers with Amazon Inspector's findings (image-scanning-enhanced-iam.html in ECR's guide).
                 new(["inspector2:ListCoverage", "inspector2:ListFindings"], ["*"]) { Why = "the actions do not support resources" },
                 // Whether a secret has a value, and never which.
@@ -69,14 +69,22 @@ static class PipelineRoles
         );
 
     /// <summary>
-    /// Runs one-off tasks before traffic moves: the database's role, and the release command. Then marks the images as released.
+    /// Runs one-off tasks before traffic moves: the database's role, and the release command. Then marks the images as released, and
+    /// deploys them if ECS moves the traffic.
     /// </summary>
-    public static Role Release(RoleParts parts, Services services, Database? database)
+    public static Role Release(RoleParts parts, DeploymentEngine engine, Services services, Database? database)
     {
         var scope = parts.Scope;
         var own = services.ReleaseTask is { } release ? scope.Arn("ecs", $"task-definition/{release.Family}:*") : null;
         var role = database is null ? null : scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}:*");
         var families = new[] { own, role }.OfType<string>().ToList();
+        var deploys = engine == DeploymentEngine.Ecs;
+        string[] registered = [.. own is null ? [] : new[] { own }, .. deploys ? new[] { parts.TaskDefinitions } : []];
+        string[] passed =
+        [
+            .. services.ReleaseTask is null && !deploys ? [] : new[] { RoleKeys.Task, RoleKeys.Execution },
+            .. database is null ? [] : new[] { RoleKeys.DatabaseRole },
+        ];
         return parts.Role(
             RoleKeys.Release,
             "codebuild.amazonaws.com",
@@ -84,22 +92,20 @@ static class PipelineRoles
             [
                 parts.WriteLogs(LogGroups.Build),
                 .. parts.UseArtifacts(writes: false),
-                .. own is null ? [] : new Statement[] { new(["ecs:RegisterTaskDefinition"], [own]) },
-                .. families.Count == 0 ? [] : RunTasks(parts, families, services.ReleaseTask is not null, database),
-                new(["codedeploy:ListDeployments"], [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]),
+                .. registered.Length == 0 ? [] : new Statement[] { new(["ecs:RegisterTaskDefinition"], registered) },
+                .. families.Count == 0 ? [] : RunTasks(parts, families),
+                .. passed.Length == 0 ? [] : new[] { parts.PassRoles(passed) },
+                .. deploys
+                    ? EcsDeploymentRoles.Deploys(parts)
+                    : [new(["codedeploy:ListDeployments"], [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")])],
                 // Gives the images that are deployed a second tag.
                 new(["ecr:BatchGetImage", "ecr:PutImage"], parts.Repositories),
             ]
         );
     }
 
-    static Statement[] RunTasks(RoleParts parts, IReadOnlyList<string> families, bool release, Database? database)
+    static Statement[] RunTasks(RoleParts parts, IReadOnlyList<string> families)
     {
-        string[] passed =
-        [
-            .. release ? new[] { RoleKeys.Task, RoleKeys.Execution } : [],
-            .. database is null ? [] : new[] { RoleKeys.DatabaseRole },
-        ];
         var scope = parts.Scope;
         var inCluster = new Condition("ArnEquals", "ecs:cluster", [parts.ClusterArn]);
         return
@@ -113,11 +119,10 @@ static class PipelineRoles
             },
             new(["ecs:DescribeTaskDefinition"], ["*"]) { Why = "the action does not support resources" },
             new(["logs:GetLogEvents"], parts.Streams(LogGroups.Release, LogGroups.DatabaseRole)),
-            parts.PassRoles(passed),
         ];
     }
 
-    public static Role Pipeline(RoleParts parts, bool approval)
+    public static Role Pipeline(RoleParts parts, DeploymentEngine engine, bool approval)
     {
         var scope = parts.Scope;
         var role = parts.Role(
@@ -135,17 +140,7 @@ static class PipelineRoles
                     [scope.Arn("codeconnections", "connection/*"), scope.Arn("codestar-connections", "connection/*")]
                 ),
                 new(["codebuild:StartBuild", "codebuild:BatchGetBuilds"], [parts.BuildArn, parts.ReleaseArn]),
-                new(
-                    ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
-                    [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]
-                ),
-                new(
-                    ["codedeploy:GetApplication", "codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
-                    [scope.Arn("codedeploy", $"application:{scope.Base}")]
-                ),
-                new(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")]),
-                new(["ecs:RegisterTaskDefinition"], [scope.Arn("ecs", $"task-definition/{scope.Base}:*")]),
-                parts.PassRoles(RoleKeys.Task, RoleKeys.Execution),
+                .. engine == DeploymentEngine.Ecs ? [] : StartCodeDeploy(parts),
                 // Telling people that a deployment waits for them.
                 .. !approval
                     ? []
@@ -159,7 +154,30 @@ static class PipelineRoles
         return role with { SendsAccountOnly = true };
     }
 
-    public static Role Deploy(RoleParts parts)
+    static Statement[] StartCodeDeploy(RoleParts parts)
+    {
+        var scope = parts.Scope;
+        return
+        [
+            new(
+                ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
+                [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]
+            ),
+            new(
+                ["codedeploy:GetApplication", "codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
+                [scope.Arn("codedeploy", $"application:{scope.Base}")]
+            ),
+            new(["codedeploy:GetDeploymentConfig"], [scope.Arn("codedeploy", "deploymentconfig:*")]),
+            new(["ecs:RegisterTaskDefinition"], [parts.TaskDefinitions]),
+            parts.PassRoles(RoleKeys.Task, RoleKeys.Execution),
+        ];
+    }
+
+    /// <summary>Moves the traffic.</summary>
+    public static Role Deploy(RoleParts parts, DeploymentEngine engine) =>
+        engine == DeploymentEngine.Ecs ? EcsDeploymentRoles.Infrastructure(parts) : CodeDeploy(parts);
+
+    static Role CodeDeploy(RoleParts parts)
     {
         var scope = parts.Scope;
         var balancer = LoadBalancingCompiler.Name(scope);

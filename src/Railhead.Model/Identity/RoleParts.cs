@@ -12,11 +12,15 @@ sealed class RoleParts(Scope scope, Services services, Storage storage, Secrets 
         services.Repositories.Select(r => scope.Arn("ecr", $"repository/{r.Name}")).ToList();
 
     /// <summary>The templates that the pipeline fills in.</summary>
-    public IReadOnlyList<string> Parameters { get; } =
+    public IReadOnlyList<string> Parameters(DeploymentEngine engine) =>
         AwsNames
-            .Parameters.Where(name => name != AwsNames.ReleaseTaskDefinition || services.ReleaseTask is not null)
+            .Parameters(engine)
+            .Where(name => name != AwsNames.ReleaseTaskDefinition || services.ReleaseTask is not null)
             .Select(name => scope.Arn("ssm", $"parameter{Naming.Parameter(scope.App, scope.Environment, name)}"))
             .ToList();
+
+    /// <summary>The revisions of the app's task definition.</summary>
+    public string TaskDefinitions { get; } = scope.Arn("ecs", $"task-definition/{scope.Base}:*");
 
     public string BuildArn { get; } = scope.Arn("codebuild", $"project/{scope.Name("build")}");
 

@@ -17,6 +17,7 @@ namespace Railhead.Model;
         typeof(KebabCase<ListenerKey>),
         typeof(KebabCase<ListenerProtocol>),
         typeof(KebabCase<ListenerAction>),
+        typeof(KebabCase<DeploymentEngine>),
         typeof(KebabCase<TargetGroupKey>),
         typeof(KebabCase<ScalingMetric>),
         typeof(KebabCase<VariableSource>),

@@ -10,6 +10,9 @@ static class LoadBalancingCompiler
 
     public static string Name(Scope scope) => scope.Name("lb", Naming.LoadBalancerLimit, "internal-");
 
+    public static string GroupName(Scope scope, TargetGroupKey key) =>
+        scope.Name(key == TargetGroupKey.Blue ? "blue" : "green", Naming.LoadBalancerLimit);
+
     public static HealthCheck HealthCheck(Blueprint blueprint) =>
         new(
             blueprint.Get(HealthKeys.Path),
@@ -46,8 +49,8 @@ static class LoadBalancingCompiler
                 ],
             TargetGroups =
             [
-                new(TargetGroupKey.Blue, scope.Name("blue", Naming.LoadBalancerLimit), WellKnownPorts.Nginx, DeregistrationDelay),
-                new(TargetGroupKey.Green, scope.Name("green", Naming.LoadBalancerLimit), WellKnownPorts.Nginx, DeregistrationDelay),
+                new(TargetGroupKey.Blue, GroupName(scope, TargetGroupKey.Blue), WellKnownPorts.Nginx, DeregistrationDelay),
+                new(TargetGroupKey.Green, GroupName(scope, TargetGroupKey.Green), WellKnownPorts.Nginx, DeregistrationDelay),
             ],
             StickySeconds = blueprint.Get(ServiceKeys.Sticky),
             Hsts = blueprint.Get(NetworkKeys.Hsts),

@@ -10,18 +10,20 @@ static class AlarmCompiler
     /// <param name="network">Its NAT gateways.</param>
     /// <param name="balancing">Its certificate.</param>
     /// <param name="database">Or null.</param>
+    /// <param name="engine">Moves the traffic.</param>
     /// <param name="rollbackOn">Keys of the alarms that take back a deployment.</param>
     public static IReadOnlyList<Alarm> Compile(
         Scope scope,
         Network network,
         LoadBalancing balancing,
         Database? database,
+        DeploymentEngine engine,
         IReadOnlyList<string> rollbackOn
     ) =>
         OfService(scope)
-            .Concat(OfLoadBalancer(scope))
+            .Concat(OfLoadBalancer(scope, engine))
             .Concat(OfNetwork(scope, network, balancing))
-            .Concat(OfPipeline(scope))
+            .Concat(OfPipeline(scope, engine))
             .Concat(database is null ? [] : DatabaseAlarms.Compile(scope, database))
             .Select(alarm => alarm with { RollsBack = rollbackOn.Contains(alarm.Key), TellsEnd = Outages.Contains(alarm.Key) })
             .ToList();
@@ -76,7 +78,7 @@ static class AlarmCompiler
             },
         ];
 
-    static IEnumerable<Alarm> OfLoadBalancer(Scope scope) =>
+    static IEnumerable<Alarm> OfLoadBalancer(Scope scope, DeploymentEngine engine) =>
         [
             Above(
                 scope,
@@ -129,7 +131,7 @@ static class AlarmCompiler
                 Metrics.TargetGroup(TargetGroupKey.Green, "UnHealthyHostCount", "Maximum")
             ) with
             {
-                Why = "CodeDeploy alternates between the groups. The idle one has no value, so the sum is that of the serving group.",
+                Why = $"{Mover(engine)} alternates between the groups. The idle one has no value, so the sum is that of the serving group.",
             },
             Above(
                 scope,
@@ -180,7 +182,7 @@ static class AlarmCompiler
         }
     }
 
-    static IEnumerable<Alarm> OfPipeline(Scope scope)
+    static IEnumerable<Alarm> OfPipeline(Scope scope, DeploymentEngine engine)
     {
         yield return Above(
             scope,
@@ -195,11 +197,14 @@ static class AlarmCompiler
             Period = 300,
             Notifies = false,
             Why =
-                "CodeDeploy has no metrics, so this counts the matches of the event rule for failed deployments. That rule "
+                (engine == DeploymentEngine.Ecs ? "ECS has no metric of failed deployments" : "CodeDeploy has no metrics")
+                + ", so this counts the matches of the event rule for failed deployments. That rule "
                 + "already notifies people; "
                 + "this alarm is for the dashboard and the alarm history.",
         };
     }
+
+    static string Mover(DeploymentEngine engine) => engine == DeploymentEngine.Ecs ? "ECS" : "CodeDeploy";
 
     /// <summary>An alarm that goes off while the metrics' sum is above a threshold.</summary>
     internal static Alarm Above(

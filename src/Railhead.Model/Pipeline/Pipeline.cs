@@ -31,6 +31,9 @@ public sealed record Pipeline
     /// <summary>In their order.</summary>
     public required IReadOnlyList<PipelineStage> Stages { get; init; }
 
+    /// <summary>What moves the traffic on AWS.</summary>
+    public required DeploymentEngine Engine { get; init; }
+
     public required DeploymentStrategy Strategy { get; init; }
 
     /// <summary>Releases that are kept for a rollback.</summary>

@@ -35,6 +35,7 @@ static class PipelineCompiler
                 new(StageKind.Release, RoleKeys.Release, Release + longest),
                 new(StageKind.Deploy, RoleKeys.Deploy, 3600),
             ],
+            Engine = blueprint.Get(DeploymentKeys.Engine),
             Strategy = strategy,
             Keep = blueprint.Get(DeploymentKeys.Keep),
             Bake = blueprint.Get(DeploymentKeys.Bake),

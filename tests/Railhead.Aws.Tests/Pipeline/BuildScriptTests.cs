@@ -14,7 +14,7 @@ public sealed class BuildScriptTests : IDisposable
     /// <summary>A commit whose images are not pushed yet, and have no critical finding.</summary>
     internal static ScriptFixture Fixture()
     {
-        var build = new ScriptFixture(BuildScript.Script);
+        var build = new ScriptFixture(BuildScript.Script(Model.DeploymentEngine.Codedeploy));
         foreach (
             var (name, value) in new[]
             {

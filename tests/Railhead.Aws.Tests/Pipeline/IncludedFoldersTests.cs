@@ -5,7 +5,7 @@ namespace Railhead.Aws.Tests;
 /// <summary><c>source.include</c>: the build on AWS sees the folders of the repository that the one on this machine sees.</summary>
 public sealed class IncludedFoldersTests : IDisposable
 {
-    readonly ScriptFixture _build = new(BuildScript.Script);
+    readonly ScriptFixture _build = new(BuildScript.Script(Model.DeploymentEngine.Codedeploy));
 
     public IncludedFoldersTests()
     {
@@ -135,7 +135,7 @@ public sealed class IncludedFoldersTests : IDisposable
     (int Code, string Words) Build(string include)
     {
         // As synth does, with its mark in each file.
-        var files = IncludedFolders.Write(Architecture(include), Source("app")).Append(BuildScript.Script);
+        var files = IncludedFolders.Write(Architecture(include), Source("app")).Append(BuildScript.Script(Model.DeploymentEngine.Codedeploy));
         SynthFolder.Write(_build.PathOf("app/infrastructure/staging"), [.. files]);
         return _build.Run();
     }

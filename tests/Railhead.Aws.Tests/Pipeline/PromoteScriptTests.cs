@@ -14,7 +14,7 @@ public sealed class PromoteScriptTests : IDisposable
 
     public PromoteScriptTests()
     {
-        _promote.Write("app/infrastructure/staging/pipeline/build.sh", BuildScript.Script.Text);
+        _promote.Write("app/infrastructure/staging/pipeline/build.sh", BuildScript.Script(Model.DeploymentEngine.Codedeploy).Text);
         foreach (
             var (name, value) in new[]
             {

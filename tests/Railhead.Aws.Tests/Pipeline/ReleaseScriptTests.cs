@@ -2,7 +2,7 @@ namespace Railhead.Aws.Tests;
 
 public sealed class ReleaseScriptTests : IDisposable
 {
-    readonly ScriptFixture _release = new(ReleaseScript.Script);
+    readonly ScriptFixture _release = new(ReleaseScript.Script(Model.DeploymentEngine.Codedeploy));
 
     public ReleaseScriptTests()
     {

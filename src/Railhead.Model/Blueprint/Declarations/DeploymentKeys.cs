@@ -11,6 +11,18 @@ static class DeploymentKeys
     /// <summary>The slowest alarm looks at five minutes; CloudWatch has a minute's metrics a few minutes later.</summary>
     const int AlarmTime = 600;
 
+    /// <summary>Seconds that ECS keeps the old tasks at most. Source: bakeTimeInMinutes in ECS's API reference.</summary>
+    public const int LongestBakeOfEcs = 1440 * 60;
+
+    /// <summary>Percent of a linear step that ECS accepts at least. Source: stepPercent in ECS's API reference.</summary>
+    public const int SmallestStepOfEcs = 3;
+
+    static readonly Dictionary<string, DeploymentEngine> Engines = new(StringComparer.Ordinal)
+    {
+        ["codedeploy"] = DeploymentEngine.Codedeploy,
+        ["ecs"] = DeploymentEngine.Ecs,
+    };
+
     /// <summary>The alarms that a new release can set off.</summary>
     public static readonly string[] DeploymentAlarms =
     [
@@ -29,6 +41,15 @@ static class DeploymentKeys
         ["canary"] = StrategyKind.Canary,
         ["linear"] = StrategyKind.Linear,
     };
+
+    public static readonly Key<DeploymentEngine> Engine = Section.Add(
+        new Key<DeploymentEngine>("deploy.engine", Values.Word(Engines, OtherEngine), DeploymentEngine.Codedeploy)
+        {
+            Meaning = "Service of AWS that moves traffic to new tasks: CodeDeploy, or ECS's own deployments.",
+            Aws = Support.As("`ecs` needs version 6 of Terraform's AWS provider; docs/aws/engines.md compares the two."),
+            Local = Support.As("the key means nothing; Railhead moves the traffic itself."),
+        }
+    );
 
     /// <summary>Written instead of the mapping: the strategy with its default figures.</summary>
     public static readonly Key<StrategyKind> Strategy = Section.Add(
@@ -146,6 +167,8 @@ static class DeploymentKeys
     }
 
     static Finding Other(YamlNode written) => OperationDiagnostics.Strategy(written.At, ValueReaders.Kind(written));
+
+    static Finding OtherEngine(YamlNode written) => OperationDiagnostics.Engine(written.At, ValueReaders.Kind(written));
 
     static bool IsCanary(Blueprint blueprint) => KindOf(blueprint) == StrategyKind.Canary;
 

@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>Deployments, logs, alarms and environments: RH1601 to RH1607, RH1701 to RH1705 and RH1801 to RH1805.</summary>
+/// <summary>Deployments, logs, alarms and environments: RH1601 to RH1611, RH1701 to RH1705 and RH1801 to RH1805.</summary>
 static class OperationDiagnostics
 {
     public static Finding Strategy(Place at, string found) =>
@@ -52,6 +52,34 @@ static class OperationDiagnostics
             at,
             $"{one} cannot deploy the image of {other}: {what} differs, and {because}",
             $"Give {what} the same value in both environments, or remove deploy.from."
+        );
+
+    public static Finding Engine(Place at, string found) =>
+        Finding.Error("RH1608", at, $"{found} is not a deployment engine", "Use codedeploy or ecs.");
+
+    public static Finding BakeOfEcs(Place at, int seconds) =>
+        Finding.Error(
+            "RH1609",
+            at,
+            $"deploy.bake is {seconds} seconds, and ECS keeps the old tasks for {DeploymentKeys.LongestBakeOfEcs} at most",
+            $"Use at most {DeploymentKeys.LongestBakeOfEcs}, or deploy.engine: codedeploy."
+        );
+
+    public static Finding StepOfEcs(Place at, int percent) =>
+        Finding.Error(
+            "RH1610",
+            at,
+            $"a linear step of {percent} percent is smaller than ECS accepts",
+            $"Use at least {DeploymentKeys.SmallestStepOfEcs} percent, or deploy.engine: codedeploy."
+        );
+
+    /// <summary>Source: "Sticky sessions and weighted target groups" in the guide to Application Load Balancers.</summary>
+    public static Finding StickyOfEcs(Place at) =>
+        Finding.Error(
+            "RH1611",
+            at,
+            "service.sticky does not work with deploy.engine: ecs: users would stay with the old tasks' target group when it is empty",
+            "Remove service.sticky, or use deploy.engine: codedeploy."
         );
 
     public static Finding Retention(Place at, string value) =>
