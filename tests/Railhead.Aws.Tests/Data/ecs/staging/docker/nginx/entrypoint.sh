@@ -10,13 +10,16 @@ nginx=$!
 finish() {
   trap '' TERM QUIT INT
   sleep "${DRAIN_SECONDS:-10}"
-  kill -QUIT "$nginx"
+  kill -QUIT "$nginx" || true
+  interrupted=yes
 }
 trap finish TERM QUIT INT
 
-# A signal interrupts wait, while nginx may still have open requests.
-while kill -0 "$nginx" 2>/dev/null; do
+# A signal interrupts wait while nginx may still have open requests. The status is from a wait that no signal interrupted.
+while
+  interrupted=
   status=0
   wait "$nginx" || status=$?
-done
+  [ -n "$interrupted" ] || kill -0 "$nginx" 2>/dev/null
+do :; done
 exit "$status"
