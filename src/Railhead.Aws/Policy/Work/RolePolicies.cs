@@ -6,7 +6,8 @@ static class RolePolicies
     /// <summary>Null: some of its policies are hidden, or are AWS's own.</summary>
     public static IReadOnlyList<PolicyStatement>? Of(PolicyPlan plan, PolicyResource role)
     {
-        if (role["managed_policy_arns"].IsSet && !role["managed_policy_arns"].IsUnknown)
+        // After an apply, both have values that nobody wrote.
+        if (role.Plan.IsWritten("managed_policy_arns") || role.Plan.IsWritten("inline_policy"))
         {
             return null;
         }

@@ -150,6 +150,8 @@ static class RoleWorks
         pipeline
             .Blocks("stage")
             .SelectMany(stage => stage.Blocks("action"))
+            // An action with a role of its own does not use the pipeline's, and a batch of builds has other calls.
+            .Where(action => !action["role_arn"].IsSet && !action.Block("configuration")["BatchEnabled"].IsSet)
             .SelectMany(action =>
                 action["provider"].Text switch
                 {

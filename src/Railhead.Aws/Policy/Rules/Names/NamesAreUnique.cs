@@ -14,11 +14,12 @@ static class NamesAreUnique
             Find = plan =>
                 from one in plan.Names.All
                 where one.Name is not null && one.Type.Scope != NameScope.Part
-                // The region is the provider's.
+                // A provider may be for another region or another account. Names of buckets are the only ones in all accounts.
                 group one by (
                     one.Type.Type,
                     Name: one.Name.ToLowerInvariant(),
-                    Provider: one.Type.Scope == NameScope.Region ? one.Resource.Plan.Block.Get("provider_config_key").AsText() : null
+                    Provider: one.Type.Type == "aws_s3_bucket" ? null : one.Resource.Plan.Block.Get("provider_config_key").AsText(),
+                    Region: one.Type.Scope == NameScope.Region ? one.Resource["region"].Text : null
                 ) into same
                 from other in same.Skip(1)
                 select other.Resource.Says($"the name \"{other.Name}\" is also that of {same.First().Resource.Address}"),

@@ -23,5 +23,9 @@ static class RolesTrustTheirService
     static bool Lets(PolicyStatement statement, string service) =>
         statement.Allows
         && statement.Covers("sts:AssumeRole")
-        && statement.Principals.Any(principal => principal.Name == service || principal.Name == "*");
+        && statement.Principals.Any(principal => principal.Name == "*" || IsOf(principal.Name, service));
+
+    /// <summary>Some services also have a name for each region, such as codedeploy.eu-west-1.amazonaws.com.</summary>
+    static bool IsOf(string principal, string service) =>
+        principal == service || principal.StartsWith(service[..^"amazonaws.com".Length], StringComparison.Ordinal);
 }
