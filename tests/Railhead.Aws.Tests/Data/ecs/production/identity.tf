@@ -9,7 +9,7 @@ locals {
     pipeline      = { service = "codepipeline.amazonaws.com", account = local.account_id, arn = null }
     deploy        = { service = "ecs.amazonaws.com", account = null, arn = null }
     flow_logs     = { service = "vpc-flow-logs.amazonaws.com", account = local.account_id, arn = "arn:aws:ec2:${local.region}:${local.account_id}:vpc-flow-log/*" }
-    monitoring    = { service = "monitoring.rds.amazonaws.com", account = local.account_id, arn = "arn:aws:rds:${local.region}:${local.account_id}:db:shop*" }
+    monitoring    = { service = "monitoring.rds.amazonaws.com", account = local.account_id, arn = "arn:aws:rds:${local.region}:${local.account_id}:db:shop-production-db*" }
     database_role = { service = "ecs-tasks.amazonaws.com", account = local.account_id, arn = "arn:aws:ecs:${local.region}:${local.account_id}:*" }
     rotation      = { service = "lambda.amazonaws.com", account = null, arn = null }
     replication   = { service = "s3.amazonaws.com", account = null, arn = null }
