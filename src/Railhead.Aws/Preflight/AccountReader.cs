@@ -175,6 +175,17 @@ sealed class AccountReader(string region, CancellationToken cancellation) : IDis
             return null;
         }
 
-        return ServingGroup.Of(answer);
+        if (ServingGroup.Revision(answer) is not { } revision)
+        {
+            return ServingGroup.Of(answer);
+        }
+
+        var revisions = await _api.JsonAsync(
+            "ecs",
+            "AmazonEC2ContainerServiceV20141113.DescribeServiceRevisions",
+            new JsonObject { ["serviceRevisionArns"] = new JsonArray(revision) },
+            cancellation
+        );
+        return ServingGroup.OfRevision(revisions);
     }
 }

@@ -69,6 +69,15 @@ static class PreflightErrors
                 + "in a file such as fix.auto.tfvars of the environment's folder; delete the file and apply again afterwards."
         );
 
+    /// <param name="group">The target group that serves.</param>
+    public static PreflightFinding EngineChangesOnGreen(string group) =>
+        new(
+            PreflightSeverity.Error,
+            "RH5100",
+            $"ECS would take over the deployments while the target group {group} serves, and the Terraform says that the service is in blue.",
+            "Release once more with deploy.engine: codedeploy. Each release changes the group."
+        );
+
     public static PreflightFinding Unanswered(IReadOnlyList<string> questions) =>
         new(PreflightSeverity.Note, "RH5097", $"Not checked, because AWS did not answer: {string.Join("; ", questions)}.", null);
 

@@ -24,6 +24,7 @@ static class PreflightRules
                 : Array.Empty<PreflightFinding>(),
             // ECS ignores alarms that are red before a deployment.
             .. facts.RedAlarms is { Count: > 0 } alarms && architecture.Pipeline.Engine == DeploymentEngine.Codedeploy ? [PreflightErrors.RedAlarms(alarms)] : Array.Empty<PreflightFinding>(),
+            .. EngineChange(facts, architecture, changes),
             .. Unanswered(facts),
         ];
 
@@ -96,6 +97,23 @@ static class PreflightRules
         if (facts.Quotas.TryGetValue(Quota.Builds, out var builds) && builds < 1)
         {
             yield return PreflightErrors.NoBuilds(Quota.Builds, architecture.Network.Region);
+        }
+    }
+
+    /// <summary>A service whose engine changes begins with the blue group.</summary>
+    static IEnumerable<PreflightFinding> EngineChange(
+        AccountFacts facts,
+        Architecture architecture,
+        IReadOnlyList<PlannedChange> changes
+    )
+    {
+        var blue = architecture.LoadBalancing.TargetGroups.First(group => group.Key == TargetGroupKey.Blue).Name;
+        var changed = changes.Any(change =>
+            change.Type == "aws_ecs_service" && change.Attributes.Any(attribute => attribute.Name == "deployment_controller")
+        );
+        if (changed && facts.ServingGroup is { } serving && serving != blue)
+        {
+            yield return PreflightErrors.EngineChangesOnGreen(serving);
         }
     }
 

@@ -10,6 +10,8 @@ static class DriftOwners
     public const string Terraform = "Terraform";
 
     public const string CodeDeploy = "CodeDeploy",
+        Ecs = "ECS",
+        Pipeline = "the pipeline",
         Scaling = "auto scaling",
         Schedules = "the schedules",
         Database = "RDS",
@@ -25,11 +27,13 @@ static class DriftOwners
     public static string Of(string type, string attribute, JsonElement was, JsonElement now, bool hasSchedules) =>
         (type, attribute) switch
         {
-            ("aws_ecs_service", "task_definition" or "load_balancer" or "network_configuration" or "capacity_provider_strategy") =>
-                CodeDeploy,
+            ("aws_ecs_service", "task_definition") when IsNative(now) => Pipeline,
+            ("aws_ecs_service", "task_definition" or "load_balancer" or "network_configuration" or "capacity_provider_strategy")
+                when !IsNative(now) => CodeDeploy,
             ("aws_ecs_service", "desired_count") => Scaling,
             ("aws_appautoscaling_target", "min_capacity" or "max_capacity") when hasSchedules => Schedules,
-            ("aws_lb_listener", "default_action") when IsForward(was) && IsForward(now) => CodeDeploy,
+            ("aws_lb_listener", "default_action") when IsForward(was, attribute) && IsForward(now, attribute) => CodeDeploy,
+            ("aws_lb_listener_rule", "action") when IsForward(was, attribute) && IsForward(now, attribute) => Ecs,
             ("aws_db_instance", "allocated_storage") when Number(now, attribute) > Number(was, attribute) => Database,
             ("aws_db_instance", "engine_version") when Major(was) == Major(now) => Database,
             ("aws_db_instance", "availability_zone" or "final_snapshot_identifier") => Database,
@@ -40,9 +44,13 @@ static class DriftOwners
             _ => Terraform,
         };
 
-    /// <summary>CodeDeploy exchanges the target group. An action that does something else was changed by a person.</summary>
-    static bool IsForward(JsonElement listener) =>
-        listener.TryGetProperty("default_action", out var actions)
+    /// <summary>Whether ECS itself deploys.</summary>
+    static bool IsNative(JsonElement service) =>
+        service.Get("deployment_controller").Items().Any(controller => controller.Get("type").AsText() == "ECS");
+
+    /// <summary>A deployment exchanges the target group or its weight. An action that does something else was changed by a person.</summary>
+    static bool IsForward(JsonElement listener, string attribute) =>
+        listener.TryGetProperty(attribute, out var actions)
         && actions.ValueKind == JsonValueKind.Array
         && actions.EnumerateArray().All(action => action.TryGetProperty("type", out var type) && type.GetString() == "forward");
 

@@ -5,6 +5,9 @@ static class PlanRisks
 {
     static readonly string[] Restarting = ["instance_class", "engine_version", "parameter_group_name", "ca_cert_identifier"];
 
+    /// <summary>Of a service that ECS itself deploys; with CodeDeploy, the next release brings them.</summary>
+    static readonly string[] Deployed = ["load_balancer", "network_configuration", "capacity_provider_strategy"];
+
     public static string? Of(string address, string type, PlannedAction action, IReadOnlyList<AttributeChange> attributes) =>
         action switch
         {
@@ -24,6 +27,10 @@ static class PlanRisks
                 "RDS optimizes the storage for hours; until then the size cannot change again. It can never shrink.",
             "aws_db_instance" when names.Contains("backup_retention_period") => "With fewer days, RDS deletes older backups.",
             "aws_db_parameter_group" => "Some parameters only take effect when the database restarts.",
+            "aws_ecs_service" when names.Contains("deployment_controller") =>
+                "ECS takes over from CodeDeploy and starts a deployment of the running release. There is no way back in place "
+                    + "(docs/aws/engines.md).",
+            "aws_ecs_service" when names.Overlaps(Deployed) => "ECS starts a deployment of the running release.",
             "aws_ssm_parameter" => "Takes effect with the next release.",
             "aws_s3_bucket_lifecycle_configuration" => "S3 deletes objects that the new rules consider expired.",
             "aws_network_acl_rule" or "aws_vpc_security_group_ingress_rule" or "aws_vpc_security_group_egress_rule" =>
@@ -50,6 +57,9 @@ static class PlanRisks
             "aws_lb_listener" => isReplaced
                 ? "The listener is deleted before the new one is created: for seconds, nobody answers on its port."
                 : "Nobody answers on its port any more.",
+            "aws_lb_listener_rule" => isReplaced
+                ? "The new rule exists before the old one is deleted. Clients see no difference."
+                : "ECS can no longer move traffic. With the next deployment the listener may lead to tasks that are gone.",
             "aws_route53_record" => isReplaced
                 ? "The record is deleted before the new one is created. Clients that ask meanwhile remember for minutes that it does not exist."
                 : "The name no longer leads to the app.",

@@ -73,6 +73,8 @@ static partial class MadeResources
         ["aws_lambda_function"] = [("arn", Own + "function:{function_name}"), ("function_name", "{function_name}")],
         ["aws_lb"] = [("arn", Own + "loadbalancer/app/{name}/{id8}00000000"), ("name", "{name}"), ("id", "{name}")],
         ["aws_lb_listener"] = [("arn", Own + "listener/app/{load_balancer}/{id8}00000000/{id8}11111111")],
+        ["aws_lb_listener_rule"] = [("arn", Own + "listener-rule/app/{load_balancer}/{id8}00000000/{id8}11111111/{id8}22222222")],
+        ["aws_lb_target_group"] = [("arn", Own + "targetgroup/{name}/{id8}00000000"), ("name", "{name}")],
         ["aws_s3_bucket"] = [("arn", "arn:{partition}:s3:::{bucket}"), ("bucket", "{bucket}"), ("id", "{bucket}")],
         ["aws_secretsmanager_secret"] = [("arn", Own + "secret:{name}-{id6}"), ("name", "{name}"), ("id", Own + "secret:{name}-{id6}")],
         ["aws_sns_topic"] = [("arn", Own + "{name}"), ("name", "{name}"), ("id", Own + "{name}")],
@@ -91,6 +93,8 @@ static partial class MadeResources
         ["aws_flow_log"] = "ec2",
         ["aws_lb"] = "elasticloadbalancing",
         ["aws_lb_listener"] = "elasticloadbalancing",
+        ["aws_lb_listener_rule"] = "elasticloadbalancing",
+        ["aws_lb_target_group"] = "elasticloadbalancing",
         ["aws_vpc"] = "ec2",
     };
 

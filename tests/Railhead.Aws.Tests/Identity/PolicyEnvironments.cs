@@ -10,17 +10,18 @@ static class PolicyEnvironments
     {
         ["no-release"] = "app: shop\nstart: ./run\n",
         ["no-database"] = "app: shop\nstart: ./run\nrelease: ./run migrate\ndatabase: none\nbudget: 100\n",
+        ["ecs-neither"] = "app: shop\nstart: ./run\ndatabase: none\ndeploy: { engine: ecs }\n",
         ["neither"] = "app: shop\nstart: ./run\ndatabase: none\ndeploy: { approval: true }\n",
     };
 
-    public static TheoryData<string> Names { get; } = [.. Blueprints.All.Select(row => Name(row.Data)), .. Parts.Keys];
+    public static TheoryData<string> Names { get; } = [.. Blueprints.All.Concat(Blueprints.Native).Select(row => Name(row.Data)), .. Parts.Keys];
 
     /// <summary>The files of each, and of the account in their regions.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<SynthFile>> Files { get; } = Write();
 
     static Dictionary<string, IReadOnlyList<SynthFile>> Write()
     {
-        var all = Blueprints.All.ToDictionary(
+        var all = Blueprints.All.Concat(Blueprints.Native).ToDictionary(
             row => Name(row.Data),
             row => Synth.Environment(Blueprints.Architecture(row.Data.Item1, row.Data.Item2))
         );

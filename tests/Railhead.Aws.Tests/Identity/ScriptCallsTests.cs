@@ -6,7 +6,8 @@ public sealed class ScriptCallsTests
     public void Every_call_in_a_script_has_a_row_in_the_table_and_every_row_a_call()
     {
         var found = Blueprints
-            .All.SelectMany(row => ScriptCalls.Of(Synth.Environment(Blueprints.Architecture(row.Data.Item1, row.Data.Item2))))
+            .All.Concat(Blueprints.Native)
+            .SelectMany(row => ScriptCalls.Of(Synth.Environment(Blueprints.Architecture(row.Data.Item1, row.Data.Item2))))
             .Distinct()
             .ToList();
         Assert.True(found.Count > 20, $"only {found.Count} calls were found");

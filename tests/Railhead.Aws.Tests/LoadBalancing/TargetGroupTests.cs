@@ -17,6 +17,7 @@ public sealed partial class TargetGroupTests
     [InlineData("static: public")]
     [InlineData("zones: 3")]
     [InlineData("waf: true")]
+    [InlineData("deploy: { engine: ecs }")]
     [InlineData("deploy: { strategy: { linear: { percent: 50, minutes: 1 } }, bake: 900, keep: 2 }")]
     public void No_change_of_a_blueprint_replaces_a_target_group(string change) =>
         Assert.Equal(Identity(Minimal), Identity($"{Minimal}{change}\n"));

@@ -94,6 +94,38 @@ public sealed class PreflightRulesTests
     }
 
     [Fact]
+    public void The_engine_changes_only_while_blue_serves()
+    {
+        var update = new PlannedChange(
+            "aws_ecs_service.main",
+            "aws_ecs_service",
+            PlannedAction.Update,
+            [new AttributeChange("deployment_controller", null, null, false)],
+            null
+        );
+        var finding = Assert.Single(Of(new AccountFacts { ServingGroup = "shop-production-green" }, [update]));
+        Assert.Equal(("RH5100", PreflightSeverity.Error), (finding.Code, finding.Severity));
+        Assert.Equal("", Codes(new AccountFacts { ServingGroup = "shop-production-blue" }, [update]));
+        Assert.Equal("", Codes(new AccountFacts { ServingGroup = "shop-production-green" }, [update with { Attributes = [] }]));
+    }
+
+    [Fact]
+    public void Where_ECS_deploys_the_revision_says_which_group_serves()
+    {
+        using var service = JsonDocument.Parse(
+            """{"services":[{"status":"ACTIVE","deploymentController":{"type":"ECS"},"currentServiceRevisions":[{"arn":"r/1"}],"loadBalancers":[{"targetGroupArn":"t/blue/1"}]}]}"""
+        );
+        using var revisions = JsonDocument.Parse(
+            """{"serviceRevisions":[{"resolvedConfiguration":{"loadBalancers":[{"targetGroupArn":"t/green/1"}]}}]}"""
+        );
+        Assert.Equal("r/1", ServingGroup.Revision(service.RootElement));
+        Assert.Equal("green", ServingGroup.OfRevision(revisions.RootElement));
+
+        using var other = JsonDocument.Parse("""{"services":[{"status":"ACTIVE","deploymentController":{"type":"CODE_DEPLOY"}}]}""");
+        Assert.Null(ServingGroup.Revision(other.RootElement));
+    }
+
+    [Fact]
     public void A_second_detector_stops_bootstrap()
     {
         var changes = Changes(("aws_guardduty_detector", 1));

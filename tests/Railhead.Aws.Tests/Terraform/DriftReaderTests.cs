@@ -36,6 +36,12 @@ public sealed class DriftReaderTests
         """[{"type":"forward","target_group_arn":"blue"}]""",
         """[{"type":"forward","target_group_arn":"green"}]"""
     )]
+    [InlineData(
+        "aws_lb_listener_rule",
+        "action",
+        """[{"type":"forward","forward":[{"target_group":[{"arn":"blue","weight":100}]}]}]""",
+        """[{"type":"forward","forward":[{"target_group":[{"arn":"blue","weight":0}]}]}]"""
+    )]
     [InlineData("aws_db_instance", "allocated_storage", "20", "40")]
     [InlineData("aws_db_instance", "engine_version", "\"17.1\"", "\"17.4\"")]
     [InlineData("aws_secretsmanager_secret_version", "secret_string", "\"a\"", "\"b\"")]
@@ -49,9 +55,10 @@ public sealed class DriftReaderTests
     /// <summary>Terraform ignores what others own; drift must ignore it too.</summary>
     [Theory]
     [MemberData(nameof(Blueprints.All), MemberType = typeof(Blueprints))]
+    [MemberData(nameof(Blueprints.Native), MemberType = typeof(Blueprints))]
     public void Every_ignored_attribute_has_an_owner(string blueprint, string environment)
     {
-        const string forward = """{"default_action": [{"type": "forward"}], "engine_version": "17"}""";
+        const string forward = """{"default_action": [{"type": "forward"}], "action": [{"type": "forward"}], "engine_version": "17"}""";
         var values = System.Text.Json.JsonDocument.Parse(forward).RootElement;
         var ignored = Synth
             .Environment(Blueprints.Architecture(blueprint, environment))
@@ -85,6 +92,21 @@ public sealed class DriftReaderTests
             ),
             change => change is { Attribute: "default_action[0].type", Was: "forward", Is: "fixed-response" }
         );
+
+    /// <summary>CodeDeploy moves the service's network and groups. Where ECS itself deploys, only the pipeline's revision changes.</summary>
+    [Theory]
+    [InlineData("CODE_DEPLOY", "network_configuration", "CodeDeploy")]
+    [InlineData("CODE_DEPLOY", "load_balancer", "CodeDeploy")]
+    [InlineData("ECS", "task_definition", "the pipeline")]
+    [InlineData("ECS", "network_configuration", "Terraform")]
+    [InlineData("ECS", "load_balancer", "Terraform")]
+    [InlineData("ECS", "capacity_provider_strategy", "Terraform")]
+    [InlineData("ECS", "desired_count", "auto scaling")]
+    public void The_engine_decides_who_owns_the_service(string engine, string attribute, string owner)
+    {
+        using var service = System.Text.Json.JsonDocument.Parse($$"""{"deployment_controller": [{"type": "{{engine}}"}]}""");
+        Assert.Equal(owner, DriftOwners.Of("aws_ecs_service", attribute, service.RootElement, service.RootElement, hasSchedules: false));
+    }
 
     [Fact]
     public void With_schedules_the_bounds_of_scaling_are_theirs() =>

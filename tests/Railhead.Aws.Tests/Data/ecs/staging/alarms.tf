@@ -388,3 +388,142 @@ resource "aws_cloudwatch_metric_alarm" "deployment_failed" {
     RuleName = "shop-staging-deployment-failed"
   }
 }
+
+resource "aws_cloudwatch_metric_alarm" "database_cpu" {
+  alarm_name          = "shop-staging-database-cpu"
+  alarm_description   = "The database uses more than 80 % of its CPU."
+  namespace           = "AWS/RDS"
+  metric_name         = "CPUUtilization"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 80
+  evaluation_periods  = 10
+  datapoints_to_alarm = 10
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = aws_db_instance.main.identifier
+  }
+}
+
+# In bytes, relative to the storage in railhead.yaml. RDS adds storage itself when less than 10 % is free.
+resource "aws_cloudwatch_metric_alarm" "database_storage" {
+  alarm_name          = "shop-staging-database-storage"
+  alarm_description   = "Less than 15 % of the database's storage is free."
+  namespace           = "AWS/RDS"
+  metric_name         = "FreeStorageSpace"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "LessThanThreshold"
+  threshold           = 3221225472
+  evaluation_periods  = 5
+  datapoints_to_alarm = 5
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = aws_db_instance.main.identifier
+  }
+}
+
+# Relative to the connections that RDS allows for the memory of this instance class.
+resource "aws_cloudwatch_metric_alarm" "database_connections" {
+  alarm_name          = "shop-staging-database-connections"
+  alarm_description   = "More than 80 % of the database's connections are in use."
+  namespace           = "AWS/RDS"
+  metric_name         = "DatabaseConnections"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 62
+  evaluation_periods  = 5
+  datapoints_to_alarm = 5
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = aws_db_instance.main.identifier
+  }
+}
+
+# In bytes, relative to the memory of this instance class. Without free memory, queries swap, and then the server restarts.
+resource "aws_cloudwatch_metric_alarm" "database_memory" {
+  alarm_name          = "shop-staging-database-memory"
+  alarm_description   = "Less than 5 % of the database's memory is free."
+  namespace           = "AWS/RDS"
+  metric_name         = "FreeableMemory"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "LessThanThreshold"
+  threshold           = 53687091
+  evaluation_periods  = 10
+  datapoints_to_alarm = 10
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = aws_db_instance.main.identifier
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "database_swap" {
+  alarm_name          = "shop-staging-database-swap"
+  alarm_description   = "The database swaps."
+  namespace           = "AWS/RDS"
+  metric_name         = "SwapUsage"
+  statistic           = "Average"
+  period              = 60
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 268435456
+  evaluation_periods  = 10
+  datapoints_to_alarm = 10
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = aws_db_instance.main.identifier
+  }
+}
+
+# A credit is a minute of a whole vCPU. The classes db.t3 and db.t4g run in unlimited mode: they borrow credits, and the surplus costs extra.
+# A larger class is then cheaper.
+resource "aws_cloudwatch_metric_alarm" "database_credits" {
+  alarm_name          = "shop-staging-database-credits"
+  alarm_description   = "The database uses more CPU than its class earns, and AWS charges the surplus."
+  namespace           = "AWS/RDS"
+  metric_name         = "CPUSurplusCreditBalance"
+  statistic           = "Average"
+  period              = 300
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 50
+  evaluation_periods  = 6
+  datapoints_to_alarm = 6
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    DBInstanceIdentifier = aws_db_instance.main.identifier
+  }
+}
+
+# Several failures within an hour are one alarm. It ends after an hour without a failure, not after a success.
+resource "aws_cloudwatch_metric_alarm" "rotation_failed" {
+  alarm_name          = "shop-staging-rotation-failed"
+  alarm_description   = "The rotation of the database password failed. Tasks keep using the current password; Secrets Manager retries."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  statistic           = "Sum"
+  period              = 3600
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  evaluation_periods  = 1
+  datapoints_to_alarm = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  dimensions = {
+    FunctionName = aws_lambda_function.rotation.function_name
+  }
+}

@@ -22,6 +22,13 @@ resource "aws_cloudwatch_dashboard" "main" {
             aws_cloudwatch_metric_alarm.no_healthy_task.arn,
             aws_cloudwatch_metric_alarm.nat_ports.arn,
             aws_cloudwatch_metric_alarm.deployment_failed.arn,
+            aws_cloudwatch_metric_alarm.database_cpu.arn,
+            aws_cloudwatch_metric_alarm.database_storage.arn,
+            aws_cloudwatch_metric_alarm.database_connections.arn,
+            aws_cloudwatch_metric_alarm.database_memory.arn,
+            aws_cloudwatch_metric_alarm.database_swap.arn,
+            aws_cloudwatch_metric_alarm.database_credits.arn,
+            aws_cloudwatch_metric_alarm.rotation_failed.arn,
           ]
         }
       },
@@ -187,6 +194,67 @@ resource "aws_cloudwatch_dashboard" "main" {
           metrics = [
             ["AWS/CodeBuild", "Duration", "ProjectName", "shop-staging-build", { stat = "Average" }],
             ["AWS/CodeBuild", "Duration", "ProjectName", "shop-staging-build", { stat = "Maximum" }],
+          ]
+        }
+      },
+      {
+        type   = "text"
+        width  = 24
+        height = 1
+        properties = {
+          markdown = "## Database"
+        }
+      },
+      {
+        type   = "metric"
+        width  = 6
+        height = 6
+        properties = {
+          title  = "CPU"
+          region = local.region
+          period = 60
+          metrics = [
+            ["AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        width  = 6
+        height = 6
+        properties = {
+          title  = "Connections"
+          region = local.region
+          period = 60
+          metrics = [
+            ["AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        width  = 6
+        height = 6
+        properties = {
+          title  = "Free storage"
+          region = local.region
+          period = 60
+          metrics = [
+            ["AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
+          ]
+        }
+      },
+      {
+        type   = "metric"
+        width  = 6
+        height = 6
+        properties = {
+          title  = "Latency"
+          region = local.region
+          period = 60
+          metrics = [
+            ["AWS/RDS", "ReadLatency", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
+            ["AWS/RDS", "WriteLatency", "DBInstanceIdentifier", aws_db_instance.main.identifier, { stat = "Average" }],
           ]
         }
       },

@@ -2,13 +2,16 @@ locals {
   # The service that may assume each role, and for which resource of this account. Null where the service names none: then only this
   # account can configure the service to use the role.
   trust = {
-    task      = { service = "ecs-tasks.amazonaws.com", account = local.account_id, arn = "arn:aws:ecs:${local.region}:${local.account_id}:*" }
-    execution = { service = "ecs-tasks.amazonaws.com", account = local.account_id, arn = "arn:aws:ecs:${local.region}:${local.account_id}:*" }
-    build     = { service = "codebuild.amazonaws.com", account = local.account_id, arn = "arn:aws:codebuild:${local.region}:${local.account_id}:project/shop-staging-build" }
-    release   = { service = "codebuild.amazonaws.com", account = local.account_id, arn = "arn:aws:codebuild:${local.region}:${local.account_id}:project/shop-staging-release" }
-    pipeline  = { service = "codepipeline.amazonaws.com", account = local.account_id, arn = null }
-    deploy    = { service = "ecs.amazonaws.com", account = null, arn = null }
-    flow_logs = { service = "vpc-flow-logs.amazonaws.com", account = local.account_id, arn = "arn:aws:ec2:${local.region}:${local.account_id}:vpc-flow-log/*" }
+    task          = { service = "ecs-tasks.amazonaws.com", account = local.account_id, arn = "arn:aws:ecs:${local.region}:${local.account_id}:*" }
+    execution     = { service = "ecs-tasks.amazonaws.com", account = local.account_id, arn = "arn:aws:ecs:${local.region}:${local.account_id}:*" }
+    build         = { service = "codebuild.amazonaws.com", account = local.account_id, arn = "arn:aws:codebuild:${local.region}:${local.account_id}:project/shop-staging-build" }
+    release       = { service = "codebuild.amazonaws.com", account = local.account_id, arn = "arn:aws:codebuild:${local.region}:${local.account_id}:project/shop-staging-release" }
+    pipeline      = { service = "codepipeline.amazonaws.com", account = local.account_id, arn = null }
+    deploy        = { service = "ecs.amazonaws.com", account = null, arn = null }
+    flow_logs     = { service = "vpc-flow-logs.amazonaws.com", account = local.account_id, arn = "arn:aws:ec2:${local.region}:${local.account_id}:vpc-flow-log/*" }
+    monitoring    = { service = "monitoring.rds.amazonaws.com", account = local.account_id, arn = "arn:aws:rds:${local.region}:${local.account_id}:db:shop-staging-db*" }
+    database_role = { service = "ecs-tasks.amazonaws.com", account = local.account_id, arn = "arn:aws:ecs:${local.region}:${local.account_id}:*" }
+    rotation      = { service = "lambda.amazonaws.com", account = null, arn = null }
   }
 }
 
@@ -139,8 +142,12 @@ data "aws_iam_policy_document" "execution" {
   }
 
   statement {
-    actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_secretsmanager_secret.storage.arn, aws_secretsmanager_secret.endpoint.arn]
+    actions = ["secretsmanager:GetSecretValue"]
+    resources = [
+      aws_secretsmanager_secret.database.arn,
+      aws_secretsmanager_secret.storage.arn,
+      aws_secretsmanager_secret.endpoint.arn,
+    ]
   }
 
   statement {
@@ -192,7 +199,7 @@ data "aws_iam_policy_document" "build" {
       "ecr:CompleteLayerUpload",
       "ecr:PutImage",
     ]
-    resources = [aws_ecr_repository.app.arn, aws_ecr_repository.nginx.arn]
+    resources = [aws_ecr_repository.app.arn, aws_ecr_repository.nginx.arn, aws_ecr_repository.database_role.arn]
   }
 
   statement {
@@ -281,8 +288,11 @@ data "aws_iam_policy_document" "release" {
   }
 
   statement {
-    actions   = ["ecs:RunTask"]
-    resources = ["arn:aws:ecs:${local.region}:${local.account_id}:task-definition/shop-staging-release:*"]
+    actions = ["ecs:RunTask"]
+    resources = [
+      "arn:aws:ecs:${local.region}:${local.account_id}:task-definition/shop-staging-release:*",
+      "${aws_ecs_task_definition.database_role.arn_without_revision}:*",
+    ]
 
     condition {
       test     = "ArnEquals"
@@ -322,12 +332,12 @@ data "aws_iam_policy_document" "release" {
 
   statement {
     actions   = ["logs:GetLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.release.arn}:*"]
+    resources = ["${aws_cloudwatch_log_group.release.arn}:*", "${aws_cloudwatch_log_group.database_role.arn}:*"]
   }
 
   statement {
     actions   = ["iam:PassRole"]
-    resources = [aws_iam_role.task.arn, aws_iam_role.execution.arn]
+    resources = [aws_iam_role.task.arn, aws_iam_role.execution.arn, aws_iam_role.database_role.arn]
 
     condition {
       test     = "StringEquals"
@@ -478,5 +488,185 @@ data "aws_iam_policy_document" "flow_logs" {
   statement {
     actions   = ["logs:DescribeLogGroups"]
     resources = ["*"]
+  }
+}
+
+# RDS, to write enhanced monitoring metrics.
+resource "aws_iam_role" "monitoring" {
+  name               = "shop-staging-monitoring"
+  assume_role_policy = data.aws_iam_policy_document.trust["monitoring"].json
+}
+
+resource "aws_iam_role_policy" "monitoring" {
+  name   = "monitoring"
+  role   = aws_iam_role.monitoring.id
+  policy = data.aws_iam_policy_document.monitoring.json
+}
+
+data "aws_iam_policy_document" "monitoring" {
+  statement {
+    actions = [
+      "logs:CreateLogGroup",
+      "logs:CreateLogStream",
+      "logs:PutLogEvents",
+      "logs:PutRetentionPolicy",
+      "logs:DescribeLogStreams",
+      "logs:GetLogEvents",
+    ]
+    resources = ["arn:aws:logs:${local.region}:${local.account_id}:log-group:RDSOSMetrics*"]
+  }
+}
+
+# ECS, to start the task that creates the app's database role. Only this role can read the administrator's password.
+resource "aws_iam_role" "database_role" {
+  name               = "shop-staging-database-role"
+  assume_role_policy = data.aws_iam_policy_document.trust["database_role"].json
+}
+
+resource "aws_iam_role_policy" "database_role" {
+  name   = "database-role"
+  role   = aws_iam_role.database_role.id
+  policy = data.aws_iam_policy_document.database_role.json
+}
+
+data "aws_iam_policy_document" "database_role" {
+  # Any resource: the action does not support resources.
+  statement {
+    actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  statement {
+    actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
+    resources = [aws_ecr_repository.database_role.arn]
+  }
+
+  # Any account: AWS hosts GuardDuty's agent, in a different account for each region.
+  statement {
+    actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
+    resources = ["arn:aws:ecr:${local.region}:????????????:repository/aws-guardduty-agent-fargate"]
+  }
+
+  statement {
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.database_role.arn}:*"]
+  }
+
+  statement {
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.database.arn, aws_secretsmanager_secret.database_admin.arn]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt"]
+    resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["secretsmanager.${local.region}.amazonaws.com"]
+    }
+  }
+}
+
+# The function that rotates the database password.
+resource "aws_iam_role" "rotation" {
+  name               = "shop-staging-rotation"
+  assume_role_policy = data.aws_iam_policy_document.trust["rotation"].json
+}
+
+resource "aws_iam_role_policy" "rotation" {
+  name   = "rotation"
+  role   = aws_iam_role.rotation.id
+  policy = data.aws_iam_policy_document.rotation.json
+}
+
+data "aws_iam_policy_document" "rotation" {
+  statement {
+    actions = [
+      "secretsmanager:DescribeSecret",
+      "secretsmanager:GetSecretValue",
+      "secretsmanager:ListSecretVersionIds",
+      "secretsmanager:PutSecretValue",
+      "secretsmanager:UpdateSecretVersionStage",
+    ]
+    resources = [aws_secretsmanager_secret.database.arn]
+  }
+
+  # Any resource: the action does not support resources.
+  statement {
+    actions   = ["secretsmanager:GetRandomPassword"]
+    resources = ["*"]
+  }
+
+  statement {
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [aws_kms_key.data.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["secretsmanager.${local.region}.amazonaws.com"]
+    }
+  }
+
+  statement {
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.rotation.arn}:*"]
+  }
+
+  statement {
+    actions   = ["ecs:RunTask"]
+    resources = ["${aws_ecs_task_definition.database_role_pending.arn_without_revision}:*"]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = [aws_ecs_cluster.main.arn]
+    }
+  }
+
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = [aws_iam_role.database_role.arn]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+
+  statement {
+    actions   = ["ecs:DescribeTasks"]
+    resources = ["arn:aws:ecs:${local.region}:${local.account_id}:task/shop-staging/*"]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = [aws_ecs_cluster.main.arn]
+    }
+  }
+
+  # Any resource: tasks on Fargate have no resource for this action, so the condition limits it to the cluster.
+  statement {
+    actions   = ["ecs:ListTasks"]
+    resources = ["*"]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = [aws_ecs_cluster.main.arn]
+    }
+  }
+
+  statement {
+    actions   = ["ecs:DescribeServices"]
+    resources = [aws_ecs_service.main.id]
+  }
+
+  statement {
+    actions   = ["ecs:UpdateService", "ecs:ListServiceDeployments"]
+    resources = [aws_ecs_service.main.id]
   }
 }

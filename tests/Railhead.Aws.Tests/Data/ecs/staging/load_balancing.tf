@@ -131,7 +131,9 @@ resource "aws_lb_listener_rule" "production" {
     }
   }
 
+  # A domain that comes later moves the rule to another listener: the old rule serves until the service has the new one.
   lifecycle {
-    ignore_changes = [action]
+    create_before_destroy = true
+    ignore_changes        = [action]
   }
 }

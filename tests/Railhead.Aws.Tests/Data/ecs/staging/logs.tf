@@ -30,6 +30,12 @@ resource "aws_cloudwatch_log_group" "release" {
   kms_key_id        = aws_kms_key.logs.arn
 }
 
+resource "aws_cloudwatch_log_group" "database_role" {
+  name              = "/railhead/shop/staging/database-role"
+  retention_in_days = 30
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
 # EventBridge writes to groups with this prefix.
 resource "aws_cloudwatch_log_group" "events" {
   name              = "/aws/events/shop/staging/tasks"
@@ -40,6 +46,26 @@ resource "aws_cloudwatch_log_group" "events" {
 # Container Insights only writes to a group of this name.
 resource "aws_cloudwatch_log_group" "insights" {
   name              = "/aws/ecs/containerinsights/shop-staging/performance"
+  retention_in_days = 30
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
+# RDS only exports to groups of these names.
+resource "aws_cloudwatch_log_group" "database_postgresql" {
+  name              = "/aws/rds/instance/shop-staging-db/postgresql"
+  retention_in_days = 30
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
+resource "aws_cloudwatch_log_group" "database_upgrade" {
+  name              = "/aws/rds/instance/shop-staging-db/upgrade"
+  retention_in_days = 30
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
+# Lambda only writes to a group of this name.
+resource "aws_cloudwatch_log_group" "rotation" {
+  name              = "/aws/lambda/shop-staging-rotation"
   retention_in_days = 30
   kms_key_id        = aws_kms_key.logs.arn
 }

@@ -108,6 +108,24 @@ locals {
       message = "shop staging: deployment <deployment> is being taken back, after an alarm or because its tasks do not start. The previous release serves again. <reason> https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/shop-staging/services/shop-staging/deployments?region=eu-west-1"
     }
 
+    database_event = {
+      name        = "shop-staging-database-event"
+      description = "The database failed over, failed, or is running out of storage."
+      pattern = jsonencode({
+        source      = ["aws.rds"]
+        detail-type = ["RDS DB Instance Event"]
+        detail = {
+          SourceIdentifier = ["shop-staging-db"]
+          EventCategories  = ["failover", "failure", "low storage"]
+        }
+      })
+      values = {
+        database = "$.detail.SourceIdentifier"
+        message  = "$.detail.Message"
+      }
+      message = "shop staging: database <database>: <message>"
+    }
+
     # For basic scanning. Critical findings also stop the pipeline. A severity without findings has no count, and is empty in the message.
     image_finding = {
       name        = "shop-staging-image-finding"

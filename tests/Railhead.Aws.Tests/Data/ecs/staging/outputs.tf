@@ -28,6 +28,11 @@ output "bucket_files" {
   value       = aws_s3_bucket.files.id
 }
 
+output "database" {
+  description = "Address of the database. Only tasks can reach it."
+  value       = aws_db_instance.main.address
+}
+
 output "pipeline" {
   description = "The pipeline in the console."
   value       = "https://eu-west-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop-staging/view"

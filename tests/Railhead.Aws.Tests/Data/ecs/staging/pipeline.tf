@@ -63,7 +63,7 @@ resource "aws_codebuild_project" "build" {
         INFRASTRUCTURE          = local.infrastructure_folder
         APP_REPOSITORY          = aws_ecr_repository.app.repository_url
         NGINX_REPOSITORY        = aws_ecr_repository.nginx.repository_url
-        DATABASE_ROLE_IMAGE     = ""
+        DATABASE_ROLE_IMAGE     = local.database_role_image
         DOCKERFILE              = "infrastructure/staging/docker/app/Dockerfile"
         STATIC                  = ""
         TASK_DEFINITION         = aws_ssm_parameter.task_definition.name
@@ -114,7 +114,7 @@ resource "aws_codebuild_project" "release" {
         CLUSTER              = aws_ecs_cluster.main.name
         SUBNETS              = join(",", values(aws_subnet.app)[*].id)
         SECURITY_GROUP       = aws_security_group.tasks.id
-        DATABASE_ROLE_FAMILY = ""
+        DATABASE_ROLE_FAMILY = aws_ecs_task_definition.database_role.family
         TIMEOUT              = "3600"
         SERVICE              = aws_ecs_service.main.name
         DEPLOYMENT_TIMEOUT   = "4170"

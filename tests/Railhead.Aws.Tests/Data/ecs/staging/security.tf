@@ -101,6 +101,42 @@ resource "aws_vpc_security_group_egress_rule" "tasks_to_internet_443" {
   }
 }
 
+resource "aws_vpc_security_group_egress_rule" "tasks_to_database_5432" {
+  security_group_id            = aws_security_group.tasks.id
+  description                  = "Queries"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.database.id
+
+  tags = {
+    Name = "shop-staging-tasks-to-database-5432"
+  }
+}
+
+resource "aws_security_group" "database" {
+  name        = "shop-staging-database"
+  description = "The database"
+  vpc_id      = aws_vpc.main.id
+
+  tags = {
+    Name = "shop-staging-database"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "database_from_tasks_5432" {
+  security_group_id            = aws_security_group.database.id
+  description                  = "Queries"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.tasks.id
+
+  tags = {
+    Name = "shop-staging-database-from-tasks-5432"
+  }
+}
+
 # Network ACLs deny everything that no rule allows, and are stateless, so replies need rules too. Terraform replaces a rule whose number
 # changes, and drops packets meanwhile: so each number belongs to one purpose, and a new rule gets a new number.
 
@@ -187,6 +223,8 @@ resource "aws_network_acl_rule" "app_egress" {
     replies_to_load_balancer_b = { number = 301, from = 1024, to = 65535, cidr = "10.26.1.0/24" }
     replies_of_endpoints_a     = { number = 400, from = 32768, to = 65535, cidr = "10.26.16.0/20" }
     replies_of_endpoints_b     = { number = 401, from = 32768, to = 65535, cidr = "10.26.32.0/20" }
+    database_a                 = { number = 500, from = 5432, to = 5432, cidr = "10.26.8.0/24" }
+    database_b                 = { number = 501, from = 5432, to = 5432, cidr = "10.26.9.0/24" }
     internet_443               = { number = 10443, from = 443, to = 443, cidr = "0.0.0.0/0" }
   }
 
@@ -208,6 +246,46 @@ resource "aws_network_acl" "data" {
   tags = {
     Name = "shop-staging-data"
   }
+}
+
+resource "aws_network_acl_rule" "data_ingress" {
+  for_each = {
+    database_a               = { number = 300, from = 5432, to = 5432, cidr = "10.26.16.0/20" }
+    database_b               = { number = 301, from = 5432, to = 5432, cidr = "10.26.32.0/20" }
+    replication_a            = { number = 400, from = 5432, to = 5432, cidr = "10.26.8.0/24" }
+    replication_b            = { number = 401, from = 5432, to = 5432, cidr = "10.26.9.0/24" }
+    replies_of_replication_a = { number = 500, from = 32768, to = 65535, cidr = "10.26.8.0/24" }
+    replies_of_replication_b = { number = 501, from = 32768, to = 65535, cidr = "10.26.9.0/24" }
+  }
+
+  network_acl_id = aws_network_acl.data.id
+  egress         = false
+  rule_number    = each.value.number
+  rule_action    = "allow"
+  protocol       = "tcp"
+  from_port      = each.value.from
+  to_port        = each.value.to
+  cidr_block     = each.value.cidr
+}
+
+resource "aws_network_acl_rule" "data_egress" {
+  for_each = {
+    replies_to_tasks_a       = { number = 300, from = 32768, to = 65535, cidr = "10.26.16.0/20" }
+    replies_to_tasks_b       = { number = 301, from = 32768, to = 65535, cidr = "10.26.32.0/20" }
+    replication_a            = { number = 400, from = 5432, to = 5432, cidr = "10.26.8.0/24" }
+    replication_b            = { number = 401, from = 5432, to = 5432, cidr = "10.26.9.0/24" }
+    replies_to_replication_a = { number = 500, from = 32768, to = 65535, cidr = "10.26.8.0/24" }
+    replies_to_replication_b = { number = 501, from = 32768, to = 65535, cidr = "10.26.9.0/24" }
+  }
+
+  network_acl_id = aws_network_acl.data.id
+  egress         = true
+  rule_number    = each.value.number
+  rule_action    = "allow"
+  protocol       = "tcp"
+  from_port      = each.value.from
+  to_port        = each.value.to
+  cidr_block     = each.value.cidr
 }
 
 # ICMP "fragmentation needed", in and out: a router with a smaller MTU reports that a packet is too large. Without it, a connection over

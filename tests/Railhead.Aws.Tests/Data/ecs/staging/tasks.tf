@@ -6,6 +6,7 @@ locals {
     HOME                     = "/tmp"
     HOSTNAME                 = "0.0.0.0"
     LANG                     = "C.UTF-8"
+    PGSSLMODE                = "verify-full"
     PORT                     = "3000"
     PYTHONUNBUFFERED         = "1"
     RAILS_LOG_TO_STDOUT      = "1"
@@ -15,6 +16,11 @@ locals {
 
   # Secrets that ECS reads when a task starts: the secret's ARN and the field of its JSON.
   app_secrets = {
+    RDS_DB_NAME    = "${aws_secretsmanager_secret.database.arn}:dbname::"
+    RDS_USERNAME   = "${aws_secretsmanager_secret.database.arn}:username::"
+    RDS_PASSWORD   = "${aws_secretsmanager_secret.database.arn}:password::"
+    RDS_HOSTNAME   = "${aws_secretsmanager_secret.database.arn}:host::"
+    RDS_PORT       = "${aws_secretsmanager_secret.database.arn}:port::"
     S3_BUCKET_NAME = "${aws_secretsmanager_secret.storage.arn}:bucket::"
     S3_REGION_NAME = "${aws_secretsmanager_secret.storage.arn}:region::"
     LB_ENDPOINT    = "${aws_secretsmanager_secret.endpoint.arn}:host::"
@@ -45,8 +51,9 @@ locals {
       user                   = "10001"
       readonlyRootFilesystem = true
 
+      # ECS cannot build a URL from the fields of a secret, so the shell does. User and password contain letters, digits and "_" only.
       entryPoint = ["/bin/sh", "-c"]
-      command    = ["mkdir -p /tmp/pids; exec ./run web"]
+      command    = ["mkdir -p /tmp/pids; export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"; exec ./run web"]
 
       environment  = [for name, value in local.app_environment : { name = name, value = value }]
       secrets      = [for name, value in local.app_secrets : { name = name, valueFrom = value }]
@@ -112,7 +119,7 @@ locals {
 
     containerDefinitions = [merge(local.containers.app, {
       entryPoint       = ["/bin/sh", "-euc"]
-      command          = ["./run migrate"]
+      command          = ["export DATABASE_URL=\"postgres://$RDS_USERNAME:$RDS_PASSWORD@$RDS_HOSTNAME:$RDS_PORT/$RDS_DB_NAME?sslmode=verify-full\"\n./run migrate"]
       environment      = [for variable in local.containers.app.environment : variable if variable.name != "PORT"]
       portMappings     = []
       logConfiguration = local.task_logs.release
