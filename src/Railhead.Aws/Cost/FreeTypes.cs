@@ -43,6 +43,7 @@ static class FreeTypes
             ["aws_kms_alias"] = Configuration,
             ["aws_lambda_permission"] = Identity,
             ["aws_lb_listener"] = "part of the load balancer",
+            ["aws_lb_listener_rule"] = "part of the load balancer",
             ["aws_lb_target_group"] = "part of the load balancer",
             ["aws_network_acl"] = Network,
             ["aws_network_acl_rule"] = Network,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Railhead.Model;
 
 namespace Railhead.Aws;
@@ -12,7 +11,7 @@ static class PipelineFile
             Variables(architecture, source),
             Connection(architecture),
             Build(architecture),
-            Release(architecture),
+            ReleaseProject.Write(architecture),
             Pipeline(architecture)
         );
 
@@ -115,43 +114,9 @@ static class PipelineFile
     public static string BuildSize(Architecture architecture) =>
         architecture.Pipeline.From is null ? "BUILD_GENERAL1_MEDIUM" : "BUILD_GENERAL1_SMALL";
 
-    static HclBody Release(Architecture architecture) =>
-        Project(
-            architecture,
-            "release",
-            IsNative(architecture)
-                ? "Runs the database role task and the release command, marks the images as released, and deploys them."
-                : "Runs the database role task and the release command, and marks the images as released.",
-            StageKind.Release,
-            "BUILD_GENERAL1_SMALL",
-            Hcl.Body(
-                $$"""
-                CLUSTER              = aws_ecs_cluster.main.name
-                SUBNETS              = join(",", {{Addresses.SubnetIds(SubnetTier.App)}})
-                SECURITY_GROUP       = {{Addresses.SecurityGroup(SecurityGroupKeys.Tasks)}}
-                DATABASE_ROLE_FAMILY = {{(
-                    architecture.Database is null ? Hcl.Text($"") : Hcl.Ref("aws_ecs_task_definition.database_role.family")
-                )}}
-                TIMEOUT              = {{Seconds(architecture.Services.ReleaseTask?.Timeout ?? 0)}}
-                {{(IsNative(architecture)
-                    ? Hcl.Body($"SERVICE              = aws_ecs_service.main.name")
-                    : Hcl.Body($$"""
-                        APPLICATION          = aws_codedeploy_app.main.name
-                        DEPLOYMENT_GROUP     = aws_codedeploy_deployment_group.main.deployment_group_name
-                        """))}}
-                DEPLOYMENT_TIMEOUT   = {{Seconds(architecture.Pipeline.LongestDeployment)}}
-                REPOSITORIES         = join(" ", [{{Repository("app")}}, {{Repository("nginx")}}])
-                """
-            )
-        );
+    internal static bool IsNative(Architecture architecture) => architecture.Pipeline.Engine == DeploymentEngine.Ecs;
 
-    static bool IsNative(Architecture architecture) => architecture.Pipeline.Engine == DeploymentEngine.Ecs;
-
-    static HclExpression Repository(string key) => Hcl.Ref($"aws_ecr_repository.{key}.name");
-
-    static string Seconds(int seconds) => seconds.ToString(CultureInfo.InvariantCulture);
-
-    static HclBody Project(Architecture architecture, string key, string description, StageKind stage, string size, HclBody variables) =>
+    internal static HclBody Project(Architecture architecture, string key, string description, StageKind stage, string size, HclBody variables) =>
         Hcl.Body(
             $$"""
         resource "aws_codebuild_project" {{key}} {

@@ -48,7 +48,9 @@ static class DriftOwners
     static bool IsNative(JsonElement service) =>
         service.Get("deployment_controller").Items().Any(controller => controller.Get("type").AsText() == "ECS");
 
-    /// <summary>A deployment exchanges the target group or its weight. An action that does something else was changed by a person.</summary>
+    /// <summary>
+    /// A deployment exchanges the target group or its weight. An action that does something else was changed by a person.
+    /// </summary>
     static bool IsForward(JsonElement listener, string attribute) =>
         listener.TryGetProperty(attribute, out var actions)
         && actions.ValueKind == JsonValueKind.Array

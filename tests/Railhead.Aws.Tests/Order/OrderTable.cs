@@ -112,6 +112,26 @@ static partial class OrderTable
             "CodeDeploy tries the role",
             Provider + "codedeploy_deployment_group"
         );
+        yield return new("aws_lb_listener_rule.production", "aws_ecs_service.main", listener, Provider + "ecs_service");
+        yield return new(
+            "aws_iam_role_policy.deploy",
+            "aws_ecs_service.main",
+            "ECS uses its infrastructure role as soon as the service exists, and to take the targets away",
+            Provider + "ecs_service"
+        )
+        {
+            Unless = "aws_codedeploy_deployment_group.main",
+        };
+        yield return new("aws_lb_target_group.green", "aws_lb_listener_rule.production", "a rule needs its groups", Provider + "lb_listener_rule");
+        yield return new(
+            "aws_ecs_service.main",
+            "aws_codebuild_project.release",
+            "the project deploys into the service",
+            "docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html"
+        )
+        {
+            Unless = "aws_codedeploy_deployment_group.main",
+        };
         yield return new(
             "aws_ecs_service.main",
             "aws_appautoscaling_target.main",

@@ -12,7 +12,10 @@ public sealed class OrderTests
     {
         TerraformTool.Need();
         var graphs = await ConfigurationGraphs.OfAsync(
-            Blueprints.All.ToDictionary(row => $"{row.Data.Item1}-{row.Data.Item2}", row => Folder(row.Data.Item1, row.Data.Item2))
+            Blueprints
+                .All.Select(row => (row.Data, Files: Folder(row.Data.Item1, row.Data.Item2)))
+                .Concat(Blueprints.Native.Select(row => (row.Data, Files: Version5.Of(row.Data.Item1, row.Data.Item2))))
+                .ToDictionary(one => $"{one.Data.Item1}-{one.Data.Item2}", one => one.Files)
         );
         var faults = graphs.SelectMany(graph => Order.Faults(graph.Value).Select(fault => $"{graph.Key}: {fault}")).ToList();
 

@@ -6,6 +6,7 @@ public sealed class CatalogueTests
 {
     [Theory]
     [MemberData(nameof(Blueprints.All), MemberType = typeof(Blueprints))]
+    [MemberData(nameof(Blueprints.Native), MemberType = typeof(Blueprints))]
     public async Task Every_plan_satisfies_the_catalogue_or_has_a_written_exception(string blueprint, string environment)
     {
         TerraformTool.Need();

@@ -52,29 +52,6 @@ public sealed class DriftReaderTests
     public void What_its_owner_changes_is_no_drift(string type, string attribute, string before, string after) =>
         Assert.Empty(DriftReader.Read(Plan(type, attribute, before, after)));
 
-    /// <summary>Terraform ignores what others own; drift must ignore it too.</summary>
-    [Theory]
-    [MemberData(nameof(Blueprints.All), MemberType = typeof(Blueprints))]
-    [MemberData(nameof(Blueprints.Native), MemberType = typeof(Blueprints))]
-    public void Every_ignored_attribute_has_an_owner(string blueprint, string environment)
-    {
-        const string forward = """{"default_action": [{"type": "forward"}], "action": [{"type": "forward"}], "engine_version": "17"}""";
-        var values = System.Text.Json.JsonDocument.Parse(forward).RootElement;
-        var ignored = Synth
-            .Environment(Blueprints.Architecture(blueprint, environment))
-            .Concat(Synth.Account("eu-west-1"))
-            .Where(file => file.Path.EndsWith(".tf", StringComparison.Ordinal))
-            .SelectMany(file =>
-                HclBlocks.Resources(file.Text).SelectMany(address => HclBlocks.Ignored(file.Text, address).Select(name => (address, name)))
-            )
-            .ToList();
-        Assert.True(ignored.Count > 5, $"only {ignored.Count} were found");
-        Assert.DoesNotContain(
-            ignored,
-            entry => DriftOwners.Of(entry.address.Split('.')[0], entry.name, values, values, hasSchedules: true) == "Terraform"
-        );
-    }
-
     [Fact]
     public void What_AWS_computes_is_no_drift() =>
         Assert.Empty(DriftReader.Read(Plan("aws_lb", "dns_name", "\"a\"", "\"b\"", isWritten: false)));
@@ -92,21 +69,6 @@ public sealed class DriftReaderTests
             ),
             change => change is { Attribute: "default_action[0].type", Was: "forward", Is: "fixed-response" }
         );
-
-    /// <summary>CodeDeploy moves the service's network and groups. Where ECS itself deploys, only the pipeline's revision changes.</summary>
-    [Theory]
-    [InlineData("CODE_DEPLOY", "network_configuration", "CodeDeploy")]
-    [InlineData("CODE_DEPLOY", "load_balancer", "CodeDeploy")]
-    [InlineData("ECS", "task_definition", "the pipeline")]
-    [InlineData("ECS", "network_configuration", "Terraform")]
-    [InlineData("ECS", "load_balancer", "Terraform")]
-    [InlineData("ECS", "capacity_provider_strategy", "Terraform")]
-    [InlineData("ECS", "desired_count", "auto scaling")]
-    public void The_engine_decides_who_owns_the_service(string engine, string attribute, string owner)
-    {
-        using var service = System.Text.Json.JsonDocument.Parse($$"""{"deployment_controller": [{"type": "{{engine}}"}]}""");
-        Assert.Equal(owner, DriftOwners.Of("aws_ecs_service", attribute, service.RootElement, service.RootElement, hasSchedules: false));
-    }
 
     [Fact]
     public void With_schedules_the_bounds_of_scaling_are_theirs() =>

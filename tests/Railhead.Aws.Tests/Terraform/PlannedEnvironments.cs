@@ -12,7 +12,15 @@ static class PlannedEnvironments
         Plans
             .GetOrAdd(
                 (blueprint, environment),
-                key => new(() => PlanTool.OfAsync(Synth.Environment(Blueprints.Architecture(key.Blueprint, key.Environment))))
+                key => new(() => PlanTool.OfAsync(Files(key.Blueprint, key.Environment)))
             )
             .Value;
+
+    static IReadOnlyList<SynthFile> Files(string blueprint, string environment)
+    {
+        var architecture = Blueprints.Architecture(blueprint, environment);
+        return architecture.Pipeline.Engine == Model.DeploymentEngine.Ecs
+            ? Version5.Of(blueprint, environment)
+            : Synth.Environment(architecture);
+    }
 }
