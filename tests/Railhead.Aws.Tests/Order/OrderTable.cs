@@ -122,7 +122,12 @@ static partial class OrderTable
         {
             Unless = "aws_codedeploy_deployment_group.main",
         };
-        yield return new("aws_lb_target_group.green", "aws_lb_listener_rule.production", "a rule needs its groups", Provider + "lb_listener_rule");
+        yield return new(
+            "aws_lb_target_group.green",
+            "aws_lb_listener_rule.production",
+            "a rule needs its groups",
+            Provider + "lb_listener_rule"
+        );
         yield return new(
             "aws_ecs_service.main",
             "aws_codebuild_project.release",

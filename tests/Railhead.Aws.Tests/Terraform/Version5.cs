@@ -26,7 +26,10 @@ static partial class Version5
         return text;
     }
 
-    [GeneratedRegex("""^( +)(deployment_configuration|advanced_configuration) \{\n.*?^\1\}\n""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """^( +)(deployment_configuration|advanced_configuration) \{\n.*?^\1\}\n""",
+        RegexOptions.Multiline | RegexOptions.Singleline
+    )]
     private static partial Regex Blocks();
 
     [GeneratedRegex("~> 6\\.21")]
