@@ -26,6 +26,10 @@ static class SchemaAgreement
         "RH1605",
         "RH1606",
         "RH1607",
+        // Of ECS's own deployments.
+        "RH1609",
+        "RH1610",
+        "RH1611",
         "RH1802",
     ];
 
