@@ -91,6 +91,9 @@ static class CommandErrors
     public static UsageException EjectWouldOverwrite(string file) =>
         new("RH2037", $"{file} is there already.", "Move it away, or name it in railhead.yaml: dockerfile: PATH");
 
+    public static UsageException AllAndOne(string folder) =>
+        new("RH2040", $"--all brings back every environment, so it takes no folder ({folder}).", "railhead up --all");
+
     public static UsageException SarifWithoutPlan() => new("RH2035", "--sarif needs --aws.", "railhead check --aws --sarif FILE");
 
     public static UsageException NotAPlanFile(string word) =>

@@ -67,9 +67,9 @@ public sealed record SecretDocument(string Name, int Version, DateTimeOffset Upd
 public sealed record UnansweredStatusDocument(ErrorBody Error, IReadOnlyList<ProcessDocument> Processes);
 
 /// <summary>The request of <c>up</c>.</summary>
-/// <param name="Blueprint">The text of railhead.yaml.</param>
+/// <param name="Blueprint">The text of railhead.yaml; null for the one that was applied last.</param>
 /// <param name="ObjectFormat">See <see cref="Repository.EnsureAsync"/>.</param>
-public sealed record UpRequest(string Blueprint, string? ObjectFormat);
+public sealed record UpRequest(string? Blueprint, string? ObjectFormat);
 
 /// <summary>The request of <c>rollback</c>. Without a number: the release before the current one.</summary>
 public sealed record RollbackRequest(int? Number);

@@ -125,7 +125,7 @@ public sealed class ControlPlaneClient : IDisposable
 
     /// <summary>Brings the environment up; events to the result.</summary>
     public async IAsyncEnumerable<ProgressEvent> UpAsync(
-        string blueprint,
+        string? blueprint,
         string? objectFormat,
         [EnumeratorCancellation] CancellationToken cancellation
     )

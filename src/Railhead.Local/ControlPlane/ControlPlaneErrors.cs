@@ -19,6 +19,9 @@ public static class ControlPlaneErrors
     public static RailheadException BlueprintNoLongerValid(string finding) =>
         new("RH3003", $"The blueprint of the running environment is not valid for this version of Railhead: {finding}");
 
+    public static RailheadException NothingApplied() =>
+        new("RH3014", "The first \"railhead up\" of this environment did not get far enough to be continued.", "Run it again.");
+
     public static RailheadException RecordMissing(string folder) =>
         new("RH3005", $"{folder} has no environment.json; run \"railhead up\" again.");
 

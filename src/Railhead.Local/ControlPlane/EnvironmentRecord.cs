@@ -43,11 +43,17 @@ public sealed record EnvironmentRecord
     /// <summary>Proxies, CA bundles and the like, passed on to builds and apps.</summary>
     public required IReadOnlyDictionary<string, string> MachineSettings { get; init; }
 
+    /// <summary>
+    /// Whether it is meant to run, also after a reboot: true from <c>up</c> on, false from <c>down</c> on. Null in the file of a Railhead
+    /// that did not say.
+    /// </summary>
+    public bool? Wanted { get; init; }
+
     /// <summary>The app's address, without a slash at the end.</summary>
     [JsonIgnore]
     public string Url => HttpPort == 80 ? "http://localhost" : $"http://localhost:{HttpPort}";
 
-    /// <summary>Whether it is meant to run: <c>down</c> and a reboot take the folder on tmpfs away.</summary>
+    /// <summary>Whether its processes were started: <c>down</c> and a reboot take the folder on tmpfs away.</summary>
     [JsonIgnore]
     public bool IsUp => Directory.Exists(Run);
 

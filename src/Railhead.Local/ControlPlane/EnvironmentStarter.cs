@@ -17,10 +17,50 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
     /// <param name="prefix">Its place in its git repository.</param>
     /// <param name="report">Progress of the stage <c>tools</c>.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    public async Task<EnvironmentRecord> StartAsync(
+    public Task<EnvironmentRecord> StartAsync(
         Architecture architecture,
         string folder,
         string prefix,
+        Action<ProgressEvent> report,
+        CancellationToken cancellation
+    ) =>
+        StartAsync(
+            architecture.App,
+            architecture.Environment,
+            searchPath: null,
+            (layout, tools) => RecordAsync(architecture, folder, prefix, layout, tools, cancellation),
+            report,
+            cancellation
+        );
+
+    /// <summary>
+    /// The same as it was, without its folder or its blueprint. PATH and the settings of the machine stay those of its last <c>up</c>:
+    /// at boot, nobody's are there.
+    /// </summary>
+    public Task<EnvironmentRecord> StartAgainAsync(
+        EnvironmentRecord record,
+        Action<ProgressEvent> report,
+        CancellationToken cancellation
+    ) =>
+        StartAsync(
+            record.App,
+            record.Environment,
+            record.SearchPath,
+            async (layout, _) =>
+            {
+                await new Ports(home, time).AcquireAsync(record.App, record.Environment, cancellation);
+                Ports.CheckFree(System.Net.IPAddress.Parse(record.HttpAddress), record.HttpPort, layout);
+                return record with { Run = layout.Run, Wanted = true };
+            },
+            report,
+            cancellation
+        );
+
+    async Task<EnvironmentRecord> StartAsync(
+        string app,
+        string environment,
+        string? searchPath,
+        Func<Layout, Tools, Task<EnvironmentRecord>> recordOf,
         Action<ProgressEvent> report,
         CancellationToken cancellation
     )
@@ -29,17 +69,15 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
         report(new StageEvent(Stage.Tools, StageStatus.Running));
         try
         {
-            var tools = await EngineInstaller.EnsureAsync(Tools.Find(), line => report(new LogEvent(Stage.Tools, line)), cancellation);
-            var layout = MachinePaths.LayoutFor(
-                home,
-                architecture.App,
-                architecture.Environment,
-                Environment.GetEnvironmentVariable,
-                Ownership.CurrentUid
+            var tools = await EngineInstaller.EnsureAsync(
+                Tools.Find(searchPath),
+                line => report(new LogEvent(Stage.Tools, line)),
+                cancellation
             );
+            var layout = MachinePaths.LayoutFor(home, app, environment, Environment.GetEnvironmentVariable, Ownership.CurrentUid);
             // The step that may refuse comes first: a taken port leaves no user, no folder and no key behind.
-            var record = await RecordAsync(architecture, folder, prefix, layout, tools, cancellation);
-            var accounts = await Accounts.EnsureAsync(architecture.App, architecture.Environment, time, cancellation);
+            var record = await recordOf(layout, tools);
+            var accounts = await Accounts.EnsureAsync(app, environment, time, cancellation);
             MachinePaths.Prepare(layout, accounts);
             record.Write(layout.Root);
             // Others pass through to what is theirs in it: a checkout is the build's.
@@ -101,6 +139,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             Run = layout.Run,
             SearchPath = tools.SearchPath,
             MachineSettings = RuntimeSettings.OfMachine(),
+            Wanted = true,
         };
     }
 

@@ -18,13 +18,14 @@ public sealed class UpOperation(
     static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90),
         LoadBalancerLimit = TimeSpan.FromSeconds(30);
 
-    /// <param name="blueprint">The text of railhead.yaml.</param>
+    /// <param name="text">The text of railhead.yaml; null for the one that was applied last.</param>
     /// <param name="report">Takes each event.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>The deployment to follow; null when the last event said all.</returns>
     /// <param name="objectFormat">See <see cref="Repository.EnsureAsync"/>.</param>
-    public async Task<int?> RunAsync(string blueprint, string? objectFormat, Action<ProgressEvent> report, CancellationToken cancellation)
+    public async Task<int?> RunAsync(string? text, string? objectFormat, Action<ProgressEvent> report, CancellationToken cancellation)
     {
+        var blueprint = text ?? applied.PlatformBlueprint ?? throw ControlPlaneErrors.NothingApplied();
         var wanted = applied.Compile(blueprint);
         if (applied.Serving is null)
         {

@@ -8,6 +8,7 @@ namespace Railhead.Model;
 [JsonDerivedType(typeof(LogEvent), "log")]
 [JsonDerivedType(typeof(ResourceEvent), "resource")]
 [JsonDerivedType(typeof(MessageEvent), "message")]
+[JsonDerivedType(typeof(EnvironmentEvent), "environment")]
 [JsonDerivedType(typeof(ResultEvent), "result")]
 public abstract record ProgressEvent
 {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 
 namespace Railhead.EndToEnd;
 
@@ -13,6 +14,8 @@ public abstract class RestartScenario(GuestbookEnvironment environment)
         {
             (await environment.App.RailheadAsync("down")).Succeeded();
             Assert.Empty(Machine.ProcessesThatMention(environment.Sandbox.Home));
+            // What was stopped on purpose stays down.
+            (await environment.App.RailheadAsync("up", "--all")).Succeeded();
             (await environment.App.RailheadAsync("status")).FailedWith(3);
         });
     }
@@ -21,23 +24,50 @@ public abstract class RestartScenario(GuestbookEnvironment environment)
     public async Task After_everything_was_killed_at_once_up_brings_it_back()
     {
         await environment.ReadyAsync();
-        await KeepsEverythingAsync(() =>
-            Eventually.SucceedsAsync(
-                () =>
-                {
-                    // Again and again: a supervisor that lives a moment longer than its child starts another.
-                    var living = Machine.ProcessesThatMention(environment.Sandbox.Home);
-                    foreach (var (pid, _) in living)
-                    {
-                        Machine.TryKill(pid);
-                    }
-
-                    return Task.FromResult(living.Count == 0);
-                },
-                "everything should be dead"
-            )
-        );
+        await KeepsEverythingAsync(KillEverythingAsync);
     }
+
+    [Fact]
+    public async Task After_a_reboot_up_all_brings_it_back_although_the_blueprint_was_changed_and_broken()
+    {
+        await environment.ReadyAsync();
+        var blueprint = Path.Combine(environment.App.Folder, "railhead.yaml");
+        var text = await File.ReadAllTextAsync(blueprint, TestContext.Current.CancellationToken);
+        try
+        {
+            await KeepsEverythingAsync(async () =>
+            {
+                var record = Path.Combine(environment.Sandbox.Home, "apps", "guestbook", "local", "environment.json");
+                await KillEverythingAsync();
+                // A reboot empties tmpfs.
+                Directory.Delete(JsonNode.Parse(await File.ReadAllTextAsync(record))!["run"]!.GetValue<string>(), recursive: true);
+                await File.WriteAllTextAsync(blueprint, "app: guestbook\nhelth: /up\n");
+                (await environment.App.RailheadAsync("up", "--all")).Succeeded();
+                Assert.True((await environment.App.StatusAsync()).Whole);
+                await File.WriteAllTextAsync(blueprint, text);
+            });
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(blueprint, text, TestContext.Current.CancellationToken);
+        }
+    }
+
+    Task KillEverythingAsync() =>
+        Eventually.SucceedsAsync(
+            () =>
+            {
+                // Again and again: a supervisor that lives a moment longer than its child starts another.
+                var living = Machine.ProcessesThatMention(environment.Sandbox.Home);
+                foreach (var (pid, _) in living)
+                {
+                    Machine.TryKill(pid);
+                }
+
+                return Task.FromResult(living.Count == 0);
+            },
+            "everything should be dead"
+        );
 
     async Task KeepsEverythingAsync(Func<Task> stop)
     {

@@ -1,17 +1,28 @@
+using System.CommandLine;
 using Railhead.Local;
 using Railhead.Model;
 
 namespace Railhead.Cli;
 
 /// <summary><c>railhead up</c>: from a folder with a blueprint to an app that serves.</summary>
-sealed class UpCommand() : FolderCommand("up", "Start the app and everything it needs, or apply changes of railhead.yaml")
+sealed class UpCommand : FolderCommand
 {
+    readonly Option<bool> _all = new("--all") { Description = "Bring back every environment that was up, as after a reboot" };
+
+    public UpCommand()
+        : base("up", "Start the app and everything it needs, or apply changes of railhead.yaml") => Options.Add(_all);
+
     public override bool IsLong => true;
 
     public override string Interruption => DeploymentRun.Interruption;
 
     public override async Task<int> RunAsync(Invocation call)
     {
+        if (call.Words.GetValue(_all))
+        {
+            return call.Folder is { } named ? throw CommandErrors.AllAndOne(named) : await new UpAll(call).RunAsync();
+        }
+
         var folder = AppFolder.Of(call);
         var text = await File.ReadAllTextAsync(AppFolder.Blueprint(folder), call.Cancellation);
         var architecture = CheckCommand.Architecture(call, text, out var shown);

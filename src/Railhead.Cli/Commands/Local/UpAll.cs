@@ -1,0 +1,142 @@
+using System.Globalization;
+using Railhead.Local;
+using Railhead.Model;
+
+namespace Railhead.Cli;
+
+/// <summary>
+/// <c>railhead up --all</c>: every environment that was up serves again, with the blueprint that was applied last. Some are started at the
+/// same time, and one that fails holds no other.
+/// </summary>
+sealed class UpAll(Invocation call)
+{
+    const int AtOnce = 4;
+
+    readonly Lock _lock = new();
+
+    public async Task<int> RunAsync()
+    {
+        var known = AppLocator.Known(call.Home);
+        foreach (var record in known.Where(record => record.Wanted is null && !record.IsUp))
+        {
+            call.Error.WriteLine(
+                $"{NameOf(record)} was made by a Railhead that did not write down whether it was up. "
+                    + $"If it was: railhead up {ShellText.Quote(record.Folder)}{record.EnvironmentOption}"
+            );
+        }
+
+        var wanted = known.Where(record => record.Wanted is true).OrderBy(NameOf, StringComparer.Ordinal).ToList();
+        if (wanted.Count == 0 && !call.Json)
+        {
+            call.Error.WriteLine($"No environment in {call.Home} was up.");
+        }
+
+        var started = call.Time.GetTimestamp();
+        var failed = 0;
+        await Parallel.ForEachAsync(
+            wanted,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = call.Cancellation },
+            async (record, cancellation) =>
+            {
+                var entry = await BringBackAsync(record, cancellation);
+                if (entry.Status != ResultStatus.Succeeded)
+                {
+                    Interlocked.Increment(ref failed);
+                }
+
+                Say(entry);
+            }
+        );
+        if (call.Json)
+        {
+            var result = failed == 0 ? new ResultEvent(ResultStatus.Succeeded) : ResultEvent.Failure(Words(failed, wanted.Count));
+            call.Out.WriteLine(JsonLines.Of(result));
+        }
+        else if (wanted.Count > 1)
+        {
+            call.Error.WriteLine($"{Words(failed, wanted.Count)} {Seconds(call.Time.GetElapsedTime(started).TotalSeconds)} s");
+        }
+
+        return failed == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    async Task<EnvironmentEvent> BringBackAsync(EnvironmentRecord record, CancellationToken cancellation)
+    {
+        var started = call.Time.GetTimestamp();
+        string? error;
+        try
+        {
+            error = await StartAsync(record, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            var problem = Problem.Of(e);
+            error = problem.Hint is { } hint ? $"{problem.Message} {hint}" : problem.Message;
+        }
+
+        return new EnvironmentEvent(
+            record.App,
+            record.Environment,
+            error is null ? ResultStatus.Succeeded : ResultStatus.Failed,
+            Math.Round(call.Time.GetElapsedTime(started).TotalSeconds, 1),
+            error is null ? record.Url : null,
+            error
+        );
+    }
+
+    /// <returns>Why it does not serve; null if it does.</returns>
+    async Task<string?> StartAsync(EnvironmentRecord record, CancellationToken cancellation)
+    {
+        using var held = await EnvironmentLock.TakeAsync(
+            call.Home,
+            record.App,
+            record.Environment,
+            call.Time,
+            line => Write($"{NameOf(record)}: {line}"),
+            cancellation
+        );
+        var again = await new EnvironmentStarter(call.Home, call.Time).StartAgainAsync(record, _ => { }, cancellation);
+        using var environment = new EnvironmentConnection(call.Home, again, call.Time);
+        ProgressEvent? last = null;
+        await foreach (var entry in environment.Client.UpAsync(blueprint: null, objectFormat: null, cancellation))
+        {
+            last = entry;
+        }
+
+        // One that has never been deployed waits for its first deployment, as before.
+        return last is not ResultEvent result ? throw CommandErrors.ControlPlaneEnded()
+            : result.Next == NextStep.DeploymentNeeded || result.Succeeded ? null
+            : $"{result.Error} {result.More}".TrimEnd();
+    }
+
+    void Say(EnvironmentEvent entry)
+    {
+        if (call.Json)
+        {
+            lock (_lock)
+            {
+                call.Out.WriteLine(JsonLines.Of(entry));
+            }
+
+            return;
+        }
+
+        var name = $"{entry.App} · {entry.Environment}";
+        Write(entry.Error is null ? $"{name}  {entry.Url}  {Seconds(entry.Seconds)} s" : $"{name}: {entry.Error}");
+    }
+
+    void Write(string line)
+    {
+        lock (_lock)
+        {
+            call.Error.WriteLine(line);
+        }
+    }
+
+    static string NameOf(EnvironmentRecord record) => $"{record.App} · {record.Environment}";
+
+    static string Words(int failed, int all) =>
+        failed == 0 ? $"{all} {(all == 1 ? "environment is" : "environments are")} up again." : $"{failed} of {all} environments failed.";
+
+    static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture);
+}
