@@ -6,7 +6,10 @@ static class EcsRelease
     public static string Script(string byCodeDeploy) =>
         byCodeDeploy
             .With(byCodeDeploy.Between("# Runs the steps", "# pipeline.tf sets"), Purpose)
-            .With("TIMEOUT, APPLICATION, DEPLOYMENT_GROUP,\n# DEPLOYMENT_TIMEOUT and REPOSITORIES.", "TIMEOUT, SERVICE, DEPLOYMENT_TIMEOUT\n# and REPOSITORIES.")
+            .With(
+                "TIMEOUT, APPLICATION, DEPLOYMENT_GROUP,\n# DEPLOYMENT_TIMEOUT and REPOSITORIES.",
+                "TIMEOUT, SERVICE, DEPLOYMENT_TIMEOUT\n# and REPOSITORIES."
+            )
             .With(byCodeDeploy.Between("# wait_for_deployment:", "# keep REPOSITORY"), Deployment)
             .With("  keep \"$repository\"\ndone\n", "  keep \"$repository\"\ndone\ndeploy \"${1%/*}/taskdef.json\"\n");
 

@@ -42,7 +42,9 @@ public static class Synth
             .. Images(architecture, source),
             PlaceholderTask.Server,
             PipelineFile.Write(architecture, source),
-            .. architecture.Pipeline.Engine == DeploymentEngine.Codedeploy ? [DeploymentFile.Write(architecture)] : Array.Empty<SynthFile>(),
+            .. architecture.Pipeline.Engine == DeploymentEngine.Codedeploy
+                ? [DeploymentFile.Write(architecture)]
+                : Array.Empty<SynthFile>(),
             .. PromotionFile.Write(architecture),
             BuildScript.Script(architecture.Pipeline.Engine),
             ReleaseScript.Buildspec,

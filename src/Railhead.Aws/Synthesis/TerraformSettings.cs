@@ -9,12 +9,7 @@ static class TerraformSettings
     /// <param name="region">Of the bucket.</param>
     /// <param name="backendNote">A comment above the backend: where the bucket's name comes from.</param>
     /// <param name="engine">What moves the traffic: only version 6 of the provider has ECS's own deployments.</param>
-    public static HclBody Body(
-        string key,
-        string region,
-        string backendNote,
-        DeploymentEngine engine = DeploymentEngine.Codedeploy
-    ) =>
+    public static HclBody Body(string key, string region, string backendNote, DeploymentEngine engine = DeploymentEngine.Codedeploy) =>
         Hcl.Body(
             $$"""
             terraform {

@@ -102,9 +102,5 @@ static class PromotionRules
     }
 
     static List<KeyValuePair<string, string>> Variables(Blueprint blueprint) =>
-        [
-            .. blueprint
-                .Names(VariableKeys.Variables)
-                .Select(name => KeyValuePair.Create(name, blueprint.Get(VariableKeys.Variable, name))),
-        ];
+        [.. blueprint.Names(VariableKeys.Variables).Select(name => KeyValuePair.Create(name, blueprint.Get(VariableKeys.Variable, name)))];
 }

@@ -51,5 +51,6 @@ static class EcsDeploymentRoles
     public static Statement[] DeploysAgain(RoleParts parts) =>
         [new(["ecs:UpdateService", "ecs:ListServiceDeployments"], [parts.ServiceArn])];
 
-    static string Deployments(RoleParts parts) => $"{parts.ServiceArn.Replace(":service/", ":service-deployment/", StringComparison.Ordinal)}/*";
+    static string Deployments(RoleParts parts) =>
+        $"{parts.ServiceArn.Replace(":service/", ":service-deployment/", StringComparison.Ordinal)}/*";
 }

@@ -139,32 +139,32 @@ static class IdentityCompiler
             "lambda.amazonaws.com",
             null,
             [
-            new(
-                [
-                    "secretsmanager:DescribeSecret",
-                    "secretsmanager:GetSecretValue",
-                    "secretsmanager:ListSecretVersionIds",
-                    "secretsmanager:PutSecretValue",
-                    "secretsmanager:UpdateSecretVersionStage",
-                ],
-                secrets.All.Where(s => s.Key == SecretKeys.Database).Select(parts.Secret).ToList()
-            ),
-            new(["secretsmanager:GetRandomPassword"], ["*"]) { Why = "the action does not support resources" },
-            parts.UseKey(EncryptionKeys.Data, "secretsmanager", "kms:Decrypt", "kms:GenerateDataKey"),
-            parts.WriteLogs(LogGroups.Rotation),
-            new(["ecs:RunTask"], [scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}-pending:*")])
-            {
-                Conditions = [inCluster],
-            },
-            parts.PassRoles(RoleKeys.DatabaseRole),
-            new(["ecs:DescribeTasks"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
-            new(["ecs:ListTasks"], ["*"])
-            {
-                Why = "tasks on Fargate have no resource for this action, so the condition limits it to the cluster",
-                Conditions = [inCluster],
-            },
-            new(["ecs:DescribeServices"], [parts.ServiceArn]),
-            .. engine == DeploymentEngine.Ecs ? EcsDeploymentRoles.DeploysAgain(parts) : DeployAgain(scope),
+                new(
+                    [
+                        "secretsmanager:DescribeSecret",
+                        "secretsmanager:GetSecretValue",
+                        "secretsmanager:ListSecretVersionIds",
+                        "secretsmanager:PutSecretValue",
+                        "secretsmanager:UpdateSecretVersionStage",
+                    ],
+                    secrets.All.Where(s => s.Key == SecretKeys.Database).Select(parts.Secret).ToList()
+                ),
+                new(["secretsmanager:GetRandomPassword"], ["*"]) { Why = "the action does not support resources" },
+                parts.UseKey(EncryptionKeys.Data, "secretsmanager", "kms:Decrypt", "kms:GenerateDataKey"),
+                parts.WriteLogs(LogGroups.Rotation),
+                new(["ecs:RunTask"], [scope.Arn("ecs", $"task-definition/{database.RoleTaskFamily}-pending:*")])
+                {
+                    Conditions = [inCluster],
+                },
+                parts.PassRoles(RoleKeys.DatabaseRole),
+                new(["ecs:DescribeTasks"], [scope.Arn("ecs", $"task/{scope.Base}/*")]) { Conditions = [inCluster] },
+                new(["ecs:ListTasks"], ["*"])
+                {
+                    Why = "tasks on Fargate have no resource for this action, so the condition limits it to the cluster",
+                    Conditions = [inCluster],
+                },
+                new(["ecs:DescribeServices"], [parts.ServiceArn]),
+                .. engine == DeploymentEngine.Ecs ? EcsDeploymentRoles.DeploysAgain(parts) : DeployAgain(scope),
             ]
         );
     }

@@ -49,10 +49,7 @@ static class PipelineRoles
     /// </summary>
     static Statement[] Copy(Scope scope, Promotion from) =>
         [
-            new(
-                ["codepipeline:ListPipelineExecutions", "codepipeline:ListActionExecutions"],
-                [scope.Arn("codepipeline", from.Pipeline)]
-            ),
+            new(["codepipeline:ListPipelineExecutions", "codepipeline:ListActionExecutions"], [scope.Arn("codepipeline", from.Pipeline)]),
             new(
                 ["ecr:DescribeImages", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
                 [.. from.Repositories.Values.Select(name => scope.Arn("ecr", $"repository/{name}"))]
@@ -159,10 +156,7 @@ static class PipelineRoles
         var scope = parts.Scope;
         return
         [
-            new(
-                ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
-                [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]
-            ),
+            new(["codedeploy:CreateDeployment", "codedeploy:GetDeployment"], [scope.Arn("codedeploy", $"deploymentgroup:{scope.Base}/*")]),
             new(
                 ["codedeploy:GetApplication", "codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
                 [scope.Arn("codedeploy", $"application:{scope.Base}")]

@@ -135,7 +135,9 @@ public sealed class IncludedFoldersTests : IDisposable
     (int Code, string Words) Build(string include)
     {
         // As synth does, with its mark in each file.
-        var files = IncludedFolders.Write(Architecture(include), Source("app")).Append(BuildScript.Script(Model.DeploymentEngine.Codedeploy));
+        var files = IncludedFolders
+            .Write(Architecture(include), Source("app"))
+            .Append(BuildScript.Script(Model.DeploymentEngine.Codedeploy));
         SynthFolder.Write(_build.PathOf("app/infrastructure/staging"), [.. files]);
         return _build.Run();
     }

@@ -63,10 +63,7 @@ public sealed class PromoteScriptTests : IDisposable
         Assert.Equal(Commit, _promote.Output("commit").Trim());
         Assert.Equal(_registry.DigestOf("shop/staging/app", Commit), _registry.DigestOf("shop/production/app", Commit));
         Assert.Equal(_registry.DigestOf("shop/staging/nginx", Commit), _registry.DigestOf("shop/production/nginx", Commit));
-        Assert.Equal(
-            new[] { "config of app", "shared layer", "layer of app" }.Order(),
-            _registry.Layers("shop/production/app").Order()
-        );
+        Assert.Equal(new[] { "config of app", "shared layer", "layer of app" }.Order(), _registry.Layers("shop/production/app").Order());
         Assert.DoesNotContain("docker build", _promote.Calls, StringComparison.Ordinal);
         Assert.DoesNotContain("docker push", _promote.Calls, StringComparison.Ordinal);
         var containers = JsonNode.Parse(_promote.Output("taskdef.json"))!["containerDefinitions"]!;

@@ -141,6 +141,6 @@ static partial class PlantedMistakes
 
     static string Secret(string name) =>
         $$"""
-        "name":"app","secrets":[{"name":"A","valueFrom":"arn:aws:secretsmanager:{{Account}}:secret:{{name}}-AbCdEf"}],
-        """.Trim();
+            "name":"app","secrets":[{"name":"A","valueFrom":"arn:aws:secretsmanager:{{Account}}:secret:{{name}}-AbCdEf"}],
+            """.Trim();
 }

@@ -121,16 +121,22 @@ static partial class PlantedMistakes
                 "keys-serve-their-users",
                 "aws_kms_key.notifications",
                 plan =>
-                    plan.Replace("aws_kms_key.notifications", "policy", "\"Service\":\"events.amazonaws.com\"",
-                        "\"Service\":\"sns.amazonaws.com\"")
+                    plan.Replace(
+                        "aws_kms_key.notifications",
+                        "policy",
+                        "\"Service\":\"events.amazonaws.com\"",
+                        "\"Service\":\"sns.amazonaws.com\""
+                    )
             ),
             new(
                 "a topic that refuses events",
                 "topics-take-messages",
                 "aws_sns_topic.alarms",
                 plan =>
-                    plan.ChangeStatements("data.aws_iam_policy_document.alarms_topic", "sns:Publish", one =>
-                        one.ToJsonString().Contains("events.amazonaws.com", StringComparison.Ordinal) ? null : one
+                    plan.ChangeStatements(
+                        "data.aws_iam_policy_document.alarms_topic",
+                        "sns:Publish",
+                        one => one.ToJsonString().Contains("events.amazonaws.com", StringComparison.Ordinal) ? null : one
                     )
             ),
             new(
@@ -151,12 +157,14 @@ static partial class PlantedMistakes
                 $"aws_iam_role.{grant.Role}",
                 plan => plan.RemoveAction($"data.aws_iam_policy_document.{grant.Role}", grant.Action)
             )),
-            .. Grants.DistinctBy(grant => grant.Role).Select(grant => new PlantedMistake(
-                $"{grant.Role} without the statement of {grant.Action}",
-                "roles-can-do-their-work",
-                $"aws_iam_role.{grant.Role}",
-                plan => plan.RemoveStatement($"data.aws_iam_policy_document.{grant.Role}", grant.Action)
-            )),
+            .. Grants
+                .DistinctBy(grant => grant.Role)
+                .Select(grant => new PlantedMistake(
+                    $"{grant.Role} without the statement of {grant.Action}",
+                    "roles-can-do-their-work",
+                    $"aws_iam_role.{grant.Role}",
+                    plan => plan.RemoveStatement($"data.aws_iam_policy_document.{grant.Role}", grant.Action)
+                )),
             new(
                 "tags of images that change",
                 "images-cannot-change",

@@ -119,13 +119,15 @@ sealed class PlantedPlan(string json)
             .Where(one => (string?)one["address"] == address && (one["values"] ?? one["change"]?["after"]) is JsonObject);
 
     IEnumerable<JsonArray> Lists() =>
-        ((string[])
-            [
-                "planned_values.root_module.resources",
-                "prior_state.values.root_module.resources",
-                "resource_changes",
-                "configuration.root_module.resources",
-            ])
+        (
+            (string[])
+                [
+                    "planned_values.root_module.resources",
+                    "prior_state.values.root_module.resources",
+                    "resource_changes",
+                    "configuration.root_module.resources",
+                ]
+        )
             .Select(path => At(_root, path.Split('.')))
             .OfType<JsonArray>();
 

@@ -68,7 +68,7 @@ sealed partial class PlannedNames
     static bool Fits(string name, string made, string suffix) =>
         name == made || WildcardPattern.IsMatch(name, made) || (suffix.Length > 0 && WildcardPattern.IsMatch(name, made + suffix));
 
-    static IReadOnlyList<string> Shared(IReadOnlyList<string> names)
+    static string[] Shared(IReadOnlyList<string> names)
     {
         var words = names.Select(Words).ToList();
         if (words.Count < FewestNames)
@@ -91,9 +91,9 @@ sealed partial class PlannedNames
         return [];
     }
 
-    static IReadOnlyList<string> EnvironmentOf(PolicyPlan plan, IReadOnlyList<string> names)
+    static string[] EnvironmentOf(PolicyPlan plan, IReadOnlyList<string> names)
     {
-        string[] words = plan.Environment is { } environment ? Words(environment) : [];
+        var words = plan.Environment is { } environment ? Words(environment) : [];
         return words.Length > 0 && names.Count >= FewestNames && names.Count(name => Has(Words(name), words)) >= names.Count * Most
             ? words
             : [];

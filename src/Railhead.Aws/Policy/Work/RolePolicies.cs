@@ -32,7 +32,7 @@ static class RolePolicies
             .Cast<PolicyResource?>()
             .Concat(
                 plan.Linked(role, "aws_iam_role_policy_attachment", "role")
-                    .Select(attachment => plan.Targets(attachment, "policy_arn", "aws_iam_policy").FirstOrDefault())
+                    .Select(attachment => plan.Targets(attachment, "policy_arn", "aws_iam_policy") is [var first, ..] ? first : null)
             )
             .Concat(plan.Of("aws_iam_policy_attachment", "aws_iam_role_policies_exclusive").Select(_ => (PolicyResource?)null));
 

@@ -7,12 +7,7 @@ static class RoleWorks
 
     static readonly string[] Pull = ["ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
-    static readonly string[] Interfaces =
-    [
-        "ec2:CreateNetworkInterface",
-        "ec2:DescribeNetworkInterfaces",
-        "ec2:DeleteNetworkInterface",
-    ];
+    static readonly string[] Interfaces = ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"];
 
     static readonly string[] Shift =
     [

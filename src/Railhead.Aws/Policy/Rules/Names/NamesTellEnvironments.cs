@@ -16,8 +16,6 @@ static class NamesTellEnvironments
                     ? []
                     : plan
                         .Names.All.Where(one => one.Name is { } name && one.Type.Scope != NameScope.Part && !plan.Names.HasMark(name))
-                        .Select(one =>
-                            one.Resource.Says($"the name \"{one.Name}\" lacks \"{string.Join('-', plan.Names.Mark)}\"")
-                        ),
+                        .Select(one => one.Resource.Says($"the name \"{one.Name}\" lacks \"{string.Join('-', plan.Names.Mark)}\"")),
         };
 }

@@ -15,9 +15,7 @@ static class RolesAreNotForEverybody
             Find = plan =>
                 PolicyStatements
                     .Of(plan)
-                    .Where(statement =>
-                        statement is { Allows: true, Kind: PolicyKind.Trust, IsForEverybody: true, AsksWhoCalls: false }
-                    )
+                    .Where(statement => statement is { Allows: true, Kind: PolicyKind.Trust, IsForEverybody: true, AsksWhoCalls: false })
                     .Select(statement => statement.Resource.Says("everybody may take the role")),
         };
 }
