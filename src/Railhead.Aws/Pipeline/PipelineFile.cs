@@ -187,13 +187,7 @@ static class PipelineFile
               # A newer commit supersedes one that is waiting.
               execution_mode = "SUPERSEDED"
 
-              {{Hcl.When(architecture.Pipeline.From is not null, () => Hcl.Body($$"""
-                  variable {
-                    name          = {{PromotionFile.Commit}}
-                    default_value = {{PromotionFile.Newest}}
-                    description   = "The commit to deploy, which one of the two environments has released before: its whole hash."
-                  }
-                  """))}}
+              {{Hcl.When(architecture.Pipeline.From is not null, PromotionFile.Variable)}}
 
               artifact_store {
                 type     = "S3"

@@ -14,6 +14,18 @@ static class PromotionFile
     public static IEnumerable<SynthFile> Write(Architecture architecture) =>
         architecture.Pipeline.From is { } from ? [SynthFile.Terraform("promotion.tf", Trigger(from))] : [];
 
+    /// <summary>The pipeline's variable.</summary>
+    public static HclBody Variable() =>
+        Hcl.Body(
+            $$"""
+            variable {
+              name          = {{Commit}}
+              default_value = {{Newest}}
+              description   = "The commit to deploy, which one of the two environments has released before: its whole hash."
+            }
+            """
+        );
+
     static HclBody Trigger(Promotion from) =>
         Hcl.Body(
             $$"""

@@ -18,7 +18,9 @@ sealed record ImageParts(string Head, string BuildImage, string RuntimeImage, st
 
         """;
 
-    /// <summary>A first stage. Older versions of Docker give a file from a URL the mode 600, whatever ADD says (moby/buildkit#2114).</summary>
+    /// <summary>
+    /// A first stage. Older versions of Docker give a file from a URL the mode 600, whatever ADD says (moby/buildkit#2114).
+    /// </summary>
     public const string Certificates = """
         # Certificate authorities of RDS. A stage of its own, because ADD --chmod has no effect on a URL in older versions of Docker.
         FROM scratch AS certificates

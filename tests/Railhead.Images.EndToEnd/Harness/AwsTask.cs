@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Railhead.EndToEnd;
 
 /// <summary>
-/// A task as its definition says: containers in one network namespace, with their users, read-only roots, volumes, variables, commands, checks
-/// and timeouts. They start and stop in the order of <c>dependsOn</c>.
+/// A task as its definition says: containers in one network namespace, with their users, read-only roots, volumes, variables, commands,
+/// checks and timeouts. They start and stop in the order of <c>dependsOn</c>.
 /// </summary>
 sealed class AwsTask
 {

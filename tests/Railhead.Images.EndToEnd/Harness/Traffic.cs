@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Railhead.EndToEnd;
 
-/// <summary>Clients that send requests without a pause and check every answer to its last byte; counted by what happens meanwhile.</summary>
+/// <summary>Clients that send requests without a pause and check every answer to its last byte; counted by what goes on.</summary>
 sealed class Traffic : IAsyncDisposable
 {
     const int Clients = 12;
