@@ -116,7 +116,14 @@ static class PipelineFile
 
     internal static bool IsNative(Architecture architecture) => architecture.Pipeline.Engine == DeploymentEngine.Ecs;
 
-    internal static HclBody Project(Architecture architecture, string key, string description, StageKind stage, string size, HclBody variables) =>
+    internal static HclBody Project(
+        Architecture architecture,
+        string key,
+        string description,
+        StageKind stage,
+        string size,
+        HclBody variables
+    ) =>
         Hcl.Body(
             $$"""
         resource "aws_codebuild_project" {{key}} {

@@ -23,7 +23,9 @@ static class PreflightRules
                 ? [PreflightErrors.UnknownServing()]
                 : Array.Empty<PreflightFinding>(),
             // ECS ignores alarms that are red before a deployment.
-            .. facts.RedAlarms is { Count: > 0 } alarms && architecture.Pipeline.Engine == DeploymentEngine.Codedeploy ? [PreflightErrors.RedAlarms(alarms)] : Array.Empty<PreflightFinding>(),
+            .. facts.RedAlarms is { Count: > 0 } alarms && architecture.Pipeline.Engine == DeploymentEngine.Codedeploy
+                ? [PreflightErrors.RedAlarms(alarms)]
+                : Array.Empty<PreflightFinding>(),
             .. EngineChange(facts, architecture, changes),
             .. Unanswered(facts),
         ];
@@ -101,11 +103,7 @@ static class PreflightRules
     }
 
     /// <summary>A service whose engine changes begins with the blue group.</summary>
-    static IEnumerable<PreflightFinding> EngineChange(
-        AccountFacts facts,
-        Architecture architecture,
-        IReadOnlyList<PlannedChange> changes
-    )
+    static IEnumerable<PreflightFinding> EngineChange(AccountFacts facts, Architecture architecture, IReadOnlyList<PlannedChange> changes)
     {
         var blue = architecture.LoadBalancing.TargetGroups.First(group => group.Key == TargetGroupKey.Blue).Name;
         var changed = changes.Any(change =>

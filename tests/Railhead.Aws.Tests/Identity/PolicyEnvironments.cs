@@ -14,17 +14,17 @@ static class PolicyEnvironments
         ["neither"] = "app: shop\nstart: ./run\ndatabase: none\ndeploy: { approval: true }\n",
     };
 
-    public static TheoryData<string> Names { get; } = [.. Blueprints.All.Concat(Blueprints.Native).Select(row => Name(row.Data)), .. Parts.Keys];
+    public static TheoryData<string> Names { get; } =
+    [.. Blueprints.All.Concat(Blueprints.Native).Select(row => Name(row.Data)), .. Parts.Keys];
 
     /// <summary>The files of each, and of the account in their regions.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<SynthFile>> Files { get; } = Write();
 
     static Dictionary<string, IReadOnlyList<SynthFile>> Write()
     {
-        var all = Blueprints.All.Concat(Blueprints.Native).ToDictionary(
-            row => Name(row.Data),
-            row => Synth.Environment(Blueprints.Architecture(row.Data.Item1, row.Data.Item2))
-        );
+        var all = Blueprints
+            .All.Concat(Blueprints.Native)
+            .ToDictionary(row => Name(row.Data), row => Synth.Environment(Blueprints.Architecture(row.Data.Item1, row.Data.Item2)));
         foreach (var (name, blueprint) in Parts)
         {
             all[name] = Synth.Environment(Blueprints.Compile(blueprint, "production"));

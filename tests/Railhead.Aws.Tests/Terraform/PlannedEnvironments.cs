@@ -9,12 +9,7 @@ static class PlannedEnvironments
 
     /// <summary>The plan of an environment in an empty account, as JSON.</summary>
     public static Task<string> OfAsync(string blueprint, string environment) =>
-        Plans
-            .GetOrAdd(
-                (blueprint, environment),
-                key => new(() => PlanTool.OfAsync(Files(key.Blueprint, key.Environment)))
-            )
-            .Value;
+        Plans.GetOrAdd((blueprint, environment), key => new(() => PlanTool.OfAsync(Files(key.Blueprint, key.Environment)))).Value;
 
     static IReadOnlyList<SynthFile> Files(string blueprint, string environment)
     {
