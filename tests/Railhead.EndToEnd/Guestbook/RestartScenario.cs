@@ -15,7 +15,7 @@ public abstract class RestartScenario(GuestbookEnvironment environment)
             (await environment.App.RailheadAsync("down")).Succeeded();
             Assert.Empty(Machine.ProcessesThatMention(environment.Sandbox.Home));
             // What was stopped on purpose stays down.
-            (await environment.App.RailheadAsync("up", "--all")).Succeeded();
+            (await environment.Sandbox.RailheadAsync("up", "--all")).Succeeded();
             (await environment.App.RailheadAsync("status")).FailedWith(3);
         });
     }
@@ -42,7 +42,7 @@ public abstract class RestartScenario(GuestbookEnvironment environment)
                 // A reboot empties tmpfs.
                 Directory.Delete(JsonNode.Parse(await File.ReadAllTextAsync(record))!["run"]!.GetValue<string>(), recursive: true);
                 await File.WriteAllTextAsync(blueprint, "app: guestbook\nhelth: /up\n");
-                (await environment.App.RailheadAsync("up", "--all")).Succeeded();
+                (await environment.Sandbox.RailheadAsync("up", "--all")).Succeeded();
                 Assert.True((await environment.App.StatusAsync()).Whole);
                 await File.WriteAllTextAsync(blueprint, text);
             });
