@@ -5,6 +5,8 @@ namespace Railhead.EndToEnd;
 /// <summary>One life of a service: images are built, and each app replaces the one before it while clients send requests.</summary>
 public sealed class Round : IAsyncLifetime
 {
+    const int RequestsAtAWeight = 200;
+
     static readonly string[] Apps = ["dotnet", "ruby", "node", "python"];
 
     /// <summary>How long the load balancer still sends requests to a task that ECS already stops.</summary>
@@ -81,7 +83,7 @@ public sealed class Round : IAsyncLifetime
             foreach (var weight in (int[])[10, 50, 100])
             {
                 await balancer.WeighAsync(target, weight);
-                await Task.Delay(TimeSpan.FromSeconds(1));
+                await traffic.SendsAsync(RequestsAtAWeight);
             }
 
             // As ECS does when it scales in: the stop signal comes with the deregistration, and the load balancer knows some seconds later.

@@ -50,11 +50,12 @@ static class AlarmsFile
     /// <summary>Written once for consecutive alarms with the same comment; null: no comment.</summary>
     static string? Comment(Architecture architecture, Alarm? alarm)
     {
-        var watcher = architecture.Pipeline.Engine == DeploymentEngine.Ecs ? "ECS" : "CodeDeploy";
         var lines = new[]
         {
             alarm?.Why,
-            alarm?.RollsBack == true ? $"{watcher} watches this alarm during a deployment, and rolls back if it goes off." : null,
+            alarm?.RollsBack == true
+                ? $"{architecture.Pipeline.Engine.Title()} watches this alarm during a deployment, and rolls back if it goes off."
+                : null,
         };
         return lines.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(' ', said) : null;
     }

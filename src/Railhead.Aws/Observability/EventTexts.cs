@@ -9,8 +9,10 @@ static class EventTexts
         notified switch
         {
             NotifiedEvent.PipelineFailed => Pipeline(architecture),
-            NotifiedEvent.DeploymentFailed when IsNative(architecture) => EcsEventTexts.Failed(architecture),
-            NotifiedEvent.DeploymentRolledBack when IsNative(architecture) => EcsEventTexts.RolledBack(architecture),
+            NotifiedEvent.DeploymentFailed when architecture.Pipeline.Engine == DeploymentEngine.Ecs => EcsEventTexts.Failed(architecture),
+            NotifiedEvent.DeploymentRolledBack when architecture.Pipeline.Engine == DeploymentEngine.Ecs => EcsEventTexts.RolledBack(
+                architecture
+            ),
             NotifiedEvent.DeploymentFailed => Deployment(
                 architecture,
                 "deployment_failed",
@@ -172,8 +174,6 @@ static class EventTexts
             "Medium severity and higher, for this cluster and for resources that are not ECS clusters. infrastructure/account "
                 + "enables GuardDuty."
         );
-
-    static bool IsNative(Architecture architecture) => architecture.Pipeline.Engine == DeploymentEngine.Ecs;
 
     internal static OrderedDictionary<string, string> Values(params ReadOnlySpan<(string Name, string Path)> values)
     {

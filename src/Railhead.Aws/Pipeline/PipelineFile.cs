@@ -81,7 +81,7 @@ static class PipelineFile
                 RELEASE_TASK_DEFINITION = {{(
                     architecture.Services.ReleaseTask is null ? Hcl.Text($"") : Hcl.Ref("aws_ssm_parameter.release_task_definition.name")
                 )}}
-                {{Hcl.When(!IsNative(architecture), () => Hcl.Body($"APP_SPEC                = aws_ssm_parameter.app_spec.name"))}}
+                {{Hcl.When(architecture.Pipeline.Engine != DeploymentEngine.Ecs, () => Hcl.Body($"APP_SPEC                = aws_ssm_parameter.app_spec.name"))}}
                 SECRETS                 = {{(
                     custom ? new HclExpression("join(\" \", values(aws_secretsmanager_secret.app)[*].name)") : Hcl.Text($"")
                 )}}
@@ -113,8 +113,6 @@ static class PipelineFile
     /// <summary>Of the machine. Copying waits for the network, not for a processor.</summary>
     public static string BuildSize(Architecture architecture) =>
         architecture.Pipeline.From is null ? "BUILD_GENERAL1_MEDIUM" : "BUILD_GENERAL1_SMALL";
-
-    internal static bool IsNative(Architecture architecture) => architecture.Pipeline.Engine == DeploymentEngine.Ecs;
 
     internal static HclBody Project(
         Architecture architecture,

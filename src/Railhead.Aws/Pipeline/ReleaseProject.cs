@@ -10,7 +10,7 @@ static class ReleaseProject
         PipelineFile.Project(
             architecture,
             "release",
-            PipelineFile.IsNative(architecture)
+            architecture.Pipeline.Engine == DeploymentEngine.Ecs
                 ? "Runs the database role task and the release command, marks the images as released, and deploys them."
                 : "Runs the database role task and the release command, and marks the images as released.",
             StageKind.Release,
@@ -24,7 +24,7 @@ static class ReleaseProject
                     architecture.Database is null ? Hcl.Text($"") : Hcl.Ref("aws_ecs_task_definition.database_role.family")
                 )}}
                 TIMEOUT              = {{Seconds(architecture.Services.ReleaseTask?.Timeout ?? 0)}}
-                {{(PipelineFile.IsNative(architecture)
+                {{(architecture.Pipeline.Engine == DeploymentEngine.Ecs
                     ? Hcl.Body($"SERVICE              = aws_ecs_service.main.name")
                     : Hcl.Body($$"""
                         APPLICATION          = aws_codedeploy_app.main.name

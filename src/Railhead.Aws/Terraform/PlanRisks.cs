@@ -68,7 +68,7 @@ static class PlanRisks
             "aws_ecs_task_definition" => null,
             "aws_lb" => "The load balancer gets a new address: the app is down until DNS has changed.",
             "aws_lb_target_group" =>
-                "CodeDeploy finds target groups by name, so deployments will fail. Do not apply this; please report it, "
+                "Deployments move traffic between these two target groups and will fail. Do not apply this; please report it, "
                     + "because no change of railhead.yaml should cause it.",
             "aws_ecs_service" or "aws_ecs_cluster" => "The app is down until the new one is running.",
             "aws_vpc" or "aws_subnet" => "Everything in it is replaced, the database included. The app is down meanwhile.",

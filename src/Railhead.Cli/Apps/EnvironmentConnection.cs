@@ -1,4 +1,5 @@
 using Railhead.Local;
+using Railhead.Model;
 
 namespace Railhead.Cli;
 
@@ -26,6 +27,25 @@ sealed class EnvironmentConnection : IDisposable
         return record.IsUp
             ? new EnvironmentConnection(call.Home, record, call.Time)
             : throw CommandErrors.NotRunning(record.App, record.Environment, record.Folder);
+    }
+
+    /// <summary>Brings the environment up with a blueprint, or with the one that was applied last.</summary>
+    /// <returns>The last event.</returns>
+    public async Task<ResultEvent> UpAsync(
+        string? blueprint,
+        string? objectFormat,
+        Action<ProgressEvent> show,
+        CancellationToken cancellation
+    )
+    {
+        ProgressEvent? last = null;
+        await foreach (var entry in Client.UpAsync(blueprint, objectFormat, cancellation))
+        {
+            show(entry);
+            last = entry;
+        }
+
+        return last as ResultEvent ?? throw CommandErrors.ControlPlaneEnded();
     }
 
     public void Dispose() => Client.Dispose();

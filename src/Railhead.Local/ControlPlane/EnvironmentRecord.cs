@@ -57,6 +57,10 @@ public sealed record EnvironmentRecord
     [JsonIgnore]
     public bool IsUp => Directory.Exists(Run);
 
+    /// <summary>Its name for people: <c>guestbook · local</c>.</summary>
+    [JsonIgnore]
+    public string Title => $"{App} · {Environment}";
+
     /// <summary><c> --env NAME</c> for command lines in messages; empty for the default.</summary>
     [JsonIgnore]
     public string EnvironmentOption => Environment == "local" ? "" : $" --env {Environment}";

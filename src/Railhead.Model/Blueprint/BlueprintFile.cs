@@ -42,18 +42,19 @@ public static class BlueprintFile
         {
             BlueprintRules.Check(Resolve(layer, environments, name), file, findings);
         }
+        var all = AllOf(layer, environments);
         if (findings.All(f => f.Severity != Severity.Error))
         {
             var declared = environments.Keys.Where(name => name != Local).Select(name => (name, Resolve(layer, environments, name)));
             findings.AddRange(AwsFindings.SharedDomains(declared));
-            findings.AddRange(PromotionRules.Check(AllOf(layer, environments)));
+            findings.AddRange(PromotionRules.Check(all));
         }
         var sorted = Sorted(findings);
         if (sorted.Any(f => f.Severity == Severity.Error))
         {
             return new BlueprintResult(null, sorted);
         }
-        return new BlueprintResult(Resolve(layer, environments, environment), sorted) { Environments = AllOf(layer, environments) };
+        return new BlueprintResult(Resolve(layer, environments, environment), sorted) { Environments = all };
     }
 
     static IReadOnlyList<(string Name, Blueprint Blueprint)> AllOf(Layer layer, OrderedDictionary<string, Layer> environments) =>

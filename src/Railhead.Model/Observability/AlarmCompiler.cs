@@ -131,7 +131,8 @@ static class AlarmCompiler
                 Metrics.TargetGroup(TargetGroupKey.Green, "UnHealthyHostCount", "Maximum")
             ) with
             {
-                Why = $"{Mover(engine)} alternates between the groups. The idle one has no value, so the sum is that of the serving group.",
+                Why =
+                    $"{engine.Title()} alternates between the groups. The idle one has no value, so the sum is that of the serving group.",
             },
             Above(
                 scope,
@@ -203,8 +204,6 @@ static class AlarmCompiler
                 + "this alarm is for the dashboard and the alarm history.",
         };
     }
-
-    static string Mover(DeploymentEngine engine) => engine == DeploymentEngine.Ecs ? "ECS" : "CodeDeploy";
 
     /// <summary>An alarm that goes off while the metrics' sum is above a threshold.</summary>
     internal static Alarm Above(

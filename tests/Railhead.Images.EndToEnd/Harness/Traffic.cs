@@ -42,6 +42,15 @@ sealed class Traffic : IAsyncDisposable
         _phase = phase;
     }
 
+    /// <summary>Waits until so many more requests were sent.</summary>
+    public async Task SendsAsync(int more)
+    {
+        var goal = Sent + more;
+        await Eventually.TrueAsync(() => Sent >= goal, $"{more} more requests should be sent");
+    }
+
+    long Sent => _phases.Values.Sum(phase => phase.SentCount);
+
     /// <summary>Sends no more requests, and waits for the answers to those that were sent.</summary>
     public async Task EndAsync()
     {

@@ -49,8 +49,10 @@ sealed class DownCommand : FolderCommand
             await new EnvironmentShutdown(call.Home, record, call.Time).StopAsync(call.Cancellation);
         }
 
-        var name = $"{record.App} · {record.Environment}";
-        new DoneDocument(name, "stopped").Say(call, $"{name} is stopped and its data is kept. \"railhead up\" starts it again.");
+        new DoneDocument(record.Title, "stopped").Say(
+            call,
+            $"{record.Title} is stopped and its data is kept. \"railhead up\" starts it again."
+        );
         return ExitCode.Done;
     }
 

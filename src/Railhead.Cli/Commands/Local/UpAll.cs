@@ -20,12 +20,12 @@ sealed class UpAll(Invocation call)
         foreach (var record in known.Where(record => record.Wanted is null && !record.IsUp))
         {
             call.Error.WriteLine(
-                $"{NameOf(record)} was made by a Railhead that did not write down whether it was up. "
+                $"{record.Title} was made by a Railhead that did not write down whether it was up. "
                     + $"If it was: railhead up {ShellText.Quote(record.Folder)}{record.EnvironmentOption}"
             );
         }
 
-        var wanted = known.Where(record => record.Wanted is true).OrderBy(NameOf, StringComparer.Ordinal).ToList();
+        var wanted = known.Where(record => record.Wanted is true).OrderBy(record => record.Title, StringComparer.Ordinal).ToList();
         if (wanted.Count == 0 && !call.Json)
         {
             call.Error.WriteLine($"No environment in {call.Home} was up.");
@@ -92,21 +92,14 @@ sealed class UpAll(Invocation call)
             record.App,
             record.Environment,
             call.Time,
-            line => Write($"{NameOf(record)}: {line}"),
+            line => Write($"{record.Title}: {line}"),
             cancellation
         );
         var again = await new EnvironmentStarter(call.Home, call.Time).StartAgainAsync(record, _ => { }, cancellation);
         using var environment = new EnvironmentConnection(call.Home, again, call.Time);
-        ProgressEvent? last = null;
-        await foreach (var entry in environment.Client.UpAsync(blueprint: null, objectFormat: null, cancellation))
-        {
-            last = entry;
-        }
-
+        var result = await environment.UpAsync(blueprint: null, objectFormat: null, _ => { }, cancellation);
         // One that has never been deployed waits for its first deployment, as before.
-        return last is not ResultEvent result ? throw CommandErrors.ControlPlaneEnded()
-            : result.Next == NextStep.DeploymentNeeded || result.Succeeded ? null
-            : $"{result.Error} {result.More}".TrimEnd();
+        return result.Next == NextStep.DeploymentNeeded || result.Succeeded ? null : $"{result.Error} {result.More}".TrimEnd();
     }
 
     void Say(EnvironmentEvent entry)
@@ -132,8 +125,6 @@ sealed class UpAll(Invocation call)
             call.Error.WriteLine(line);
         }
     }
-
-    static string NameOf(EnvironmentRecord record) => $"{record.App} · {record.Environment}";
 
     static string Words(int failed, int all) =>
         failed == 0 ? $"{all} {(all == 1 ? "environment is" : "environments are")} up again." : $"{failed} of {all} environments failed.";

@@ -54,18 +54,7 @@ sealed class UpCommand : FolderCommand
             Prefix = record.Prefix,
         };
         using var environment = new EnvironmentConnection(call.Home, record, call.Time);
-        ProgressEvent? last = null;
-        await foreach (var entry in environment.Client.UpAsync(text, await code.ObjectFormatAsync(call.Cancellation), call.Cancellation))
-        {
-            printer.Show(entry);
-            last = entry;
-        }
-
-        if (last is not ResultEvent result)
-        {
-            throw CommandErrors.ControlPlaneEnded();
-        }
-
+        var result = await environment.UpAsync(text, await code.ObjectFormatAsync(call.Cancellation), printer.Show, call.Cancellation);
         int exitCode;
         if (result.Next == NextStep.DeploymentNeeded)
         {
