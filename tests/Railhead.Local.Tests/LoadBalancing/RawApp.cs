@@ -12,7 +12,7 @@ sealed class RawApp : IAsyncDisposable
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly CancellationTokenSource _end = new();
     readonly ConcurrentBag<TcpClient> _clients = [];
-    readonly ConcurrentDictionary<string, Func<NetworkStream, Task>> _answers = new();
+    readonly ConcurrentDictionary<string, Func<NetworkStream, StreamReader, Task>> _answers = new();
 
     public RawApp()
     {
@@ -28,7 +28,10 @@ sealed class RawApp : IAsyncDisposable
     /// <summary>The answer at a path, in Latin-1.</summary>
     public void Answer(string path, string bytes) => Answer(path, stream => stream.WriteAsync(Encoding.Latin1.GetBytes(bytes)).AsTask());
 
-    public void Answer(string path, Func<NetworkStream, Task> answer) => _answers[path] = answer;
+    public void Answer(string path, Func<NetworkStream, Task> answer) => Answer(path, (stream, _) => answer(stream));
+
+    /// <summary>The reader may hold what has arrived after the head: a body is read from it, and no further than its end.</summary>
+    public void Answer(string path, Func<NetworkStream, StreamReader, Task> answer) => _answers[path] = answer;
 
     public static string Text(string body, params string[] headers) =>
         string.Create(
@@ -84,7 +87,7 @@ sealed class RawApp : IAsyncDisposable
                 Requests.AddOrUpdate(path, 1, (_, count) => count + 1);
                 if (_answers.TryGetValue(path, out var answer))
                 {
-                    await answer(stream);
+                    await answer(stream, reader);
                 }
                 else
                 {

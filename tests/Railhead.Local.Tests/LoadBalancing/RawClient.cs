@@ -103,7 +103,10 @@ sealed class RawClient : IDisposable
     async Task<string> BytesAsync(int count)
     {
         var bytes = new byte[count];
-        await Stream.ReadExactlyAsync(bytes, Eventually.Cancellation);
+        await Stream
+            .ReadExactlyAsync(bytes, Eventually.Cancellation)
+            .AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(Eventually.Seconds), Eventually.Cancellation);
         return Encoding.Latin1.GetString(bytes);
     }
 }
