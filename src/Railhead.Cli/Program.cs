@@ -8,7 +8,7 @@ if (args is ["bind", .. var words])
     return SocketBinder.Run(words);
 }
 
-var isInternal = args is ["daemon" or "aws-endpoint" or "receive" or "move-ref" or "install-engines", ..];
+var isInternal = args is ["daemon" or "aws-endpoint" or "receive" or "move-ref" or GitShell.Command or PushReceiver.Command or "install-engines", ..];
 using var ended = new CancellationTokenSource();
 using var signal = Terminal.CancelOn(isInternal ? PosixSignal.SIGTERM : PosixSignal.SIGINT, ended);
 var terminal = Terminal.OfThisProcess(ended.Token);

@@ -75,6 +75,7 @@ sealed class CommandLine : RootCommand
             new ExecCommand(),
             new RunCommand(),
             new SecretsCommand(),
+            new KeysCommand(),
             new CheckCommand(),
             new ShowCommand(),
             new SchemaCommand(),

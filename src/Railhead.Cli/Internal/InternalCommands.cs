@@ -20,6 +20,8 @@ static class InternalCommands
                     terminal.Interruption
                 ),
                 "move-ref" => await MoveRefAsync(args, terminal),
+                GitShell.Command => await GitShellAsync(args, terminal),
+                PushReceiver.Command => await GitReceiveAsync(args, terminal),
                 "install-engines" => await InstallEnginesAsync(args[1..], terminal),
                 _ => await ReceiveAsync(args, terminal),
             };
@@ -62,7 +64,36 @@ static class InternalCommands
 
     /// <summary>Git shows both streams of a hook to the user who pushed; of the second hook, standard output is git's.</summary>
     static PushDeployment Push(Layout layout, EnvironmentRecord record, ControlPlaneClient client, Terminal terminal) =>
-        new(layout, Tools.Find(record.SearchPath).Git.Path, terminal.Error.WriteLine, client, terminal.Time, terminal.Interruption);
+        new(
+            layout,
+            terminal.Variable(PushReceiver.RemoteVariable) ?? layout.Repository,
+            Tools.Find(record.SearchPath).Git.Path,
+            terminal.Error.WriteLine,
+            client,
+            terminal.Time,
+            terminal.Interruption
+        );
+
+    /// <summary>Run by sshd, as the user of pushes: the socket and the key's name come from the key's line.</summary>
+    static async Task<int> GitShellAsync(string[] args, Terminal terminal)
+    {
+        await using var input = Terminal.OpenInputStream();
+        await using var output = Terminal.OpenOutputStream();
+        await using var error = Terminal.OpenErrorStream();
+        return await GitShell.RunAsync(args[1], args[2], terminal.Variable, input, output, error, terminal.Interruption);
+    }
+
+    /// <summary>Run by s6-ipcserver, with a connection as standard input and output.</summary>
+    static async Task<int> GitReceiveAsync(string[] args, Terminal terminal)
+    {
+        var (layout, record) = Known(args);
+        var remote = SshRemote.Of(record.App, record.Url, new Account(Environment.UserName, Ownership.CurrentUid, Ownership.CurrentGid));
+        var receiver = new PushReceiver(layout, Tools.Find(record.SearchPath).Git.Path, remote, terminal.Error.WriteLine);
+        await using var input = Terminal.OpenInputStream();
+        await using var output = Terminal.OpenOutputStream();
+        await receiver.RunAsync(input, output, terminal.Interruption);
+        return ExitCode.Done;
+    }
 
     static async Task<int> MoveRefAsync(string[] args, Terminal terminal)
     {

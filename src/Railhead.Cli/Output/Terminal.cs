@@ -70,7 +70,7 @@ sealed record Terminal
         new()
         {
             Out = Writer(OpenOutputStream()),
-            Error = Writer(Console.OpenStandardError()),
+            Error = Writer(OpenErrorStream()),
             OpenInput = () => new StreamReader(OpenInputStream(), Utf8),
             CanAsk = !Console.IsInputRedirected,
             IsOutputTerminal = !Console.IsOutputRedirected,
@@ -87,6 +87,9 @@ sealed record Terminal
 
     /// <summary>Standard output as bytes, for git's protocol.</summary>
     public static Stream OpenOutputStream() => Console.OpenStandardOutput();
+
+    /// <summary>Standard error as bytes, for what git says.</summary>
+    public static Stream OpenErrorStream() => Console.OpenStandardError();
 
     /// <summary>Cancels on a signal instead of ending the process.</summary>
     public static IDisposable CancelOn(PosixSignal signal, CancellationTokenSource source) =>

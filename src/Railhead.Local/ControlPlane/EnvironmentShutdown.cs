@@ -29,10 +29,15 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
     }
 
     /// <summary>
-    /// Deletes every file of the environment, its user, its ports and its key material. It does not run, and may never have.
+    /// Deletes every file of the environment, its user, its ports, its key material and the keys that may push to it. It does not run, and may never have.
     /// </summary>
     public static async Task PurgeAsync(Layout layout, TimeProvider time, CancellationToken cancellation)
     {
+        if (await PushAccount.FindAsync(cancellation) is { } account && File.Exists(account.KeysFile))
+        {
+            new AuthorizedKeysFile(account).Change(keys => keys.Where(key => !key.IsOf(layout)));
+        }
+
         if (Directory.Exists(layout.Root))
         {
             Directory.Delete(layout.Root, recursive: true);

@@ -87,6 +87,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             MasterKeys.OfThisProcess().EnsureFor(layout);
             var program = InstalledProgram.Ensure(home, accounts);
             await StartControlPlaneAsync(layout, tools, accounts, program, cancellation);
+            await PushService.ApplyAsync(layout, tools, accounts, program, time, cancellation);
             report(new StageEvent(Stage.Tools, StageStatus.Succeeded, time.GetElapsedTime(started).TotalSeconds, Versions(tools, record)));
             return record;
         }

@@ -26,6 +26,7 @@ public sealed class StatusReader(
             new StatusWorld
             {
                 Facts = facts,
+                SshRemote = SshRemote.Of(facts.Record.App, facts.Url, facts.Accounts.Control),
                 Snapshot = await SnapshotAsync(),
                 Architecture = architecture,
                 Serving = applied.Serving,

@@ -23,6 +23,7 @@ public static class StatusReport
             Environment = facts.Record.Environment,
             Url = facts.Url,
             Remote = facts.Layout.Repository,
+            SshRemote = world.SshRemote,
             Revision = world.Serving?.Revision,
             Service = new ServiceDocument(world.Architecture?.Services.Desired ?? 0, tasks.Count(task => task.State == "running"), tasks),
             Database = Database(world),

@@ -8,6 +8,9 @@ public sealed record StatusWorld
 {
     public required EnvironmentFacts Facts { get; init; }
 
+    /// <summary>See <see cref="SshRemote"/>.</summary>
+    public required string SshRemote { get; init; }
+
     /// <summary>The last pass of the reconciler.</summary>
     public required Snapshot Snapshot { get; init; }
 

@@ -47,6 +47,18 @@ public sealed record Git(string Program)
     }
 
     /// <summary>
+    /// The receiving side of a push that came over SSH. The hooks of the repository run, so its own configuration counts; nothing of the
+    /// client's or the machine's does.
+    /// </summary>
+    /// <param name="repository">The environment's repository.</param>
+    /// <param name="remote">See <see cref="PushReceiver.RemoteVariable"/>.</param>
+    public Command Receive(string repository, string remote)
+    {
+        var environment = new Dictionary<string, string>(RuntimeSettings.ForServices(Own())) { [PushReceiver.RemoteVariable] = remote };
+        return new(Program, ["receive-pack", repository]) { Environment = environment };
+    }
+
+    /// <summary>
     /// A command with the user's own configuration, which says how files of the work tree compare to the commit (line ends, ignored files).
     /// It runs no filter either: <paramref name="filters"/> are switched off.
     /// </summary>

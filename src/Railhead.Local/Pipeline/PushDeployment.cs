@@ -4,6 +4,7 @@ namespace Railhead.Local;
 
 /// <summary>The part of a push that the hooks share: the words for a refused ref, and the deployment of a pushed commit.</summary>
 /// <param name="layout">The environment.</param>
+/// <param name="remote">A URL of its repository that works for the user who pushed. Only the user knows the name of the remote.</param>
 /// <param name="git">The git program.</param>
 /// <param name="say">Takes lines for the user who pushed.</param>
 /// <param name="client">The control plane.</param>
@@ -11,6 +12,7 @@ namespace Railhead.Local;
 /// <param name="cancellation">The user who pushed has gone.</param>
 public sealed class PushDeployment(
     Layout layout,
+    string remote,
     string git,
     Action<string> say,
     ControlPlaneClient client,
@@ -38,7 +40,7 @@ public sealed class PushDeployment(
                         facts.Branch,
                         await _source.BlueprintAsync(update.New, facts.Prefix),
                         layout.Environment,
-                        layout.Repository
+                        remote
                     )
             );
         }
@@ -85,8 +87,8 @@ public sealed class PushDeployment(
     /// <param name="branch">The branch that deploys.</param>
     /// <param name="blueprint">The pushed commit's railhead.yaml, or null.</param>
     /// <param name="environment">The environment's name.</param>
-    /// <param name="repository">The environment's repository. Its path always works; only the user knows the name of the remote.</param>
-    public static string Refused(string reference, string branch, string? blueprint, string environment, string repository)
+    /// <param name="remote">A URL of the environment's repository.</param>
+    public static string Refused(string reference, string branch, string? blueprint, string environment, string remote)
     {
         // The branch changes only with "up": else a push could make the branch that everybody pushes to the wrong one.
         var parsed = blueprint is null ? null : BlueprintFile.Parse(blueprint, BlueprintFile.Name, environment).Blueprint;
@@ -94,7 +96,7 @@ public sealed class PushDeployment(
         var remedy =
             reference == $"refs/heads/{wanted}"
                 ? $"railhead.yaml of this commit has \"branch: {wanted}\". Run \"railhead up\", then push again."
-                : $"To deploy the current commit: git push {ShellText.Quote(repository)} HEAD:refs/heads/{branch}";
+                : $"To deploy the current commit: git push {ShellText.Quote(remote)} HEAD:refs/heads/{branch}";
         return $"Only a push to {branch} deploys, so {reference} is refused. {remedy}";
     }
 }

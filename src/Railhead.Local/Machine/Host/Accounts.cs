@@ -90,7 +90,21 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
         return new Account((await FindAsync(name, cancellation))?.Name ?? name, uid, Ownership.CurrentGid);
     }
 
-    static async Task<Account> EnsureUserAsync(string name, TimeProvider time, CancellationToken cancellation)
+    static Task<Account> EnsureUserAsync(string name, TimeProvider time, CancellationToken cancellation) =>
+        EnsureUserAsync(
+            name,
+            ["--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", name],
+            time,
+            cancellation
+        );
+
+    /// <summary>Finds a user, or makes it with <c>useradd</c> and these arguments. Safe when two do it at once.</summary>
+    internal static async Task<Account> EnsureUserAsync(
+        string name,
+        IReadOnlyList<string> useradd,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (await FindAsync(name, cancellation) is { } known)
         {
@@ -111,17 +125,7 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
         // True also when another try would end as this one did.
         async Task<bool> IsMadeAsync()
         {
-            made = await new Command(
-                "/usr/sbin/useradd",
-                "--system",
-                "--user-group",
-                "--no-create-home",
-                "--home-dir",
-                "/nonexistent",
-                "--shell",
-                "/usr/sbin/nologin",
-                name
-            ).RunAsync(cancellation: cancellation);
+            made = await new Command("/usr/sbin/useradd", useradd).RunAsync(cancellation: cancellation);
             user = await FindAsync(name, cancellation);
             // Another program may hold the lock of /etc/passwd or of the groups.
             const int notWritable = 1,

@@ -68,6 +68,12 @@ public sealed record Layout(string Home, string App, string Environment, string 
 
     public string ApiSocket => Path.Combine(RunControl, "api.sock");
 
+    /// <summary>The folder of <see cref="PushSocket"/>; the group of pushes may pass, nobody else.</summary>
+    public string RunPush => Path.Combine(Run, "push");
+
+    /// <summary>Where pushes over SSH arrive.</summary>
+    public string PushSocket => Path.Combine(RunPush, "push.sock");
+
     /// <summary>HAProxy's sockets; its user's, 0700.</summary>
     public string RunLoadBalancer => Path.Combine(Run, "lb");
 

@@ -27,6 +27,7 @@ public sealed partial record Tools
         ("s6-svscanctl", "s6"),
         ("s6-log", "s6"),
         ("s6-setuidgid", "s6"),
+        ("s6-ipcserver", "s6"),
         ("s6-fdholder-daemon", "s6"),
         ("s6-fdholder-list", "s6"),
         ("s6-fdholder-store", "s6"),
