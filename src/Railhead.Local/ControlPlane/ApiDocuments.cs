@@ -11,8 +11,8 @@ public sealed record StatusDocument
     public required string Url { get; init; }
     public required string Remote { get; init; }
 
-    /// <summary>The same repository for other computers, whose keys <c>railhead keys</c> lets in.</summary>
-    public required string SshRemote { get; init; }
+    /// <summary>The same repository for other computers, whose keys <c>railhead keys</c> lets in. Null: an older control plane.</summary>
+    public string? SshRemote { get; init; }
     public required string? Revision { get; init; }
     public required ServiceDocument Service { get; init; }
     public required DatabaseDocument? Database { get; init; }

@@ -29,7 +29,8 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
     }
 
     /// <summary>
-    /// Deletes every file of the environment, its user, its ports, its key material and the keys that may push to it. It does not run, and may never have.
+    /// Deletes every file of the environment, its user, its ports, its key material and the keys that may push to it. It does not run,
+    /// and may never have.
     /// </summary>
     public static async Task PurgeAsync(Layout layout, TimeProvider time, CancellationToken cancellation)
     {

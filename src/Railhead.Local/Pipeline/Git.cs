@@ -55,6 +55,8 @@ public sealed record Git(string Program)
     public Command Receive(string repository, string remote)
     {
         var environment = new Dictionary<string, string>(RuntimeSettings.ForServices(Own())) { [PushReceiver.RemoteVariable] = remote };
+        // Git warns of it, and the user who pushes would read that. No push writes such a file.
+        environment.Remove("GIT_GRAFT_FILE");
         return new(Program, ["receive-pack", repository]) { Environment = environment };
     }
 

@@ -37,7 +37,8 @@ public sealed class AuthorizedKeysFile(PushAccount account)
             }
 
             // A link to a file that somebody keeps elsewhere stays a link.
-            var target = new FileInfo(File).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? File;
+            var link = new FileInfo(File);
+            var target = link.LinkTarget is null ? File : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
             var mode = System.IO.File.Exists(target) ? System.IO.File.GetUnixFileMode(target) & ~OthersWrite : FileModes.OwnerFile;
             DurableFile.Write(
                 target,

@@ -22,7 +22,9 @@ public sealed partial record PushKey(string Name, PublicKey Key, string Home, st
     /// <summary>Whether it is of that environment.</summary>
     public bool IsOf(Layout layout) => Home == layout.Home && App == layout.App && Environment == layout.Environment;
 
-    /// <summary>The line, without its end. sshd(8) describes the form; <c>restrict</c> forbids forwarding, terminals and files like rc.</summary>
+    /// <summary>
+    /// The line, without its end. sshd(8) describes the form; <c>restrict</c> forbids forwarding, terminals and files like rc.
+    /// </summary>
     /// <param name="program">The installed <c>railhead</c>.</param>
     /// <param name="socket">See <see cref="Layout.PushSocket"/>.</param>
     public string Line(string program, string socket)

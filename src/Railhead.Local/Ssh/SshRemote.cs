@@ -30,7 +30,9 @@ public static class SshRemote
         : machine.Contains('.', StringComparison.Ordinal) ? machine
         : address ?? machine;
 
-    /// <summary>A datagram socket that is connected has the address of the default route. Nothing is sent. The target is of RFC 5737.</summary>
+    /// <summary>
+    /// A datagram socket that is connected has the address of the default route. Nothing is sent. The target is of RFC 5737.
+    /// </summary>
     static string? Address()
     {
         try

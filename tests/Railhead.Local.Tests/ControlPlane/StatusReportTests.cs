@@ -15,6 +15,7 @@ public sealed class StatusReportTests
         new()
         {
             Facts = Facts,
+            SshRemote = "ssh://railhead-git@shop.example/shop",
             Snapshot = Snapshot.Empty with { Tasks = tasks },
             Architecture = Some.Architecture(),
             Serving = Some.BlueServes,
@@ -91,6 +92,7 @@ public sealed class StatusReportTests
     public void Before_the_first_up_the_document_is_empty()
     {
         var document = StatusReport.Of(World() with { Architecture = null, Serving = null });
+        Assert.Equal("ssh://railhead-git@shop.example/shop", document.SshRemote);
         Assert.Equal(0, document.Service.Desired);
         Assert.Null(document.Revision);
         Assert.Null(document.Database);
