@@ -14,6 +14,12 @@ public static partial class ControlPlaneLog
     [LoggerMessage(3, LogLevel.Information, "No pass fails any more.")]
     public static partial void PassRecovered(this ILogger log);
 
+    [LoggerMessage(4, LogLevel.Warning, "An event could not be recorded: {Reason}")]
+    public static partial void EventLost(this ILogger log, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Path} cannot be used, and a new one begins: {Reason}")]
+    public static partial void EventsUnreadable(this ILogger log, string path, string reason);
+
     [LoggerMessage(10, LogLevel.Information, "Task {Task}: {From} → {To} ({Reason}).")]
     public static partial void TaskMoved(this ILogger log, string task, TaskPhase from, TaskPhase to, MoveReason reason);
 

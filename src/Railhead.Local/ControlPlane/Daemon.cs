@@ -29,6 +29,7 @@ public static class Daemon
             BuildSearchPath = await SearchPath.ReachableAsync(record.SearchPath, accounts.Build, cancellation),
         };
         using var store = StateStore.Open(layout.StateFile);
+        using var events = EventStore.Open(layout.EventFile, time, log);
         var applied = new AppliedState(store, record.Environment);
         var secrets = new SecretStore(layout, MasterKeys.OfThisProcess(), time);
         var supervisor = new Supervisor(layout, facts.Tools, accounts, time);

@@ -35,6 +35,9 @@ public sealed record Layout(string Home, string App, string Environment, string 
     /// <summary>Control-plane state (SQLite).</summary>
     public string StateFile => Path.Combine(Root, "state.db");
 
+    /// <summary>Events and warnings (SQLite).</summary>
+    public string EventFile => Path.Combine(Root, "events.db");
+
     /// <summary>The bare git repository that a push goes to.</summary>
     public string Repository => Path.Combine(Root, "repository.git");
 
