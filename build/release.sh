@@ -99,6 +99,22 @@ Description: From git push to a highly available web app, on this machine or on 
  It writes the same architecture as Terraform for AWS.
  "railhead up" installs the engines that it drives; their own services stay stopped.
 CONTROL
+# Units are configuration: they stay when the package is removed, and go when it is purged.
+cat > "$deb/DEBIAN/postrm" <<'POSTRM'
+#!/bin/sh
+set -e
+for unit in /etc/systemd/system/railhead.service /etc/systemd/system/railhead-*.service; do
+    [ -f "$unit" ] && [ ! -L "$unit" ] || continue
+    grep -q '^# Written by "railhead service install"' "$unit" && grep -q '^ExecStart=/usr/lib/railhead/railhead ' "$unit" || continue
+    case $1 in
+        remove) echo "$unit stays and cannot start without Railhead. To delete it: apt purge railhead" ;;
+        purge)
+            rm -f "$unit" "/etc/systemd/system/multi-user.target.wants/${unit##*/}"
+            [ ! -d /run/systemd/system ] || systemctl daemon-reload || true ;;
+    esac
+done
+POSTRM
+chmod 755 "$deb/DEBIAN/postrm"
 find "$deb" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 dpkg-deb --root-owner-group -Zxz --build "$deb" "$output/railhead_$(printf '%s' "$version" | sed 's/-/~/')_$architecture.deb" >/dev/null
 (cd "$output" && sha256sum -- *.tar.gz *.deb > SHA256SUMS)

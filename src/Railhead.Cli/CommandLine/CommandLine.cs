@@ -76,6 +76,7 @@ sealed class CommandLine : RootCommand
             new RunCommand(),
             new SecretsCommand(),
             new KeysCommand(),
+            new ServiceCommand(),
             new CheckCommand(),
             new ShowCommand(),
             new SchemaCommand(),

@@ -28,6 +28,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             architecture.App,
             architecture.Environment,
             searchPath: null,
+            Environment.GetEnvironmentVariable,
             (layout, tools) => RecordAsync(architecture, folder, prefix, layout, tools, cancellation),
             report,
             cancellation
@@ -46,6 +47,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             record.App,
             record.Environment,
             record.SearchPath,
+            name => record.MachineSettings.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name),
             async (layout, _) =>
             {
                 await new Ports(home, time).AcquireAsync(record.App, record.Environment, cancellation);
@@ -60,6 +62,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
         string app,
         string environment,
         string? searchPath,
+        Func<string, string?> variable,
         Func<Layout, Tools, Task<EnvironmentRecord>> recordOf,
         Action<ProgressEvent> report,
         CancellationToken cancellation
@@ -86,7 +89,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             Ownership.EnsureFolder(layout.Tasks, accounts.Control, FileModes.EverybodyPasses);
             MasterKeys.OfThisProcess().EnsureFor(layout);
             var program = InstalledProgram.Ensure(home, accounts);
-            await StartControlPlaneAsync(layout, tools, accounts, program, cancellation);
+            await StartControlPlaneAsync(layout, tools, accounts, program, variable, cancellation);
             await PushService.ApplyAsync(layout, tools, accounts, program, time, cancellation);
             report(new StageEvent(Stage.Tools, StageStatus.Succeeded, time.GetElapsedTime(started).TotalSeconds, Versions(tools, record)));
             return record;
@@ -164,13 +167,20 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
         throw DatabaseErrors.VersionNotInstalled(wanted, tools.Postgres);
     }
 
-    async Task StartControlPlaneAsync(Layout layout, Tools tools, Accounts accounts, string program, CancellationToken cancellation)
+    async Task StartControlPlaneAsync(
+        Layout layout,
+        Tools tools,
+        Accounts accounts,
+        string program,
+        Func<string, string?> variable,
+        CancellationToken cancellation
+    )
     {
         var supervisor = new Supervisor(layout, tools, accounts, time);
         var outcome = await supervisor.InstallAsync(ControlPlaneService.Definition(layout, program), cancellation: cancellation);
         if (!supervisor.IsAlive)
         {
-            await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
+            await supervisor.StartAsync(variable, cancellation);
         }
         else if (outcome == Installation.Changed)
         {

@@ -82,7 +82,9 @@ public sealed record Accounts(Account Control, Account Platform, Account Databas
             : null;
     }
 
-    static async Task<Account> CurrentAsync(CancellationToken cancellation)
+    /// <summary>The user of this process.</summary>
+    /// <param name="cancellation">Ends the look-up.</param>
+    public static async Task<Account> CurrentAsync(CancellationToken cancellation)
     {
         var uid = Ownership.CurrentUid;
         var name = uid.ToString(CultureInfo.InvariantCulture);

@@ -15,11 +15,13 @@ public static partial class MachinePaths
     /// <param name="uid">Whose home it is.</param>
     public static string Home(Func<string, string?> variable, uint uid)
     {
-        if (variable("RAILHEAD_HOME") is { Length: > 0 } home)
-        {
-            return RealPath(home);
-        }
+        return variable("RAILHEAD_HOME") is { Length: > 0 } home ? RealPath(home) : DefaultHome(variable, uid);
+    }
 
+    /// <summary>The home of a user without <c>RAILHEAD_HOME</c>.</summary>
+    /// <inheritdoc cref="Home"/>
+    public static string DefaultHome(Func<string, string?> variable, uint uid)
+    {
         if (uid == 0)
         {
             return RealPath(RootHome);

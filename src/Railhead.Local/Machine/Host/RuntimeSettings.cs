@@ -64,6 +64,9 @@ public static class RuntimeSettings
     public static IReadOnlyDictionary<string, string> ForServices(IReadOnlyDictionary<string, string> settings) =>
         new Dictionary<string, string>(settings) { ["DOTNET_ROOT"] = DotnetRoot(), ["DOTNET_EnableDiagnostics"] = "0" };
 
+    /// <summary>The folder of the .NET that runs this program; null where the program has it in itself.</summary>
+    public static string? SharedDotnet() => File.Exists(Path.Combine(DotnetRoot(), "dotnet")) ? DotnetRoot() : null;
+
     static string DotnetRoot()
     {
         // …/shared/Microsoft.NETCore.App/10.0.1/
