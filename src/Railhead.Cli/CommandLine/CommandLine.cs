@@ -72,6 +72,7 @@ sealed class CommandLine : RootCommand
             new RollbackCommand(),
             new ReleasesCommand(),
             new LogsCommand(),
+            new EventsCommand(),
             new ExecCommand(),
             new RunCommand(),
             new SecretsCommand(),

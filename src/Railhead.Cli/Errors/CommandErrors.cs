@@ -20,7 +20,8 @@ static class CommandErrors
     public static UsageException NoSecretValue(string name) =>
         new("RH2002", "Standard input has no value.", $"Pass the value: printf %s \"$VALUE\" | railhead secrets set {name}");
 
-    public static UsageException NotAnAge(string text) => new("RH2003", $"\"{text}\" is not an age.", "Write 90s, 10m, 2h or 1d.");
+    public static UsageException NotAnAge(string text) =>
+        new("RH2003", $"\"{text}\" is neither an age nor a time.", "Write 90s, 10m, 2h or 1d, or a time such as 2026-11-24T20:00:00Z.");
 
     public static UsageException RevisionWithoutRepository(string folder, string revision) =>
         new(

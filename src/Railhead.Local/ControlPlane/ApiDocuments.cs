@@ -22,6 +22,9 @@ public sealed record StatusDocument
 
     /// <summary>The problem that keeps the control plane from reaching the desired state, or null.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>States that need a person, oldest first.</summary>
+    public IReadOnlyList<WarningDocument> Warnings { get; init; } = [];
 }
 
 public sealed record ServiceDocument(int Desired, int Running, IReadOnlyList<TaskDocument> Tasks);
@@ -54,6 +57,8 @@ public sealed record DeploymentDocument(
     DateTimeOffset? FinishedAt,
     string? Reason
 );
+
+public sealed record WarningDocument(string Kind, DateTimeOffset Since, string Text);
 
 public sealed record ProcessDocument(string Name, int? Pid, int Restarts);
 

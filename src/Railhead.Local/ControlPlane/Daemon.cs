@@ -45,9 +45,22 @@ public static class Daemon
         using var tasks = new TaskServices(store, new TaskInstaller(facts, variables, supervisor), supervisor, time, log);
         using var platform = new PlatformServices(facts, store, applied, secrets, supervisor, time, log);
         using var passes = new Passes();
-        var reconciler = new Reconciler(facts, store, applied, platform, tasks, registry, loadBalancer, passes, time, log);
+        var reconciler = new Reconciler(
+            facts,
+            store,
+            applied,
+            platform,
+            tasks,
+            registry,
+            loadBalancer,
+            passes,
+            events,
+            new EventWatch(store, applied, events, supervisor, layout, StartAndStop.Record(layout, events), time),
+            time,
+            log
+        );
         var repository = new Repository(layout, facts.Tools, facts.Program);
-        var deployments = new DeploymentRecord(facts, store, new DeploymentFiles(layout), time, log);
+        var deployments = new DeploymentRecord(facts, store, events, new DeploymentFiles(layout), time, log);
         var deployer = new Deployer(
             facts,
             store,
@@ -66,7 +79,7 @@ public static class Daemon
             deployments,
             new UpOperation(facts, store, applied, supervisor, passes, queue, variables, repository, time),
             new EnvironmentOperations(facts, store, applied, secrets, queue, variables, time),
-            new StatusReader(facts, store, applied, supervisor, loadBalancer, passes, platform, time),
+            new StatusReader(facts, store, events, applied, supervisor, loadBalancer, passes, platform, time),
             time,
             log
         );

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Railhead.Local;
 
 /// <summary>The work of <c>down</c>, done from outside: what is ended cannot end itself.</summary>
@@ -26,6 +28,8 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
         );
         await EndJobsAsync();
         MachinePaths.DeleteRun(Layout);
+        using var events = EventStore.Open(Layout.EventFile, time, NullLogger.Instance);
+        events.Append(StartAndStop.Down());
     }
 
     /// <summary>

@@ -45,7 +45,7 @@ public sealed class PlatformServices(
             return !hasFolders;
         }
 
-        store.Next("supervisor-restarts");
+        store.Next(StateStore.SupervisorRestarts);
         await supervisor.StartAsync(Environment.GetEnvironmentVariable, cancellation);
         return true;
     }

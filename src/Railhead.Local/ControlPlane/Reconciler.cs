@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Railhead.Model;
 
@@ -16,6 +17,8 @@ public sealed class Reconciler(
     TaskRegistry registry,
     LoadBalancerController loadBalancer,
     Passes passes,
+    EventStore events,
+    EventWatch watch,
     TimeProvider time,
     ILogger log
 )
@@ -41,9 +44,23 @@ public sealed class Reconciler(
                 log.PassRecovered();
             }
 
+            Record(snapshot);
             passes.Publish(snapshot);
             _look.HurryIf(await passes.PauseAsync(pause, cancellation));
             await Task.Delay(Gap, time, cancellation);
+        }
+    }
+
+    // Events are not worth an outage.
+    void Record(Snapshot snapshot)
+    {
+        try
+        {
+            watch.Look(snapshot);
+        }
+        catch (Exception e) when (e is IOException or DbException)
+        {
+            log.EventLost(e.Message);
         }
     }
 
@@ -133,11 +150,17 @@ public sealed class Reconciler(
             switch (action)
             {
                 case TaskAction.Add add:
-                    registry.Add(add);
+                    events.Append(ScalingEvents.Added(registry.Add(add), architecture.Services.Desired));
                     changed = true;
                     break;
                 case TaskAction.Move move:
-                    changed |= registry.Move(move);
+                    var moved = registry.Move(move);
+                    changed |= moved;
+                    if (moved && move.Reason == MoveReason.Surplus)
+                    {
+                        events.Append(ScalingEvents.Stopped(move.Row, architecture.Services.Desired));
+                    }
+
                     break;
                 case TaskAction.Remove remove:
                     tasks.Remove(remove.Row.Id, cancellation);

@@ -9,6 +9,9 @@ namespace Railhead.Local;
 /// </summary>
 public sealed partial class StateStore : SqliteStore
 {
+    /// <summary>The sequence that counts how often the control plane started the supervisor again.</summary>
+    public const string SupervisorRestarts = "supervisor-restarts";
+
     const int SchemaVersion = 1;
 
     const string Schema = """

@@ -8,6 +8,7 @@ namespace Railhead.Local;
 public sealed class StatusReader(
     EnvironmentFacts facts,
     StateStore store,
+    EventStore events,
     AppliedState applied,
     Supervisor supervisor,
     LoadBalancerController loadBalancer,
@@ -30,11 +31,12 @@ public sealed class StatusReader(
                 Snapshot = await SnapshotAsync(),
                 Architecture = architecture,
                 Serving = applied.Serving,
+                Warnings = events.Warnings,
                 Latest = store.Deployments(1) is [var latest] ? latest : null,
                 Database = architecture?.Database is null ? null : await DatabaseAsync(),
                 Buckets = await BucketsAsync(),
                 SupervisorPid = supervisor.Pid,
-                SupervisorRestarts = int.Parse(store.Setting("supervisor-restarts") ?? "0", CultureInfo.InvariantCulture),
+                SupervisorRestarts = int.Parse(store.Setting(StateStore.SupervisorRestarts) ?? "0", CultureInfo.InvariantCulture),
                 Services = services,
                 WorkerPid = services.ContainsKey(PlatformPart.LoadBalancer) ? await WorkerAsync() : null,
             }

@@ -33,6 +33,7 @@ public static class StatusReport
                 : null,
             Processes = Processes(world),
             Problem = world.Snapshot.Error,
+            Warnings = [.. world.Warnings.Select(row => new WarningDocument(row.Kind, row.Since, row.Text))],
         };
     }
 

@@ -23,6 +23,9 @@ public sealed record StatusWorld
     /// <summary>The latest deployment; null when there was none.</summary>
     public required DeploymentRow? Latest { get; init; }
 
+    /// <summary>The warnings that stand, oldest first.</summary>
+    public required IReadOnlyList<WarningRow> Warnings { get; init; }
+
     /// <summary>The database server's answer; null when the architecture has no database.</summary>
     public required DatabaseStatus? Database { get; init; }
 

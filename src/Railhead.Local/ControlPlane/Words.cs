@@ -25,6 +25,10 @@ public static class Words
             _ => throw new ArgumentOutOfRangeException(nameof(status)),
         };
 
+    /// <summary>A time for people: UTC, to the second.</summary>
+    public static string Of(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>A commit id in seven digits; anything else whole.</summary>
     public static string Short(string revision) => revision.Length == 40 ? revision[..7] : revision;
 }

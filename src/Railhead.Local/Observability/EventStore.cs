@@ -9,9 +9,13 @@ namespace Railhead.Local;
 /// is <see cref="Raise"/>d and <see cref="Clear"/>ed, which may be repeated in each pass and costs nothing then.
 /// No call throws: a full disk loses the event, and the log says so.
 /// </summary>
-public sealed class EventStore : SqliteStore
+public sealed partial class EventStore : SqliteStore
 {
-    internal const int SchemaVersion = 1;
+    const int SchemaVersion = 1;
+
+    // https://www.sqlite.org/rescode.html
+    const int Corrupt = 11,
+        NotADatabase = 26;
 
     const string Schema = """
         CREATE TABLE events (
@@ -40,6 +44,12 @@ public sealed class EventStore : SqliteStore
         }
 
         Create(Schema, SchemaVersion);
+        if ((string?)Scalar("PRAGMA quick_check(1)") is var check && check != "ok")
+        {
+            Dispose();
+            throw new InvalidDataException(check);
+        }
+
         _warnings = Query(ReadWarning, "SELECT kind,key,component,since,text FROM warnings").ToDictionary(row => (row.Kind, row.Key));
     }
 
@@ -53,9 +63,14 @@ public sealed class EventStore : SqliteStore
         {
             return new EventStore(path, time, log);
         }
-        catch (Exception first) when (first is SqliteException or InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or SqliteException { SqliteErrorCode: Corrupt or NotADatabase })
         {
-            log.EventsUnreadable(path, first.Message);
+            log.EventsUnreadable(path, e.Message);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            log.EventLost(e.Message);
+            return new EventStore(InMemory, time, log);
         }
 
         try
@@ -65,9 +80,9 @@ public sealed class EventStore : SqliteStore
             File.Delete($"{path}-shm");
             return new EventStore(path, time, log);
         }
-        catch (Exception second) when (second is SqliteException or IOException)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            log.EventLost(second.Message);
+            log.EventLost(e.Message);
             return new EventStore(InMemory, time, log);
         }
     }
@@ -103,19 +118,6 @@ public sealed class EventStore : SqliteStore
             }
         });
 
-    /// <summary>The processes as they were when an event about them was recorded last.</summary>
-    public IReadOnlyDictionary<string, Sighting> Sightings()
-    {
-        lock (_lock)
-        {
-            return Query(
-                    row => (Subject: row.GetString(0), Sighting: new Sighting(row.GetInt32(1), (SightingState)row.GetInt32(2))),
-                    "SELECT subject,restarts,state FROM sightings"
-                )
-                .ToDictionary(row => row.Subject, row => row.Sighting);
-        }
-    }
-
     /// <summary>Raises a warning. If it stands already it keeps its time, and only a new text is written.</summary>
     public void Raise(Warning warning)
     {
@@ -129,7 +131,7 @@ public sealed class EventStore : SqliteStore
                 return;
             }
 
-            var row = new WarningRow(key.Item1, key.Key, warning.Component.Word(), known?.Since ?? _time.GetUtcNow(), text);
+            var row = new WarningRow(key.Item1, key.Key, warning.Component.Word(), known?.Since ?? Now(), text);
             Write(() =>
             {
                 Execute("INSERT OR REPLACE INTO warnings VALUES ($1,$2,$3,$4,$5)", row.Kind, row.Key, row.Component, row.Since, row.Text);
@@ -157,68 +159,23 @@ public sealed class EventStore : SqliteStore
             Write(() =>
             {
                 Execute("DELETE FROM warnings WHERE kind=$1 AND key=$2", row.Kind, row.Key);
-                Insert(row.Component, EventKind.WarningCleared, $"{row.Kind} {row.Key}", $"No longer true: {row.Text}");
+                Insert(row.Component, EventKind.WarningCleared, $"{row.Kind} {row.Key}", $"Cleared: {row.Text}");
             });
         }
     }
 
-    /// <summary>Raises these warnings, and clears all others of their kind: for a part that looks at everything each time.</summary>
-    public void Keep(WarningKind kind, Component component, IReadOnlyDictionary<string, string> texts)
+    /// <summary>Raises these warnings, and clears all others of the kind: for a part that looks at everything each time.</summary>
+    public void Keep(WarningKind kind, IReadOnlyCollection<Warning> warnings)
     {
-        foreach (var (key, text) in texts)
+        foreach (var warning in warnings)
         {
-            Raise(new Warning(kind, key, component, text));
+            Raise(warning);
         }
 
-        foreach (var row in Warnings.Where(row => row.Kind == kind.Word() && !texts.ContainsKey(row.Key)))
+        foreach (var row in Warnings.Where(row => row.Kind == kind.Word() && warnings.All(warning => warning.Key != row.Key)))
         {
             Clear(kind, row.Key);
         }
-    }
-
-    void Insert(ComponentEvent entry) => Insert(entry.Component.Word(), entry.Kind, entry.Subject, entry.Text, entry.Count);
-
-    void Insert(string component, EventKind kind, string subject, string text, int count = 1)
-    {
-        var now = _time.GetUtcNow();
-        var last = Query(
-            row => (Id: row.GetInt64(7), Row: EventReader.Read(row)),
-            $"SELECT {EventReader.Columns},id FROM events WHERE component=$1 AND kind=$2 AND subject=$3 ORDER BY id DESC LIMIT 1",
-            component,
-            kind.Word(),
-            subject
-        );
-        var entry = new EventRow(component, kind.Word(), subject, EventFolding.Text(text), now, now, count);
-        if (last is [var (id, known)] && EventFolding.Fold(known, entry) is { } folded)
-        {
-            Execute("DELETE FROM events WHERE id=$1", id);
-            entry = folded;
-        }
-
-        Execute(
-            $"INSERT INTO events ({EventReader.Columns}) VALUES ($1,$2,$3,$4,$5,$6,$7)",
-            entry.Component,
-            entry.Kind,
-            entry.Subject,
-            entry.Text,
-            entry.Time,
-            entry.Since,
-            entry.Count
-        );
-        Prune(component, entry.Kind, now);
-    }
-
-    void Prune(string component, string kind, DateTimeOffset now)
-    {
-        Execute(
-            "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE component=$1 AND kind=$2 ORDER BY id DESC LIMIT -1 OFFSET $3)",
-            component,
-            kind,
-            EventLimits.RowsOfOneKind
-        );
-        const string beyond = "DELETE FROM events WHERE id IN (SELECT id FROM events ORDER BY id DESC LIMIT -1 OFFSET $1)";
-        Execute(beyond, EventLimits.Rows);
-        Execute(beyond + " AND time < $2", EventLimits.RowsOfAnyAge, now - EventLimits.Age);
     }
 
     void Write(Action act)

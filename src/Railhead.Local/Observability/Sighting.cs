@@ -1,6 +1,6 @@
 namespace Railhead.Local;
 
-/// <summary>A process as it was seen last.</summary>
+/// <summary>A process as <see cref="EventWatch"/> saw it last.</summary>
 /// <param name="Restarts">Its crashes since its service was installed.</param>
 /// <param name="State">Its state.</param>
 public sealed record Sighting(int Restarts, SightingState State);

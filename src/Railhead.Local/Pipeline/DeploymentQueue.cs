@@ -51,7 +51,7 @@ public sealed class DeploymentQueue(
     {
         if (Resume() is { } begun)
         {
-            await RunOneAsync(begun, cancellation);
+            await RunOneAsync(begun, resumes: true, cancellation);
         }
 
         while (!cancellation.IsCancellationRequested)
@@ -66,7 +66,7 @@ public sealed class DeploymentQueue(
 
             if (row is not null)
             {
-                await RunOneAsync(row, cancellation);
+                await RunOneAsync(row, resumes: false, cancellation);
             }
         }
     }
@@ -120,13 +120,14 @@ public sealed class DeploymentQueue(
 
     void Supersede(DeploymentRow row, DeploymentRow by)
     {
-        record.Finish(row, DeploymentStatus.Failed, $"Superseded by a newer deployment ({Words.Short(by.Revision)}) before it started.");
+        record.Supersede(row, by);
         // It has not begun: nothing but its source is there.
         File.Delete(BuildStages.SourceFile(record.Files.Folder(row.Id)));
     }
 
-    async Task RunOneAsync(DeploymentRow row, CancellationToken cancellation)
+    async Task RunOneAsync(DeploymentRow row, bool resumes, CancellationToken cancellation)
     {
+        record.Begin(row, resumes);
         await run(row, cancellation);
         lock (_lock)
         {

@@ -22,7 +22,8 @@ public sealed class RunningEnvironmentTests : IDisposable
                   "slot":"blue","state":"running","health":"healthy","started":"2026-11-24T20:00:00Z","pids":{"app":11,"nginx":null}}]},
                  "database":null,"buckets":[{"name":"shop-local-files","objects":2,"bytes":10}],
                  "deployment":{"id":7,"revision":"3f2c1ab000000000000000000000000000000000","status":"failed","startedAt":"2026-11-24T20:00:00Z","finishedAt":null,"reason":"The build failed."},
-                 "processes":[{"name":"supervisor","pid":9,"restarts":0}],"problem":"no memory"}
+                 "processes":[{"name":"supervisor","pid":9,"restarts":0}],"problem":"no memory",
+                 "warnings":[{"kind":"disk-full","since":"2026-11-24T20:00:00.5Z","text":"Less than 5 MB are free."}]}
                 """;
 
     readonly CommandLineRun _run = new();
@@ -38,6 +39,7 @@ public sealed class RunningEnvironmentTests : IDisposable
             """
             shop · local   http://localhost:8080   3f2c1ab
             problem: no memory
+            warning: Less than 5 MB are free. (since 2026-11-24T20:00:00Z)
             1 of 2 tasks run
 
               task  zone        address          revision  slot  state    health   app  nginx

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Railhead.Local;
+
 namespace Railhead.Cli.Tests;
 
 /// <summary>Commands about an environment that is not up: it never was, or it is down.</summary>
@@ -34,6 +37,7 @@ public sealed class StoppedEnvironmentTests : IDisposable
     [InlineData("down")]
     [InlineData("releases")]
     [InlineData("logs")]
+    [InlineData("events")]
     [InlineData("exec", "--", "true")]
     public async Task An_environment_that_nobody_declared_is_a_finding(params string[] words)
     {
@@ -64,6 +68,24 @@ public sealed class StoppedEnvironmentTests : IDisposable
         var lines = Json.Lines((await _run.RunAsync("deploy", "--json")).FailedWith(ExitCode.Failed).Output);
         Assert.Equal("RH3000", lines[0].GetProperty("error").Text("code"));
         Assert.Equal(("result", "failed"), (lines[1].Text("event"), lines[1].Text("status")));
+    }
+
+    [Fact]
+    public async Task Events_are_read_while_the_environment_is_down()
+    {
+        var record = _run.Environment("shop");
+        Assert.Equal("[]\n", (await _run.RunAsync("events", "--json")).Succeeded().Output);
+        using (var events = EventStore.Open(AppLocator.LayoutOf(_run.Home, record).EventFile, TimeProvider.System, NullLogger.Instance))
+        {
+            events.Append(new ComponentEvent(Component.App, EventKind.Crash, "a1", "Task a1 crashed."));
+            events.Append(new ComponentEvent(Component.App, EventKind.Crash, "a1", "Task a1 crashed."));
+        }
+
+        var json = Json.Read((await _run.RunAsync("events", "--json", "--since", "1h")).Succeeded().Output)[0];
+        Assert.Equal(("app", "crash", "Task a1 crashed.", "2"), (json.Text("component"), json.Text("kind"), json.Text("text"), json.Text("count")));
+        Assert.EndsWith("Z", json.Text("time"), StringComparison.Ordinal);
+        Assert.Contains("Z app          crash", (await _run.RunAsync("events")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Equal("", (await _run.RunAsync("events", "--since", "2100-01-01")).Succeeded().Output);
     }
 
     [Fact]

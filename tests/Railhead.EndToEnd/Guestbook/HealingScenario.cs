@@ -57,6 +57,16 @@ public abstract class HealingScenario(GuestbookEnvironment environment)
             status => status.Service.Tasks[0].Pids!.App ?? 0,
             report => Assert.True(!report.FailedGets.Any(), report.Summary)
         );
+        await Eventually.TrueAsync(
+            async () =>
+                Json.Read((await environment.App.RailheadAsync("events", "--since", "5m", "--json")).Succeeded().Output)
+                    .EnumerateArray()
+                    .Any(row =>
+                        (row.Text("component"), row.Text("kind")) == ("app", "crash")
+                        && row.Text("text")!.EndsWith("crashed: SIGKILL ended it.", StringComparison.Ordinal)
+                    ),
+            "the crash should be an event"
+        );
     }
 
     [Fact]

@@ -44,6 +44,9 @@ public abstract class RestartScenario(GuestbookEnvironment environment)
                 await File.WriteAllTextAsync(blueprint, "app: guestbook\nhelth: /up\n");
                 (await environment.Sandbox.RailheadAsync("up", "--all")).Succeeded();
                 Assert.True((await environment.App.StatusAsync()).Whole);
+                var events = Json.Read((await environment.App.RailheadAsync("events", "--json")).Succeeded().Output).EnumerateArray();
+                // The starts of all processes are not crashes.
+                Assert.Equal("environment-recovered", events.Last().Text("kind"));
                 await File.WriteAllTextAsync(blueprint, text);
             });
         }

@@ -44,7 +44,7 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
                 time
             ),
             new EnvironmentOperations(facts, store, applied, secrets, _queue, variables, time),
-            new StatusReader(facts, store, applied, supervisor, _loadBalancer, _passes.Passes, _platform, time),
+            new StatusReader(facts, store, _plane.Events, applied, supervisor, _loadBalancer, _passes.Passes, _platform, time),
             time,
             NullLogger.Instance
         );

@@ -20,6 +20,7 @@ public sealed class StatusReportTests
             Architecture = Some.Architecture(),
             Serving = Some.BlueServes,
             Latest = null,
+            Warnings = [],
             Database = null,
             Buckets = [],
             SupervisorPid = 1,

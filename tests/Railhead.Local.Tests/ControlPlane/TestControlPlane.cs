@@ -11,8 +11,9 @@ sealed class TestControlPlane : IAsyncDisposable
         Facts = TestFacts.Of(machine);
         Secrets = TestFacts.Secrets(machine);
         Store = StateStore.Open(machine.Layout.StateFile);
+        Events = EventStore.Open(machine.Layout.EventFile, TimeProvider.System, NullLogger.Instance);
         Applied = new AppliedState(Store, machine.Layout.Environment);
-        Record = new DeploymentRecord(Facts, Store, new DeploymentFiles(machine.Layout), TimeProvider.System, NullLogger.Instance);
+        Record = new DeploymentRecord(Facts, Store, Events, new DeploymentFiles(machine.Layout), TimeProvider.System, NullLogger.Instance);
         Shared = Directory.CreateTempSubdirectory("rh-plane-").FullName;
         const UnixFileMode all = (UnixFileMode)0b111_111_111;
         File.SetUnixFileMode(Shared, all);
@@ -25,6 +26,8 @@ sealed class TestControlPlane : IAsyncDisposable
     public SecretStore Secrets { get; }
 
     public StateStore Store { get; }
+
+    public EventStore Events { get; }
 
     public AppliedState Applied { get; }
 
@@ -66,6 +69,7 @@ sealed class TestControlPlane : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Store.Dispose();
+        Events.Dispose();
         Directory.Delete(Shared, recursive: true);
         await Machine.DisposeAsync();
     }

@@ -21,6 +21,8 @@ public sealed class EventStoreTests : IDisposable
 
     static ComponentEvent Crash(string task, string text = "It crashed.") => new(Component.App, EventKind.Crash, task, text);
 
+    static Warning Loop(string task) => new(WarningKind.CrashLoop, task, Component.App, $"Task {task} keeps crashing.");
+
     [Fact]
     public void An_event_is_read_while_the_store_is_open_and_after_it_is_closed()
     {
@@ -91,7 +93,7 @@ public sealed class EventStoreTests : IDisposable
     [Fact]
     public void A_warning_keeps_its_time_over_a_restart_until_it_is_cleared()
     {
-        var warning = new Warning(WarningKind.CrashLoop, "a1", Component.App, "Task a1 keeps crashing.");
+        var warning = Loop("a1");
         using (var store = Open())
         {
             store.Raise(warning);
@@ -114,8 +116,8 @@ public sealed class EventStoreTests : IDisposable
     {
         using var store = Open();
         store.Raise(new Warning(WarningKind.DiskFull, "", Component.Platform, "The disk is nearly full."));
-        store.Keep(WarningKind.CrashLoop, Component.App, new Dictionary<string, string> { ["a1"] = "a1", ["b1"] = "b1" });
-        store.Keep(WarningKind.CrashLoop, Component.App, new Dictionary<string, string> { ["b1"] = "b1" });
+        store.Keep(WarningKind.CrashLoop, [Loop("a1"), Loop("b1")]);
+        store.Keep(WarningKind.CrashLoop, [Loop("b1")]);
         Assert.Equal(["disk-full", "crash-loop"], store.Warnings.Select(row => row.Kind));
         Assert.Equal(["", "b1"], store.Warnings.Select(row => row.Key));
     }

@@ -90,6 +90,7 @@ public sealed class DeploymentQueueTests
         var record = new DeploymentRecord(
             TestFacts.Of(machine),
             store,
+            EventStore.Open(machine.Layout.EventFile, TimeProvider.System, NullLogger.Instance),
             new DeploymentFiles(machine.Layout),
             TimeProvider.System,
             NullLogger.Instance

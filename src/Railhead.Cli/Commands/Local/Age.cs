@@ -8,6 +8,21 @@ static class Age
     // Longer than any log is kept, and short enough to be taken off a date.
     static readonly TimeSpan Longest = TimeSpan.FromDays(36500);
 
+    static readonly string[] Times = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
+
+    /// <summary>The time that <c>--since</c> names: an age, or a time of RFC 3339. A time without an offset is in UTC.</summary>
+    /// <exception cref="UsageException">It is something else.</exception>
+    public static DateTimeOffset Since(string text, DateTimeOffset now) =>
+        DateTimeOffset.TryParseExact(
+            text,
+            Times,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time
+        )
+            ? time
+            : now - Parse(text);
+
     /// <exception cref="UsageException">It is something else.</exception>
     public static TimeSpan Parse(string text)
     {

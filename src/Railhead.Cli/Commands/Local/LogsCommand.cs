@@ -22,8 +22,8 @@ sealed class LogsCommand : FolderCommand
 
     readonly Option<string?> _since = new("--since")
     {
-        Description = "Show only lines of this age or newer: 10m, 2h, 1d",
-        HelpName = "AGE",
+        Description = "Show only lines of this age or newer (10m, 2h, 1d), or since this time",
+        HelpName = "AGE|TIME",
     };
 
     public LogsCommand()
@@ -37,7 +37,7 @@ sealed class LogsCommand : FolderCommand
     public override async Task<int> RunAsync(Invocation call)
     {
         var (follow, task) = (call.Words.GetValue(_follow), call.Words.GetValue(_task));
-        var oldest = call.Words.GetValue(_since) is { } since ? call.Time.GetUtcNow() - Age.Parse(since) : (DateTimeOffset?)null;
+        var oldest = call.Words.GetValue(_since) is { } since ? Age.Since(since, call.Time.GetUtcNow()) : (DateTimeOffset?)null;
         var layout = AppLocator.LayoutOf(call.Home, AppLocator.Environment(call));
         if (task is not null && TaskLogs.Folders(layout, task).Count == 0)
         {

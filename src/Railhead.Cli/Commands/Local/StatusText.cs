@@ -15,6 +15,11 @@ static class StatusText
             yield return $"problem: {problem}";
         }
 
+        foreach (var warning in status.Warnings)
+        {
+            yield return $"warning: {warning.Text} (since {Words.Of(warning.Since)})";
+        }
+
         yield return Running(status.Service.Running, status.Service.Desired);
         foreach (var line in Tasks(status.Service.Tasks).Prepend("").Append("").Concat(Processes(status.Processes)).Append(""))
         {

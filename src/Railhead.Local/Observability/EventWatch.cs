@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace Railhead.Local;
+
+/// <summary>Looks at the processes after each pass, and records the events and warnings that follow.</summary>
+/// <param name="state">The control plane's state.</param>
+/// <param name="applied">The desired state.</param>
+/// <param name="events">Where they are recorded.</param>
+/// <param name="supervisor">Knows the platform's processes.</param>
+/// <param name="layout">The environment's folders.</param>
+/// <param name="isFresh">The environment has just been started, and not only its control plane.</param>
+/// <param name="time">The clock.</param>
+public sealed class EventWatch(
+    StateStore state,
+    AppliedState applied,
+    EventStore events,
+    Supervisor supervisor,
+    Layout layout,
+    bool isFresh,
+    TimeProvider time
+)
+{
+    static readonly TimeSpan Settling = TimeSpan.FromSeconds(10),
+        BetweenDisks = TimeSpan.FromMinutes(1);
+
+    static readonly IReadOnlyList<string> Platform =
+    [
+        .. Enum.GetValues<PlatformPart>().Where(part => part != PlatformPart.Supervisor).Select(part => part.Name()),
+        .. SocketsService.Names,
+        LogGuardService.Name,
+    ];
+
+    readonly long _started = time.GetTimestamp();
+    readonly Dictionary<string, (DateTimeOffset Since, string Reason)> _failing = [];
+    IReadOnlyDictionary<string, Sighting> _seen = events.Sightings();
+    long? _lastDisk;
+
+    public void Look(Snapshot snapshot)
+    {
+        var processes = Processes(snapshot).ToList();
+        var isSettling = isFresh && time.GetElapsedTime(_started) < Settling;
+        var (found, seen) = ProcessEvents.Decide(_seen, processes, isSettling);
+        if (found.Count > 0)
+        {
+            events.Append(found, seen);
+        }
+
+        _seen = seen;
+        events.Keep(WarningKind.CrashLoop, ProcessWarnings.CrashLoops(processes, applied.Serving?.Slot));
+        LookAtReadiness(snapshot);
+        LookAtDisk();
+    }
+
+    IEnumerable<WatchedProcess> Processes(Snapshot snapshot) =>
+        Platform
+            .Select(supervisor.Status)
+            .OfType<ServiceStatus>()
+            .Select(WatchedProcesses.OfPlatform)
+            .Concat(snapshot.Tasks.SelectMany(WatchedProcesses.OfTask))
+            .Append(
+                WatchedProcesses.Supervisor(int.Parse(state.Setting(StateStore.SupervisorRestarts) ?? "0", CultureInfo.InvariantCulture))
+            );
+
+    void LookAtReadiness(Snapshot snapshot)
+    {
+        var now = time.GetUtcNow();
+        foreach (var (part, readiness) in snapshot.Platform)
+        {
+            if (readiness is Readiness.HasFailed failed)
+            {
+                var since = _failing.TryGetValue(part.Name(), out var known) ? known.Since : now;
+                _failing[part.Name()] = (since, failed.Reason);
+            }
+            else if (readiness is Readiness.IsReady)
+            {
+                _failing.Remove(part.Name());
+            }
+        }
+
+        events.Keep(WarningKind.NotReady, ProcessWarnings.NotReady(_failing, now));
+    }
+
+    void LookAtDisk()
+    {
+        if (_lastDisk is { } last && time.GetElapsedTime(last) < BetweenDisks)
+        {
+            return;
+        }
+
+        _lastDisk = time.GetTimestamp();
+        var disk = new DriveInfo(layout.Root);
+        var stands = events.Warnings.Any(row => row.Kind == WarningKind.DiskFull.Word());
+        events.Keep(WarningKind.DiskFull, DiskWarning.Decide(layout.Root, disk.AvailableFreeSpace, disk.TotalSize, stands));
+    }
+}
