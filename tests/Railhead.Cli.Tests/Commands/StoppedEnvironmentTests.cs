@@ -83,7 +83,6 @@ public sealed class StoppedEnvironmentTests : IDisposable
 
         var json = Json.Read((await _run.RunAsync("events", "--json", "--since", "1h")).Succeeded().Output)[0];
         Assert.Equal(("app", "crash", "Task a1 crashed.", "2"), (json.Text("component"), json.Text("kind"), json.Text("text"), json.Text("count")));
-        Assert.EndsWith("Z", json.Text("time"), StringComparison.Ordinal);
         Assert.Contains("Z app          crash", (await _run.RunAsync("events")).Succeeded().Output, StringComparison.Ordinal);
         Assert.Equal("", (await _run.RunAsync("events", "--since", "2100-01-01")).Succeeded().Output);
     }
@@ -173,7 +172,7 @@ public sealed class StoppedEnvironmentTests : IDisposable
         var task = (await _run.RunAsync("logs", "--task", "z9")).FailedWith(ExitCode.Failed);
         Assert.StartsWith("railhead: There is no log of a task \"z9\".", task.Error, StringComparison.Ordinal);
         var age = (await _run.RunAsync("logs", "--since", "yesterday")).FailedWith(ExitCode.Usage);
-        Assert.StartsWith("railhead: \"yesterday\" is not an age.", age.Error, StringComparison.Ordinal);
+        Assert.StartsWith("railhead: \"yesterday\" is neither an age nor a time.", age.Error, StringComparison.Ordinal);
     }
 
     [Fact]
