@@ -104,6 +104,12 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
     /// <summary>The server in the foreground, to be run as the database's user. SIGINT is its fast and clean stop.</summary>
     public Command ServerCommand() =>
         new(
+            "/bin/sh",
+            "-c",
+            StaleLocks,
+            "sh",
+            Data,
+            Layout.RunDatabase,
             Path.Combine(Server.Bin, "postgres"),
             "-D",
             Data,
@@ -117,6 +123,22 @@ public sealed record Cluster(Layout Layout, PostgresInstallation Server, Account
         {
             RunAs = Accounts.Database,
         };
+
+    /// <summary>
+    /// PostgreSQL does not start while the process whose number its lock files have is alive. After a power cut that number may belong to
+    /// anybody, and a file may be empty. A server of this cluster works in its data folder; any other process is replaced by this one,
+    /// which PostgreSQL takes for nobody. The rest of the file stays: it names the shared memory that no two servers may use.
+    /// </summary>
+    const string StaleLocks = """
+        data=$1 run=$2; shift 2
+        for lock in "$data/postmaster.pid" "$run"/.s.PGSQL.*.lock; do
+            [ -e "$lock" ] || continue
+            if ! [ -s "$lock" ]; then rm -f "$lock"; continue; fi
+            pid=; read -r pid <"$lock"
+            [ "$(readlink "/proc/${pid#-}/cwd")" = "$data" ] || sed -i "1s/.*/$$/" "$lock"
+        done
+        exec "$@"
+        """;
 
     static string DataOf(Layout layout) => Path.Combine(layout.Database, "data");
 

@@ -137,18 +137,19 @@ public sealed class DatabaseServer(Layout layout, int port, string logFile, Time
         return values;
     }
 
-    // The first line of postmaster.pid; the file stays when the postmaster is killed.
+    // The first line of postmaster.pid. The file stays when the postmaster is killed, and its number may then be another's.
     int? PostmasterPid()
     {
         try
         {
-            var line = File.ReadLines(Path.Combine(layout.Database, "data", "postmaster.pid")).FirstOrDefault();
+            var data = Path.Combine(layout.Database, "data");
+            var line = File.ReadLines(Path.Combine(data, "postmaster.pid")).FirstOrDefault();
             if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
             {
                 return null;
             }
 
-            return ProcessTable.Find(pid) is { IsZombie: false } && ProcessTable.Name(pid) == "postgres" ? pid : null;
+            return ProcessTable.Find(pid) is { IsZombie: false } && ProcessTable.CurrentFolder(pid) == data ? pid : null;
         }
         catch (IOException)
         {

@@ -110,6 +110,42 @@ public sealed class DatabaseServerTests(TestPostgres postgres) : IClassFixture<T
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lock_file_that_names_another_process_or_nobody_keeps_no_server_down(bool isEmpty)
+    {
+        await postgres.StopAsync();
+        // After a reboot the number of the old server may be that of any process, also of one by the same user.
+        await using var other = await GuardedProcess.StartAsync(
+            TestAccounts.Command(TestAccounts.IsRoot ? TestAccounts.All.Database : null, ["sleep", "600"])
+        );
+        var file = Path.Combine(postgres.Layout.Database, "data", "postmaster.pid");
+        var text = isEmpty ? "" : $"{other.Pid}\n{Path.GetDirectoryName(file)}\n1790000000\n{postgres.Port}\n\n127.0.0.1\n0 0\nready\n";
+        await File.WriteAllTextAsync(file, text, Cancellation);
+        Ownership.Change(file, TestAccounts.All.Database);
+        if (!isEmpty)
+        {
+            Assert.Null((await postgres.Server.StatusAsync(Cancellation)).Pid);
+        }
+
+        await postgres.StartAsync();
+        await postgres.Server.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), Cancellation);
+
+        Assert.False(other.HasExited);
+        Assert.NotEqual(other.Pid, (await postgres.Server.StatusAsync(Cancellation)).Pid);
+    }
+
+    [Fact]
+    public async Task A_second_server_of_the_same_data_is_still_refused()
+    {
+        await postgres.Server.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var command = postgres.Cluster.ServerCommand();
+        var second = await command.RunAsync(cancellation: Cancellation);
+        Assert.NotEqual(0, second.ExitCode);
+        Assert.Contains("already exists", second.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("data_checksums", "on")]
     [InlineData("fsync", "on")]
     [InlineData("server_encoding", "UTF8")]

@@ -54,6 +54,13 @@ static class ServiceScript
             # begin SIGNAL TENTHS LONGEST: one copy, and not too often; LONGEST is the most that it waits, in seconds.
             begin() {
                 end_group "$1" "$2"
+                # Crashes before a reboot hold nothing back, and its end was no crash.
+                boot=
+                if [ -s group ]; then read -r pgid start boot <group; fi
+                if [ "$boot" != "$boot_id" ]; then
+                    rm -f crashes
+                    [ ! -e started ] || mv -f started last-start
+                fi
                 # No finish ran: the supervisor was killed. Whoever sees this group must not see that mark.
                 if [ -e started ]; then count restarts; mv -f started last-start; fi
                 rm -f expected held

@@ -85,4 +85,29 @@ public sealed class ServiceFolderTests
         Assert.DoesNotContain("HOME", run, StringComparison.Ordinal);
         Assert.EndsWith("exec sleep 1\n", run, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Crashes_hold_a_start_back_until_the_machine_is_booted_again(bool isBootedAgain)
+    {
+        using var temporary = new TemporaryFolder();
+        var script = ServiceFolder.Files(new ServiceDefinition("app-a1", ["true"]), Layout, Control).Single(file => file.Path == "service.sh");
+        string In(string name) => Path.Combine(temporary.Path, name);
+        var cancellation = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(In("service.sh"), script.Text, cancellation);
+        await File.WriteAllTextAsync(In("crashes"), "9\n", cancellation);
+        await File.WriteAllTextAsync(In("started"), "\n", cancellation);
+        await File.WriteAllTextAsync(In("group"), $"999999999 1 {(isBootedAgain ? "another-boot" : ProcessTable.BootId())}\n", cancellation);
+
+        // The longest pause is none, so that the test does not wait.
+        var command = new Command("/bin/sh", "-euc", ". ./service.sh; begin TERM 0 0") { WorkingDirectory = temporary.Path };
+        var result = await command.RunAsync(cancellation: cancellation);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(!isBootedAgain, result.Output.Contains("keeps ending", StringComparison.Ordinal));
+        Assert.Equal(!isBootedAgain, File.Exists(In("crashes")));
+        Assert.Equal(!isBootedAgain, File.Exists(In("restarts")));
+        Assert.True(File.Exists(In("last-start")));
+    }
 }
