@@ -6,9 +6,9 @@ namespace Railhead.EndToEnd;
 static class PlayedDeployment
 {
     /// <summary>What CodeDeploy and auto scaling do to the service while Terraform looks away.</summary>
-    public static async Task DeployAndScaleAsync(AwsMachine machine)
+    public static async Task DeployAndScaleAsync(AwsMachine machine, string environment)
     {
-        var template = (await machine.AwsAsync("ssm", "get-parameter", "--name", $"/railhead/shop/{Round.Environment}/task-definition"))
+        var template = (await machine.AwsAsync("ssm", "get-parameter", "--name", $"/railhead/shop/{environment}/task-definition"))
             .GetProperty("Parameter")
             .GetProperty("Value")
             .GetString()!;
@@ -19,9 +19,9 @@ static class PlayedDeployment
             "ecs",
             "update-service",
             "--cluster",
-            $"shop-{Round.Environment}",
+            $"shop-{environment}",
             "--service",
-            $"shop-{Round.Environment}",
+            $"shop-{environment}",
             "--desired-count",
             "7",
             "--task-definition",
@@ -29,16 +29,16 @@ static class PlayedDeployment
         );
         var groups = (await machine.AwsAsync("elbv2", "describe-target-groups")).GetProperty("TargetGroups").EnumerateArray().ToList();
         var green = groups
-            .First(group => group.GetProperty("TargetGroupName").GetString() == $"shop-{Round.Environment}-green")
+            .First(group => group.GetProperty("TargetGroupName").GetString() == $"shop-{environment}-green")
             .GetProperty("TargetGroupArn")
             .GetString()!;
         var set = await machine.AwsAsync(
             "ecs",
             "create-task-set",
             "--cluster",
-            $"shop-{Round.Environment}",
+            $"shop-{environment}",
             "--service",
-            $"shop-{Round.Environment}",
+            $"shop-{environment}",
             "--task-definition",
             registered.GetProperty("taskDefinition").GetProperty("taskDefinitionArn").GetString()!,
             "--load-balancers",
@@ -48,13 +48,13 @@ static class PlayedDeployment
             "ecs",
             "update-service-primary-task-set",
             "--cluster",
-            $"shop-{Round.Environment}",
+            $"shop-{environment}",
             "--service",
-            $"shop-{Round.Environment}",
+            $"shop-{environment}",
             "--primary-task-set",
             set.GetProperty("taskSet").GetProperty("taskSetArn").GetString()!
         );
-        foreach (var listener in (await ListenersAsync(machine)).Where(listener => listener.GetProperty("Port").GetInt32() != 80))
+        foreach (var listener in (await ListenersAsync(machine)).Where(Forwards))
         {
             await machine.AwsAsync(
                 "elbv2",
@@ -76,7 +76,9 @@ static class PlayedDeployment
         return (await ListenersAsync(machine)).Single(listener => listener.GetProperty("Port").GetInt32() == 443);
     }
 
-    static async Task<List<JsonElement>> ListenersAsync(AwsMachine machine)
+    static bool Forwards(JsonElement listener) => listener.GetProperty("DefaultActions")[0].GetProperty("Type").GetString() == "forward";
+
+    internal static async Task<List<JsonElement>> ListenersAsync(AwsMachine machine)
     {
         var balancer = (await machine.AwsAsync("elbv2", "describe-load-balancers"))
             .GetProperty("LoadBalancers")[0]

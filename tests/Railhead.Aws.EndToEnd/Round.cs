@@ -69,7 +69,7 @@ public sealed class Round : IAsyncLifetime
         Outputs = (await outputs).Succeeded();
         State = await state;
         Secrets = await secrets;
-        await PlayedDeployment.DeployAndScaleAsync(_machine);
+        await PlayedDeployment.DeployAndScaleAsync(_machine, Environment);
         Plan = (await _machine.RailheadAsync("plan", "--env", Environment, "--json")).Succeeded();
         NewListener = await PlayedDeployment.ListenAgainAsync(_machine);
         RefusedDestroy = await _machine.RailheadAsync("destroy", "--env", Environment, "--yes");

@@ -42,8 +42,11 @@ static partial class MotoGaps
             "monitoring_interval",
             "monitoring_role_arn",
         ],
-        ["aws_codebuild_project"] = ["encryption_key"],
+        // moto cannot change a project.
+        ["aws_codebuild_project"] = ["encryption_key", "environment"],
         ["aws_db_parameter_group"] = ["parameter"],
+        // A change of its subnets deletes the group.
+        ["aws_db_subnet_group"] = ["subnet_ids"],
         ["aws_ecs_service"] =
         [
             "availability_zone_rebalancing",
@@ -54,6 +57,8 @@ static partial class MotoGaps
             "propagate_tags",
         ],
         ["aws_lambda_function"] = ["kms_key_arn"],
+        // A route table that is added gets no route, and without it the endpoint cannot be deleted.
+        ["aws_vpc_endpoint"] = ["route_table_ids"],
         ["aws_vpc_security_group_egress_rule"] = ["description"],
         ["aws_vpc_security_group_ingress_rule"] = ["description"],
         ["aws_s3_bucket_replication_configuration"] = ["rule[0].delete_marker_replication", "rule[0].source_selection_criteria"],

@@ -48,6 +48,9 @@ static class PlanRisks
             "aws_s3_bucket" => "The bucket and its objects are deleted. With deletion protection this fails unless the bucket is empty.",
             "aws_kms_key" => "After the waiting period, data encrypted with this key can no longer be read.",
             "aws_secretsmanager_secret" => "The secret's value is lost, after the recovery window if it has one.",
+            "aws_secretsmanager_secret_version" => isReplaced
+                ? "The secret gets a new value. Until then, readers get the old one."
+                : "Nobody keeps this value up to date any more.",
             "aws_network_acl_rule" or "aws_vpc_security_group_ingress_rule" or "aws_vpc_security_group_egress_rule" => isReplaced
                 ? "The rule is deleted before the new one is created: for seconds, connections that need it are cut off."
                 : "Connections that need the rule are cut off.",
@@ -61,21 +64,58 @@ static class PlanRisks
                 ? "The new rule exists before the old one is deleted. Clients see no difference."
                 : "ECS can no longer move traffic. With the next deployment the listener may lead to tasks that are gone.",
             "aws_route53_record" => isReplaced
-                ? "The record is deleted before the new one is created. Clients that ask meanwhile remember for minutes that it does not exist."
+                ? "The record is deleted before the new one is created. Clients that ask meanwhile remember for minutes that there is none."
                 : "The name no longer leads to the app.",
             "aws_codedeploy_app" or "aws_codedeploy_deployment_group" =>
                 "A deployment that is running fails, and the history of deployments is lost.",
-            "aws_ecs_task_definition" => null,
             "aws_lb" => "The load balancer gets a new address: the app is down until DNS has changed.",
             "aws_lb_target_group" =>
                 "Deployments move traffic between these two target groups and will fail. Do not apply this; please report it, "
                     + "because no change of railhead.yaml should cause it.",
             "aws_ecs_service" or "aws_ecs_cluster" => "The app is down until the new one is running.",
+            "aws_subnet" when !isReplaced =>
+                "AWS refuses to delete it while tasks or a database are in it. Tasks leave it with the next release.",
             "aws_vpc" or "aws_subnet" => "Everything in it is replaced, the database included. The app is down meanwhile.",
             "aws_nat_gateway" or "aws_eip" =>
                 "Outgoing connections get a new source address. Services that allow only the old one will refuse them.",
             "aws_ecr_repository" => "The images are deleted; new tasks cannot start until the next release.",
             "aws_cloudwatch_log_group" => "The log lines are deleted.",
+            "aws_wafv2_web_acl" or "aws_wafv2_web_acl_association" => isReplaced
+                ? "For seconds, the firewall filters no request."
+                : "The firewall filters no request any more.",
+            "aws_security_group" or "aws_network_acl" or "aws_internet_gateway" or "aws_db_subnet_group" =>
+                "AWS refuses to delete it while something uses it. The apply fails then.",
+            "aws_route_table" or "aws_vpc_endpoint" => isReplaced
+                ? "It is deleted before the new one is created: for seconds, connections that need it fail."
+                : "Connections that need it fail.",
+            "aws_iam_role" or "aws_iam_role_policy" or "aws_lambda_permission" => isReplaced
+                ? "It is deleted before the new one is created: for seconds, AWS refuses calls that need it."
+                : "AWS refuses calls that need it.",
+            "aws_s3_bucket_policy" or "aws_s3_bucket_public_access_block" => isReplaced
+                ? "For seconds, the bucket does not have this protection."
+                : "The bucket does not have this protection any more.",
+            "aws_lambda_function" or "aws_secretsmanager_secret_rotation" => isReplaced
+                ? "Until the new one exists, the database password cannot be rotated."
+                : "The database password is not rotated any more.",
+            "aws_codepipeline" or "aws_codebuild_project" => isReplaced
+                ? "A run of the pipeline that needs it fails."
+                : "The pipeline cannot release any more.",
+            "aws_appautoscaling_target" or "aws_appautoscaling_policy" or "aws_appautoscaling_scheduled_action" => isReplaced
+                ? "For seconds, the number of tasks does not follow it."
+                : "The number of tasks does not follow it any more.",
+            "aws_sns_topic" or "aws_sns_topic_subscription" => isReplaced
+                ? "AWS sends no e-mail until each address has confirmed its subscription again."
+                : "AWS sends no e-mail by it any more.",
+            "aws_cloudwatch_metric_alarm" or "aws_cloudwatch_event_rule" or "aws_budgets_budget" => isReplaced
+                ? "For seconds, nobody is told of what it watches."
+                : "Nobody is told any more of what it watches.",
+            "aws_db_instance_automated_backups_replication" => "The backups in the second region are deleted.",
+            "aws_s3_bucket_replication_configuration" => isReplaced
+                ? "Files that change meanwhile are not copied to the second region."
+                : "Files are not copied to the second region any more.",
+            "aws_flow_log" => isReplaced
+                ? "For seconds, connections are not logged."
+                : "Connections are not logged any more.",
             "aws_acm_certificate" => "A new certificate is issued before the old one is deleted. Clients see no difference.",
             "aws_codestarconnections_connection" => "Somebody must confirm the GitHub connection again.",
             _ => null,

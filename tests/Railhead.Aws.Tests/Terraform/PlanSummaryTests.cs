@@ -74,6 +74,47 @@ public sealed class PlanSummaryTests
         Assert.Null(Assert.Single(PlanSummary.Read(Plan(type, """["create"]""", "{}", "{}"))).Risk);
     }
 
+    /// <summary>Nobody notices when these are replaced, and nobody misses them.</summary>
+    static readonly string[] Unnoticed =
+    [
+        "aws_acm_certificate_validation",
+        "aws_cloudwatch_dashboard",
+        "aws_cloudwatch_event_target",
+        "aws_cloudwatch_log_metric_filter",
+        "aws_codedeploy_deployment_config",
+        "aws_db_parameter_group",
+        "aws_default_security_group",
+        "aws_ecr_lifecycle_policy",
+        "aws_ecs_cluster_capacity_providers",
+        "aws_ecs_task_definition",
+        "aws_kms_alias",
+        "aws_s3_bucket_logging",
+        "aws_s3_bucket_ownership_controls",
+        "aws_s3_bucket_server_side_encryption_configuration",
+        "aws_s3_bucket_lifecycle_configuration",
+        "aws_s3_bucket_versioning",
+        "aws_sns_topic_policy",
+        "aws_ssm_parameter",
+        "aws_wafv2_web_acl_logging_configuration",
+    ];
+
+    [Fact]
+    public void Every_loss_that_somebody_notices_has_a_sentence()
+    {
+        var types = Blueprints
+            .All.Concat(Blueprints.Native)
+            .SelectMany(row => Synth.Environment(Blueprints.Architecture(row.Data.Item1, row.Data.Item2)))
+            .SelectMany(file => HclBlocks.Resources(file.Text))
+            .Select(address => address.Split('.')[0])
+            .Distinct()
+            .ToList();
+        string[] losses = ["""["delete", "create"]""", """["create", "delete"]""", """["delete"]"""];
+        var silent = types.Where(type =>
+            losses.Any(loss => Assert.Single(PlanSummary.Read(Plan(type, loss, "{}", "{}"))).Risk is null)
+        );
+        Assert.Equal(Unnoticed.Order(), silent.Order());
+    }
+
     [Fact]
     public void A_read_replica_is_not_the_database()
     {
