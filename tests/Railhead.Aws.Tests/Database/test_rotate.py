@@ -1,4 +1,4 @@
-"""The rotation's function with AWS played by a few dictionaries. Run by RotationTests.cs."""
+"""The rotation's function with AWS played by a few dictionaries. Run by RotationTests.cs, for the engine that ENGINE names."""
 
 import datetime
 import importlib.util
@@ -8,6 +8,7 @@ import sys
 import types
 import unittest
 
+ECS = os.environ["ENGINE"] == "ecs"
 NOW = datetime.datetime(2026, 1, 31, 12, tzinfo=datetime.timezone.utc)
 
 
@@ -37,7 +38,7 @@ class Aws:
         self.task_runs = []
         self.tasks = {"t1": ago(1000), "t2": ago(1000)}
         self.deployments = []
-        self.succeeded = ["d-0"]
+        self.released = True
         self.busy = 0
         self.replaces = True
 
@@ -80,11 +81,22 @@ class Aws:
     def describe_services(self, cluster, services):
         balancer = [{"containerName": "nginx", "containerPort": 80}]
         capacity = [{"capacityProvider": "FARGATE", "base": 1, "weight": 1}, {"capacityProvider": "FARGATE_SPOT", "weight": 4}]
+        if ECS:
+            return {"services": [{"taskDefinition": "shop:8" if self.released else "shop:1"}]}
         return {"services": [{"taskSets": [
             {"status": "ACTIVE", "taskDefinition": "shop:7"},
             {"status": "PRIMARY", "taskDefinition": "shop:8", "loadBalancers": balancer, "capacityProviderStrategy": capacity,
              "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-3"], "securityGroups": ["sg-1"], "assignPublicIp": "DISABLED"}}},
         ]}]}
+
+    def list_service_deployments(self, cluster, service, status):
+        assert {"PENDING", "IN_PROGRESS"} < set(status) and not {"SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"} & set(status)
+        return {"serviceDeployments": [{"status": "IN_PROGRESS"}] if self.busy else []}
+
+    def update_service(self, **request):
+        # ECS would cancel the deployment that is running.
+        assert not self.busy
+        self.deployments.append(request)
 
     def get_paginator(self, name):
         pages = {
@@ -96,7 +108,7 @@ class Aws:
 
     # CodeDeploy
     def list_deployments(self, applicationName, deploymentGroupName, includeOnlyStatuses):
-        return {"deployments": self.succeeded}
+        return {"deployments": ["d-0"] if self.released else []}
 
     def create_deployment(self, **request):
         if self.busy:
@@ -122,9 +134,11 @@ class Context:
 class RotationTest(unittest.TestCase):
     def setUp(self):
         self.aws = Aws()
+        engine = {"PLACEHOLDER": "shop:1"} if ECS else {"APPLICATION": "shop", "DEPLOYMENT_GROUP": "shop"}
         os.environ.update(CLUSTER="shop", SERVICE="shop", USERS="shop_a shop_b", TASK_FAMILY="shop-database-role-pending", SUBNETS="s-1,s-2",
-                          SECURITY_GROUP="sg-1", APPLICATION="shop", DEPLOYMENT_GROUP="shop")
-        sys.modules["boto3"] = types.SimpleNamespace(client=lambda _: self.aws)
+                          SECURITY_GROUP="sg-1", **engine)
+        clients = {"secretsmanager", "ecs"} | (set() if ECS else {"codedeploy"})
+        sys.modules["boto3"] = types.SimpleNamespace(client=lambda name: {one: self.aws for one in clients}[name])
         spec = importlib.util.spec_from_file_location("rotate", os.environ["ROTATE"])
         self.rotate = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(self.rotate)
@@ -145,6 +159,17 @@ class RotationTest(unittest.TestCase):
         self.assertEqual({"username": "shop_b", "host": "db", "port": "5432", "dbname": "shop"}, {k: v for k, v in self.current().items() if k != "password"})
         self.assertRegex(self.current()["password"], "^[A-Za-z0-9]{32}$")
         self.assertEqual("shop-database-role-pending", self.aws.task_runs[0]["taskDefinition"])
+        self.assertEqual(1, len(self.aws.deployments))
+        self.assertEqual(0, getattr(self.aws, "slept", 0), "a deployment takes longer than a function may")
+
+    @unittest.skipUnless(ECS, "of the engine ecs")
+    def test_the_service_is_deployed_again_as_it_is(self):
+        self.rotation()
+        self.assertEqual([{"cluster": "shop", "service": "shop", "forceNewDeployment": True}], self.aws.deployments)
+
+    @unittest.skipIf(ECS, "of the engine codedeploy")
+    def test_the_deployment_has_the_network_and_the_capacity_of_the_tasks_that_run(self):
+        self.rotation()
         content = self.aws.deployments[0]["revision"]["appSpecContent"]["content"]
         properties = json.loads(content)["Resources"][0]["TargetService"]["Properties"]
         self.assertEqual("shop:8", properties["TaskDefinition"])
@@ -153,8 +178,6 @@ class RotationTest(unittest.TestCase):
                          properties["CapacityProviderStrategy"])
         self.assertEqual({"AwsvpcConfiguration": {"Subnets": ["subnet-3"], "SecurityGroups": ["sg-1"], "AssignPublicIp": "DISABLED"}},
                          properties["NetworkConfiguration"])
-        self.assertEqual(1, len(self.aws.deployments))
-        self.assertEqual(0, getattr(self.aws, "slept", 0), "a deployment takes longer than a function may")
 
     def test_the_next_rotation_goes_back_to_the_first_user(self):
         self.rotation()
@@ -214,7 +237,7 @@ class RotationTest(unittest.TestCase):
         self.assertEqual(1, len(self.aws.deployments))
 
     def test_before_the_first_deployment_there_is_nothing_to_deploy(self):
-        self.aws.succeeded = []
+        self.aws.released = False
         self.rotation()
         self.assertEqual(([], "shop_b"), (self.aws.deployments, self.current()["username"]))
 

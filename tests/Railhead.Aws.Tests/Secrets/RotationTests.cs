@@ -10,16 +10,18 @@ public sealed class RotationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The function is Python, and so are its tests.</summary>
-    [Fact]
-    public async Task The_function_does_each_step_once_and_can_be_tried_again()
+    [Theory]
+    [InlineData("minimal", "codedeploy")]
+    [InlineData("ecs", "ecs")]
+    public async Task The_function_does_each_step_once_and_can_be_tried_again(string blueprint, string engine)
     {
-        var script = Path.Combine(_folder.Path, "rotate.py");
-        await File.WriteAllTextAsync(script, Scripts.Read("rotate.py"), TestContext.Current.CancellationToken);
+        SynthFolder.Write(_folder.Path, [.. RotationFile.Write(Blueprints.Architecture(blueprint, "staging"))]);
         var start = new ProcessStartInfo("python3", ["-B", Path.Combine(Golden.Folder(), "../Database/test_rotate.py")])
         {
             RedirectStandardError = true,
         };
-        start.Environment["ROTATE"] = script;
+        start.Environment["ROTATE"] = Path.Combine(_folder.Path, "rotation/rotate.py");
+        start.Environment["ENGINE"] = engine;
         using var process = Process.Start(start)!;
         var output = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
