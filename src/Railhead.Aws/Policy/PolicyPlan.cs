@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Railhead.Model;
 
 namespace Railhead.Aws;
@@ -56,16 +57,22 @@ public sealed class PolicyPlan
     public IEnumerable<PolicyResource> Of(params IReadOnlyList<string> types) => types.SelectMany(type => _byType[type]);
 
     /// <summary>The resources of a type that an attribute leads to, as far as the plan shows it.</summary>
-    public IReadOnlyList<PolicyResource> Targets(PolicyResource resource, string attribute, params IReadOnlyList<string> types) =>
-        [.. _references.Many(resource.Plan, attribute, types).Select(target => _byAddress[target.Address])];
+    /// <param name="resource">The resource with the attribute.</param>
+    /// <param name="path">The attribute; in blocks, their names lead to it: <c>notification.subscriber_sns_topic_arns</c>.</param>
+    /// <param name="types">The types of the targets.</param>
+    public IReadOnlyList<PolicyResource> Targets(PolicyResource resource, string path, params IReadOnlyList<string> types)
+    {
+        var parts = path.Split('.');
+        var found =
+            parts.Length == 1
+                ? _references.Many(resource.Plan, path, types)
+                : Blocks(resource.Plan.Expressions, parts[..^1])
+                    .SelectMany(block => _references.Many(resource.Plan, default, block, parts[^1], types));
+        return [.. found.Distinct().Select(target => _byAddress[target.Address])];
+    }
 
-    /// <summary>The resources of a type that an attribute of a resource's blocks leads to.</summary>
-    internal IEnumerable<PolicyResource> BlockTargets(PolicyResource resource, string block, string attribute, string type) =>
-        resource
-            .Plan.Expressions.Get(block)
-            .Items()
-            .SelectMany(expressions => _references.Many(resource.Plan, default, expressions, attribute, type))
-            .Select(target => _byAddress[target.Address]);
+    static IEnumerable<JsonElement> Blocks(JsonElement expressions, IEnumerable<string> names) =>
+        names.Aggregate((IEnumerable<JsonElement>)[expressions], (blocks, name) => blocks.SelectMany(block => block.Get(name).Items()));
 
     /// <summary>
     /// The resources of a type whose attribute leads to the target. One whose reference cannot be followed, such as through a local value,

@@ -66,6 +66,15 @@ public sealed class PlantedOrderTests
         ),
     ];
 
+    /// <summary>In the blueprint whose releases ECS itself deploys.</summary>
+    internal static readonly (string File, string Text, string Instead, string Before, string After) OfEcs = (
+        "services.tf",
+        "    aws_iam_role_policy.deploy,\n",
+        "",
+        "aws_iam_role_policy.deploy",
+        "aws_ecs_service.main"
+    );
+
     /// <summary>A folder holds one mistake of each file, because Terraform takes seconds for each folder.</summary>
     [Fact]
     public async Task Each_planted_mistake_in_the_order_is_found()
@@ -76,8 +85,10 @@ public sealed class PlantedOrderTests
             .GroupBy(mistake => mistake.File)
             .SelectMany(same => same.Select((mistake, i) => (Round: i, Mistake: mistake)))
             .ToLookup(planted => $"round-{planted.Round}", planted => planted.Mistake);
-        var graphs = await ConfigurationGraphs.OfAsync(rounds.ToDictionary(round => round.Key, round => round.Aggregate(files, Plant)));
-        foreach (var (round, mistake) in rounds.SelectMany(round => round.Select(mistake => (round.Key, mistake))))
+        var folders = rounds.ToDictionary(round => round.Key, round => round.Aggregate(files, Plant));
+        folders["ecs"] = Plant(Version5.Of("ecs", "production"), OfEcs);
+        var graphs = await ConfigurationGraphs.OfAsync(folders);
+        foreach (var (round, mistake) in rounds.SelectMany(round => round.Select(mistake => (round.Key, mistake))).Append(("ecs", OfEcs)))
         {
             Assert.Contains(
                 Order.Faults(graphs[round]),

@@ -10,7 +10,7 @@ public sealed class PlantedPageTests
     {
         var path = SourceTree.PathOf("docs", "aws", "planted-mistakes.md");
         var page = File.ReadAllText(path);
-        var order = PlantedOrderTests.Mistakes.Select(one => $"| `{one.Before}` | `{one.After}` |\n");
+        var order = PlantedOrderTests.Mistakes.Append(PlantedOrderTests.OfEcs).Select(one => $"| `{one.Before}` | `{one.After}` |\n");
         var plan = PlantedMistakes.All.Select(one => $"| {char.ToUpperInvariant(one.Text[0])}{one.Text[1..]} | `{one.Rule}` |\n");
         Golden.Check(
             path,

@@ -37,21 +37,58 @@ public sealed class RoleWorkTests
     [InlineData("codebuild.amazonaws.com", false)]
     public void A_service_may_be_trusted_by_its_regional_name(string service, bool isTrusted)
     {
-        var policy = new JsonObject
-        {
-            ["Statement"] = new JsonObject
-            {
-                ["Effect"] = "Allow",
-                ["Action"] = "sts:AssumeRole",
-                ["Principal"] = new JsonObject { ["Service"] = service },
-            },
-        };
         var plan = new JsonObject
         {
-            ["aws_iam_role.a"] = new JsonObject { ["name"] = "a", ["assume_role_policy"] = policy.ToJsonString() },
+            ["aws_iam_role.a"] = new JsonObject { ["name"] = "a", ["assume_role_policy"] = Trust(service) },
             ["aws_codedeploy_deployment_group.a"] = new JsonObject { ["service_role_arn"] = "${aws_iam_role.a.arn}" },
         };
         Assert.Equal(!isTrusted, Rules(plan.ToJsonString()).Contains("roles-trust-their-service"));
+    }
+
+    /// <summary>The role is in blocks of the service that only version 6 of the provider has.</summary>
+    [Theory]
+    [InlineData("aws_lb_listener_rule", "elasticloadbalancing:ModifyRule", "ecs.amazonaws.com", false, false)]
+    [InlineData("aws_lb_listener_rule", "elasticloadbalancing:ModifyListener", "ecs.amazonaws.com", true, false)]
+    [InlineData("aws_lb_listener", "elasticloadbalancing:ModifyListener", "ecs.amazonaws.com", false, false)]
+    [InlineData("aws_lb_listener_rule", "elasticloadbalancing:ModifyRule", "ecs-tasks.amazonaws.com", false, true)]
+    public void The_role_by_which_ECS_moves_traffic_is_judged(string type, string change, string service, bool isDenied, bool isDistrusted)
+    {
+        string[] actions = ["Describe*", "RegisterTargets", "DeregisterTargets"];
+        var allowed = new JsonArray([change, .. actions.Select(action => JsonValue.Create($"elasticloadbalancing:{action}"))]);
+        var rules = Rules(
+            new JsonObject
+            {
+                ["aws_iam_role.a"] = new JsonObject { ["name"] = "a", ["assume_role_policy"] = Trust(service) },
+                ["aws_iam_role_policy.a"] = new JsonObject { ["role"] = "${aws_iam_role.a.name}", ["policy"] = Policy(allowed, null) },
+                [$"{type}.a"] = new JsonObject { ["arn"] = $"${{{type}.a.arn}}" },
+                ["aws_ecs_service.a"] = new JsonObject
+                {
+                    ["name"] = "a",
+                    ["load_balancer"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["advanced_configuration"] = new JsonArray(
+                                new JsonObject
+                                {
+                                    ["role_arn"] = "${aws_iam_role.a.arn}",
+                                    ["production_listener_rule"] = $"${{{type}.a.arn}}",
+                                }
+                            ),
+                        }
+                    ),
+                },
+            }.ToJsonString()
+        );
+        Assert.Equal((isDenied, isDistrusted), (rules.Contains("roles-can-do-their-work"), rules.Contains("roles-trust-their-service")));
+    }
+
+    static string Trust(string service) => Policy("sts:AssumeRole", new JsonObject { ["Service"] = service });
+
+    static string Policy(JsonNode action, JsonNode? principal)
+    {
+        var statement = new JsonObject { ["Effect"] = "Allow", ["Action"] = action };
+        statement[principal is null ? "Resource" : "Principal"] = principal ?? "*";
+        return new JsonObject { ["Statement"] = statement }.ToJsonString();
     }
 
     static bool Finds(string plan) => Rules(plan).Contains("roles-can-do-their-work");

@@ -22,6 +22,16 @@ static class RoleWorks
         "elasticloadbalancing:ModifyRule",
     ];
 
+    static readonly string[] Targets =
+    [
+        "elasticloadbalancing:DescribeListeners",
+        "elasticloadbalancing:DescribeRules",
+        "elasticloadbalancing:DescribeTargetGroups",
+        "elasticloadbalancing:DescribeTargetHealth",
+        "elasticloadbalancing:RegisterTargets",
+        "elasticloadbalancing:DeregisterTargets",
+    ];
+
     static readonly string[] Copy =
     [
         "s3:GetReplicationConfiguration",
@@ -70,6 +80,13 @@ static class RoleWorks
                 : group.Block("alarm_configuration")["alarms"].IsSet ? [.. Shift, "cloudwatch:DescribeAlarms"]
                 : Shift,
             "https://docs.aws.amazon.com/codedeploy/latest/userguide/getting-started-create-service-role.html"
+        ),
+        new(
+            "aws_ecs_service",
+            "load_balancer.advanced_configuration.role_arn",
+            "ecs.amazonaws.com",
+            MoveTraffic,
+            "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRolePolicyForLoadBalancers.html"
         ),
         new(
             "aws_flow_log",
@@ -132,6 +149,15 @@ static class RoleWorks
         {
             yield return "ssm:GetParameters";
         }
+    }
+
+    /// <summary>ECS changes a rule of the listener. Network load balancers have no rules, so ECS changes the listener itself.</summary>
+    static IEnumerable<string> MoveTraffic(PolicyPlan plan, PolicyResource service)
+    {
+        const string rule = "load_balancer.advanced_configuration.production_listener_rule";
+        return plan.Targets(service, rule, "aws_lb_listener_rule").Count > 0 ? [.. Targets, "elasticloadbalancing:ModifyRule"]
+            : plan.Targets(service, rule, "aws_lb_listener").Count > 0 ? [.. Targets, "elasticloadbalancing:ModifyListener"]
+            : Targets;
     }
 
     static IEnumerable<string> Build(PolicyResource project) =>

@@ -16,7 +16,7 @@ static class TopicPublishers
             IsInDefault: false,
             (plan, topic) =>
                 plan.Of("aws_budgets_budget")
-                    .Any(budget => plan.BlockTargets(budget, "notification", "subscriber_sns_topic_arns", "aws_sns_topic").Contains(topic))
+                    .Any(budget => plan.Targets(budget, "notification.subscriber_sns_topic_arns", "aws_sns_topic").Contains(topic))
         ),
     ];
 
