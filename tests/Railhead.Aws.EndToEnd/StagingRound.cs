@@ -28,7 +28,7 @@ public sealed class StagingRound : IAsyncLifetime
     /// <summary>Of each addition alone.</summary>
     internal IReadOnlyDictionary<string, Finished> Alone { get; private set; } = null!;
 
-    /// <summary>The read replica and what it depends on: the emulator cannot hold a replica, and <c>railhead plan</c> leaves it out.</summary>
+    /// <summary>The read replica and what it depends on. The emulator cannot hold a replica, so Terraform itself plans it.</summary>
     internal JsonElement ReplicaPlan { get; private set; }
 
     /// <summary>Of all additions.</summary>

@@ -6,7 +6,7 @@ namespace Railhead.EndToEnd;
 /// <summary>An environment of the staging tier can be extended while it runs.</summary>
 public sealed partial class StagingRoundTests(StagingRound round) : IClassFixture<StagingRound>
 {
-    /// <summary>The secret that tells the other environments' users the address; readers see the old value until the new one is there.</summary>
+    /// <summary>The secret with the address. Readers get the old value until the new one is there.</summary>
     const string Endpoint = "aws_secretsmanager_secret_version.endpoint";
 
     [Fact]
