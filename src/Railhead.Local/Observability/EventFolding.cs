@@ -4,7 +4,7 @@ namespace Railhead.Local;
 
 /// <summary>
 /// Decides how an event is recorded: as a new row, or folded into the last one with the same component, kind and subject. So a crash loop
-/// is one row with a count, however long it lasts.
+/// is one row with a count, however long it lasts. Starts and stops of the environment stay apart.
 /// </summary>
 public static class EventFolding
 {
@@ -13,12 +13,20 @@ public static class EventFolding
 
     const int LongestText = 500;
 
+    // Between two starts is a stop, so the second one is no repeat.
+    static readonly IReadOnlyList<string> Apart =
+    [
+        EventKind.EnvironmentUp.Word(),
+        EventKind.EnvironmentDown.Word(),
+        EventKind.EnvironmentRecovered.Word(),
+    ];
+
     /// <summary>The row that holds both; null when the event is a row of its own.</summary>
     /// <param name="last">The last row with the same component, kind and subject.</param>
     /// <param name="entry">The event as a row of its own.</param>
     public static EventRow? Fold(EventRow last, EventRow entry) =>
         // A clock that was set back makes no gap.
-        entry.Time - last.Time < Gap
+        !Apart.Contains(entry.Kind) && entry.Time - last.Time < Gap
             ? entry with
             {
                 Since = last.Since < entry.Since ? last.Since : entry.Since,

@@ -10,7 +10,7 @@ public static class ProcessEvents
 {
     /// <param name="seen">The processes as they were seen last, by service.</param>
     /// <param name="processes">The processes now.</param>
-    /// <param name="isSettling">The environment has just been started: all processes start then, and that is not a crash.</param>
+    /// <param name="isSettling">The environment has just been started: all processes start then, which is neither a crash nor bad health.</param>
     public static (IReadOnlyList<ComponentEvent> Events, IReadOnlyDictionary<string, Sighting> Seen) Decide(
         IReadOnlyDictionary<string, Sighting> seen,
         IEnumerable<WatchedProcess> processes,
@@ -23,7 +23,10 @@ public static class ProcessEvents
         {
             var before = seen.GetValueOrDefault(process.Service) ?? new Sighting(0, SightingState.New);
             var crashes = isSettling || process is { RestartsItself: true, ExitCode: 0 } ? 0 : Crashes(before.Restarts, process.Restarts);
-            var state = crashes > 0 ? SightingState.Crashed : Next(process, before.State);
+            var state =
+                isSettling ? SightingState.New
+                : crashes > 0 ? SightingState.Crashed
+                : Next(process, before.State);
             now[process.Service] = new Sighting(process.Restarts, state);
             if (EventOf(process, before.State, state, crashes) is { } entry)
             {

@@ -52,6 +52,20 @@ public sealed class EventStoreTests : IDisposable
         Assert.Equal((200, Start.AddSeconds(30), Start.AddSeconds(6000)), Rows() is [_, var row] ? (row.Count, row.Since, row.Time) : default);
     }
 
+    [Theory]
+    [InlineData(EventKind.Crash, 599, 1)]
+    [InlineData(EventKind.Crash, 600, 2)]
+    [InlineData(EventKind.Crash, -3600, 1)]
+    [InlineData(EventKind.EnvironmentUp, 1, 2)]
+    public void A_repeat_is_folded_within_ten_minutes_unless_a_stop_is_between(EventKind kind, int seconds, int rows)
+    {
+        var first = new EventRow("platform", kind.Word(), "", "It happened.", Start, Start, 1);
+        var second = first with { Time = Start.AddSeconds(seconds), Since = Start.AddSeconds(seconds) };
+        var folded = EventFolding.Fold(first, second);
+        Assert.Equal(rows == 1, folded is not null);
+        Assert.Equal(rows == 1 ? 2 : null, folded?.Count);
+    }
+
     [Fact]
     public void No_kind_has_more_than_its_share_and_all_have_no_more_than_the_limit()
     {

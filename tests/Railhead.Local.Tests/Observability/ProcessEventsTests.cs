@@ -112,6 +112,9 @@ public sealed class ProcessEventsTests
     {
         _seen = new Dictionary<string, Sighting> { ["task-a1-app"] = new(4, SightingState.Well) };
         Assert.Empty(Look(App(restarts: 5), isSettling: true));
+        // The load balancer's view from before the restart, and then the apps that start.
+        Assert.Empty(Look(App(restarts: 5, health: TargetHealthState.Unhealthy), isSettling: true));
+        Assert.Empty(Look(App(restarts: 5, phase: TaskPhase.Initial, health: TargetHealthState.Unhealthy)));
         Assert.Empty(Look(App(restarts: 5)));
         Assert.Single(Look(App(restarts: 6)));
     }

@@ -42,7 +42,7 @@ sealed class EventsCommand : FolderCommand
         {
             call.Out.WriteLine(
                 $"{row.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {row.Component, -12} "
-                    + $"{row.Kind, -20} {row.Text}{Repeats(row)}"
+                    + $"{row.Kind, -22} {row.Text}{Repeats(row)}"
             );
         }
 
