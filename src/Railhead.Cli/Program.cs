@@ -8,6 +8,11 @@ if (args is ["bind", .. var words])
     return SocketBinder.Run(words);
 }
 
+if (args is ["listen", .. var address])
+{
+    return ReservedSockets.Run(address);
+}
+
 var isInternal = args is ["daemon" or "aws-endpoint" or "receive" or "move-ref" or GitShell.Command or PushReceiver.Command or "install-engines", ..];
 using var ended = new CancellationTokenSource();
 using var signal = Terminal.CancelOn(isInternal ? PosixSignal.SIGTERM : PosixSignal.SIGINT, ended);

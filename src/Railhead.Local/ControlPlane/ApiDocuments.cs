@@ -13,6 +13,10 @@ public sealed record StatusDocument
 
     /// <summary>The same repository for other computers, whose keys <c>railhead keys</c> lets in. Null: an older control plane.</summary>
     public string? SshRemote { get; init; }
+
+    /// <summary>The certificate that serves; null without HTTPS.</summary>
+    public TlsDocument? Tls { get; init; }
+
     public required string? Revision { get; init; }
     public required ServiceDocument Service { get; init; }
     public required DatabaseDocument? Database { get; init; }

@@ -44,6 +44,7 @@ public static class Daemon
         var registry = new TaskRegistry(facts.Ports, store, time, log);
         using var tasks = new TaskServices(store, new TaskInstaller(facts, variables, supervisor), supervisor, time, log);
         using var platform = new PlatformServices(facts, store, applied, secrets, supervisor, time, log);
+        using var certificates = new CertificateKeeper(facts, store, time);
         using var passes = new Passes();
         var reconciler = new Reconciler(
             facts,
@@ -53,6 +54,7 @@ public static class Daemon
             tasks,
             registry,
             loadBalancer,
+            certificates,
             passes,
             events,
             new EventWatch(store, applied, events, supervisor, layout, StartAndStop.Record(layout, events), time),
@@ -79,7 +81,7 @@ public static class Daemon
             deployments,
             new UpOperation(facts, store, applied, supervisor, passes, queue, variables, repository, time),
             new EnvironmentOperations(facts, store, applied, secrets, queue, variables, time),
-            new StatusReader(facts, store, events, applied, supervisor, loadBalancer, passes, platform, time),
+            new StatusReader(facts, store, events, applied, supervisor, loadBalancer, passes, platform, certificates, time),
             time,
             log
         );

@@ -31,6 +31,15 @@ public sealed record EnvironmentRecord
     /// <summary>The load balancer's port; chosen once.</summary>
     public required int HttpPort { get; init; }
 
+    /// <summary>The load balancer's port for HTTPS; null without.</summary>
+    public int? HttpsPort { get; init; }
+
+    /// <summary>The host name of the app's address; null: localhost.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Settings of the user who ran <c>up</c> for the client of ACME, see <see cref="RuntimeSettings.OfAcme"/>.</summary>
+    public IReadOnlyDictionary<string, string>? AcmeSettings { get; init; }
+
     /// <summary>Major version of PostgreSQL, pinned at first use; 0 without a database.</summary>
     public required int PostgresVersion { get; init; }
 
@@ -51,7 +60,15 @@ public sealed record EnvironmentRecord
 
     /// <summary>The app's address, without a slash at the end.</summary>
     [JsonIgnore]
-    public string Url => HttpPort == 80 ? "http://localhost" : $"http://localhost:{HttpPort}";
+    public string Url =>
+        HttpsPort is { } https ? $"https://{Host ?? "localhost"}{(https == 443 ? "" : $":{https}")}"
+        : HttpPort == 80 ? "http://localhost"
+        : $"http://localhost:{HttpPort}";
+
+    /// <summary>Whether a control plane that knows <paramref name="other"/> has to read this record anew.</summary>
+    public bool ListensElsewhere(EnvironmentRecord other) =>
+        (HttpAddress, HttpPort, HttpsPort, Host, Folder) != (other.HttpAddress, other.HttpPort, other.HttpsPort, other.Host, other.Folder)
+        || !(AcmeSettings ?? new Dictionary<string, string>()).ToHashSet().SetEquals(other.AcmeSettings ?? new Dictionary<string, string>());
 
     /// <summary>Whether its processes were started: <c>down</c> and a reboot take the folder on tmpfs away.</summary>
     [JsonIgnore]

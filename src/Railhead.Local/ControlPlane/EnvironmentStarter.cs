@@ -51,7 +51,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             async (layout, _) =>
             {
                 await new Ports(home, time).AcquireAsync(record.App, record.Environment, cancellation);
-                Ports.CheckFree(System.Net.IPAddress.Parse(record.HttpAddress), record.HttpPort, layout);
+                CheckFree(record, layout);
                 return record with { Run = layout.Run, Wanted = true };
             },
             report,
@@ -79,6 +79,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             );
             var layout = MachinePaths.LayoutFor(home, app, environment, Environment.GetEnvironmentVariable, Ownership.CurrentUid);
             // The step that may refuse comes first: a taken port leaves no user, no folder and no key behind.
+            var before = EnvironmentRecord.Read(layout.Root);
             var record = await recordOf(layout, tools);
             var accounts = await Accounts.EnsureAsync(app, environment, time, cancellation);
             MachinePaths.Prepare(layout, accounts);
@@ -89,7 +90,8 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             Ownership.EnsureFolder(layout.Tasks, accounts.Control, FileModes.EverybodyPasses);
             MasterKeys.OfThisProcess().EnsureFor(layout);
             var program = InstalledProgram.Ensure(home, accounts);
-            await StartControlPlaneAsync(layout, tools, accounts, program, variable, cancellation);
+            var isStale = before is not null && record.ListensElsewhere(before);
+            await StartControlPlaneAsync(layout, tools, accounts, program, variable, isStale, cancellation);
             await PushService.ApplyAsync(layout, tools, accounts, program, time, cancellation);
             report(new StageEvent(Stage.Tools, StageStatus.Succeeded, time.GetElapsedTime(started).TotalSeconds, Versions(tools, record)));
             return record;
@@ -128,6 +130,20 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             Ports.CheckFree(System.Net.IPAddress.Parse(listen.Address), http, layout);
         }
 
+        var tls = listen.Tls;
+        await ports.TakeHttpsAsync(
+            architecture.App,
+            architecture.Environment,
+            System.Net.IPAddress.Parse(listen.Address),
+            tls?.Port,
+            cancellation
+        );
+        if (tls is not null && existing?.HttpsPort == tls.Port)
+        {
+            Ports.CheckFree(System.Net.IPAddress.Parse(listen.Address), tls.Port, layout);
+        }
+
+        CertificateKeeper.Check(tls, folder, architecture.LoadBalancing.Domain, tools.SearchPath, time.GetUtcNow());
         return new EnvironmentRecord
         {
             App = architecture.App,
@@ -137,6 +153,9 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             PortBase = block.Start,
             HttpAddress = listen.Address,
             HttpPort = http,
+            HttpsPort = tls?.Port,
+            Host = tls is null ? null : architecture.LoadBalancing.LocalHost,
+            AcmeSettings = tls is null ? null : RuntimeSettings.OfAcme(Environment.GetEnvironmentVariable),
             PostgresVersion = existing is { PostgresVersion: > 0 }
                 ? existing.PostgresVersion
                 : Cluster.PinnedMajor(layout) ?? PostgresVersion(architecture, tools),
@@ -145,6 +164,16 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             MachineSettings = RuntimeSettings.OfMachine(),
             Wanted = true,
         };
+    }
+
+    static void CheckFree(EnvironmentRecord record, Layout layout)
+    {
+        var address = System.Net.IPAddress.Parse(record.HttpAddress);
+        Ports.CheckFree(address, record.HttpPort, layout);
+        if (record.HttpsPort is { } https)
+        {
+            Ports.CheckFree(address, https, layout);
+        }
     }
 
     static int PostgresVersion(Architecture architecture, Tools tools)
@@ -167,12 +196,20 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
         throw DatabaseErrors.VersionNotInstalled(wanted, tools.Postgres);
     }
 
+    /// <param name="layout">The environment.</param>
+    /// <param name="tools">The supervisor's programs.</param>
+    /// <param name="accounts">The users.</param>
+    /// <param name="program">The installed <c>railhead</c>.</param>
+    /// <param name="variable">Reads the starter's environment.</param>
+    /// <param name="isStale">A running control plane has read the record of before.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     async Task StartControlPlaneAsync(
         Layout layout,
         Tools tools,
         Accounts accounts,
         string program,
         Func<string, string?> variable,
+        bool isStale,
         CancellationToken cancellation
     )
     {
@@ -182,7 +219,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
         {
             await supervisor.StartAsync(variable, cancellation);
         }
-        else if (outcome == Installation.Changed)
+        else if (outcome == Installation.Changed || isStale)
         {
             await supervisor.RestartAsync(ControlPlaneService.Name, cancellation);
         }

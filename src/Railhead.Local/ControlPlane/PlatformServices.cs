@@ -20,9 +20,13 @@ public sealed class PlatformServices(
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30),
         BetweenQuestions = TimeSpan.FromMilliseconds(50);
 
+    readonly LoadBalancerListeners _listeners = new(facts, store, supervisor, time);
     Preparation? _storage;
     Preparation? _database;
     Task _databaseEnd = Task.CompletedTask;
+
+    /// <summary>Where HAProxy finds its TLS listener; null: it has none.</summary>
+    public int? TlsDescriptor => _listeners.TlsDescriptor;
 
     public void Dispose()
     {
@@ -67,17 +71,7 @@ public sealed class PlatformServices(
         // Its configuration is the first thing that the load balancer's controller writes.
         if (File.Exists(LoadBalancerService.ConfigurationOf(facts.Layout)))
         {
-            await supervisor.InstallAsync(
-                LoadBalancerService.Definition(
-                    facts.Layout,
-                    facts.Tools,
-                    facts.Accounts,
-                    facts.Record.HttpAddress,
-                    facts.Record.HttpPort,
-                    [facts.Program]
-                ),
-                cancellation: cancellation
-            );
+            await _listeners.EnsureAsync(cancellation);
         }
 
         return readiness;

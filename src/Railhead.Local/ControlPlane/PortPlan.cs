@@ -12,6 +12,9 @@ public sealed record PortPlan(int Base)
     /// <summary>Object storage and role credentials.</summary>
     public int Storage => Base + 1;
 
+    /// <summary>Answers the challenges of ACME while a certificate is being ordered.</summary>
+    public int Challenge => Base + 2;
+
     public bool Has(int port) => port >= Base && port < Base + Size;
 
     /// <summary>

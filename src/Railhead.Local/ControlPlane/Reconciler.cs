@@ -16,6 +16,7 @@ public sealed class Reconciler(
     TaskServices tasks,
     TaskRegistry registry,
     LoadBalancerController loadBalancer,
+    CertificateKeeper certificates,
     Passes passes,
     EventStore events,
     EventWatch watch,
@@ -92,8 +93,15 @@ public sealed class Reconciler(
                 PlatformPart.LoadBalancer.Name(),
                 async () =>
                 {
-                    var desired = TrafficPlan.Desired(architecture, sets, rows, serving);
+                    var desired = TrafficPlan.Desired(architecture, sets, rows, serving) with
+                    {
+                        Tls = await TlsAsync(architecture.LoadBalancing, cancellation),
+                    };
                     targets = (await loadBalancer.ReconcileAsync(desired, cancellation)).ToDictionary(target => target.Name);
+                    if (desired.Tls is not null)
+                    {
+                        certificates.OrderIfDue(architecture.LoadBalancing.Local.Tls, architecture.LoadBalancing.Domain, cancellation);
+                    }
                 }
             );
             seen.AddRange(rows.Select(row => tasks.Observe(row, targets?.GetValueOrDefault(row.Id))));
@@ -118,6 +126,25 @@ public sealed class Reconciler(
             },
             PassPlan.Pause(changed, problems.Text, phases)
         );
+    }
+
+    /// <summary>Null also until there is a listener: a first configuration is written before its process starts.</summary>
+    async Task<TlsState?> TlsAsync(Model.LoadBalancing wanted, CancellationToken cancellation)
+    {
+        if (facts.Record.HttpsPort is not { } port || platform.TlsDescriptor is not { } descriptor)
+        {
+            return null;
+        }
+
+        var certificate = await certificates.LookAsync(wanted.Local.Tls, wanted.Domain, cancellation);
+        return new TlsState
+        {
+            BindClause = $"fd@{descriptor}",
+            Port = port,
+            Hsts = wanted.Hsts,
+            ChallengePort = wanted.Local.Tls is { Source: CertificateSource.Acme } ? facts.Ports.Challenge : null,
+            Pem = certificate.Pair.Pem,
+        };
     }
 
     bool Decide(

@@ -14,6 +14,7 @@ public sealed class StatusReader(
     LoadBalancerController loadBalancer,
     Passes passes,
     PlatformServices platform,
+    CertificateKeeper certificates,
     TimeProvider time
 )
 {
@@ -35,6 +36,7 @@ public sealed class StatusReader(
                 Latest = store.Deployments(1) is [var latest] ? latest : null,
                 Database = architecture?.Database is null ? null : await DatabaseAsync(),
                 Buckets = await BucketsAsync(),
+                Certificate = facts.Record.HttpsPort is null ? null : certificates.Current,
                 SupervisorPid = supervisor.Pid,
                 SupervisorRestarts = int.Parse(store.Setting(StateStore.SupervisorRestarts) ?? "0", CultureInfo.InvariantCulture),
                 Services = services,

@@ -24,6 +24,14 @@ public static class StatusReport
             Url = facts.Url,
             Remote = facts.Layout.Repository,
             SshRemote = world.SshRemote,
+            Tls = world.Certificate is { } certificate
+                ? new TlsDocument(
+                    certificate.Source.Word(),
+                    certificate.Pair.Issuer,
+                    certificate.Pair.NotAfter,
+                    certificate.Problem
+                )
+                : null,
             Revision = world.Serving?.Revision,
             Service = new ServiceDocument(world.Architecture?.Services.Desired ?? 0, tasks.Count(task => task.State == "running"), tasks),
             Database = Database(world),

@@ -32,6 +32,9 @@ public sealed record StatusWorld
     /// <summary>The object store's answer; empty when it gave none.</summary>
     public required IReadOnlyList<BucketUsage> Buckets { get; init; }
 
+    /// <summary>The certificate that serves; null without HTTPS.</summary>
+    public CertificateState? Certificate { get; init; }
+
     /// <summary>Process id of the supervisor; null when it is not alive.</summary>
     public required int? SupervisorPid { get; init; }
 

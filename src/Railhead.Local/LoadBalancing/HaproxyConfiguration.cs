@@ -62,7 +62,7 @@ public static class HaproxyConfiguration
                 h1-case-adjust x-forwarded-proto X-Forwarded-Proto
                 h1-case-adjust x-forwarded-port X-Forwarded-Port
                 h1-case-adjust x-amzn-trace-id X-Amzn-Trace-Id
-                tune.maxrewrite 1024
+                tune.maxrewrite 1024{{TlsConfiguration.Global(state.Tls)}}
 
             defaults
                 mode http
@@ -85,10 +85,10 @@ public static class HaproxyConfiguration
                 unique-id-format 1-%[date,hex,bytes(8,8),lower]-%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]%[rand,hex,bytes(8,8),lower]
 
             frontend web
-                bind {{state.BindClause}}
+                bind {{state.BindClause}}{{TlsConfiguration.Bind(state.Tls)}}
                 http-request disable-l7-retry unless { method GET HEAD OPTIONS }
                 http-request return status 414 content-type text/plain string "The URL is longer than 32 kB." if { url,length gt {{LongestUrl}} }
-                http-request return status 431 content-type text/plain string "The headers are larger than 32 kB." if { req.len gt {{ProbablySmall}} } { req.hdrs,length gt {{LargestHeaders}} }
+                http-request return status 431 content-type text/plain string "The headers are larger than 32 kB." if { req.len gt {{ProbablySmall}} } { req.hdrs,length gt {{LargestHeaders}} }{{TlsConfiguration.Rules(state.Tls)}}
             {{Forwarded(state)}}
                 http-request set-var(txn.trace) 'req.fhdr(x-amzn-trace-id),regsub("Self=[^;]*;?","",g)' if { req.fhdr(x-amzn-trace-id) -m found }
                 acl traced var(txn.trace) -m sub Root=
@@ -97,13 +97,13 @@ public static class HaproxyConfiguration
                 http-request set-header X-Amzn-Trace-Id "Root=%[unique-id];%[var(txn.trace)]" if !traced annotated
                 http-request set-header X-Amzn-Trace-Id "Root=%[unique-id]" if !traced !annotated
                 http-request set-var(txn.number) rand(1000)
-                http-request set-var(txn.backend) str(r1.),concat(,txn.number),map({{WeightsMap.FileName}},{{NoBackend}})
+                http-request set-var(txn.backend) str(r1.),concat(,txn.number),map({{WeightsMap.FileName}},{{NoBackend}}){{TlsConfiguration.Route(state.Tls)}}
                 use_backend %[var(txn.backend)]
                 default_backend {{NoBackend}}
 
             backend {{NoBackend}}
                 http-request return status 503 content-type text/plain string "Nothing is deployed here yet."
-
+            {{TlsConfiguration.Backends(state.Tls)}}
             {{string.Join("\n", SlotNames.All.Select(slot => Backend(state, slot)))}}
             """;
 

@@ -4,6 +4,7 @@ namespace Railhead.Local;
 sealed class HaproxyFiles(Layout layout, Account owner, string haproxy)
 {
     readonly string _configuration = LoadBalancerService.ConfigurationOf(layout);
+    readonly string _certificate = Path.Combine(layout.LoadBalancer, TlsState.FileName);
     readonly string _map = Path.Combine(layout.LoadBalancer, WeightsMap.FileName);
 
     /// <summary>Writes what changed. A configuration that HAProxy does not accept never replaces one that it does.</summary>
@@ -16,6 +17,11 @@ sealed class HaproxyFiles(Layout layout, Account owner, string haproxy)
         if (!File.Exists(_map))
         {
             DurableFile.Write(_map, map, owner: owner);
+        }
+
+        if (desired.Tls is { } tls && Read(_certificate) != tls.Pem)
+        {
+            DurableFile.Write(_certificate, tls.Pem, owner: owner);
         }
 
         if (Read(_configuration) != configuration)
@@ -33,8 +39,13 @@ sealed class HaproxyFiles(Layout layout, Account owner, string haproxy)
 
     async Task CheckAsync(LoadBalancerState desired, CancellationToken cancellation)
     {
-        // The descriptor of the listening socket is the running HAProxy's; a check binds nothing, so an address does as well.
-        var candidate = HaproxyConfiguration.Write(desired with { BindClause = "127.0.0.1:1" }, layout);
+        // The descriptors of the listening sockets are the running HAProxy's; a check binds nothing, so addresses do as well.
+        var addresses = desired with
+        {
+            BindClause = "127.0.0.1:1",
+            Tls = desired.Tls is { } tls ? tls with { BindClause = "127.0.0.1:2" } : null,
+        };
+        var candidate = HaproxyConfiguration.Write(addresses, layout);
         var path = _configuration + ".check";
         await File.WriteAllTextAsync(path, candidate, cancellation);
         try

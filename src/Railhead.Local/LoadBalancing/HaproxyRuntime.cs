@@ -89,4 +89,25 @@ public sealed class HaproxyRuntime(HaproxySocket socket)
             }
         }
     }
+
+    /// <summary>New connections get this certificate. An interrupted replacement is thrown away first.</summary>
+    /// <param name="pem">Certificate, chain and private key, without empty lines: one would end the payload.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task ReplaceCertificateAsync(string pem, CancellationToken cancellation)
+    {
+        await SendAsync($"abort ssl cert {TlsState.FileName}", cancellation);
+        var set = await socket.SendAsync(
+            $"set ssl cert {TlsState.FileName}",
+            pem.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            cancellation
+        );
+        var committed = set.Contains("ransaction", StringComparison.Ordinal)
+            ? await SendAsync($"commit ssl cert {TlsState.FileName}", cancellation)
+            : set;
+        if (!committed.Contains("Success", StringComparison.Ordinal))
+        {
+            await SendAsync($"abort ssl cert {TlsState.FileName}", cancellation);
+            throw new HaproxyException($"HAProxy refused the new certificate: {set} {committed}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ namespace Railhead.Local;
 
 /// <summary>
 /// Makes an environment's load balancer as desired: files first, durably, then the running HAProxy. It compares with what runs at each call
-/// and remembers nothing, so it may be interrupted anywhere and called at any time; calls wait for each other.
+/// and remembers only which certificate a worker has got, so it may be interrupted anywhere and called at any time; calls wait for each other.
 /// </summary>
 /// <param name="layout">The environment's paths.</param>
 /// <param name="tools">Where HAProxy is.</param>
@@ -20,6 +20,7 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
         MasterLimit = TimeSpan.FromSeconds(2);
 
     readonly SemaphoreSlim _one = new(1);
+    (int Pid, string Pem)? _served;
     readonly HaproxyFiles _files = new(layout, accounts.Platform, tools.HAProxy.Path);
     readonly HaproxySocket _master = new(LoadBalancerService.MasterSocketOf(layout));
     readonly HaproxyRuntime _worker = new(new HaproxySocket(HaproxyRuntime.SocketOf(layout)));
@@ -34,7 +35,8 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
         try
         {
             await _files.WriteAsync(desired, cancellation);
-            await ReloadIfOtherAsync(desired, cancellation);
+            var pid = await ReloadIfOtherAsync(desired, cancellation);
+            await ServeCertificateAsync(desired.Tls, pid, cancellation);
             var observed = await ConvergeAsync(desired, cancellation);
             return HealthReport.Of(desired, observed, await OldWorkersAsync(cancellation));
         }
@@ -49,13 +51,14 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
 
     public void Dispose() => _one.Dispose();
 
-    async Task ReloadIfOtherAsync(LoadBalancerState desired, CancellationToken cancellation)
+    /// <returns>The process that serves.</returns>
+    async Task<int> ReloadIfOtherAsync(LoadBalancerState desired, CancellationToken cancellation)
     {
         var revision = HaproxyConfiguration.Revision(desired, layout);
         var (pid, running) = await _worker.InfoAsync(cancellation);
         if (running == revision)
         {
-            return;
+            return pid;
         }
 
         // A new worker takes every server for healthy until its first check; what is known to be down stays down.
@@ -83,6 +86,23 @@ public sealed class LoadBalancerController(Layout layout, Tools tools, Accounts 
         {
             await _worker.SendAsync($"set server {server.Path} health down", cancellation);
         }
+
+        return await WorkerPidAsync(cancellation);
+    }
+
+    /// <summary>
+    /// The worker may have started with the certificate before: it gets the present one once, without a reload. Connections that are open
+    /// stay.
+    /// </summary>
+    async Task ServeCertificateAsync(TlsState? tls, int pid, CancellationToken cancellation)
+    {
+        if (tls is null || _served == (pid, tls.Pem))
+        {
+            return;
+        }
+
+        await _worker.ReplaceCertificateAsync(tls.Pem, cancellation);
+        _served = (pid, tls.Pem);
     }
 
     async Task<string?> RunningRevisionAsync(CancellationToken cancellation)

@@ -13,18 +13,24 @@ public static class LoadBalancerService
     /// <summary>HAProxy's master answers here (<c>show proc</c>, <c>reload</c>).</summary>
     public static string MasterSocketOf(Layout layout) => Path.Combine(layout.RunLoadBalancer, "master.sock");
 
+    /// <summary>Descriptors that HAProxy has for the TLS listener. Each serves once: one that was closed stays closed.</summary>
+    public static IReadOnlyList<int> TlsDescriptors { get; } = [4, 5, 6, 7];
+
+    /// <summary>The name of the TLS listener at the holders of sockets.</summary>
+    public static string NameOf(Listener listener) => $"{Name}:{listener.Address}:{listener.Port}";
+
     /// <param name="layout">The environment.</param>
     /// <param name="tools">Where HAProxy is.</param>
     /// <param name="accounts">HAProxy runs as the platform's user; only the listener is got before.</param>
-    /// <param name="address">IP address to listen on.</param>
-    /// <param name="port">Port to listen on.</param>
+    /// <param name="http">Where it listens for HTTP.</param>
+    /// <param name="tls">Where it listens for TLS; null: not at all.</param>
     /// <param name="railhead">Program and first arguments that run Railhead itself, such as <c>["/…/railhead"]</c>.</param>
     public static ServiceDefinition Definition(
         Layout layout,
         Tools tools,
         Accounts accounts,
-        string address,
-        int port,
+        Listener http,
+        Listener? tls,
         IReadOnlyList<string> railhead
     )
     {
@@ -42,6 +48,13 @@ public static class LoadBalancerService
             // HAProxy insists on being able to return to where it was started.
             WorkingDirectory = layout.LoadBalancer,
         };
-        return SocketsService.Listening(layout, [.. railhead, "bind"], new Listener(address, port, Descriptor), accounts, haproxy);
+        return SocketsService.Listening(
+            layout,
+            [.. railhead, "bind"],
+            tls is null ? [http] : [http, tls],
+            [.. TlsDescriptors.Where(descriptor => descriptor != tls?.Descriptor)],
+            accounts,
+            haproxy
+        );
     }
 }

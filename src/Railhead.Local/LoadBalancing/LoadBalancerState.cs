@@ -13,6 +13,9 @@ public sealed partial record LoadBalancerState
     /// </summary>
     public string BindClause { get; init; } = $"fd@{LoadBalancerService.Descriptor}";
 
+    /// <summary>The TLS listener; null: plain HTTP only.</summary>
+    public TlsState? Tls { get; init; }
+
     /// <summary>By slot, every slot's: two task sets may have different ones while a deployment runs.</summary>
     public required IReadOnlyDictionary<Slot, HealthCheck> HealthChecks { get; init; }
 

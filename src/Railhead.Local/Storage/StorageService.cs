@@ -24,6 +24,7 @@ public static class StorageService
             Environment = AwsEndpoint.Environment,
             Umask = "077",
         };
-        return SocketsService.Listening(layout, [.. railhead, "bind"], new Listener("127.0.0.1", port, descriptor), accounts, endpoint);
+        var listener = new Listener("127.0.0.1", port, descriptor);
+        return SocketsService.Listening(layout, [.. railhead, "bind"], [listener], reserves: [], accounts, endpoint);
     }
 }

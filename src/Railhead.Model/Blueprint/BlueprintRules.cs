@@ -13,7 +13,7 @@ static class BlueprintRules
         CheckSchedules(blueprint, findings);
         CheckVariables(blueprint, findings);
         CheckRegion(blueprint, findings);
-        CheckPorts(blueprint, findings);
+        ListenRules.Check(blueprint, findings);
         CheckBackups(blueprint, findings);
         CheckStrategy(blueprint, findings);
         EngineRules.Check(blueprint, findings);
@@ -149,15 +149,6 @@ static class BlueprintRules
         if (blueprint.Find(NetworkKeys.Region) is { } setting && !Regions.Known.Contains(region))
         {
             findings.Add(NetworkDiagnostics.UnknownRegion(setting.At, region, Nearest.To(region, Regions.Known)));
-        }
-    }
-
-    static void CheckPorts(Blueprint blueprint, List<Finding> findings)
-    {
-        var http = blueprint.Get(NetworkKeys.ListenHttp);
-        if (blueprint.Usable(NetworkKeys.ListenHttp, NetworkKeys.ListenHttps) && http == blueprint.Get(NetworkKeys.ListenHttps))
-        {
-            findings.Add(NetworkDiagnostics.SamePort(blueprint.At(NetworkKeys.ListenHttps)!.Value, http));
         }
     }
 

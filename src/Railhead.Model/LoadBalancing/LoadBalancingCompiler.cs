@@ -34,11 +34,11 @@ static class LoadBalancingCompiler
                 blueprint.Get(NetworkKeys.ListenAddress),
                 blueprint.Get(NetworkKeys.ListenHttp),
                 !blueprint.IsWritten(NetworkKeys.ListenHttp),
-                blueprint.Get(NetworkKeys.ListenHttps),
+                Tls(blueprint),
                 blueprint.Get(NetworkKeys.TrustedProxies)
             ),
-            // `domain` changes no name on this machine: nothing here answers for it.
-            LocalHost = "localhost",
+            // Without TLS nothing on this machine answers for `domain`.
+            LocalHost = blueprint.Get(NetworkKeys.ListenHttps) is not null && domain is not null ? domain : "localhost",
             Domain = domain,
             Listeners = domain is null
                 ? [new(ListenerKey.Http, WellKnownPorts.Http, ListenerProtocol.Http, ListenerAction.Forward, null)]
@@ -62,6 +62,20 @@ static class LoadBalancingCompiler
             Firewall = blueprint.Get(NetworkKeys.Waf) ? new Firewall(scope.Base, ManagedRules, RateLimit) : null,
         };
     }
+
+    static TlsListener? Tls(Blueprint blueprint) =>
+        blueprint.Get(NetworkKeys.ListenHttps) is { } port
+            ? new TlsListener(
+                port,
+                NetworkKeys.SourceOf(blueprint),
+                blueprint.Get(NetworkKeys.AcmeEmail),
+                blueprint.Get(NetworkKeys.AcmeDirectory),
+                NullIfEmpty(blueprint.Get(NetworkKeys.Chain)),
+                NullIfEmpty(blueprint.Get(NetworkKeys.PrivateKey))
+            )
+            : null;
+
+    static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
 
     /// <summary>
     /// Requests of one address in five minutes: a person's browser stays far below, a script that tries passwords does not.

@@ -172,8 +172,8 @@ public sealed class LoadBalancerServiceTests
                 machine.Layout,
                 MachineFixture.Tools,
                 machine.Accounts,
-                "127.0.0.1",
-                port,
+                new Listener("127.0.0.1", port, LoadBalancerService.Descriptor),
+                tls: null,
                 [Environment.ProcessPath!]
             )
             // One that is still starting does not hear USR1.

@@ -24,6 +24,11 @@ public static class RuntimeSettings
         "PIP_CERT",
     ];
 
+    static readonly string[] Proxies = ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
+
+    /// <summary>Bundles of authorities, read by lego; the first is for the ACME server alone.</summary>
+    public static readonly string[] AcmeCertificates = ["LEGO_CA_CERTIFICATES", "SSL_CERT_FILE"];
+
     static readonly string[] Toolchains = ["NUGET_CERT_REVOCATION_MODE", "DOTNET_ROOT", "JAVA_HOME", "GOPROXY"];
 
     static readonly string[] Places = ["HOME", "LANG", "DOTNET_ROOT", "XDG_RUNTIME_DIR", "XDG_STATE_HOME", "XDG_CONFIG_HOME"];
@@ -53,6 +58,10 @@ public static class RuntimeSettings
         environment["TZ"] = "UTC";
         return environment;
     }
+
+    /// <summary>For the client of ACME: where it may reach the authority, and whose certificates it believes.</summary>
+    public static IReadOnlyDictionary<string, string> OfAcme(Func<string, string?> variable) =>
+        Kept([.. Proxies, .. AcmeCertificates], variable);
 
     static Dictionary<string, string> Kept(IEnumerable<string> names, Func<string, string?> variable) =>
         names

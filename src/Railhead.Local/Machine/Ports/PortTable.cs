@@ -13,7 +13,8 @@ sealed record PortTable(int Version, IReadOnlyList<PortEntry> Environments);
 /// <param name="Size">Ports in the block.</param>
 /// <param name="Http">The load balancer's port once chosen.</param>
 /// <param name="HttpWanted">The port that the blueprint asked for when it was chosen.</param>
-sealed record PortEntry(string App, string Environment, int Start, int Size, int? Http = null, int? HttpWanted = null);
+/// <param name="Https">The load balancer's port for HTTPS, as written.</param>
+sealed record PortEntry(string App, string Environment, int Start, int Size, int? Http = null, int? HttpWanted = null, int? Https = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(PortTable))]

@@ -57,7 +57,7 @@ public sealed class Ports(string home, TimeProvider time)
             return kept;
         }
 
-        var others = Read().Environments.Where(e => e != entry && e.Http is not null).ToDictionary(e => e.Http!.Value);
+        var others = OthersPorts(entry);
         var chosen = PortChoice
             .Http(wanted, isDefault, others.Keys)
             .Where(p => CanBind(address, p) && PortClaim.TryTake(p))
@@ -76,6 +76,51 @@ public sealed class Ports(string home, TimeProvider time)
         Write(entry with { Http = chosen, HttpWanted = wanted });
         return chosen.Value;
     }
+
+    /// <summary>Takes the port for HTTPS that the blueprint names, or gives the former one back.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="address">Where it will listen.</param>
+    /// <param name="port">The blueprint's <c>listen.https</c>.</param>
+    /// <param name="cancellation">Ends the wait for the lock.</param>
+    /// <exception cref="RailheadException">The port is held by somebody else or is another environment's.</exception>
+    public async Task TakeHttpsAsync(
+        string app,
+        string environment,
+        IPAddress address,
+        int? port,
+        CancellationToken cancellation = default
+    )
+    {
+        using var _ = await LockAsync(cancellation);
+        var entry = EntryOf(app, environment);
+        if (entry.Https == port)
+        {
+            return;
+        }
+
+        if (port is { } wanted)
+        {
+            if (OthersPorts(entry).TryGetValue(wanted, out var other))
+            {
+                throw PortErrors.HeldByEnvironment(wanted, other.App, other.Environment);
+            }
+
+            if (!CanBind(address, wanted) || !PortClaim.TryTake(wanted))
+            {
+                throw Taken(wanted);
+            }
+        }
+
+        Write(entry with { Https = port });
+    }
+
+    Dictionary<int, PortEntry> OthersPorts(PortEntry entry) =>
+        Read()
+            .Environments.Where(other => (other.App, other.Environment) != (entry.App, entry.Environment))
+            .SelectMany(other => ((int?[])[other.Http, other.Https]).OfType<int>().Select(port => (port, other)))
+            .DistinctBy(pair => pair.port)
+            .ToDictionary(pair => pair.port, pair => pair.other);
 
     /// <summary>Gives an environment's ports back.</summary>
     public async Task ReleaseAsync(string app, string environment, CancellationToken cancellation = default)

@@ -7,11 +7,15 @@ namespace Railhead.Local;
 
 /// <summary>
 /// <c>railhead bind ADDRESS PORT FD -- PROGRAM ARGUMENTS…</c>: becomes PROGRAM with a listening socket as descriptor FD. Debian has no
-/// package with such a tool.
+/// package with such a tool. With <c>-</c> as ADDRESS, the socket has no address and does not listen yet.
 /// </summary>
 public static partial class SocketBinder
 {
-    const int Backlog = 1024;
+    /// <summary>In place of an address: the socket gets one later, see <see cref="ReservedSockets"/>.</summary>
+    public const string NoAddress = "-";
+
+    /// <summary>Connections that may wait in the kernel.</summary>
+    public const int Backlog = 1024;
 
     /// <summary>Returns only on failure, with the exit code; what is wrong is on standard error.</summary>
     /// <param name="args">The words after <c>bind</c>.</param>
@@ -21,7 +25,7 @@ public static partial class SocketBinder
             wrongUsage = 2;
         if (
             args is not [var addressText, var portText, var descriptorText, "--", var program, ..]
-            || !IPAddress.TryParse(addressText, out var address)
+            || !IPAddress.TryParse(addressText == NoAddress ? "0.0.0.0" : addressText, out var address)
             || !ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             || !ushort.TryParse(descriptorText, NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor)
         )
@@ -37,8 +41,11 @@ public static partial class SocketBinder
             const int socketLevel = 1,
                 reuseAddress = 2;
             socket.SetRawSocketOption(socketLevel, reuseAddress, BitConverter.GetBytes(1));
-            socket.Bind(new IPEndPoint(address, port));
-            socket.Listen(Backlog);
+            if (addressText != NoAddress)
+            {
+                socket.Bind(new IPEndPoint(address, port));
+                socket.Listen(Backlog);
+            }
         }
         catch (SocketException e)
         {

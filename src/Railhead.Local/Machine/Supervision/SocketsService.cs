@@ -46,75 +46,119 @@ public static class SocketsService
     // Fails where the socket is there already, which is as good.
     static string Copy(string from, string to, string id) => $"s6-fdholder-retrieve {from} {id} s6-fdholder-store {to} {id} 2>/dev/null";
 
-    /// <summary>A server that gets its listener from the holders. It keeps all else of <paramref name="server"/>.</summary>
+    /// <summary>A server that gets its listeners from the holders. It keeps all else of <paramref name="server"/>.</summary>
     /// <param name="layout">The environment.</param>
     /// <param name="binder">Program and first arguments of <see cref="SocketBinder"/>.</param>
-    /// <param name="listener">The address that the server listens on.</param>
+    /// <param name="listeners">The addresses that the server listens on.</param>
+    /// <param name="reserves">Descriptors of sockets without an address, see <see cref="ReservedSockets"/>.</param>
     /// <param name="accounts">The listener is got as the control plane's user, before the server's own takes over.</param>
     /// <param name="server">Needs a working directory, which its user can enter.</param>
     public static ServiceDefinition Listening(
         Layout layout,
         IReadOnlyList<string> binder,
-        Listener listener,
+        IReadOnlyList<Listener> listeners,
+        IReadOnlyList<int> reserves,
         Accounts accounts,
         ServiceDefinition server
     )
     {
         IReadOnlyList<string> command = [.. UserSwitch.Words(server.RunAs, accounts.Control.Uid), .. server.Command];
+        IReadOnlyList<HeldSocket> sockets =
+        [
+            .. listeners.Select(listener => new HeldSocket(
+                listener.NameFor(server),
+                listener.Descriptor,
+                fd => [.. binder, listener.Address, $"{listener.Port}", $"{fd}", "--"]
+            )),
+            .. reserves.Select(descriptor => new HeldSocket(
+                Listener.ReserveFor(server.Name, descriptor),
+                descriptor,
+                fd => [.. binder, SocketBinder.NoAddress, "0", $"{fd}", "--"]
+            )),
+        ];
         return server with
         {
             RunAs = null,
             Home = server.RunAs is null ? server.Home : server.Home ?? server.WorkingDirectory,
-            Prepare = [.. server.Prepare, .. Acquire(layout, binder, listener, server, command)],
-            Command = Retrieve(SocketOf(layout, Names[0]), listener.NameFor(server), listener.Descriptor, command),
+            Prepare = [.. server.Prepare, .. Acquire(layout, sockets, server, command)],
+            Command = Retrieve(SocketOf(layout, Names[0]), sockets, command),
         };
     }
 
-    // A holder hands the socket over as descriptor 0.
-    static IReadOnlyList<string> Retrieve(string holder, string listener, int descriptor, IReadOnlyList<string> command) =>
-        ["s6-fdholder-retrieve", holder, listener, "/bin/sh", "-c", $"exec \"$@\" {descriptor}<&0 </dev/null", "sh", .. command];
+    /// <param name="Name">The name under which the holders keep it.</param>
+    /// <param name="Descriptor">Where the server expects it.</param>
+    /// <param name="Make">The command that runs another one with a new socket of this kind as the given descriptor.</param>
+    sealed record HeldSocket(string Name, int Descriptor, Func<int, IReadOnlyList<string>> Make);
+
+    // A holder hands a socket over as descriptor 0.
+    static IReadOnlyList<string> Retrieve(string holder, IEnumerable<HeldSocket> sockets, IReadOnlyList<string> command) =>
+        sockets
+            .Reverse()
+            .Aggregate(
+                command,
+                (rest, socket) =>
+                    [
+                        "s6-fdholder-retrieve",
+                        holder,
+                        socket.Name,
+                        "/bin/sh",
+                        "-c",
+                        $"exec \"$@\" {socket.Descriptor}<&0 </dev/null",
+                        "sh",
+                        .. rest,
+                    ]
+            );
 
     /// <summary>
-    /// Shell lines that see to it that the first holder has the listener, and no holder a former one. Without the first holder they run
-    /// the server on the second's, or on a listener of its own: serving matters more than the next restart.
+    /// Shell lines that see to it that the first holder has the sockets, and no holder former ones. Without the first holder they run
+    /// the server on the second's, or on sockets of its own: serving matters more than the next restart.
     /// </summary>
     static IReadOnlyList<string> Acquire(
         Layout layout,
-        IReadOnlyList<string> binder,
-        Listener listener,
+        IReadOnlyList<HeldSocket> sockets,
         ServiceDefinition server,
         IReadOnlyList<string> command
     )
     {
-        var name = listener.NameFor(server);
         var (first, second) = (SocketOf(layout, Names[0]), SocketOf(layout, Names[1]));
-        string Bind(int fd, IReadOnlyList<string> then) =>
-            ShellText.Line([.. binder, listener.Address, $"{listener.Port}", $"{fd}", "--", .. then]);
+        var names = sockets.Select(socket => ShellText.Quote(socket.Name)).ToList();
+        IReadOnlyList<string> own = [.. sockets.SelectMany(socket => socket.Make(socket.Descriptor)), .. command];
         return
         [
-            $"first={ShellText.Quote(first)} second={ShellText.Quote(second)} listener={ShellText.Quote(name)}",
+            $"first={ShellText.Quote(first)} second={ShellText.Quote(second)}",
             "n=0",
             "while [ $n -lt 10 ] && ! s6-fdholder-list \"$first\" >/dev/null 2>&1; do sleep 0.1; n=$((n + 1)); done",
-            // keeps HOLDER: whether it has the listener.
-            "keeps() {",
-            "    kept=1",
+            // clean HOLDER: deletes former sockets.
+            "clean() {",
             "    for id in $(s6-fdholder-list \"$1\" 2>/dev/null); do",
-            $"        case $id in \"$listener\") kept=0 ;; {ShellText.Quote(server.Name + ":")}*) s6-fdholder-delete \"$1\" "
-                + "\"$id\" ;; esac",
+            $"        case $id in {string.Join('|', names)}) ;; {ShellText.Quote(server.Name + ":")}*) s6-fdholder-delete \"$1\" \"$id\" ;; esac",
             "    done",
-            "    return $kept",
             "}",
-            "keeps \"$second\" && spare=1 || spare=",
-            "if ! keeps \"$first\"; then",
-            $"    if [ \"$spare\" ]; then {Copy("\"$second\"", "\"$first\"", "\"$listener\"")}",
-            $"    else {Bind(0, ["s6-fdholder-store", first, name])}; fi || {{",
-            "        started",
-            $"        cd {ShellText.Quote(server.WorkingDirectory!)} || exit 1",
-            $"        [ ! \"$spare\" ] || exec {ShellText.Line(Retrieve(second, name, listener.Descriptor, command))}",
-            $"        exec {Bind(listener.Descriptor, command)}",
-            "    }",
+            // has HOLDER ID
+            "has() { s6-fdholder-list \"$1\" 2>/dev/null | grep -Fxq -- \"$2\"; }",
+            // ready HOLDER: whether it has all of them.
+            $"ready() {{ for id in {string.Join(' ', names)}; do has \"$1\" \"$id\" || return 1; done; }}",
+            "clean \"$second\"",
+            "clean \"$first\"",
+            .. sockets.SelectMany(socket =>
+                (IReadOnlyList<string>)
+                    [
+                        $"id={ShellText.Quote(socket.Name)}",
+                        "if ! has \"$first\" \"$id\"; then",
+                        $"    if has \"$second\" \"$id\"; then {Copy("\"$second\"", "\"$first\"", "\"$id\"")} || :",
+                        $"    else {ShellText.Line([.. socket.Make(0), "s6-fdholder-store", first, socket.Name])} || :; fi",
+                        "fi",
+                    ]
+            ),
+            "if ! ready \"$first\"; then",
+            "    started",
+            $"    cd {ShellText.Quote(server.WorkingDirectory!)} || exit 1",
+            $"    if ready \"$second\"; then exec {ShellText.Line(Retrieve(second, sockets, command))}; fi",
+            $"    exec {ShellText.Line(own)}",
             "fi",
-            $"[ \"$spare\" ] || {Copy("\"$first\"", "\"$second\"", "\"$listener\"")} || :",
+            $"for id in {string.Join(' ', names)}; do",
+            $"    has \"$second\" \"$id\" || {Copy("\"$first\"", "\"$second\"", "\"$id\"")} || :",
+            "done",
         ];
     }
 }

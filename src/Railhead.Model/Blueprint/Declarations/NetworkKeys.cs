@@ -26,7 +26,9 @@ static class NetworkKeys
         {
             Meaning = "Host name of the app.",
             Aws = Support.As("certificate, HTTPS and redirect for this name. Null: HTTP at the load balancer's own name."),
-            Local = Support.NotYet("the address and `LB_ENDPOINT` stay `localhost`"),
+            Local = Support.As(
+                "with `listen.https`, the app's address and `LB_ENDPOINT`. Without it no effect: both are `localhost`."
+            ),
         }
     );
 
@@ -71,12 +73,75 @@ static class NetworkKeys
         }
     );
 
+    static readonly Support OwnCertificate = Support.As("not used; with `domain`, AWS Certificate Manager makes and renews the certificate.");
+
     public static readonly Key<int?> ListenHttps = Section.Add(
         new Key<int?>("listen.https", Values.OrNull(Values.Integer(1, 65535)), null)
         {
-            Meaning = "Port for HTTPS.",
-            Local = Support.NotYet("the load balancer speaks plain HTTP"),
-            Aws = OwnPorts,
+            Meaning =
+                "Port for HTTPS: TLS 1.2 and 1.3, HTTP/2 and HTTP/1.1. `listen.http` then redirects to it. Null: no HTTPS. "
+                + "A port that you write is never changed.",
+            Aws = Support.As("not used; with `domain`, the load balancer has HTTPS on port 443 and redirects port 80."),
+        }
+    );
+
+    static readonly Dictionary<string, CertificateSource> Sources = new(StringComparer.Ordinal)
+    {
+        ["local"] = CertificateSource.Local,
+        ["acme"] = CertificateSource.Acme,
+    };
+
+    const string AcmeMapping = "listen.certificate.acme";
+
+    /// <summary>Written instead of the mapping: a source without settings.</summary>
+    public static readonly Key<CertificateSource> Certificate = Section.Add(
+        new Key<CertificateSource>("listen.certificate", Values.Word(Sources, OtherCertificate), CertificateSource.Local)
+        {
+            Meaning =
+                "Source of the certificate. `local`: a certificate authority of this machine, which `railhead trust` installs. "
+                + "`acme`: Let's Encrypt, or the directory below; needs `domain`. Or your own files: `{ chain: PATH, key: PATH }`.",
+            Aws = OwnCertificate,
+            Choices = [["acme"], ["chain", "key"]],
+        }
+    );
+
+    public static readonly Key<string?> AcmeEmail = Section.Add(
+        new Key<string?>("listen.certificate.acme.email", Values.TextOrNull(Values.Text(TextForms.Email)), null)
+        {
+            Meaning = "Address that the certificate authority may write to.",
+            Aws = OwnCertificate,
+            When = blueprint => SourceOf(blueprint) == CertificateSource.Acme,
+        }
+    );
+
+    public static readonly Key<string> AcmeDirectory = Section.Add(
+        new Key<string>("listen.certificate.acme.directory", Values.Text(TextForms.HttpsUrl), "https://acme-v02.api.letsencrypt.org/directory")
+        {
+            Meaning = "ACME directory of the certificate authority.",
+            Aws = OwnCertificate,
+            When = blueprint => SourceOf(blueprint) == CertificateSource.Acme,
+        }
+    );
+
+    public static readonly Key<string> Chain = Section.Add(
+        new Key<string>("listen.certificate.chain", Values.Text(TextForms.CertificatePath), "")
+        {
+            DefaultIs = "none",
+            Meaning =
+                "PEM file with your certificate, then those of the authorities between it and the root. "
+                + "The path is relative to the app's folder. A changed file is taken over by itself.",
+            Aws = OwnCertificate,
+            When = blueprint => SourceOf(blueprint) == CertificateSource.Files,
+        }
+    );
+
+    public static readonly Key<string> PrivateKey = Section.Add(
+        new Key<string>("listen.certificate.key", Values.Text(TextForms.CertificatePath), "")
+        {
+            DefaultIs = "none",
+            Meaning = "PEM file with the certificate's private key, without a passphrase. Keep it out of the repository.",
+            Aws = OwnCertificate,
+            When = blueprint => SourceOf(blueprint) == CertificateSource.Files,
         }
     );
 
@@ -86,7 +151,7 @@ static class NetworkKeys
             Meaning =
                 "Whether responses have the header `Strict-Transport-Security` of a year: browsers then refuse HTTP and untrusted "
                 + "certificates for the domain.",
-            Local = Support.NotYet("the load balancer speaks plain HTTP"),
+            Local = Support.As("needs `listen.https`."),
             Aws = Support.As("needs `domain`; the HTTPS listener adds the header."),
         }
     );
@@ -101,4 +166,22 @@ static class NetworkKeys
             Aws = Support.As("not used; the load balancer sets these headers itself."),
         }
     );
+
+    /// <summary>Where the certificate comes from: the nearest layer that mentions it decides.</summary>
+    public static CertificateSource SourceOf(Blueprint blueprint)
+    {
+        var layer = blueprint.Nearest(Certificate.Path);
+        return layer is null ? CertificateSource.Local
+            : layer.Settings.TryGetValue(Certificate.Path, out var setting) ? (CertificateSource)setting.Value!
+            : layer.Mappings.ContainsKey(AcmeMapping) ? CertificateSource.Acme
+            : CertificateSource.Files;
+    }
+
+    /// <summary>Whether a mapping names one source: ACME, or both of the files.</summary>
+    public static bool IsOneSource(Blueprint blueprint, Layer layer) =>
+        layer.Mappings.ContainsKey(AcmeMapping)
+            ? !layer.Settings.ContainsKey(Chain.Path) && !layer.Settings.ContainsKey(PrivateKey.Path)
+            : blueprint.IsWritten(Chain) && blueprint.IsWritten(PrivateKey);
+
+    static Finding OtherCertificate(YamlNode written) => NetworkDiagnostics.Certificate(written.At, ValueReaders.Kind(written));
 }

@@ -1,6 +1,6 @@
 namespace Railhead.Model;
 
-/// <summary>Region, domain and addresses: RH1201 to RH1207.</summary>
+/// <summary>Region, domain and addresses: RH1201 to RH1219.</summary>
 static class NetworkDiagnostics
 {
     public static Finding Region(Place at, string region) =>
@@ -53,4 +53,42 @@ static class NetworkDiagnostics
 
     public static Finding RepeatedRange(Place at, string value) =>
         Finding.Error("RH1207", at, $"{ShapeDiagnostics.Shown(value)} is listed twice", "Keep one of the two.");
+
+    public static Finding Certificate(Place at, string found) =>
+        Finding.Error("RH1214", at, $"{found} is not a source of certificates", "Use local, acme or { chain: PATH, key: PATH }.");
+
+    public static Finding OneCertificate(Place at) =>
+        Finding.Error(
+            "RH1215",
+            at,
+            "listen.certificate takes one source",
+            "Write local, acme, { acme: { email: ADDRESS, directory: URL } } or { chain: PATH, key: PATH }."
+        );
+
+    public static Finding AcmeNeedsDomain(Place at) =>
+        Finding.Error(
+            "RH1216",
+            at,
+            "listen.certificate: acme needs a domain: no authority gives certificates for localhost",
+            "Write domain: app.example.com, whose DNS record points to this machine, or use certificate: local."
+        );
+
+    public static Finding NeedsHttps(Place at, string path) =>
+        Finding.Warning("RH1217", at, $"{path} has no effect on this machine without listen.https", "Write listen: { https: 443 }.");
+
+    public static Finding HttpsUrl(Place at, string value) =>
+        Finding.Error(
+            "RH1218",
+            at,
+            $"\"{ShapeDiagnostics.Shown(value)}\" is not an address that begins with https://",
+            "Write the directory's address, such as https://acme-v02.api.letsencrypt.org/directory."
+        );
+
+    public static Finding CertificatePath(Place at, string value) =>
+        Finding.Error(
+            "RH1219",
+            at,
+            $"\"{ShapeDiagnostics.Shown(value)}\" is not the path of a file",
+            "Write a path from the app's folder, such as ../tls/chain.pem, or one from the root, such as /etc/ssl/app/chain.pem."
+        );
 }

@@ -78,6 +78,13 @@ static partial class TextForms
                 RangePattern().IsMatch(value) && IPNetwork.TryParse(value, out var _) ? null : NetworkDiagnostics.AddressRange(at, value)
         );
 
+    public static TextForm HttpsUrl { get; } =
+        TextForm.Of("https:// address", HttpsUrlPattern(), (at, _, value) => NetworkDiagnostics.HttpsUrl(at, value));
+
+    /// <summary>Relative to the app's folder or absolute; a file, so without a slash at its end.</summary>
+    public static TextForm CertificatePath { get; } =
+        TextForm.Of("path of a file", CertificatePathPattern(), (at, _, value) => NetworkDiagnostics.CertificatePath(at, value));
+
     public static TextForm InstanceClass { get; } =
         TextForm.Of("RDS instance class", ClassPattern(), (at, _, value) => DataDiagnostics.Class(at, value));
 
@@ -138,6 +145,12 @@ static partial class TextForms
 
     [GeneratedRegex(@"^[0-9A-Fa-f:.]{2,45}/[0-9]{1,3}\z")]
     private static partial Regex RangePattern();
+
+    [GeneratedRegex(@"^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&()*+,;=:@%/-]*)?\z")]
+    private static partial Regex HttpsUrlPattern();
+
+    [GeneratedRegex(@"^(?=[\s\S]*[^/.]\z|[\s\S]*[^/]\.[^/.]+\z)[^\u0000-\u001F\u007F-\u009F]+\z")]
+    private static partial Regex CertificatePathPattern();
 
     [GeneratedRegex(@"^db\.[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex ClassPattern();

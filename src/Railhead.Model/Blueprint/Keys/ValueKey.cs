@@ -11,6 +11,9 @@ abstract class ValueKey(string path) : Key(path)
     /// <summary>Whether the mapping that may stand in place of the value holds exactly one key.</summary>
     public bool IsChoice { get; init; }
 
+    /// <summary>Groups of names, one of which the mapping that may stand in place of the value holds, whole; null: any.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Choices { get; init; }
+
     /// <summary>The finding for a key without a value, from the key's place and name; null: the value's kind decides.</summary>
     public Func<Place, string, Finding>? NothingWritten { get; init; }
 

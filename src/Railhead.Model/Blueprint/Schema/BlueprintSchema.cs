@@ -118,6 +118,16 @@ public static class BlueprintSchema
             alternative["minProperties"] = 1;
             alternative["maxProperties"] = 1;
         }
+        if (value.Choices is { } choices)
+        {
+            alternative["anyOf"] = new JsonArray([
+                .. choices.Select(names => new JsonObject
+                {
+                    ["required"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]),
+                    ["maxProperties"] = names.Count,
+                }),
+            ]);
+        }
         described["anyOf"] = new JsonArray(keywords, alternative);
         return described;
     }
