@@ -80,6 +80,7 @@ sealed class CommandLine : RootCommand
             new ServiceCommand(),
             new CheckCommand(),
             new ShowCommand(),
+            new TrustCommand(),
             new SchemaCommand(),
             new SynthCommand(),
             new EjectCommand(),

@@ -44,7 +44,7 @@ public static class Daemon
         var registry = new TaskRegistry(facts.Ports, store, time, log);
         using var tasks = new TaskServices(store, new TaskInstaller(facts, variables, supervisor), supervisor, time, log);
         using var platform = new PlatformServices(facts, store, applied, secrets, supervisor, time, log);
-        using var certificates = new CertificateKeeper(facts, store, time);
+        using var certificates = new CertificateKeeper(facts, store, events, time);
         using var passes = new Passes();
         var reconciler = new Reconciler(
             facts,

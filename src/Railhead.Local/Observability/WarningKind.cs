@@ -11,4 +11,7 @@ public enum WarningKind
 
     /// <summary>The disk is nearly full.</summary>
     DiskFull,
+
+    /// <summary>The wanted certificate does not serve, or soon expires.</summary>
+    Certificate,
 }

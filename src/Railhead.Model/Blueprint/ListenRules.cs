@@ -45,7 +45,7 @@ static class ListenRules
             NetworkKeys.SourceOf(blueprint) == CertificateSource.Acme
             && blueprint.Get(NetworkKeys.ListenHttps) is not null
             && blueprint.Get(NetworkKeys.Domain) is null
-            && blueprint.At(path) is { } source
+            && CertificateAt(blueprint) is { } source
         )
         {
             findings.Add(NetworkDiagnostics.AcmeNeedsDomain(source));
@@ -55,7 +55,7 @@ static class ListenRules
     static void WarnWithoutHttps(Blueprint blueprint, List<Finding> findings)
     {
         var hasDomain = blueprint.Get(NetworkKeys.Domain) is not null;
-        if (NetworkKeys.SourceOf(blueprint) != CertificateSource.Local && blueprint.At(NetworkKeys.Certificate) is { } certificate)
+        if (NetworkKeys.SourceOf(blueprint) != CertificateSource.Local && CertificateAt(blueprint) is { } certificate)
         {
             findings.Add(NetworkDiagnostics.NeedsHttps(certificate, NetworkKeys.Certificate.Path));
         }
@@ -64,5 +64,12 @@ static class ListenRules
         {
             findings.Add(NetworkDiagnostics.NeedsHttps(hsts, NetworkKeys.Hsts.Path));
         }
+    }
+
+    /// <summary>The nearest of value and mapping.</summary>
+    static Place? CertificateAt(Blueprint blueprint)
+    {
+        var path = NetworkKeys.Certificate.Path;
+        return blueprint.Nearest(path) is { } layer && layer.Mappings.TryGetValue(path, out var at) ? at : blueprint.At(path);
     }
 }

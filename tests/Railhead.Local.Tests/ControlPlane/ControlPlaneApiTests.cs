@@ -10,6 +10,7 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
     TestControlPlane _plane = null!;
     TestPasses _passes = null!;
     DeploymentQueue _queue = null!;
+    CertificateKeeper _certificates = null!;
     PlatformServices _platform = null!;
     LoadBalancerController _loadBalancer = null!;
     WebApplication _web = null!;
@@ -28,6 +29,7 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
         _queue = new DeploymentQueue(store, applied, _plane.Record, (_, _) => Task.CompletedTask, time);
         _platform = new PlatformServices(facts, store, applied, secrets, supervisor, time, NullLogger.Instance);
         _loadBalancer = new LoadBalancerController(facts.Layout, facts.Tools, facts.Accounts, () => Task.CompletedTask, time);
+        _certificates = new CertificateKeeper(facts, store, _plane.Events, time);
         var api = new ControlPlaneApi(
             facts.Layout,
             _queue,
@@ -44,7 +46,7 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
                 time
             ),
             new EnvironmentOperations(facts, store, applied, secrets, _queue, variables, time),
-            new StatusReader(facts, store, _plane.Events, applied, supervisor, _loadBalancer, _passes.Passes, _platform, time),
+            new StatusReader(facts, store, _plane.Events, applied, supervisor, _loadBalancer, _passes.Passes, _platform, _certificates, time),
             time,
             NullLogger.Instance
         );
@@ -58,6 +60,7 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
         _client.Dispose();
         await _web.DisposeAsync();
         _queue.Dispose();
+        _certificates.Dispose();
         _platform.Dispose();
         _loadBalancer.Dispose();
         await _passes.DisposeAsync();

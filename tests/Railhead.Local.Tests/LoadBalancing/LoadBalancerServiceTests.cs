@@ -101,7 +101,7 @@ public sealed class LoadBalancerServiceTests
         Assert.Equal("it serves", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancellation));
         foreach (var holder in SocketsService.Names)
         {
-            Assert.Equal($"loadbalancer:127.0.0.1:{port}\n", await HeldAsync(machine, holder));
+            Assert.Equal(Kept(port), await HeldAsync(machine, holder));
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class LoadBalancerServiceTests
         Assert.True(Ports.CanBind(IPAddress.Loopback, former));
         foreach (var holder in SocketsService.Names)
         {
-            Assert.Equal($"loadbalancer:127.0.0.1:{port}\n", await HeldAsync(machine, holder));
+            Assert.Equal(Kept(port), await HeldAsync(machine, holder));
         }
     }
 
@@ -195,6 +195,10 @@ public sealed class LoadBalancerServiceTests
         (
             await new Command("s6-fdholder-list", SocketsService.SocketOf(machine.Layout, holder)).RunAsync(cancellation: Cancellation)
         ).Output;
+
+    static string Kept(int port) =>
+        $"loadbalancer:127.0.0.1:{port}\n"
+        + string.Concat(LoadBalancerService.TlsDescriptors.Select(descriptor => $"loadbalancer:reserve:{descriptor}\n"));
 
     // As HTTP libraries do: a new connection for each request, and patience.
     static HttpClient Client() =>

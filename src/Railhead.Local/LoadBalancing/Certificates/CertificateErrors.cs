@@ -3,7 +3,7 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>Errors of certificates: RH3081 to RH3089.</summary>
+/// <summary>Errors of certificates: RH3081 to RH3092.</summary>
 public static class CertificateErrors
 {
     const string Keep = "The certificate that serves stays.";
@@ -46,6 +46,22 @@ public static class CertificateErrors
 
     public static RailheadException LegoFailed(string reason) =>
         new("RH3089", $"lego got no certificate: {reason}", "Is the domain's DNS record this machine, and port 80 reachable?");
+
+    public static RailheadException TrustNeedsRoot(string certificate) =>
+        new(
+            "RH3090",
+            "The system's store of certificate authorities needs root.",
+            $"Run \"sudo railhead trust --install\" with the same RAILHEAD_HOME, or import {certificate} in the browser."
+        );
+
+    public static RailheadException NoSystemStore(string certificate) =>
+        new(
+            "RH3091",
+            "This system has no update-ca-certificates.",
+            $"Run \"apt-get install ca-certificates\", or import {certificate} with the system's own tool."
+        );
+
+    public static RailheadException SystemStoreRefuses(string reason) => new("RH3092", $"update-ca-certificates failed: {reason}");
 
     /// <summary>The line of <c>status</c> while another certificate than the wanted one serves.</summary>
     public static string Kept(string reason, string? hint) => $"{reason}{(hint is null ? "" : $" {hint}")} {Keep}";

@@ -6,7 +6,7 @@ namespace Railhead.Local;
 /// Sees to the certificate of one environment. It looks at each pass and is cheap when nothing has changed. A certificate that serves is
 /// replaced only by one that can serve.
 /// </summary>
-public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, TimeProvider time) : IDisposable
+public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, EventStore events, TimeProvider time) : IDisposable
 {
     // Files of the user's are read again at once when they change, and now and then because time passes.
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(30),
@@ -54,6 +54,11 @@ public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, 
             CertificateSource.Acme => await FromAcmeAsync(tls, domain, cancellation),
             _ => await LocalAsync(domain, problem: null, cancellation),
         };
+        events.Keep(
+            WarningKind.Certificate,
+            Component.LoadBalancer,
+            Current.Problem is { } problem ? new Dictionary<string, string> { [domain ?? "localhost"] = problem } : new Dictionary<string, string>()
+        );
         _looked = (stamp, time.GetTimestamp());
         return Current;
     }

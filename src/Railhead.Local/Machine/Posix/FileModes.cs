@@ -12,9 +12,6 @@ public static class FileModes
     /// <summary>0640: a file that its group can read.</summary>
     public const UnixFileMode GroupReadsFile = OwnerFile | UnixFileMode.GroupRead;
 
-    /// <summary>0644: a file that everybody can read.</summary>
-    public const UnixFileMode EverybodyReadsFile = GroupReadsFile | UnixFileMode.OtherRead;
-
     /// <summary>0710: a folder that its group can pass through, without seeing what is in it.</summary>
     public const UnixFileMode GroupPasses = Owner | UnixFileMode.GroupExecute;
 
