@@ -10,7 +10,7 @@ if (args is ["bind", .. var words])
 
 if (args is ["listen", .. var address])
 {
-    return ReservedSockets.Run(address);
+    return SocketBinder.Listen(address);
 }
 
 var isInternal = args is ["daemon" or "aws-endpoint" or "receive" or "move-ref" or GitShell.Command or PushReceiver.Command or "install-engines", ..];

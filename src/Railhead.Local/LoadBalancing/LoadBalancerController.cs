@@ -4,7 +4,8 @@ namespace Railhead.Local;
 
 /// <summary>
 /// Makes an environment's load balancer as desired: files first, durably, then the running HAProxy. It compares with what runs at each call
-/// and remembers only which certificate a worker has got, so it may be interrupted anywhere and called at any time; calls wait for each other.
+/// and remembers only which certificate a worker has got. So it may be interrupted anywhere and called at any time; calls wait for each
+/// other.
 /// </summary>
 /// <param name="layout">The environment's paths.</param>
 /// <param name="tools">Where HAProxy is.</param>

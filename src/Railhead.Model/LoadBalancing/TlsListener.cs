@@ -5,7 +5,9 @@ namespace Railhead.Model;
 /// <param name="Source">Where the certificate comes from.</param>
 /// <param name="AcmeEmail">Address for the ACME account, or null.</param>
 /// <param name="AcmeDirectory">The ACME directory.</param>
-/// <param name="Chain">File of the certificate chain, relative to the app's folder or absolute; null unless the files are the user's.</param>
+/// <param name="Chain">
+/// File of the certificate chain, relative to the app's folder or absolute; null unless the files are the user's.
+/// </param>
 /// <param name="Key">File of its private key, likewise.</param>
 public sealed record TlsListener(
     int Port,

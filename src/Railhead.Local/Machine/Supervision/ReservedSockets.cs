@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Railhead.Local;
 
 /// <summary>
@@ -37,31 +34,6 @@ public sealed class ReservedSockets(Layout layout, string program)
             [Holder(0), Holder(1), name, program],
             cancellation
         );
-
-    /// <summary><c>railhead listen ADDRESS PORT</c>: descriptor 0 listens there, or not any more if the address is <c>-</c>.</summary>
-    public static int Run(string[] args)
-    {
-        using var socket = new Socket(new SafeSocketHandle(0, ownsHandle: false));
-        try
-        {
-            if (args[0] == SocketBinder.NoAddress)
-            {
-                socket.Shutdown(SocketShutdown.Both);
-            }
-            else
-            {
-                socket.Bind(IPEndPoint.Parse($"{args[0]}:{args[1]}"));
-                socket.Listen(SocketBinder.Backlog);
-            }
-
-            return 0;
-        }
-        catch (SocketException e)
-        {
-            Console.Error.WriteLine($"railhead: {args[0]}:{args[1]}: {e.Message}");
-            return 1;
-        }
-    }
 
     string Holder(int number) => SocketsService.SocketOf(layout, SocketsService.Names[number]);
 

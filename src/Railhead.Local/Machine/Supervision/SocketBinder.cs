@@ -62,6 +62,31 @@ public static partial class SocketBinder
         return failed;
     }
 
+    /// <summary><c>railhead listen ADDRESS PORT</c>: descriptor 0 listens there, or not any more if the address is <c>-</c>.</summary>
+    public static int Listen(string[] args)
+    {
+        using var socket = new Socket(new SafeSocketHandle(0, ownsHandle: false));
+        try
+        {
+            if (args[0] == NoAddress)
+            {
+                socket.Shutdown(SocketShutdown.Both);
+            }
+            else
+            {
+                socket.Bind(IPEndPoint.Parse($"{args[0]}:{args[1]}"));
+                socket.Listen(Backlog);
+            }
+
+            return 0;
+        }
+        catch (SocketException e)
+        {
+            Console.Error.WriteLine($"railhead: {args[0]}:{args[1]}: {e.Message}");
+            return 1;
+        }
+    }
+
     static unsafe int Become(string program, string[] arguments, int socket, int descriptor)
     {
         // Everything is ready before descriptors move: FD may be one that the runtime uses.
