@@ -54,11 +54,7 @@ public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, 
             CertificateSource.Acme => await FromAcmeAsync(tls, domain, cancellation),
             _ => await LocalAsync(domain, problem: null, cancellation),
         };
-        events.Keep(
-            WarningKind.Certificate,
-            Component.LoadBalancer,
-            Current.Problem is { } problem ? new Dictionary<string, string> { [domain ?? "localhost"] = problem } : new Dictionary<string, string>()
-        );
+        Warn(Current.Problem);
         _looked = (stamp, time.GetTimestamp());
         return Current;
     }
@@ -69,6 +65,18 @@ public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, 
         if (tls is { Source: CertificateSource.Acme } && domain is not null)
         {
             _acme.OrderIfDue(tls, domain, cancellation);
+        }
+    }
+
+    void Warn(string? problem)
+    {
+        if (problem is null)
+        {
+            events.Clear(WarningKind.Certificate, "");
+        }
+        else
+        {
+            events.Raise(new Warning(WarningKind.Certificate, "", Component.LoadBalancer, problem));
         }
     }
 
