@@ -159,7 +159,7 @@ static class LoadBalancingFile
                   routing_http_response_strict_transport_security_header_value = "max-age=31536000"
                   """))}}
 
-              {{(listener.Action == ListenerAction.RedirectToHttps ? Redirect(Serving(balancing)) : Forward())}}
+              {{(listener.Action == ListenerAction.RedirectToHttps ? Redirect(Serving(balancing)) : Forward(listener))}}
             }
             """))}}
         """
@@ -183,7 +183,7 @@ static class LoadBalancingFile
             """
         );
 
-    static HclBody Forward() =>
+    static HclBody Forward(Listener listener) =>
         Hcl.Body(
             $$"""
             default_action {
@@ -194,6 +194,14 @@ static class LoadBalancingFile
             lifecycle {
               ignore_changes = [default_action]
             }
+            {{Hcl.When(listener.TlsPolicy is not null, () => Hcl.Body($$"""
+
+                # Users are redirected to this listener, so the way to it is open before.
+                depends_on = [
+                  {{Hcl.Ref($"aws_vpc_security_group_ingress_rule.load_balancer_from_internet_{listener.Port}")}},
+                  aws_network_acl_rule.public_ingress,
+                ]
+                """))}}
             """
         );
 

@@ -82,6 +82,10 @@ static partial class OrderTable
             "the association needs the load balancer",
             Provider + "wafv2_web_acl_association"
         );
+        const string open = "users are redirected to the listener, also when the rule of its port failed";
+        yield return new("aws_vpc_security_group_ingress_rule.load_balancer_from_internet_443", Https, open, "load_balancing.tf");
+        yield return new("aws_network_acl_rule.public_ingress", Https, open, "load_balancing.tf");
+        yield return new(Https, "aws_lb_listener.http", "users are redirected to it", "load_balancing.tf");
         yield return new("aws_lb.main", "aws_route53_record.main", "the alias needs the name", Provider + "route53_record");
     }
 

@@ -15,6 +15,13 @@ public sealed class PlantedOrderTests
             "aws_acm_certificate_validation.main",
             "aws_lb_listener.https"
         ),
+        (
+            "load_balancing.tf",
+            "    aws_vpc_security_group_ingress_rule.load_balancer_from_internet_443,\n",
+            "",
+            "aws_vpc_security_group_ingress_rule.load_balancer_from_internet_443",
+            "aws_lb_listener.https"
+        ),
         ("network.tf", "depends_on = [aws_internet_gateway.main]", "", "aws_internet_gateway.main", "aws_nat_gateway.main"),
         ("network.tf", "depends_on = [aws_iam_role_policy.flow_logs]", "", "aws_iam_role_policy.flow_logs", "aws_flow_log.main"),
         ("services.tf", "    aws_lb_listener.https,\n", "", "aws_lb_listener.https", "aws_ecs_service.main"),

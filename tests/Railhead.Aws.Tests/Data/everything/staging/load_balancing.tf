@@ -132,6 +132,12 @@ resource "aws_lb_listener" "https" {
   lifecycle {
     ignore_changes = [default_action]
   }
+
+  # Users are redirected to this listener, so the way to it is open before.
+  depends_on = [
+    aws_vpc_security_group_ingress_rule.load_balancer_from_internet_443,
+    aws_network_acl_rule.public_ingress,
+  ]
 }
 
 variable "hosted_zone" {
