@@ -8,6 +8,7 @@ sealed record Status(
     string Environment,
     string Url,
     string Remote,
+    string? SshRemote,
     string? Revision,
     ServiceStatus Service,
     DatabaseStatus? Database,
