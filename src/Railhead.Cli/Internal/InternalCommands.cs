@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Railhead.Local;
 using Railhead.Model;
 
@@ -88,11 +89,17 @@ static class InternalCommands
     {
         var (layout, record) = Known(args);
         var remote = SshRemote.Of(record.App, record.Url, new Account(Environment.UserName, Ownership.CurrentUid, Ownership.CurrentGid));
-        var receiver = new PushReceiver(layout, Tools.Find(record.SearchPath).Git.Path, remote, terminal.Error.WriteLine);
+        var receiver = new PushReceiver(layout, Tools.Find(record.SearchPath).Git.Path, remote, terminal.Error.WriteLine, Record);
         await using var input = Terminal.OpenInputStream();
         await using var output = Terminal.OpenOutputStream();
         await receiver.RunAsync(input, output, terminal.Interruption);
         return ExitCode.Done;
+
+        void Record(ComponentEvent refused)
+        {
+            using var events = EventStore.Open(layout.EventFile, terminal.Time, new LineLogger(terminal.Error, LogLevel.Warning));
+            events.Append(refused);
+        }
     }
 
     static async Task<int> MoveRefAsync(string[] args, Terminal terminal)

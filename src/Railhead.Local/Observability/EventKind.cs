@@ -25,6 +25,9 @@ public enum EventKind
     DeploymentFailed,
     DeploymentRolledBack,
     DeploymentSuperseded,
+
+    /// <summary>A key asked for something else than a push to its app.</summary>
+    PushRefused,
     EnvironmentUp,
 
     /// <summary><c>down</c> stopped it.</summary>

@@ -11,7 +11,8 @@ namespace Railhead.Local;
 /// <param name="git">The git program.</param>
 /// <param name="remote">The environment's URL for pushes over SSH.</param>
 /// <param name="log">Takes lines for the log.</param>
-public sealed class PushReceiver(Layout layout, string git, string remote, Action<string> log)
+/// <param name="record">Takes the event of a refusal.</param>
+public sealed class PushReceiver(Layout layout, string git, string remote, Action<string> log, Action<ComponentEvent> record)
 {
     public const string Command = "git-receive";
 
@@ -39,6 +40,7 @@ public sealed class PushReceiver(Layout layout, string git, string remote, Actio
             if (request.Refusal(layout.App, remote) is { } refusal)
             {
                 log($"{who}: refused. {refusal}");
+                record(new(Component.Deployment, EventKind.PushRefused, request.Key, $"Refused a request over SSH ({who}). {refusal}"));
                 await SayAsync(output, $"railhead: {refusal}\n", cancellation);
                 await PushFrame.Exit(Failed).WriteAsync(output, cancellation);
                 return;

@@ -77,6 +77,11 @@ public sealed class KeyMisuseTests : IAsyncLifetime
                 Assert.Contains(reason, _service.Output, StringComparison.Ordinal);
             }
         }
+
+        var refused = Assert.Single(EventReader.Read(_layout.EventFile, oldest: null));
+        Assert.Equal("push-refused", refused.Kind);
+        Assert.InRange(refused.Count, tries.Count(one => one.Reason.Length > 0), tries.Length);
+        Assert.Contains("key anna from 127.0.0.1", refused.Text, StringComparison.Ordinal);
     }
 
     [Theory]
