@@ -57,7 +57,7 @@ public static class Daemon
             certificates,
             passes,
             events,
-            new EventWatch(store, applied, events, supervisor, layout, StartAndStop.Record(layout, events), time),
+            new EventWatch(store, applied, secrets, events, supervisor, layout, StartAndStop.Record(layout, events), time),
             time,
             log
         );

@@ -59,7 +59,7 @@ public sealed class Reconciler(
         {
             watch.Look(snapshot);
         }
-        catch (Exception e) when (e is IOException or DbException)
+        catch (Exception e) when (e is RailheadException or IOException or DbException)
         {
             log.EventLost(e.Message);
         }

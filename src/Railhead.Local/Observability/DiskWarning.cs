@@ -25,8 +25,8 @@ public static class DiskWarning
                     Component.Platform,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Less than {limit / 1_000_000} MB are free on the disk of {folder}. Free some space: the database, uploads and builds fail on a full disk."
-                    )
+                        $"Less than {limit / 1_000_000} MB are free on the disk of {folder}. "
+                    ) + "Free some space: the database, uploads and builds fail on a full disk."
                 ),
             ];
     }

@@ -5,6 +5,7 @@ namespace Railhead.Local;
 /// <summary>Looks at the processes after each pass, and records the events and warnings that follow.</summary>
 /// <param name="state">The control plane's state.</param>
 /// <param name="applied">The desired state.</param>
+/// <param name="secrets">The secrets of the environment.</param>
 /// <param name="events">Where they are recorded.</param>
 /// <param name="supervisor">Knows the platform's processes.</param>
 /// <param name="layout">The environment's folders.</param>
@@ -13,6 +14,7 @@ namespace Railhead.Local;
 public sealed class EventWatch(
     StateStore state,
     AppliedState applied,
+    SecretStore secrets,
     EventStore events,
     Supervisor supervisor,
     Layout layout,
@@ -21,7 +23,7 @@ public sealed class EventWatch(
 )
 {
     static readonly TimeSpan Settling = TimeSpan.FromSeconds(10),
-        BetweenDisks = TimeSpan.FromMinutes(1);
+        BetweenRareLooks = TimeSpan.FromSeconds(15);
 
     static readonly IReadOnlyList<string> Platform =
     [
@@ -33,7 +35,7 @@ public sealed class EventWatch(
     readonly long _started = time.GetTimestamp();
     readonly Dictionary<string, (DateTimeOffset Since, string Reason)> _failing = [];
     IReadOnlyDictionary<string, Sighting> _seen = events.Sightings();
-    long? _lastDisk;
+    long? _lastRareLook;
 
     public void Look(Snapshot snapshot)
     {
@@ -48,7 +50,12 @@ public sealed class EventWatch(
         _seen = seen;
         events.Keep(WarningKind.CrashLoop, ProcessWarnings.CrashLoops(processes, applied.Serving?.Slot));
         LookAtReadiness(snapshot);
-        LookAtDisk();
+        if (_lastRareLook is not { } last || time.GetElapsedTime(last) >= BetweenRareLooks)
+        {
+            _lastRareLook = time.GetTimestamp();
+            LookAtSecrets(snapshot);
+            LookAtDisk();
+        }
     }
 
     IEnumerable<WatchedProcess> Processes(Snapshot snapshot) =>
@@ -80,14 +87,27 @@ public sealed class EventWatch(
         events.Keep(WarningKind.NotReady, ProcessWarnings.NotReady(_failing, now));
     }
 
-    void LookAtDisk()
+    void LookAtSecrets(Snapshot snapshot)
     {
-        if (_lastDisk is { } last && time.GetElapsedTime(last) < BetweenDisks)
+        if (applied.Serving is not { } serving || applied.ForSlot(serving.Slot) is not { } architecture)
         {
             return;
         }
 
-        _lastDisk = time.GetTimestamp();
+        var given = snapshot
+            .Tasks.Where(task => task.Row.BelongsTo(serving.Slot) && task.App?.Since is not null)
+            .Select(task =>
+                SecretWarnings.GivenAt(task.App!.Since!.Value, File.GetLastWriteTimeUtc(EnvironmentFile.PathOf(layout, task.Row.Id)))
+            )
+            .ToList();
+        events.Keep(
+            WarningKind.SecretNotGiven,
+            SecretWarnings.Decide(secrets.List(), architecture.Services.TaskDefinition.Secrets, given)
+        );
+    }
+
+    void LookAtDisk()
+    {
         var disk = new DriveInfo(layout.Root);
         var stands = events.Warnings.Any(row => row.Kind == WarningKind.DiskFull.Word());
         events.Keep(WarningKind.DiskFull, DiskWarning.Decide(layout.Root, disk.AvailableFreeSpace, disk.TotalSize, stands));

@@ -10,7 +10,9 @@ public static class ProcessEvents
 {
     /// <param name="seen">The processes as they were seen last, by service.</param>
     /// <param name="processes">The processes now.</param>
-    /// <param name="isSettling">The environment has just been started: all processes start then, which is neither a crash nor bad health.</param>
+    /// <param name="isSettling">
+    /// The environment has just been started: all processes start then, which is neither a crash nor bad health.
+    /// </param>
     public static (IReadOnlyList<ComponentEvent> Events, IReadOnlyDictionary<string, Sighting> Seen) Decide(
         IReadOnlyDictionary<string, Sighting> seen,
         IEnumerable<WatchedProcess> processes,
@@ -60,7 +62,13 @@ public static class ProcessEvents
     static ComponentEvent? EventOf(WatchedProcess process, SightingState before, SightingState now, int crashes) =>
         (before, now) switch
         {
-            _ when crashes > 0 => new(process.Component, EventKind.Crash, process.Subject, $"{Capital(process)} crashed{End(process)}.", crashes),
+            _ when crashes > 0 => new(
+                process.Component,
+                EventKind.Crash,
+                process.Subject,
+                $"{Capital(process)} crashed{End(process)}.",
+                crashes
+            ),
             (SightingState.Well, SightingState.Unhealthy) => new(
                 process.Component,
                 EventKind.Unhealthy,

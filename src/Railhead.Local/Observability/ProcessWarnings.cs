@@ -11,7 +11,9 @@ public static class ProcessWarnings
     public static IReadOnlyCollection<Warning> CrashLoops(IEnumerable<WatchedProcess> processes, Slot? serving) =>
         [
             .. processes
-                .Where(process => process.CrashLooping && (process.Task is not { } task || (serving is { } slot && task.Row.BelongsTo(slot))))
+                .Where(process =>
+                    process.CrashLooping && (process.Task is not { } task || (serving is { } slot && task.Row.BelongsTo(slot)))
+                )
                 .Select(process => new Warning(
                     WarningKind.CrashLoop,
                     process.Service,
@@ -27,7 +29,10 @@ public static class ProcessWarnings
 
     /// <param name="failing">Since when each part has failed, with its reason.</param>
     /// <param name="now">The time.</param>
-    public static IReadOnlyCollection<Warning> NotReady(IReadOnlyDictionary<string, (DateTimeOffset Since, string Reason)> failing, DateTimeOffset now) =>
+    public static IReadOnlyCollection<Warning> NotReady(
+        IReadOnlyDictionary<string, (DateTimeOffset Since, string Reason)> failing,
+        DateTimeOffset now
+    ) =>
         [
             .. failing
                 .Where(part => now - part.Value.Since >= Patience)

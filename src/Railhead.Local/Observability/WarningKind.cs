@@ -9,6 +9,9 @@ public enum WarningKind
     /// <summary>A part of the platform does not become ready.</summary>
     NotReady,
 
+    /// <summary>A secret was set, and the tasks that serve do not have it.</summary>
+    SecretNotGiven,
+
     /// <summary>The disk is nearly full.</summary>
     DiskFull,
 

@@ -4,7 +4,14 @@ using Railhead.Model;
 namespace Railhead.Local;
 
 /// <summary>Records how deployments end: in the state first, and then where their watchers see it.</summary>
-public sealed class DeploymentRecord(EnvironmentFacts facts, StateStore store, EventStore events, DeploymentFiles files, TimeProvider time, ILogger log)
+public sealed class DeploymentRecord(
+    EnvironmentFacts facts,
+    StateStore store,
+    EventStore events,
+    DeploymentFiles files,
+    TimeProvider time,
+    ILogger log
+)
 {
     public DeploymentFiles Files => files;
 

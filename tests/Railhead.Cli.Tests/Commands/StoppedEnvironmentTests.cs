@@ -82,7 +82,8 @@ public sealed class StoppedEnvironmentTests : IDisposable
         }
 
         var json = Json.Read((await _run.RunAsync("events", "--json", "--since", "1h")).Succeeded().Output)[0];
-        Assert.Equal(("app", "crash", "Task a1 crashed.", "2"), (json.Text("component"), json.Text("kind"), json.Text("text"), json.Text("count")));
+        Assert.Equal(("app", "crash"), (json.Text("component"), json.Text("kind")));
+        Assert.Equal(("Task a1 crashed.", "2"), (json.Text("text"), json.Text("count")));
         Assert.Contains("Z app          crash", (await _run.RunAsync("events")).Succeeded().Output, StringComparison.Ordinal);
         Assert.Equal("", (await _run.RunAsync("events", "--since", "2100-01-01")).Succeeded().Output);
     }

@@ -49,7 +49,8 @@ public sealed class EventStoreTests : IDisposable
         }
 
         Assert.Equal(["environment-up", "crash"], Rows().Select(row => row.Kind));
-        Assert.Equal((200, Start.AddSeconds(30), Start.AddSeconds(6000)), Rows() is [_, var row] ? (row.Count, row.Since, row.Time) : default);
+        var row = Rows()[1];
+        Assert.Equal((200, Start.AddSeconds(30), Start.AddSeconds(6000)), (row.Count, row.Since, row.Time));
     }
 
     [Theory]

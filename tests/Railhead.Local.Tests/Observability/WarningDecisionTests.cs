@@ -33,6 +33,29 @@ public sealed class WarningDecisionTests
     }
 
     [Theory]
+    [InlineData("KEY", -10, -20, 0)]
+    [InlineData("KEY", -10, 10, 1)]
+    [InlineData("OTHER", -10, 10, 0)]
+    public void A_secret_that_was_set_after_a_task_started_is_a_warning(string listed, int started, int set, int warnings) =>
+        Assert.Equal(
+            warnings,
+            SecretWarnings
+                .Decide(
+                    [new SecretEntry("KEY", 2, Some.Now.AddSeconds(set))],
+                    [listed],
+                    [Some.Now.AddHours(1), SecretWarnings.GivenAt(Some.Now.AddSeconds(started), Some.Now.AddHours(1))]
+                )
+                .Count
+        );
+
+    [Fact]
+    public void A_process_has_the_variables_of_the_file_that_was_there_when_it_started()
+    {
+        Assert.Equal(Some.Now, SecretWarnings.GivenAt(Some.Now.AddHours(1), Some.Now));
+        Assert.Equal(Some.Now, SecretWarnings.GivenAt(Some.Now, Some.Now.AddHours(1)));
+    }
+
+    [Theory]
     [InlineData(100, 6.0, false, 0)]
     [InlineData(100, 4.9, false, 1)]
     [InlineData(100, 6.0, true, 1)]
