@@ -35,6 +35,9 @@ public sealed class StagingRound : IAsyncLifetime
     internal Finished Extension { get; private set; } = null!;
     internal Finished Extended { get; private set; } = null!;
     internal Finished PlanAfterExtension { get; private set; } = null!;
+
+    /// <summary>Of taking the domain away again.</summary>
+    internal Finished WithoutDomain { get; private set; } = null!;
     internal IReadOnlyList<JsonElement> Listeners { get; private set; } = [];
     internal JsonElement LoadBalancer { get; private set; }
     internal JsonElement Firewall { get; private set; }
@@ -76,6 +79,8 @@ public sealed class StagingRound : IAsyncLifetime
         Extension = await PlanAsync();
         Extended = await ApplyAsync();
         PlanAfterExtension = await PlanAsync();
+        await SynthAsync(string.Concat(Additions.Where(one => one.Key != "domain").Select(one => one.Value)));
+        WithoutDomain = await PlanAsync();
         Listeners = await PlayedDeployment.ListenersAsync(_machine);
         LoadBalancer = (await _machine.AwsAsync("elbv2", "describe-load-balancers")).GetProperty("LoadBalancers")[0];
         var arn = LoadBalancer.GetProperty("LoadBalancerArn").GetString()!;

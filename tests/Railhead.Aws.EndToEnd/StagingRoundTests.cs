@@ -74,6 +74,19 @@ public sealed partial class StagingRoundTests(StagingRound round) : IClassFixtur
         Assert.NotEmpty(round.Firewall.GetProperty("WebACL").GetProperty("Rules").EnumerateArray());
     }
 
+    /// <summary>CodeDeploy owns the listener's action, so Terraform ignores it: a change in place would leave the redirect.</summary>
+    [Fact]
+    public void Without_the_domain_again_a_new_listener_takes_the_place_of_the_redirect()
+    {
+        RequiredTools.Need(Emulator.Tools);
+        var lost = Changes(round.WithoutDomain).Where(IsLoss).ToList();
+        var listener = Assert.Single(lost, change => change.Text("address") == "aws_lb_listener.http");
+        Assert.Equal("Replace", listener.Text("action"));
+        Assert.Contains("nobody answers", listener.Text("risk"), StringComparison.Ordinal);
+        string[] serving = ["aws_lb.main", "aws_lb_target_group.blue", "aws_lb_target_group.green", "aws_ecs_service.main"];
+        Assert.Empty(lost.Select(change => change.Text("address")!).Intersect(serving));
+    }
+
     [Fact]
     public void A_destroy_leaves_only_the_states_bucket()
     {

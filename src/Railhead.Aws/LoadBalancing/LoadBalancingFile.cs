@@ -193,6 +193,11 @@ static class LoadBalancingFile
 
             lifecycle {
               ignore_changes = [default_action]
+              {{Hcl.When(listener.TlsPolicy is null, () => Hcl.Body($$"""
+
+                  # Without "domain" again, this listener would go on redirecting. The secret with the address tells: it changes too.
+                  replace_triggered_by = [aws_secretsmanager_secret_version.endpoint]
+                  """))}}
             }
             {{Hcl.When(listener.TlsPolicy is not null, () => Hcl.Body($$"""
 

@@ -101,5 +101,8 @@ resource "aws_lb_listener" "http" {
 
   lifecycle {
     ignore_changes = [default_action]
+
+    # Without "domain" again, this listener would go on redirecting. The secret with the address tells: it changes too.
+    replace_triggered_by = [aws_secretsmanager_secret_version.endpoint]
   }
 }
