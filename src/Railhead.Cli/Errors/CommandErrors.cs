@@ -100,10 +100,14 @@ static class CommandErrors
     public static UsageException NotAPlanFile(string word) =>
         new("RH2034", $"\"{word}\" is one argument too many.", "A plan is a file that ends in .json, and needs --aws.");
 
-    public static NotRunningException NotRunning(string app, string environment, string? folder) =>
+    /// <param name="app">The app.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="folder">The app's folder, when it is known.</param>
+    /// <param name="last">The last start by <c>up --all</c>.</param>
+    public static NotRunningException NotRunning(string app, string environment, string? folder, EnvironmentStart? last = null) =>
         new(
             "RH3000",
-            $"{app} · {environment} is not running.",
+            $"{app} · {environment} is not running.{(last?.Error is { } error ? $" Its start at {Words.Of(last.At)} failed: {error}" : "")}",
             $"{WithSudo()}Start it: railhead up{(folder is null ? "" : $" {folder}")}{(environment == "local" ? "" : $" --env {environment}")}",
             app,
             environment

@@ -27,6 +27,9 @@ public sealed record StatusDocument
     /// <summary>The problem that keeps the control plane from reaching the desired state, or null.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>How <c>up --all</c> started it after a reboot; null if something else did.</summary>
+    public EnvironmentStart? Start { get; init; }
+
     /// <summary>States that need a person, oldest first.</summary>
     public IReadOnlyList<WarningDocument> Warnings { get; init; } = [];
 }

@@ -58,6 +58,9 @@ public sealed record EnvironmentRecord
     /// </summary>
     public bool? Wanted { get; init; }
 
+    /// <summary>The last start by <c>up --all</c>; null once something else has started or stopped the environment.</summary>
+    public EnvironmentStart? LastStart { get; init; }
+
     /// <summary>The app's address, without a slash at the end.</summary>
     [JsonIgnore]
     public string Url =>

@@ -16,7 +16,7 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
     public async Task StopAsync(CancellationToken cancellation)
     {
         // First, so that a machine that goes down meanwhile does not bring it back.
-        (record with { Wanted = false }).Write(Layout.Root);
+        (record with { Wanted = false, LastStart = null }).Write(Layout.Root);
         var accounts = await Accounts.EnsureAsync(record.App, record.Environment, time, cancellation);
         var supervisor = new Supervisor(Layout, Tools.Find(record.SearchPath), accounts, time);
         await supervisor.ShutdownAsync(

@@ -163,6 +163,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             SearchPath = tools.SearchPath,
             MachineSettings = RuntimeSettings.OfMachine(),
             Wanted = true,
+            LastStart = existing is { IsUp: true, LastStart.Error: null } ? existing.LastStart : null,
         };
     }
 

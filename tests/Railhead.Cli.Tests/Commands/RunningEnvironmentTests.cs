@@ -203,6 +203,23 @@ public sealed class RunningEnvironmentTests : IDisposable
         Assert.False(File.Exists(variables));
     }
 
+    [Theory]
+    [InlineData(null, "\"up --all\" started it at 2026-11-24T20:59:00Z; it served after 8.4 s")]
+    [InlineData("The port is taken.", "problem: its start at 2026-11-24T20:59:00Z failed: The port is taken.")]
+    public async Task Status_tells_how_the_app_came_back_after_a_reboot(string? error, string line)
+    {
+        await using var plane = await StartAsync(("GET /status", Status));
+        var record = _run.Environment("shop", isUp: true) with
+        {
+            LastStart = new EnvironmentStart(new DateTimeOffset(2026, 11, 24, 20, 59, 0, TimeSpan.Zero), 8.4, error),
+        };
+        record.Write(AppLocator.LayoutOf(_run.Home, record).Root);
+
+        Assert.Contains(line, (await _run.RunAsync("status")).Succeeded().Output.Split('\n'));
+        var start = Json.Read((await _run.RunAsync("status", "--json")).Succeeded().Output).GetProperty("start");
+        Assert.Equal((8.4, error), (start.GetProperty("seconds").GetDouble(), start.GetProperty("error").GetString()));
+    }
+
     async Task<FakeControlPlane> StartAsync(params (string Request, string Answer)[] answers)
     {
         var record = _run.Environment("shop", isUp: true);

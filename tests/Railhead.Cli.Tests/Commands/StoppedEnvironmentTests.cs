@@ -53,6 +53,22 @@ public sealed class StoppedEnvironmentTests : IDisposable
     }
 
     [Fact]
+    public async Task Status_says_why_the_app_did_not_come_back_after_a_reboot()
+    {
+        var record = _run.Environment("shop") with
+        {
+            LastStart = new EnvironmentStart(new DateTimeOffset(2026, 11, 24, 20, 59, 0, TimeSpan.Zero), 0.4, "Port 8080 is in use."),
+        };
+        record.Write(AppLocator.LayoutOf(_run.Home, record).Root);
+        var finished = (await _run.RunAsync("status")).FailedWith(ExitCode.NotRunning);
+        Assert.StartsWith(
+            "railhead: shop · local is not running. Its start at 2026-11-24T20:59:00Z failed: Port 8080 is in use.\n",
+            finished.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task The_status_of_what_does_not_run_is_a_document_with_its_code()
     {
         _run.Environment("shop");

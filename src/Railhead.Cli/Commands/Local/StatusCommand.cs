@@ -39,6 +39,7 @@ sealed class StatusCommand() : FolderCommand("status", "Show what is running and
             return await SayUnansweredAsync(call, layout, record, e);
         }
 
+        status = status with { Start = record.LastStart };
         if (call.Json)
         {
             call.Out.WriteLine(JsonSerializer.Serialize(status, ApiJson.Default.StatusDocument));
@@ -54,8 +55,11 @@ sealed class StatusCommand() : FolderCommand("status", "Show what is running and
         return ExitCode.Done;
     }
 
-    static int SayDown(Invocation call, EnvironmentRecord record) =>
-        Runner.Say(call, ExitCode.NotRunning, Problem.Of(CommandErrors.NotRunning(record.App, record.Environment, record.Folder)));
+    static int SayDown(Invocation call, EnvironmentRecord record)
+    {
+        var problem = CommandErrors.NotRunning(record.App, record.Environment, record.Folder, record.LastStart);
+        return Runner.Say(call, ExitCode.NotRunning, Problem.Of(problem));
+    }
 
     /// <summary>Without the control plane only the supervisors can be asked.</summary>
     static async Task<int> SayUnansweredAsync(Invocation call, Layout layout, EnvironmentRecord record, ControlPlaneSilentException silent)

@@ -15,6 +15,13 @@ static class StatusText
             yield return $"problem: {problem}";
         }
 
+        if (status.Start is { } start)
+        {
+            yield return start.Error is null
+                ? $"\"up --all\" started it at {Words.Of(start.At)}; it served after {start.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s"
+                : $"problem: its start at {Words.Of(start.At)} failed: {start.Error}";
+        }
+
         foreach (var warning in status.Warnings)
         {
             yield return $"warning: {warning.Text} (since {Words.Of(warning.Since)})";

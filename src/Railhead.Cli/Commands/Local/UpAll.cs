@@ -54,7 +54,7 @@ sealed class UpAll(Invocation call)
         }
         else if (wanted.Count > 1)
         {
-            call.Error.WriteLine($"{Words(failed, wanted.Count)} {Seconds(call.Time.GetElapsedTime(started).TotalSeconds)} s");
+            call.Error.WriteLine($"{Words(failed, wanted.Count)} {InWords(Seconds(started))} s");
         }
 
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
@@ -62,45 +62,86 @@ sealed class UpAll(Invocation call)
 
     async Task<EnvironmentEvent> BringBackAsync(EnvironmentRecord record, CancellationToken cancellation)
     {
+        var at = call.Time.GetUtcNow();
         var started = call.Time.GetTimestamp();
         string? error;
         try
         {
-            error = await StartAsync(record, cancellation);
+            using var held = await EnvironmentLock.TakeAsync(
+                call.Home,
+                record.App,
+                record.Environment,
+                call.Time,
+                line => Write($"{record.Title}: {line}"),
+                cancellation
+            );
+            var ran = await RunsAsync(record, cancellation);
+            error = await ErrorOfAsync(() => StartAsync(record, cancellation), cancellation);
+            Note(record, new EnvironmentStart(at, Seconds(started), error), ran);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception e) when (IsFailure(e, cancellation))
         {
-            var problem = Problem.Of(e);
-            error = problem.Hint is { } hint ? $"{problem.Message} {hint}" : problem.Message;
+            error = Text(e);
         }
 
         return new EnvironmentEvent(
             record.App,
             record.Environment,
             error is null ? ResultStatus.Succeeded : ResultStatus.Failed,
-            Math.Round(call.Time.GetElapsedTime(started).TotalSeconds, 1),
+            Seconds(started),
             error is null ? record.Url : null,
             error
         );
     }
 
+    async Task<bool> RunsAsync(EnvironmentRecord record, CancellationToken cancellation)
+    {
+        using var client = new ControlPlaneClient(AppLocator.LayoutOf(call.Home, record).ApiSocket, call.Time);
+        return await client.IsThereAsync(cancellation);
+    }
+
     /// <returns>Why it does not serve; null if it does.</returns>
     async Task<string?> StartAsync(EnvironmentRecord record, CancellationToken cancellation)
     {
-        using var held = await EnvironmentLock.TakeAsync(
-            call.Home,
-            record.App,
-            record.Environment,
-            call.Time,
-            line => Write($"{record.Title}: {line}"),
-            cancellation
-        );
         var again = await new EnvironmentStarter(call.Home, call.Time).StartAgainAsync(record, _ => { }, cancellation);
         using var environment = new EnvironmentConnection(call.Home, again, call.Time);
         var result = await environment.UpAsync(blueprint: null, objectFormat: null, _ => { }, cancellation);
         // One that has never been deployed waits for its first deployment, as before.
         return result.Next == NextStep.DeploymentNeeded || result.Succeeded ? null : $"{result.Error} {result.More}".TrimEnd();
     }
+
+    /// <summary>For <c>status</c>. An environment that ran and still does was not started.</summary>
+    void Note(EnvironmentRecord record, EnvironmentStart start, bool ran)
+    {
+        var root = AppLocator.LayoutOf(call.Home, record).Root;
+        if ((!ran || start.Error is not null || record.LastStart?.Error is not null) && EnvironmentRecord.Read(root) is { } written)
+        {
+            (written with { LastStart = start }).Write(root);
+        }
+    }
+
+    static async Task<string?> ErrorOfAsync(Func<Task<string?>> start, CancellationToken cancellation)
+    {
+        try
+        {
+            return await start();
+        }
+        catch (Exception e) when (IsFailure(e, cancellation))
+        {
+            return Text(e);
+        }
+    }
+
+    static bool IsFailure(Exception e, CancellationToken cancellation) =>
+        e is not OperationCanceledException || !cancellation.IsCancellationRequested;
+
+    static string Text(Exception e)
+    {
+        var problem = Problem.Of(e);
+        return problem.Hint is { } hint ? $"{problem.Message} {hint}" : problem.Message;
+    }
+
+    double Seconds(long started) => Math.Round(call.Time.GetElapsedTime(started).TotalSeconds, 1);
 
     void Say(EnvironmentEvent entry)
     {
@@ -115,7 +156,7 @@ sealed class UpAll(Invocation call)
         }
 
         var name = $"{entry.App} · {entry.Environment}";
-        Write(entry.Error is null ? $"{name}  {entry.Url}  {Seconds(entry.Seconds)} s" : $"{name}: {entry.Error}");
+        Write(entry.Error is null ? $"{name}  {entry.Url}  {InWords(entry.Seconds)} s" : $"{name}: {entry.Error}");
     }
 
     void Write(string line)
@@ -129,5 +170,5 @@ sealed class UpAll(Invocation call)
     static string Words(int failed, int all) =>
         failed == 0 ? $"{all} {(all == 1 ? "environment is" : "environments are")} up again." : $"{failed} of {all} environments failed.";
 
-    static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture);
+    static string InWords(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture);
 }
