@@ -11,18 +11,19 @@ public static class StartAndStop
     /// Records a start of the environment. A control plane that only restarted finds the mark on tmpfs that the first one left, and records
     /// nothing.
     /// </summary>
-    /// <returns>Whether the environment was started, and not only its control plane.</returns>
-    public static bool Record(Layout layout, EventStore events)
+    /// <returns>The kind of its event; null when only the control plane was started.</returns>
+    public static EventKind? Record(Layout layout, EventStore events)
     {
         var mark = Path.Combine(layout.RunControl, "started");
         if (File.Exists(mark))
         {
-            return false;
+            return null;
         }
 
-        events.Append(Up(events.LastStartOrStop(), Boot));
+        var start = Up(events.LastStartOrStop(), Boot);
+        events.Append(start);
         File.WriteAllText(mark, "");
-        return true;
+        return start.Kind;
     }
 
     /// <param name="last">The last start or stop; null when none is known.</param>

@@ -9,7 +9,7 @@ namespace Railhead.Local;
 /// <param name="events">Where they are recorded.</param>
 /// <param name="supervisor">Knows the platform's processes.</param>
 /// <param name="layout">The environment's folders.</param>
-/// <param name="isFresh">The environment has just been started, and not only its control plane.</param>
+/// <param name="start">The event of the environment's start; null when only the control plane was started.</param>
 /// <param name="time">The clock.</param>
 public sealed class EventWatch(
     StateStore state,
@@ -18,7 +18,7 @@ public sealed class EventWatch(
     EventStore events,
     Supervisor supervisor,
     Layout layout,
-    bool isFresh,
+    EventKind? start,
     TimeProvider time
 )
 {
@@ -34,15 +34,17 @@ public sealed class EventWatch(
 
     readonly long _started = time.GetTimestamp();
     readonly Dictionary<string, (DateTimeOffset Since, string Reason)> _failing = [];
-    IReadOnlyDictionary<string, Sighting> _seen = events.Sightings();
+    IReadOnlyDictionary<string, Sighting> _seen = start is null
+        ? events.Sightings()
+        : events.Sightings().ToDictionary(seen => seen.Key, seen => seen.Value with { State = SightingState.New });
     long? _lastRareLook;
 
     public void Look(Snapshot snapshot)
     {
         var processes = Processes(snapshot).ToList();
-        var isSettling = isFresh && time.GetElapsedTime(_started) < Settling;
+        var isSettling = start == EventKind.EnvironmentRecovered && time.GetElapsedTime(_started) < Settling;
         var (found, seen) = ProcessEvents.Decide(_seen, processes, isSettling);
-        if (found.Count > 0)
+        if (found.Count > 0 || (isSettling && seen.Any(now => now.Value.Restarts != _seen.GetValueOrDefault(now.Key)?.Restarts)))
         {
             events.Append(found, seen);
         }

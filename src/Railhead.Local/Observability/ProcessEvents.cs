@@ -11,7 +11,7 @@ public static class ProcessEvents
     /// <param name="seen">The processes as they were seen last, by service.</param>
     /// <param name="processes">The processes now.</param>
     /// <param name="isSettling">
-    /// The environment has just been started: all processes start then, which is neither a crash nor bad health.
+    /// The machine has just been started: the first start of each process was counted too, and that is not a crash.
     /// </param>
     public static (IReadOnlyList<ComponentEvent> Events, IReadOnlyDictionary<string, Sighting> Seen) Decide(
         IReadOnlyDictionary<string, Sighting> seen,
@@ -24,11 +24,10 @@ public static class ProcessEvents
         foreach (var process in processes)
         {
             var before = seen.GetValueOrDefault(process.Service) ?? new Sighting(0, SightingState.New);
-            var crashes = isSettling || process is { RestartsItself: true, ExitCode: 0 } ? 0 : Crashes(before.Restarts, process.Restarts);
-            var state =
-                isSettling ? SightingState.New
-                : crashes > 0 ? SightingState.Crashed
-                : Next(process, before.State);
+            var isFirstStart = isSettling && before.State == SightingState.New;
+            var crashes =
+                isFirstStart || process is { RestartsItself: true, ExitCode: 0 } ? 0 : Crashes(before.Restarts, process.Restarts);
+            var state = crashes > 0 ? SightingState.Crashed : Next(process, before.State);
             now[process.Service] = new Sighting(process.Restarts, state);
             if (EventOf(process, before.State, state, crashes) is { } entry)
             {
@@ -55,6 +54,7 @@ public static class ProcessEvents
             { Row.Phase: TaskPhase.InService, Target.Health: TargetHealthState.Healthy } when isWell => SightingState.Well,
             { Row.Phase: <= TaskPhase.InService, Target.Health: TargetHealthState.Unhealthy } when before == SightingState.Well =>
                 SightingState.Unhealthy,
+            _ when before == SightingState.New && process.Up => SightingState.Started,
             _ => before,
         };
     }

@@ -8,7 +8,7 @@ public sealed record Sighting(int Restarts, SightingState State);
 /// <summary>The state of a process that is watched; the numbers are stored, never change one.</summary>
 public enum SightingState
 {
-    /// <summary>It never served.</summary>
+    /// <summary>It did not run since the environment was started.</summary>
     New = 0,
     Well = 1,
 
@@ -17,4 +17,7 @@ public enum SightingState
 
     /// <summary>It fails its health checks.</summary>
     Unhealthy = 3,
+
+    /// <summary>A task's app that runs and has not served yet.</summary>
+    Started = 4,
 }

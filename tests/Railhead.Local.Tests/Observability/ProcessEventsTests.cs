@@ -108,15 +108,24 @@ public sealed class ProcessEventsTests
     }
 
     [Fact]
-    public void The_starts_of_all_processes_after_a_reboot_are_not_crashes()
+    public void The_first_start_of_a_process_after_a_reboot_is_not_a_crash_and_the_second_is()
     {
-        _seen = new Dictionary<string, Sighting> { ["task-a1-app"] = new(4, SightingState.Well) };
-        Assert.Empty(Look(App(restarts: 5), isSettling: true));
-        // The load balancer's view from before the restart, and then the apps that start.
-        Assert.Empty(Look(App(restarts: 5, health: TargetHealthState.Unhealthy), isSettling: true));
-        Assert.Empty(Look(App(restarts: 5, phase: TaskPhase.Initial, health: TargetHealthState.Unhealthy)));
-        Assert.Empty(Look(App(restarts: 5)));
-        Assert.Single(Look(App(restarts: 6)));
+        _seen = new Dictionary<string, Sighting> { ["task-a1-app"] = new(4, SightingState.New) };
+        Assert.Empty(Look(Waiting(4), isSettling: true));
+        Assert.Empty(Look(Waiting(5), isSettling: true));
+        Assert.Empty(Look(App(restarts: 5, phase: TaskPhase.Initial, health: TargetHealthState.Unhealthy), isSettling: true));
+        Assert.Equal("crash", Assert.Single(Look(App(restarts: 6, phase: TaskPhase.Initial), isSettling: true)).Kind);
+        return;
+
+        // It waits for its variables, and the load balancer knows nothing new yet.
+        static WatchedProcess Waiting(int restarts) => App(restarts) with { Up = false };
+    }
+
+    [Fact]
+    public void A_crash_right_after_the_first_start_is_an_event()
+    {
+        Assert.Empty(Look(App()));
+        Assert.Single(Look(App(restarts: 1)));
     }
 
     [Fact]
