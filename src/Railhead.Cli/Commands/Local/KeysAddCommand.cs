@@ -29,6 +29,11 @@ sealed class KeysAddCommand : CliCommand
                 ? $"{name} may push to {record.Title} with {key.Type} {key.Fingerprint}. On that computer: git remote add railhead {remote}"
                 : $"{name} may push to {record.Title} already. On that computer: git remote add railhead {remote}"
         );
+        foreach (var note in (await SshServerFacts.OfThisMachineAsync(account, call.Cancellation)).Notes())
+        {
+            call.Error.WriteLine($"note: {note}");
+        }
+
         return ExitCode.Done;
     }
 }
