@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 
 namespace Railhead.Local;
 
@@ -8,7 +7,7 @@ public sealed record SshServerFacts
 {
     public required bool IsInstalled { get; init; }
 
-    /// <summary>Whether something accepts connections on its port.</summary>
+    /// <summary>Whether something listens on its port.</summary>
     public required bool IsListening { get; init; }
 
     public required int Port { get; init; }
@@ -33,7 +32,7 @@ public sealed record SshServerFacts
         return new SshServerFacts
         {
             IsInstalled = program is not null,
-            IsListening = Listens(port),
+            IsListening = PortHolder.Of(port) is not null,
             Port = port,
             Settings = program is null
                 ? []
@@ -116,18 +115,5 @@ public sealed record SshServerFacts
     {
         var result = await command.RunAsync(cancellation: cancellation);
         return result.Succeeded ? result.Output.Trim().Split(end, StringSplitOptions.RemoveEmptyEntries) : [];
-    }
-
-    static bool Listens(int port)
-    {
-        try
-        {
-            using var client = new TcpClient("localhost", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }
