@@ -143,7 +143,7 @@ public sealed class EnvironmentStarter(string home, TimeProvider time)
             Ports.CheckFree(System.Net.IPAddress.Parse(listen.Address), tls.Port, layout);
         }
 
-        CertificateKeeper.Check(tls, folder, architecture.LoadBalancing.Domain, tools.SearchPath, time.GetUtcNow());
+        await CertificateKeeper.CheckAsync(tls, folder, architecture.LoadBalancing.Domain, tools, time.GetUtcNow(), cancellation);
         return new EnvironmentRecord
         {
             App = architecture.App,

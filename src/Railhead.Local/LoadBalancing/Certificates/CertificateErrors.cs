@@ -3,7 +3,7 @@ using Railhead.Model;
 
 namespace Railhead.Local;
 
-/// <summary>Errors of certificates: RH3081 to RH3092.</summary>
+/// <summary>Errors of certificates: RH3081 to RH3094.</summary>
 public static class CertificateErrors
 {
     const string Keep = "The certificate that serves stays.";
@@ -62,6 +62,12 @@ public static class CertificateErrors
         );
 
     public static RailheadException SystemStoreRefuses(string reason) => new("RH3092", $"update-ca-certificates failed: {reason}");
+
+    public static RailheadException Refused(string chain, string reason) =>
+        new("RH3093", $"HAProxy does not accept the certificate in {chain}: {reason}", "Use a certificate with an RSA key of 2048 bits, or an ECDSA key.");
+
+    public static RailheadException OtherKind(string key) =>
+        new("RH3094", $"The private key in {key} is neither an RSA key nor an ECDSA key.", "Use a certificate with one of them.");
 
     /// <summary>The line of <c>status</c> while another certificate than the wanted one serves.</summary>
     public static string Kept(string reason, string? hint) => $"{reason}{(hint is null ? "" : $" {hint}")} {Keep}";

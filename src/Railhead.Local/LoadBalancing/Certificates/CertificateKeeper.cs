@@ -16,6 +16,7 @@ public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, 
     readonly AcmeClient _acme = new(facts, store, time);
     readonly string _localFile = Path.Combine(facts.Layout.LoadBalancer, "local.pem");
     (string Stamp, long At)? _looked;
+    string? _accepted;
 
     /// <summary>The last look; null before the first, and without TLS.</summary>
     public CertificateState? Current { get; private set; }
@@ -24,13 +25,21 @@ public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, 
 
     /// <summary>What <c>up</c> refuses before anything is touched.</summary>
     /// <exception cref="RailheadException">The user's files cannot serve, or lego is not installed.</exception>
-    public static void Check(TlsListener? tls, string folder, string? domain, string searchPath, DateTimeOffset now)
+    public static async Task CheckAsync(
+        TlsListener? tls,
+        string folder,
+        string? domain,
+        Tools tools,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         if (tls is { Source: CertificateSource.Files })
         {
-            CertificatePair.Read(PathOf(folder, tls.Chain!), PathOf(folder, tls.Key!), domain, now);
+            var pair = CertificatePair.Read(PathOf(folder, tls.Chain!), PathOf(folder, tls.Key!), domain, now);
+            await CertificateTrial.RunAsync(tools.HAProxy.Path, pair.Pem, tls.Chain!, cancellation);
         }
-        else if (tls is { Source: CertificateSource.Acme } && AcmeClient.Program(searchPath) is null)
+        else if (tls is { Source: CertificateSource.Acme } && AcmeClient.Program(tools.SearchPath) is null)
         {
             throw CertificateErrors.LegoMissing();
         }
@@ -48,12 +57,24 @@ public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, 
             return same;
         }
 
-        Current = tls?.Source switch
+        try
         {
-            CertificateSource.Files => await FromFilesAsync(tls, domain, cancellation),
-            CertificateSource.Acme => await FromAcmeAsync(tls, domain, cancellation),
-            _ => await LocalAsync(domain, problem: null, cancellation),
-        };
+            Current = tls?.Source switch
+            {
+                CertificateSource.Files => await FromFilesAsync(tls, domain, cancellation),
+                CertificateSource.Acme => await FromAcmeAsync(tls, domain, cancellation),
+                _ => await LocalAsync(domain, problem: null, cancellation),
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && Current is not null)
+        {
+            // A full disk is no reason to leave the load balancer as it is.
+            Current = Current with
+            {
+                Problem = e.Message,
+            };
+        }
+
         Warn(Current.Problem);
         _looked = (stamp, time.GetTimestamp());
         return Current;
@@ -86,6 +107,12 @@ public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, 
         try
         {
             var pair = CertificatePair.Read(PathOf(folder, tls.Chain!), PathOf(folder, tls.Key!), domain, time.GetUtcNow());
+            if (pair.Pem != _accepted)
+            {
+                await CertificateTrial.RunAsync(facts.Tools.HAProxy.Path, pair.Pem, tls.Chain!, cancellation);
+                _accepted = pair.Pem;
+            }
+
             var soon = pair.NotAfter - time.GetUtcNow() < ShortlyBefore && pair.NotAfter - pair.NotBefore > ShortlyBefore * 2;
             return new CertificateState(pair, CertificateSource.Files, soon ? CertificateErrors.Soon(tls.Chain!, pair.NotAfter) : null);
         }

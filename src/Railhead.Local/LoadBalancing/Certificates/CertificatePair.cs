@@ -73,7 +73,7 @@ public sealed record CertificatePair(string Pem, string Issuer, DateTimeOffset N
         leaf = WithKey(certificates[0], key, chainFile, keyFile);
         var pem = string.Join('\n', certificates.Select(certificate => certificate.ExportCertificatePem()));
         return new CertificatePair(
-            $"{pem}\n{KeyOf(leaf)}\n",
+            $"{pem}\n{KeyOf(leaf, keyFile)}\n",
             leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: true),
             leaf.NotBefore.ToUniversalTime(),
             leaf.NotAfter.ToUniversalTime()
@@ -103,7 +103,7 @@ public sealed record CertificatePair(string Pem, string Issuer, DateTimeOffset N
         && text[first.Label].Length > 0
         && text.Split("-----END").Length == text.Split("-----BEGIN").Length;
 
-    static string KeyOf(X509Certificate2 certificate)
+    static string KeyOf(X509Certificate2 certificate, string file)
     {
         using var ec = certificate.GetECDsaPrivateKey();
         if (ec is not null)
@@ -112,7 +112,7 @@ public sealed record CertificatePair(string Pem, string Issuer, DateTimeOffset N
         }
 
         using var rsa = certificate.GetRSAPrivateKey();
-        return rsa!.ExportPkcs8PrivateKeyPem();
+        return rsa?.ExportPkcs8PrivateKeyPem() ?? throw CertificateErrors.OtherKind(file);
     }
 
     static string NamesOf(X509Certificate2 certificate) =>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Railhead.Model;
 
 namespace Railhead.Local.Tests;
@@ -35,6 +37,32 @@ public sealed class CertificateFileTests : IDisposable
         Refused("RH3086", Write("chain", chain), Write("key", key), now.AddDays(-1));
         var (elsewhere, elsewhereKey) = await IssueAsync("shop.example.org");
         Refused("RH3087", Write("chain", elsewhere), Write("key", elsewhereKey), now);
+    }
+
+    [Theory]
+    [InlineData(1024, "RH3093")]
+    [InlineData(2048, null)]
+    public async Task HAProxy_is_asked_before_a_certificate_serves(int bits, string? code)
+    {
+        using var key = RSA.Create(bits);
+        var request = new CertificateRequest("CN=small", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(Domain);
+        request.CertificateExtensions.Add(names.Build());
+        var now = TimeProvider.System.GetUtcNow();
+        using var made = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+        var tls = new TlsListener(
+            443,
+            CertificateSource.Files,
+            AcmeEmail: null,
+            AcmeDirectory: "",
+            Write("chain", made.ExportCertificatePem()),
+            Write("key", key.ExportPkcs8PrivateKeyPem())
+        );
+        var error = await Record.ExceptionAsync(() =>
+            CertificateKeeper.CheckAsync(tls, _folder, Domain, TestBalancer.Tools, now, Eventually.Cancellation)
+        );
+        Assert.Equal(code, (error as RailheadException)?.Code);
     }
 
     void Refused(string code, string chain, string key, DateTimeOffset now)
