@@ -38,9 +38,13 @@ public sealed class EnvironmentShutdown(string home, EnvironmentRecord record, T
     /// </summary>
     public static async Task PurgeAsync(Layout layout, TimeProvider time, CancellationToken cancellation)
     {
-        if (await PushAccount.FindAsync(cancellation) is { } account && File.Exists(account.KeysFile))
+        if (
+            await PushAccount.FindAsync(cancellation) is { } account
+            && new AuthorizedKeysFile(account) is var file
+            && file.Read().Of(layout).Count > 0
+        )
         {
-            new AuthorizedKeysFile(account).Change(keys => keys.Where(key => !key.IsOf(layout)));
+            file.Change(keys => keys.Where(key => !key.IsOf(layout)));
         }
 
         if (Directory.Exists(layout.Root))

@@ -68,7 +68,9 @@ public sealed record AuthorizedKeys(string Text)
     {
         var found = Lines()
             .Index()
-            .FirstOrDefault(line => !line.Item.TrimStart().StartsWith('#') && line.Item.Split(' ', '\t').Any(word => IsSame(word, key.Text)));
+            .FirstOrDefault(line =>
+                !line.Item.TrimStart().StartsWith('#') && line.Item.Split(' ', '\t').Any(word => IsSame(word, key.Text))
+            );
         return found.Item is null ? null : found.Index + 1;
     }
 

@@ -12,7 +12,18 @@ public sealed class AuthorizedKeysFile(PushAccount account)
 
     public string File => account.KeysFile;
 
-    public AuthorizedKeys Read() => new(System.IO.File.Exists(File) ? Encoding.Latin1.GetString(System.IO.File.ReadAllBytes(File)) : "");
+    /// <summary>A file that this user may not read has no key that Railhead put there.</summary>
+    public AuthorizedKeys Read()
+    {
+        try
+        {
+            return ReadAll();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new AuthorizedKeys("");
+        }
+    }
 
     /// <summary>Changes the file. sshd's StrictModes refuses files and folders that others may write to, so these permissions go.</summary>
     /// <returns>Whether anything changed.</returns>
@@ -24,7 +35,7 @@ public sealed class AuthorizedKeysFile(PushAccount account)
             var folder = Path.GetDirectoryName(File)!;
             using var held = ProcessLock.TakeFolder(folder);
             Close(folder);
-            var before = Read();
+            var before = ReadAll();
             var after = change(before);
             if (after == before)
             {
@@ -53,6 +64,8 @@ public sealed class AuthorizedKeysFile(PushAccount account)
             throw PushKeyErrors.FileNotWritten(File, e.Message);
         }
     }
+
+    AuthorizedKeys ReadAll() => new(System.IO.File.Exists(File) ? Encoding.Latin1.GetString(System.IO.File.ReadAllBytes(File)) : "");
 
     static void Close(string path)
     {

@@ -69,7 +69,9 @@ public static class GitShell
         }
         catch (IOException)
         {
-            return await SayAsync("The connection to the app's environment ended before the push did. \"railhead status\" shows its state.");
+            return await SayAsync(
+                "The connection to the app's environment ended before the push did. \"railhead status\" shows its state."
+            );
         }
 
         async Task<int> SayAsync(string text)

@@ -49,8 +49,8 @@ public sealed record PublicKey(string Type, string Text)
         if (!IsKnown(words[0]))
         {
             throw words.Any(IsKnown) ? PushKeyErrors.OptionsBeforeKey()
-                : words[0] == "ssh-dss" ? PushKeyErrors.TooWeak("it is a DSA key")
-                : PushKeyErrors.NotAPublicKey("its type is not ssh-ed25519, ecdsa-sha2-nistp256, -384 or -521, ssh-rsa, or one of sk-");
+            : words[0] == "ssh-dss" ? PushKeyErrors.TooWeak("it is a DSA key")
+            : PushKeyErrors.NotAPublicKey("its type is not ssh-ed25519, ecdsa-sha2-nistp256, -384 or -521, ssh-rsa, or one of sk-");
         }
 
         var blob = new byte[text.Length];

@@ -71,11 +71,7 @@ public sealed record PushAccount(Account User, string Home, bool IsOwn)
     {
         var result = await new Command("getent", "passwd", user).RunAsync(cancellation: cancellation);
         return result.Succeeded && result.Output.Split('\n')[0].Split(':') is [var name, _, var uid, var gid, _, var home, var shell]
-            ? (
-                new Account(name, uint.Parse(uid, CultureInfo.InvariantCulture), uint.Parse(gid, CultureInfo.InvariantCulture)),
-                home,
-                shell
-            )
+            ? (new Account(name, uint.Parse(uid, CultureInfo.InvariantCulture), uint.Parse(gid, CultureInfo.InvariantCulture)), home, shell)
             : null;
     }
 }

@@ -13,7 +13,8 @@ public sealed partial record PushKey(string Name, PublicKey Key, string Home, st
 {
     // A shell of sshd's runs this. Nothing of the client's environment goes on, wherever sshd's AcceptEnv lets it in.
     const string Start =
-        "restrict,command=\"exec /usr/bin/env -i SSH_ORIGINAL_COMMAND=\\\"$SSH_ORIGINAL_COMMAND\\\" SSH_CONNECTION=\\\"$SSH_CONNECTION\\\" ";
+        "restrict,command=\"exec /usr/bin/env -i SSH_ORIGINAL_COMMAND=\\\"$SSH_ORIGINAL_COMMAND\\\" "
+        + "SSH_CONNECTION=\\\"$SSH_CONNECTION\\\" ";
 
     const string Mark = "railhead-push";
 

@@ -75,8 +75,7 @@ public static class PushKeyErrors
             names.Any() ? $"These keys may push: {string.Join(", ", names)}." : "No key may push yet."
         );
 
-    public static RailheadException FileNotWritten(string file, string reason) =>
-        new("RH3232", $"Railhead cannot write {file}: {reason}");
+    public static RailheadException FileNotWritten(string file, string reason) => new("RH3232", $"Railhead cannot write {file}: {reason}");
 
     public static RailheadException HomeNotOneLine() =>
         new("RH3233", "The path of RAILHEAD_HOME has a line break, which a line of authorized_keys cannot hold.", "Choose another path.");
@@ -87,7 +86,10 @@ public static class PushKeyErrors
     public static RailheadException NoHome(uint uid) =>
         new(
             "RH3235",
-            string.Create(CultureInfo.InvariantCulture, $"The user {uid} has no entry in the machine's list of users, so no home for keys."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The user {uid} has no entry in the machine's list of users, so no home for keys."
+            ),
             "Run Railhead as a user that can log in."
         );
 }

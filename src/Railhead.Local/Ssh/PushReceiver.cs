@@ -105,7 +105,8 @@ public sealed class PushReceiver(Layout layout, string git, string remote, Actio
 
             try
             {
-                return JsonSerializer.Deserialize(line.ToArray(), PushJson.Default.PushRequest) is { Key: not null, Command: not null } request
+                return
+                    JsonSerializer.Deserialize(line.ToArray(), PushJson.Default.PushRequest) is { Key: not null, Command: not null } request
                     ? request
                     : null;
             }

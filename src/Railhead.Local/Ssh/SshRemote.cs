@@ -14,13 +14,19 @@ public static class SshRemote
     /// <param name="url">The environment's own URL.</param>
     /// <param name="control">The control plane's user.</param>
     public static string Of(string app, string url, Account control) =>
-        Of(app, control.Uid == 0 ? PushAccount.Name : control.Name, Host(new Uri(url).Host, Dns.GetHostName(), Address()), SshPort.OfThisMachine());
-
-    public static string Of(string app, string user, string host, int port) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"ssh://{Uri.EscapeDataString(user)}@{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}{(port == Default ? "" : $":{port}")}/{app}"
+        Of(
+            app,
+            control.Uid == 0 ? PushAccount.Name : control.Name,
+            Host(new Uri(url).Host, Dns.GetHostName(), Address()),
+            SshPort.OfThisMachine()
         );
+
+    public static string Of(string app, string user, string host, int port)
+    {
+        var bracketed = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
+        var ending = port == Default ? "" : string.Create(CultureInfo.InvariantCulture, $":{port}");
+        return $"ssh://{Uri.EscapeDataString(user)}@{bracketed}{ending}/{app}";
+    }
 
     /// <summary>
     /// The app's domain; without one, the machine's name if it is a full one, else the address from which it reaches others.

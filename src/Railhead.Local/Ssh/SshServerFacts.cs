@@ -84,7 +84,10 @@ public sealed record SshServerFacts
             Values("authorizedkeysfile") is { Count: > 0 } files && !files.Any(IsKeysFile),
             $"AuthorizedKeysFile {where} does not name {Account.KeysFile}, where Railhead keeps the keys."
         );
-        Note(Values("forcecommand").Any(value => value != "none"), $"ForceCommand {where} replaces the command of each key, so no push works.");
+        Note(
+            Values("forcecommand").Any(value => value != "none"),
+            $"ForceCommand {where} replaces the command of each key, so no push works."
+        );
         return notes;
     }
 
@@ -100,7 +103,9 @@ public sealed record SshServerFacts
     bool Names(string setting, IReadOnlyList<string> names) =>
         Values(setting)
             .Any(pattern =>
-                names.Any(name => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern.Split('@')[0], name, ignoreCase: false))
+                names.Any(name =>
+                    System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern.Split('@')[0], name, ignoreCase: false)
+                )
             );
 
     IReadOnlyList<string> Values(string setting) =>

@@ -115,7 +115,10 @@ public sealed class KeyMisuseTests : IAsyncLifetime
         Assert.Contains("RAILHEAD_REMOTE=ssh://", environment, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET_OF_CLIENT", environment, StringComparison.Ordinal);
         Assert.DoesNotContain("SSH_", environment, StringComparison.Ordinal);
-        await Eventually.TrueAsync(() => _service.Output.Contains("push ends with exit code", StringComparison.Ordinal), "the log has the end");
+        await Eventually.TrueAsync(
+            () => _service.Output.Contains("push ends with exit code", StringComparison.Ordinal),
+            "the log has the end"
+        );
     }
 
     [Fact]

@@ -7,7 +7,10 @@ public sealed class SshPushTests(TestAppEnvironment environment)
     [Fact]
     public async Task A_key_pushes_to_its_own_app_with_the_deployments_verdict_and_to_nothing_else()
     {
-        Assert.SkipUnless(Machine.IsRoot, "The keys of an ordinary user's environment are in that user's own home, which a test leaves alone.");
+        Assert.SkipUnless(
+            Machine.IsRoot,
+            "The keys of an ordinary user's environment are in that user's own home, which a test leaves alone."
+        );
         await using var server = await SshServer.StartAsync();
         await environment.ReadyAsync();
         var (app, other) = (environment.Duo, environment.Solo);

@@ -38,7 +38,11 @@ public sealed class AuthorizedKeysTests
         var key = Key("anna");
         var line = key.Line(Program, Socket);
         Assert.StartsWith("restrict,command=\"", line, StringComparison.Ordinal);
-        Assert.Contains($"'/home of \\\"r\\\"/bin/railhead' git-shell {Socket} anna\" {key.Key.Type} {key.Key.Text} ", line, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'/home of \\\"r\\\"/bin/railhead' git-shell {Socket} anna\" {key.Key.Type} {key.Key.Text} ",
+            line,
+            StringComparison.Ordinal
+        );
         Assert.Equal(key, Assert.Single(Add(new AuthorizedKeys(""), key).Keys));
     }
 

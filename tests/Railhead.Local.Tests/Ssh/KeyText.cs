@@ -7,7 +7,8 @@ namespace Railhead.Local.Tests;
 static class KeyText
 {
     /// <summary>Another key for each number.</summary>
-    public static string Ed25519(byte number = 7) => Of("ssh-ed25519", Field("ssh-ed25519"), Field(Enumerable.Repeat(number, 32).ToArray()));
+    public static string Ed25519(byte number = 7) =>
+        Of("ssh-ed25519", Field("ssh-ed25519"), Field(Enumerable.Repeat(number, 32).ToArray()));
 
     public static string Rsa(int bits, byte exponent = 3)
     {

@@ -26,7 +26,11 @@ public sealed class SshServerFactsTests
 
     [Fact]
     public void An_open_home_is_said() =>
-        Assert.Contains("chmod go-w /var/lib/railhead-git", Assert.Single((Server() with { IsHomeOpen = true }).Notes()), StringComparison.Ordinal);
+        Assert.Contains(
+            "chmod go-w /var/lib/railhead-git",
+            Assert.Single((Server() with { IsHomeOpen = true }).Notes()),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("pubkeyauthentication yes")]
