@@ -86,19 +86,14 @@ static class AppLocator
     }
 
     /// <summary>All environments that have been up on this machine.</summary>
-    public static IReadOnlyList<EnvironmentRecord> Known(string home)
+    public static IReadOnlyList<EnvironmentRecord> Known(string home) =>
+        [.. Roots(home).Select(EnvironmentRecord.Read).OfType<EnvironmentRecord>()];
+
+    /// <summary>The folders of all environments: <c>apps/APP/ENV</c>.</summary>
+    public static IEnumerable<string> Roots(string home)
     {
         var apps = Path.Combine(home, "apps");
-        return Directory.Exists(apps)
-            ?
-            [
-                .. Directory
-                    .EnumerateDirectories(apps)
-                    .SelectMany(Directory.EnumerateDirectories)
-                    .Select(EnvironmentRecord.Read)
-                    .OfType<EnvironmentRecord>(),
-            ]
-            : [];
+        return Directory.Exists(apps) ? Directory.EnumerateDirectories(apps).SelectMany(Directory.EnumerateDirectories) : [];
     }
 
     public static Layout LayoutOf(string home, EnvironmentRecord record) => new(home, record.App, record.Environment, record.Run);

@@ -16,7 +16,23 @@ sealed class UpAll(Invocation call)
 
     public async Task<int> RunAsync()
     {
-        var known = AppLocator.Known(call.Home);
+        var failed = 0;
+        var known = new List<EnvironmentRecord>();
+        foreach (var root in AppLocator.Roots(call.Home).Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                known.AddRange(EnvironmentRecord.Read(root) is { } record ? [record] : []);
+            }
+            catch (Exception e) when (e is RailheadException or IOException or UnauthorizedAccessException)
+            {
+                failed++;
+                var app = Path.GetFileName(Path.GetDirectoryName(root)!);
+                Say(new EnvironmentEvent(app, Path.GetFileName(root), ResultStatus.Failed, 0, null, Text(e)));
+            }
+        }
+
+        var unreadable = failed;
         foreach (var record in known.Where(record => record.Wanted is null && !record.IsUp))
         {
             call.Error.WriteLine(
@@ -26,13 +42,12 @@ sealed class UpAll(Invocation call)
         }
 
         var wanted = known.Where(record => record.Wanted is true).OrderBy(record => record.Title, StringComparer.Ordinal).ToList();
-        if (wanted.Count == 0 && !call.Json)
+        if (wanted.Count + unreadable == 0 && !call.Json)
         {
             call.Error.WriteLine($"No environment in {call.Home} was up.");
         }
 
         var started = call.Time.GetTimestamp();
-        var failed = 0;
         await Parallel.ForEachAsync(
             wanted,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = call.Cancellation },
@@ -49,12 +64,12 @@ sealed class UpAll(Invocation call)
         );
         if (call.Json)
         {
-            var result = failed == 0 ? new ResultEvent(ResultStatus.Succeeded) : ResultEvent.Failure(Words(failed, wanted.Count));
+            var result = failed == 0 ? new ResultEvent(ResultStatus.Succeeded) : ResultEvent.Failure(Words(failed, wanted.Count + unreadable));
             call.Out.WriteLine(JsonLines.Of(result));
         }
-        else if (wanted.Count > 1)
+        else if (wanted.Count + unreadable > 1)
         {
-            call.Error.WriteLine($"{Words(failed, wanted.Count)} {InWords(Seconds(started))} s");
+            call.Error.WriteLine($"{Words(failed, wanted.Count + unreadable)} {InWords(Seconds(started))} s");
         }
 
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
