@@ -122,6 +122,34 @@ public sealed class LoadBalancerServiceTests
     }
 
     [Fact]
+    public async Task A_reserved_socket_listens_without_a_restart_and_closes_again()
+    {
+        await using var machine = await MachineFixture.StartAsync();
+        await ServeAsync(machine);
+        var sockets = new ReservedSockets(machine.Layout, Environment.ProcessPath!);
+        var listener = new Listener("127.0.0.1", FreePort.Find(), LoadBalancerService.TlsDescriptors[0]);
+        var (name, reserve) = (LoadBalancerService.NameOf(listener), Listener.ReserveFor(LoadBalancerService.Name, listener.Descriptor));
+        Assert.True(await sockets.ListenAsync(reserve, listener, name, Cancellation));
+        // It is the socket that HAProxy has.
+        var haproxy = machine.Supervisor.Status(LoadBalancerService.Name)!.Pid;
+        var inode = new FileInfo($"/proc/{haproxy}/fd/{listener.Descriptor}").LinkTarget!.Split('[', ']')[1];
+        Assert.Contains(File.ReadLines("/proc/net/tcp"), line => line.Contains($" {inode} ", StringComparison.Ordinal));
+        foreach (var holder in SocketsService.Names)
+        {
+            var held = await HeldAsync(machine, holder);
+            Assert.Contains(name, held, StringComparison.Ordinal);
+            Assert.DoesNotContain(reserve, held, StringComparison.Ordinal);
+        }
+
+        // It serves once, and an address that is taken is refused.
+        Assert.False(await sockets.ListenAsync(reserve, listener, name, Cancellation));
+        await sockets.CloseAsync(name, Cancellation);
+        Assert.Null(PortHolder.Of(listener.Port));
+        Assert.True(Ports.CanBind(IPAddress.Loopback, listener.Port));
+        Assert.DoesNotContain(name, await sockets.NamesAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_taken_port_is_reported_with_the_name_of_who_has_it()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Railhead.Local.Tests;
 
-/// <summary>Makes the test program serve as <c>railhead bind</c> too, so that the real binder runs without the CLI.</summary>
+/// <summary>Makes the test program serve as <c>railhead bind</c> and <c>listen</c> too, so that the real binder runs without the CLI.</summary>
 static class TestEntry
 {
     [ModuleInitializer]
@@ -11,6 +11,11 @@ static class TestEntry
         if (Environment.GetCommandLineArgs() is [_, "bind", .. var args])
         {
             Environment.Exit(SocketBinder.Run(args));
+        }
+
+        if (Environment.GetCommandLineArgs() is [_, "listen", .. var address])
+        {
+            Environment.Exit(SocketBinder.Listen(address));
         }
     }
 }
