@@ -74,14 +74,27 @@ sealed class CheckCommand : FolderCommand
             }
         }
 
-        if (Ownership.CurrentUid != 0)
+        await NoteIsolationAsync(call, result);
+        return result.Blueprint is null ? ExitCode.Usage : ExitCode.Done;
+    }
+
+    /// <summary>What keeps apps apart on this machine, where that is less than it could be.</summary>
+    static async Task NoteIsolationAsync(Invocation call, BlueprintResult result)
+    {
+        var isOff =
+            result.Blueprint is { } blueprint
+            && ArchitectureCompiler.Compile(blueprint, call.Environment).Services.Isolation == IsolationMode.Off;
+        var lacks = isOff ? [] : await WallsTrial.LacksAsync(call.SearchPath, call.Cancellation);
+        foreach (var lack in lacks)
         {
-            call.Error.WriteLine(
-                "note: Railhead does not run as root, so app, database and builds share one user and nothing isolates them from each other."
-            );
+            call.Error.WriteLine($"note: this machine cannot put walls around the app. {lack}");
         }
 
-        return result.Blueprint is null ? ExitCode.Usage : ExitCode.Done;
+        if (Ownership.CurrentUid != 0)
+        {
+            var rest = isOff || lacks.Count > 0 ? " and nothing isolates them from each other" : "; walls stand around the tasks alone";
+            call.Error.WriteLine($"note: Railhead does not run as root, so app, database and builds share one user{rest}.");
+        }
     }
 
     static async Task<IEnumerable<Finding>> OfSourceAsync(Invocation call, string folder, BlueprintResult result)

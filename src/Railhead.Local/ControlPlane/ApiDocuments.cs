@@ -24,6 +24,9 @@ public sealed record StatusDocument
     public required DeploymentDocument? Deployment { get; init; }
     public required IReadOnlyList<ProcessDocument> Processes { get; init; }
 
+    /// <summary>The walls around the tasks.</summary>
+    public required IsolationDocument Isolation { get; init; }
+
     /// <summary>The problem that keeps the control plane from reaching the desired state, or null.</summary>
     public string? Problem { get; init; }
 
@@ -55,6 +58,10 @@ public sealed record DatabaseDocument(string Endpoint, string State, IReadOnlyLi
 public sealed record DatabaseNodeDocument(string Name, string Zone, string Role, int? Pid);
 
 public sealed record BucketDocument(string Name, long Objects, long Bytes);
+
+/// <param name="On">Whether each task that runs is behind walls.</param>
+/// <param name="Lacks">What the machine lacks for them, a sentence each.</param>
+public sealed record IsolationDocument(bool On, IReadOnlyList<string> Lacks);
 
 public sealed record DeploymentDocument(
     int Id,

@@ -25,6 +25,7 @@ public static class Daemon
             Accounts = accounts,
             Tools = Tools.Find(record.SearchPath),
             Program = Environment.ProcessPath!,
+            Isolation = new Isolation(token => WallsTrial.RunAsync(layout, record, accounts, token), time),
             TaskSearchPath = await SearchPath.ReachableAsync(record.SearchPath, accounts.Task, cancellation),
             BuildSearchPath = await SearchPath.ReachableAsync(record.SearchPath, accounts.Build, cancellation),
         };

@@ -11,6 +11,9 @@ public sealed record EnvironmentFacts
     /// <summary>The installed <c>railhead</c> program.</summary>
     public required string Program { get; init; }
 
+    /// <summary>The walls that this machine can build.</summary>
+    public Isolation Isolation { get; init; } = Isolation.None;
+
     /// <summary>PATH of tasks: the folders of the one who ran <c>up</c> that the tasks' user can enter.</summary>
     public string TaskSearchPath
     {

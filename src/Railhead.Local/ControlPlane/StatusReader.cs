@@ -35,6 +35,7 @@ public sealed class StatusReader(
                 Warnings = events.Warnings,
                 Latest = store.Deployments(1) is [var latest] ? latest : null,
                 Database = architecture?.Database is null ? null : await DatabaseAsync(),
+                Isolation = await facts.Isolation.NowAsync(CancellationToken.None),
                 Buckets = await BucketsAsync(),
                 Certificate = facts.Record.HttpsPort is null ? null : certificates.Current,
                 SupervisorPid = supervisor.Pid,
@@ -65,7 +66,7 @@ public sealed class StatusReader(
     }
 
     bool IsAsSeen(TaskObservation task) =>
-        supervisor.Status(TaskInstaller.AppService(task.Row.Id))?.Pid == task.App?.Pid
+        supervisor.Status(TaskInstaller.AppService(task.Row.Id))?.ProgramPid == task.App?.ProgramPid
         && supervisor.Status(TaskInstaller.NginxService(task.Row.Id))?.Pid == task.Nginx?.Pid;
 
     Dictionary<PlatformPart, ServiceStatus> Services() =>

@@ -40,6 +40,7 @@ public static class StatusReport
                 ? new DeploymentDocument(last.Id, last.Revision, Words.Of(last.Status), last.StartedAt, last.FinishedAt, last.Reason)
                 : null,
             Processes = Processes(world),
+            Isolation = Isolation(world),
             Problem = world.Snapshot.Error,
             Warnings = [.. world.Warnings.Select(row => new WarningDocument(row.Kind, row.Since, row.Text))],
         };
@@ -63,7 +64,7 @@ public static class StatusReport
             State(task),
             health,
             row.StartedAt,
-            new TaskPids(task.App?.Pid, task.Nginx?.Pid)
+            new TaskPids(task.App?.ProgramPid, task.Nginx?.Pid)
         );
     }
 
@@ -85,6 +86,21 @@ public static class StatusReport
         }
 
         return task.Row.Phase == TaskPhase.Initial ? "starting" : "running";
+    }
+
+    static IsolationDocument Isolation(StatusWorld world)
+    {
+        if (world.Architecture is { Services.Isolation: IsolationMode.Off })
+        {
+            return new IsolationDocument(false, []);
+        }
+
+        var outside = world.Snapshot.Tasks.Where(task => task.App is { Up: true, HasWalls: false }).Select(task => task.Row.Id).ToList();
+        IReadOnlyList<string> lacks =
+            outside.Count > 0 && world.Isolation.Walls is not null
+                ? [.. world.Isolation.Lacks, $"Made before walls were there: {string.Join(", ", outside)}. \"railhead up\" replaces them."]
+                : world.Isolation.Lacks;
+        return new IsolationDocument(world.Isolation.Walls is not null && outside.Count == 0, lacks);
     }
 
     static DatabaseDocument? Database(StatusWorld world) =>

@@ -29,6 +29,9 @@ public sealed record StatusWorld
     /// <summary>The database server's answer; null when the architecture has no database.</summary>
     public required DatabaseStatus? Database { get; init; }
 
+    /// <summary>What this machine can build.</summary>
+    public required IsolationState Isolation { get; init; }
+
     /// <summary>The object store's answer; empty when it gave none.</summary>
     public required IReadOnlyList<BucketUsage> Buckets { get; init; }
 

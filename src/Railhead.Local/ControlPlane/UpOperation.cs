@@ -35,7 +35,7 @@ public sealed class UpOperation(
         await repository.EnsureAsync(wanted.Pipeline.Branch, facts.Layout.Home, objectFormat, cancellation);
         var stages = new StageRecorder(report, time);
         await PlatformAsync(wanted, stages, cancellation);
-        switch (UpPlan.Next(Look(blueprint, wanted)))
+        switch (UpPlan.Next(await LookAsync(blueprint, wanted, cancellation)))
         {
             case UpAction.Follow follow:
                 return follow.Deployment;
@@ -53,7 +53,7 @@ public sealed class UpOperation(
         }
     }
 
-    UpWorld Look(string blueprint, Architecture wanted)
+    async Task<UpWorld> LookAsync(string blueprint, Architecture wanted, CancellationToken cancellation)
     {
         var serving = applied.Serving;
         var current = serving is null ? blueprint : applied.SlotBlueprint(serving.Slot)!;
@@ -62,9 +62,18 @@ public sealed class UpOperation(
             serving,
             serving is null ? null : store.Release(serving.Release),
             current != blueprint,
-            current != blueprint && variables.Differ(applied.Compile(current), wanted)
+            current != blueprint && variables.Differ(applied.Compile(current), wanted),
+            serving is not null && await HasTasksWithoutWallsAsync(serving, wanted, cancellation)
         );
     }
+
+    async Task<bool> HasTasksWithoutWallsAsync(Serving serving, Architecture wanted, CancellationToken cancellation) =>
+        wanted.Services.Isolation == IsolationMode.Auto
+        && store
+            .Tasks()
+            .Where(row => row.BelongsTo(serving.Slot))
+            .Any(row => supervisor.Status(TaskInstaller.AppService(row.Id)) is { Up: true, HasWalls: false })
+        && (await facts.Isolation.NowAsync(cancellation)).Walls is not null;
 
     async Task PlatformAsync(Architecture wanted, StageRecorder stages, CancellationToken cancellation)
     {

@@ -9,6 +9,7 @@ public static class UpPlan
             { Latest: { Status: DeploymentStatus.InProgress } underway } => new UpAction.Follow(underway.Id),
             { Serving: null } => new UpAction.Deploy(),
             { BlueprintChanged: true, NeedsNewTasks: true, Release: { } release } => new UpAction.Apply(release),
+            { TasksWithoutWalls: true, Release: { } release } => new UpAction.Apply(release),
             { Serving: { } serving } => new UpAction.Settle(serving),
         };
 }

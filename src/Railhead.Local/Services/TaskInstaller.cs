@@ -61,7 +61,8 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
             await WriteAsync(LineFile(folder), LineScript.Text, cancellation);
         }
 
-        await supervisor.InstallAsync(AppDefinition(row, architecture, release, folder), cancellation: cancellation);
+        var walls = await WallsAsync(row, isNew, architecture, folder, cancellation);
+        await supervisor.InstallAsync(AppDefinition(row, architecture, release, folder, walls), cancellation: cancellation);
         await supervisor.InstallAsync(NginxDefinition(row, folder), cancellation: cancellation);
     }
 
@@ -106,12 +107,48 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
         }
     }
 
-    ServiceDefinition AppDefinition(TaskRow row, Architecture architecture, string release, string folder)
+    /// <summary>
+    /// A task keeps what it was made with: its running process would not know of walls that its next start has. A new one gets what the
+    /// machine can build.
+    /// </summary>
+    async Task<IReadOnlyList<string>> WallsAsync(
+        TaskRow row,
+        bool isNew,
+        Architecture architecture,
+        string folder,
+        CancellationToken cancellation
+    )
+    {
+        var had = supervisor.Status(AppService(row.Id)) is { HasWalls: true };
+        if (isNew ? architecture.Services.Isolation == IsolationMode.Off : !had)
+        {
+            return [];
+        }
+
+        if ((await facts.Isolation.NowAsync(cancellation)).Walls is not { } walls)
+        {
+            return [];
+        }
+
+        var view = new WallsView
+        {
+            Temporary = TemporaryOf(folder),
+            TemporaryPath = _temporary.PathOf(row.Id, TemporaryOf(folder)),
+            Writable = [Path.Combine(folder, "release"), Path.Combine(folder, "home")],
+            // A build may have put programs into its HOME that the release links to, such as a version of Python.
+            ReadOnly = [facts.Layout.BuildHome, LineFile(folder)],
+            OwnSession = true,
+        };
+        return walls.Words(view, UserSwitch.Words(facts.Accounts.Task, facts.Accounts.Control.Uid).Count > 0);
+    }
+
+    ServiceDefinition AppDefinition(TaskRow row, Architecture architecture, string release, string folder, IReadOnlyList<string> walls)
     {
         var start = ShellLine.Of(architecture.Services.TaskDefinition.Start);
         return new(AppService(row.Id), start.IsSimple ? ["/bin/sh", "-c", start.Script] : ["/bin/sh", LineFile(folder), start.Text])
         {
             RunAs = facts.Accounts.Task,
+            Walls = walls,
             WorkingDirectory = release,
             Home = Path.Combine(folder, "home"),
             EnvironmentFile = EnvironmentFileOf(row.Id),

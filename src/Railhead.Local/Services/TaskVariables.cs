@@ -58,6 +58,11 @@ public sealed class TaskVariables(EnvironmentFacts facts, SecretStore secrets, T
             return true;
         }
 
+        if (before.Services.Isolation != after.Services.Isolation)
+        {
+            return true;
+        }
+
         if (old.StaticCache is null != wanted.StaticCache is null || !(old.StaticCache ?? []).SequenceEqual(wanted.StaticCache ?? []))
         {
             return true;

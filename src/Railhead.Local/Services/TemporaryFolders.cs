@@ -37,6 +37,9 @@ public sealed class TemporaryFolders(Layout layout, Account control)
         return LinkOf(id);
     }
 
+    /// <summary>The path that <see cref="Make"/> returns.</summary>
+    public string PathOf(string id, string folder) => Encoding.UTF8.GetByteCount(folder) <= LongestPath ? folder : LinkOf(id);
+
     /// <summary>Deletes what a caller that was killed has left.</summary>
     public void RemoveOld(string parent, string pattern, DateTimeOffset before)
     {

@@ -10,6 +10,9 @@ public sealed record Services
 
     public required TaskDefinition TaskDefinition { get; init; }
 
+    /// <summary>Whether walls stand around tasks on this machine.</summary>
+    public required IsolationMode Isolation { get; init; }
+
     /// <summary>The task that runs the release command once per deployment, before traffic; null when there is no command.</summary>
     public required ReleaseTask? ReleaseTask { get; init; }
 

@@ -22,6 +22,7 @@ static class ServicesCompiler
             Cluster = scope.Base,
             Name = scope.Base,
             TaskDefinition = TaskDefinition(blueprint, scope, health),
+            Isolation = blueprint.Get(ServiceKeys.Isolation),
             ReleaseTask = blueprint.Get(AppKeys.Release) is { } release
                 ? new ReleaseTask(scope.Name("release"), release, 3600, LogGroups.Name(scope, LogGroups.Release))
                 : null,

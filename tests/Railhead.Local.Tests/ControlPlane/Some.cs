@@ -63,6 +63,8 @@ static class Some
             Supervised = true,
             Wanted = true,
             Pid = crashLooping ? null : 100,
+            ProgramPid = crashLooping ? null : 100,
+            HasWalls = false,
             Since = Now.AddHours(-1),
             LastStart = Now.AddHours(-1),
             Restarts = 0,

@@ -22,6 +22,7 @@ public sealed class StatusReportTests
             Latest = null,
             Warnings = [],
             Database = null,
+            Isolation = IsolationState.None,
             Buckets = [],
             SupervisorPid = 1,
             SupervisorRestarts = 0,

@@ -154,9 +154,9 @@ public sealed class TaskInstallerTests
         return 0;
     }
 
-    internal static TaskInstaller Installer(MachineFixture machine)
+    internal static TaskInstaller Installer(MachineFixture machine, Isolation? isolation = null)
     {
-        var facts = TestFacts.Of(machine);
+        var facts = TestFacts.Of(machine) with { Isolation = isolation ?? Isolation.None };
         return new TaskInstaller(facts, new TaskVariables(facts, TestFacts.Secrets(machine), TimeProvider.System), machine.Supervisor);
     }
 }

@@ -43,6 +43,24 @@ public static partial class ProcessTable
     /// </summary>
     public static bool IsGroupAlive(int group) => Pids().Select(Find).Any(p => p is { IsZombie: false } && p.Group == group);
 
+    /// <summary>
+    /// The program behind walls, by the keeper of the walls: the first child of that one's child. Null while the walls do not stand.
+    /// </summary>
+    public static int? BehindWalls(int keeper) =>
+        FirstChild(keeper) is { } first && FirstChild(first) is { } program && NumberBehindWalls(program) == 2 ? program : null;
+
+    // Of what the program left when it ended, none has that number.
+    static int NumberBehindWalls(int pid) =>
+        Read($"/proc/{pid}/status")?.Split('\n').FirstOrDefault(line => line.StartsWith("NSpid:", StringComparison.Ordinal)) is { } line
+            ? Number(line.Split('\t')[^1])
+            : 0;
+
+    static int? FirstChild(int pid) =>
+        Read($"/proc/{pid}/task/{pid}/children")?.Split(' ') is [var first, ..]
+        && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var child)
+            ? child
+            : null;
+
     /// <summary>Arguments, separated by NUL; empty for a zombie or another user's process.</summary>
     public static string CommandLine(int pid) => Read($"/proc/{pid}/cmdline") ?? "";
 

@@ -24,6 +24,9 @@ public sealed record ServiceDefinition(string Name, IReadOnlyList<string> Comman
     /// <summary>Whom the process runs as; null is the control plane's user.</summary>
     public Account? RunAs { get; init; }
 
+    /// <summary>See <see cref="Local.Walls.Words"/>; empty without walls.</summary>
+    public IReadOnlyList<string> Walls { get; init; } = [];
+
     /// <summary>HOME of a process that runs as somebody else; the working directory unless given.</summary>
     public string? Home { get; init; }
 

@@ -8,6 +8,12 @@ public static class ServiceFolder
     /// <summary>The log's FIFO. Both sides open it read-write, so that neither end sees the other's death.</summary>
     public const string LogFifo = "log.fifo";
 
+    /// <summary>The file that says that the program runs behind walls: the supervised process is then only their keeper.</summary>
+    public const string WallsMark = "walls";
+
+    /// <summary>The file that says that the whole group gets the stop signal.</summary>
+    public const string GroupMark = "signal-group";
+
     /// <summary>Deaths in a row, each within <see cref="QuickDeath"/> of its start, from which on starts are held back.</summary>
     public const int CrashLoop = 3;
 
@@ -30,7 +36,12 @@ public static class ServiceFolder
         };
         if (definition.SignalsGroup)
         {
-            files.Add(new("signal-group", ""));
+            files.Add(new(GroupMark, ""));
+        }
+
+        if (definition.Walls.Count > 0)
+        {
+            files.Add(new(WallsMark, ""));
         }
 
         files.AddRange(definition.Files.Select(f => new ServiceFile(f.Key, f.Value)));
@@ -94,7 +105,7 @@ public static class ServiceFolder
         var command = definition.EnvironmentFile is null
             ? definition.Command
             : ["/bin/sh", "-c", ReadVariables, "sh", .. definition.Command];
-        lines.Add($"exec {ShellText.Line([.. switchUser, .. command])}");
+        lines.Add($"exec {ShellText.Line([.. definition.Walls, .. switchUser, .. command])}");
         return string.Join('\n', lines.Where(l => l.Length > 0)) + "\n";
     }
 

@@ -46,14 +46,11 @@ sealed class ServiceInstaller(Layout layout, Account control)
             DurableFile.Write(path, file.Text, file.Mode);
         }
 
-        var group = Path.Combine(folder, "signal-group");
-        var stale = File.Exists(group) && files.All(f => f.Path != "signal-group");
-        if (stale)
-        {
-            File.Delete(group);
-        }
-
-        return changed.Count > 0 || stale ? Installation.Changed : Installation.Unchanged;
+        var stale = ((string[])[ServiceFolder.GroupMark, ServiceFolder.WallsMark])
+            .Where(mark => files.All(f => f.Path != mark) && File.Exists(Path.Combine(folder, mark)))
+            .ToList();
+        stale.ForEach(mark => File.Delete(Path.Combine(folder, mark)));
+        return changed.Count > 0 || stale.Count > 0 ? Installation.Changed : Installation.Unchanged;
     }
 
     static bool HasText(string path, string text) => File.Exists(path) && File.ReadAllText(path) == text;

@@ -24,13 +24,25 @@ static class ServiceScript
                 cat /proc/[0-9]*/stat 2>/dev/null | sed 's/^.*) //' | awk -v g="$1" '$3 == g && $1 != "Z" && $1 != "X" { f = 1 } END { exit !f }'
             }
 
+            # program_of PID: the program behind walls; PID is their keeper, whose child is the first process behind them.
+            program_of() {
+                first= program=
+                { read -r first others <"/proc/$1/task/$1/children"; } 2>/dev/null
+                [ -n "$first" ] || return 0
+                { read -r program others <"/proc/$first/task/$first/children"; } 2>/dev/null
+            }
+
             # end_group SIGNAL TENTHS: what the last start left, the signal first, KILL after so many tenths of a second.
             end_group() {
                 [ -s group ] && read -r pgid start boot <group && [ "$boot" = "$boot_id" ] || return 0
                 # A number is not used again while its group has members; a leader with another start time is somebody else.
                 start_of "$pgid"
                 if [ -n "$start_time" ] && [ "$start_time" != "$start" ]; then return 0; fi
+                program=
+                if [ -e walls ]; then program_of "$pgid"; fi
                 kill -s "$1" -- "-$pgid" 2>/dev/null || return 0
+                # It leads a group of its own; the keeper and the first process take no signal but KILL.
+                if [ -n "$program" ]; then kill -s "$1" -- "-$program" 2>/dev/null; fi
                 n=$2
                 while [ "$n" -gt 0 ] && alive "$pgid"; do sleep 0.1; n=$((n - 1)); done
                 kill -s KILL -- "-$pgid" 2>/dev/null
@@ -94,6 +106,8 @@ static class ServiceScript
                 end_group KILL 0
                 if [ -e down ]; then rm -f crashes expected started; return 0; fi
                 [ -e started ] || return 0
+                # The keeper of walls passes a signal's death on as an exit code.
+                if [ -e walls ] && [ "$1" -gt 128 ] && [ "$1" -le 192 ]; then set -- 256 $(($1 - 128)); fi
                 lived=$(($(date +%s) - $(stat -c %Y started)))
                 echo "$1 $2" >last-exit.new && mv -f last-exit.new last-exit
                 mv -f started last-start

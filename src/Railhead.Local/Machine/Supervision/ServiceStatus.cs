@@ -16,7 +16,15 @@ public sealed record ServiceStatus
     /// </summary>
     public required int? Pid { get; init; }
 
-    /// <summary>The start of that process.</summary>
+    /// <summary>
+    /// The program's process. Behind walls that is not <see cref="Pid"/>, which keeps them, and it is null until the walls stand.
+    /// </summary>
+    public required int? ProgramPid { get; init; }
+
+    /// <summary>Whether the service runs behind walls.</summary>
+    public required bool HasWalls { get; init; }
+
+    /// <summary>The start of <see cref="Pid"/>.</summary>
     public required DateTimeOffset? Since { get; init; }
 
     /// <summary>The last start of a program of it, whether that lives or not; null when there was none.</summary>

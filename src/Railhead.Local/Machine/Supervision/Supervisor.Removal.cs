@@ -196,18 +196,45 @@ public sealed partial class Supervisor
             : Signals.Term;
         if ((exit ? ProcessGroup.Of(folder) : running) is { } left)
         {
+            SignalProgram(folder, left, signal);
             await left.EndAsync(signal, timeout, time);
         }
     }
 
     static void SignalFollowers(string folder, ProcessGroup group)
     {
-        if (!File.Exists(Path.Combine(folder, "signal-group")))
+        var marks = (string[])[ServiceFolder.WallsMark, ServiceFolder.GroupMark];
+        if (!marks.Any(mark => File.Exists(Path.Combine(folder, mark))))
         {
             return;
         }
 
-        group.SignalFollowers(Signals.Number(File.ReadAllText(Path.Combine(folder, "down-signal")).Trim()));
+        var signal = Signals.Number(File.ReadAllText(Path.Combine(folder, "down-signal")).Trim());
+        if (!SignalProgram(folder, group, signal))
+        {
+            group.SignalFollowers(signal);
+        }
+    }
+
+    /// <summary>Behind walls the program leads a group of its own, and the supervisor's signal does not reach it.</summary>
+    /// <returns>Whether there are walls.</returns>
+    static bool SignalProgram(string folder, ProcessGroup group, int signal)
+    {
+        if (!File.Exists(Path.Combine(folder, ServiceFolder.WallsMark)))
+        {
+            return false;
+        }
+
+        if (ProcessTable.BehindWalls(group.Id) is { } program)
+        {
+            ProcessTable.Signal(program, signal);
+            if (File.Exists(Path.Combine(folder, ServiceFolder.GroupMark)))
+            {
+                new ProcessGroup(program, 0).SignalFollowers(signal);
+            }
+        }
+
+        return true;
     }
 
     static TimeSpan StopTimeoutOf(string folder) =>

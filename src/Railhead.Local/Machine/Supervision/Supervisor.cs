@@ -185,6 +185,7 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
         var last = mark.Exists ? mark : new FileInfo(Path.Combine(folder, "last-start"));
         var group = mark.Exists ? ProcessGroup.Of(folder) : null;
         var pid = group is { IsLeaderAlive: true } ? group.Id : (int?)null;
+        var hasWalls = File.Exists(Path.Combine(folder, ServiceFolder.WallsMark));
         var since = pid is null ? (DateTimeOffset?)null : new DateTimeOffset(mark.LastWriteTimeUtc);
         var lasting = since is not null && time.GetUtcNow() - since >= ServiceFolder.QuickDeath;
         var exit = Numbers(folder, "last-exit");
@@ -195,6 +196,8 @@ public sealed partial class Supervisor(Layout layout, Tools tools, Accounts acco
             Supervised = IsSupervised(folder),
             Wanted = !File.Exists(Path.Combine(folder, "down")),
             Pid = pid,
+            ProgramPid = pid is { } leader && hasWalls ? ProcessTable.BehindWalls(leader) : pid,
+            HasWalls = hasWalls,
             Since = since,
             LastStart = last.Exists ? new DateTimeOffset(last.LastWriteTimeUtc) : null,
             Restarts = Numbers(folder, "restarts") is [var restarts, ..] ? restarts : 0,

@@ -7,6 +7,25 @@ static class ServiceKeys
 
     static readonly Support FixedNumber = Support.NotYet("the number of tasks stays at service.desired");
 
+    static readonly Dictionary<string, IsolationMode> Modes = new(StringComparer.Ordinal)
+    {
+        ["auto"] = IsolationMode.Auto,
+        ["off"] = IsolationMode.Off,
+    };
+
+    public static readonly Key<IsolationMode> Isolation = Section.Add(
+        new Key<IsolationMode>("isolation", Values.Word(Modes, Other), IsolationMode.Auto)
+        {
+            Meaning =
+                "Walls around the processes of the app. `auto`: they see their release, a private /tmp, their HOME and a read-only system; "
+                + "they see no files or processes of others. `railhead status` says what the machine lacks for it. "
+                + "`off`: only users and permissions keep apps apart.",
+            Aws = Support.As("tasks are always containers."),
+        }
+    );
+
+    static Finding Other(YamlNode written) => ServiceDiagnostics.Isolation(written.At, ValueReaders.Kind(written));
+
     public static readonly Key<int> Cpu = Section.Add(
         new Key<int>("service.cpu", Values.OneOf(Fargate.CpuSizes, Values.Words(Fargate.CpuSizes), ServiceDiagnostics.Cpu), 256)
         {

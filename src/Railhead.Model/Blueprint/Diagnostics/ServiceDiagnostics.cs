@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Railhead.Model;
 
-/// <summary>Sizes and counts of tasks: RH1007, RH1008 and RH1301 to RH1306.</summary>
+/// <summary>Sizes and counts of tasks: RH1007, RH1008 and RH1301 to RH1307.</summary>
 static class ServiceDiagnostics
 {
     public static Finding Cpu(Place at, string value) =>
@@ -15,6 +15,9 @@ static class ServiceDiagnostics
             string.Create(CultureInfo.InvariantCulture, $"Fargate does not offer {memory} MiB of memory with {cpu} CPU units"),
             $"Set service.memory to {Fargate.MemoryWords(cpu)}."
         );
+
+    public static Finding Isolation(Place at, string found) =>
+        Finding.Error("RH1307", at, $"{found} is not a way to isolate", "Use auto or off.");
 
     public static Finding MinAboveDesired(Place at, int min, int desired) =>
         Finding.Error(
