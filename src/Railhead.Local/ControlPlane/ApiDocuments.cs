@@ -25,7 +25,7 @@ public sealed record StatusDocument
     public required IReadOnlyList<ProcessDocument> Processes { get; init; }
 
     /// <summary>The walls around the tasks.</summary>
-    public required IsolationDocument Isolation { get; init; }
+    public IsolationDocument Isolation { get; init; } = new(false, []);
 
     /// <summary>The problem that keeps the control plane from reaching the desired state, or null.</summary>
     public string? Problem { get; init; }

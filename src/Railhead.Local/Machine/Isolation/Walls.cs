@@ -98,7 +98,9 @@ public sealed record Walls(
         yield return path;
     }
 
-    /// <summary>Without root there are none. To enter the working folder and become its user takes three, which that user then loses.</summary>
+    /// <summary>
+    /// Without root there are none. To enter the working folder and become its user takes three, which that user then loses.
+    /// </summary>
     static string[] Capabilities(bool changesUser) =>
         Ownership.CurrentUid != 0 ? []
         : changesUser ? ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_DAC_READ_SEARCH"]
