@@ -24,8 +24,8 @@ public sealed record StatusDocument
     public required DeploymentDocument? Deployment { get; init; }
     public required IReadOnlyList<ProcessDocument> Processes { get; init; }
 
-    /// <summary>The walls around the tasks.</summary>
-    public IsolationDocument Isolation { get; init; } = new(false, []);
+    /// <summary>The walls around the tasks; null from a control plane that has none.</summary>
+    public IsolationDocument? Isolation { get; init; }
 
     /// <summary>The problem that keeps the control plane from reaching the desired state, or null.</summary>
     public string? Problem { get; init; }

@@ -23,6 +23,7 @@ public sealed class RunningEnvironmentTests : IDisposable
                  "database":null,"buckets":[{"name":"shop-local-files","objects":2,"bytes":10}],
                  "deployment":{"id":7,"revision":"3f2c1ab000000000000000000000000000000000","status":"failed","startedAt":"2026-11-24T20:00:00Z","finishedAt":null,"reason":"The build failed."},
                  "processes":[{"name":"supervisor","pid":9,"restarts":0}],"problem":"no memory",
+                 "isolation":{"on":false,"lacks":["Bubblewrap is not installed."]},
                  "warnings":[{"kind":"disk-full","since":"2026-11-24T20:00:00.5Z","text":"Less than 5 MB are free."}]}
                 """;
 
@@ -49,6 +50,8 @@ public sealed class RunningEnvironmentTests : IDisposable
               supervisor  9    0
 
             bucket      shop-local-files  2 objects, 10 bytes
+            isolation   off
+                        Bubblewrap is not installed.
             deployment  7, 3f2c1ab: failed (The build failed.)
 
             """,

@@ -43,8 +43,12 @@ static class StatusText
             yield return $"bucket      {bucket.Name}  {bucket.Objects} objects, {bucket.Bytes} bytes";
         }
 
-        yield return $"isolation   {(status.Isolation.On ? "on" : "off")}";
-        foreach (var lack in status.Isolation.Lacks)
+        if (status.Isolation is { } isolation)
+        {
+            yield return $"isolation   {(isolation.On ? "on" : "off")}";
+        }
+
+        foreach (var lack in status.Isolation?.Lacks ?? [])
         {
             yield return $"            {lack}";
         }
