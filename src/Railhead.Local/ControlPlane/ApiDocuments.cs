@@ -103,9 +103,10 @@ public sealed record DeploymentAccepted(int? Id, string? Message);
 public sealed record PushFacts(string Branch, string Prefix, string? Revision);
 
 /// <summary>
-/// Facts for <c>exec</c>: user, folder, the file with the variables (never their values), and the folder to delete at its end.
+/// Facts for <c>exec</c>: user, folder, the file with the variables (never their values), the folder to delete at its end,
+/// and the words of its walls (null from an older control plane).
 /// </summary>
-public sealed record ExecFacts(string Folder, string EnvironmentFile, uint Uid, uint Gid, string Temporary);
+public sealed record ExecFacts(string Folder, string EnvironmentFile, uint Uid, uint Gid, string Temporary, IReadOnlyList<string>? Walls);
 
 public sealed record SecretValue(string Value);
 

@@ -30,7 +30,10 @@ public sealed class ControlPlaneApi(
             "/deployments/{id:int}/events",
             http => FollowAsync(http, int.Parse((string)http.GetRouteValue("id")!, CultureInfo.InvariantCulture))
         );
-        Post("/exec", http => WriteAsync(http, operations.PrepareExec(), ApiJson.Default.ExecFacts));
+        Post(
+            "/exec",
+            async http => await WriteAsync(http, await operations.PrepareExecAsync(http.RequestAborted), ApiJson.Default.ExecFacts)
+        );
         Post("/up", UpAsync);
         Post("/deployments", DeployAsync);
         Post(

@@ -79,7 +79,7 @@ public sealed class EnvironmentOperations(
     }
 
     /// <summary>Writes the environment for one <c>exec</c> and says where.</summary>
-    public ExecFacts PrepareExec()
+    public async Task<ExecFacts> PrepareExecAsync(CancellationToken cancellation)
     {
         if (applied.Serving is not { } serving)
         {
@@ -99,6 +99,14 @@ public sealed class EnvironmentOperations(
         var environment = variables.Of("exec", serving.Revision, architecture, port: null, home, shortPath);
         EnvironmentFile.Write(file, environment);
         var folder = facts.Layout.Release(serving.Release);
-        return new ExecFacts(folder, file, facts.Accounts.Task.Uid, facts.Accounts.Task.Gid, temporary);
+        var view = new WallsView
+        {
+            Temporary = temporary,
+            TemporaryPath = shortPath,
+            Writable = [folder, home],
+            ReadOnly = [facts.Layout.BuildHome],
+        };
+        var walls = await facts.Isolation.WordsAsync(architecture.Services.Isolation, view, facts.Accounts.Task, cancellation);
+        return new ExecFacts(folder, file, facts.Accounts.Task.Uid, facts.Accounts.Task.Gid, temporary, walls);
     }
 }

@@ -117,6 +117,7 @@ public sealed class BuildStages(
                     WorkingDirectory = _workspace.AppFolder,
                     RunAs = build,
                     Environment = environment,
+                    Walls = await WallsAsync(row, architecture, folder, facts.Layout.BuildWorkspace, cancellation),
                 };
                 await RunJobAsync(Stage.Build, command, folder, BuildLimit, stages, cancellation);
             }
@@ -171,6 +172,7 @@ public sealed class BuildStages(
             WorkingDirectory = facts.Layout.Release(row.Release),
             RunAs = facts.Accounts.Build,
             Environment = environment,
+            Walls = await WallsAsync(row, architecture, folder, facts.Layout.Release(row.Release), cancellation),
         };
         await RunJobAsync(Stage.Release, command, folder, ReleaseLimit, stages, cancellation);
     }
@@ -186,8 +188,30 @@ public sealed class BuildStages(
         }
     }
 
+    static string TemporaryId(DeploymentRow row) => string.Create(CultureInfo.InvariantCulture, $"d{row.Id}");
+
     string MakeTemporary(DeploymentRow row, string folder) =>
-        _temporary.Make(string.Create(CultureInfo.InvariantCulture, $"d{row.Id}"), Temporary(folder), facts.Accounts.Build);
+        _temporary.Make(TemporaryId(row), Temporary(folder), facts.Accounts.Build);
+
+    /// <summary>Builds of all apps are the same user: without walls they can read each other's files.</summary>
+    Task<IReadOnlyList<string>> WallsAsync(
+        DeploymentRow row,
+        Architecture architecture,
+        string folder,
+        string writable,
+        CancellationToken cancellation
+    ) =>
+        facts.Isolation.WordsAsync(
+            architecture.Services.Isolation,
+            new WallsView
+            {
+                Temporary = Temporary(folder),
+                TemporaryPath = _temporary.PathOf(TemporaryId(row), Temporary(folder)),
+                Writable = [writable, facts.Layout.BuildHome],
+            },
+            facts.Accounts.Build,
+            cancellation
+        );
 
     async Task RunJobAsync(
         Stage stage,

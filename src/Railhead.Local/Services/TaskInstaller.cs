@@ -120,16 +120,7 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
     )
     {
         var had = supervisor.Status(AppService(row.Id)) is { HasWalls: true };
-        if (isNew ? architecture.Services.Isolation == IsolationMode.Off : !had)
-        {
-            return [];
-        }
-
-        if ((await facts.Isolation.NowAsync(cancellation)).Walls is not { } walls)
-        {
-            return [];
-        }
-
+        var mode = isNew || had ? architecture.Services.Isolation : IsolationMode.Off;
         var view = new WallsView
         {
             Temporary = TemporaryOf(folder),
@@ -139,7 +130,7 @@ public sealed class TaskInstaller(EnvironmentFacts facts, TaskVariables variable
             ReadOnly = [facts.Layout.BuildHome, LineFile(folder)],
             OwnSession = true,
         };
-        return walls.Words(view, UserSwitch.Words(facts.Accounts.Task, facts.Accounts.Control.Uid).Count > 0);
+        return await facts.Isolation.WordsAsync(mode, view, facts.Accounts.Task, cancellation);
     }
 
     ServiceDefinition AppDefinition(TaskRow row, Architecture architecture, string release, string folder, IReadOnlyList<string> walls)

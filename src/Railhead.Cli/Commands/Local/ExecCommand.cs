@@ -40,7 +40,7 @@ sealed class ExecCommand : CliCommand
         start.ArgumentList.Add(ExecScript.Open);
         start.ArgumentList.Add("railhead-exec");
         var user = UserSwitch.Words(new Account("", facts.Uid, facts.Gid), Ownership.CurrentUid);
-        foreach (var word in (string[])[.. user, "/bin/sh", "-c", ExecScript.Run, "exec", .. words])
+        foreach (var word in (string[])[.. facts.Walls ?? [], .. user, "/bin/sh", "-c", ExecScript.Run, "exec", .. words])
         {
             start.ArgumentList.Add(word);
         }

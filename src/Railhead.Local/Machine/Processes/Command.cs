@@ -16,6 +16,9 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
     /// <summary>Whom to run as; null stays this process's user. Another user needs root.</summary>
     public Account? RunAs { get; init; }
 
+    /// <summary>See <see cref="Local.Walls.Words"/>; they come before the words that change the user. Only a job takes them.</summary>
+    public IReadOnlyList<string> Walls { get; init; } = [];
+
     /// <summary>Text for standard input; null is an empty one.</summary>
     public string? Input { get; init; }
 

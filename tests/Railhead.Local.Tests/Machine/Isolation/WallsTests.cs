@@ -147,6 +147,40 @@ public sealed class WallsTests
     }
 
     [Fact]
+    public async Task A_job_writes_to_its_folder_sees_no_other_app_and_leaves_nothing_running()
+    {
+        await using var machine = await StartAsync();
+        var workspace = machine.Layout.BuildWorkspace;
+        Ownership.EnsureFolder(workspace, machine.Accounts.Build);
+        var other = Path.Combine(machine.Layout.Home, "apps", "other");
+        Directory.CreateDirectory(other);
+        var isolation = await WallsOfAsync(machine);
+        var view = new WallsView { Writable = [workspace] };
+        var command = new Command("/bin/sh", "-uc", $"echo made >made; ls '{other}' || echo hidden; setsid sleep 4713 & exit 3")
+        {
+            WorkingDirectory = workspace,
+            RunAs = machine.Accounts.Build,
+            Environment = new Dictionary<string, string> { ["PATH"] = SearchPath.OfSystem },
+            Walls = await isolation.WordsAsync(
+                Model.IsolationMode.Auto,
+                view,
+                machine.Accounts.Build,
+                MachineFixture.Cancellation
+            ),
+        };
+        var lines = new List<string>();
+        var job = new Job(machine.Layout.Deployments, "build", TimeProvider.System);
+        Assert.Equal(3, await job.RunAsync(command, lines.Add, TimeSpan.FromMinutes(1), MachineFixture.Cancellation));
+        Assert.Contains("hidden", lines);
+        Assert.True(File.Exists(Path.Combine(workspace, "made")));
+        await Eventually.TrueAsync(
+            () => !ProcessTable.Pids().Any(pid => ProcessTable.CommandLine(pid) == "sleep\0" + "4713\0"),
+            "what the job left has ended"
+        );
+        Assert.Empty(await isolation.WordsAsync(Model.IsolationMode.Off, view, machine.Accounts.Build, MachineFixture.Cancellation));
+    }
+
+    [Fact]
     public async Task A_task_without_walls_stays_as_it_was_made()
     {
         await using var machine = await StartAsync();
