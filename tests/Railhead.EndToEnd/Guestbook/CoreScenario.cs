@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -68,6 +69,22 @@ public abstract class CoreScenario(GuestbookEnvironment environment)
         using var response = await guest.Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(206, (int)response.StatusCode);
         Assert.Equal(picture[20_000_000..20_001_000], await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Every_process_listens_on_this_machine_only_and_the_control_plane_on_no_port()
+    {
+        await environment.ReadyAsync();
+        var status = await environment.App.StatusAsync();
+        var home = environment.Sandbox.Home;
+        var listeners = Machine.ProcessesThatMention(home).SelectMany(process => Listeners.Of(process.Pid)).ToList();
+
+        // The load balancer's, the database's, the store's, and two of each task.
+        Assert.True(listeners.Distinct().Count() >= 7, string.Join(' ', listeners));
+        Assert.All(listeners, listener => Assert.True(IPAddress.IsLoopback(listener.Address), $"{listener}"));
+        Assert.Empty(Listeners.Of(status.PidOf("control-plane")));
+        var record = Json.Read(await File.ReadAllTextAsync(Path.Combine(home, "apps", "guestbook", "local", "environment.json")));
+        Assert.Empty(Listeners.OpenToOthers(record.Text("run")!));
     }
 
     static async Task<object?> CountAsync(string databaseUrl, string title)
