@@ -29,7 +29,8 @@ public static class EngineInstaller
             throw HostErrors.ProgramMissing(problem);
         }
 
-        await InstallAsync(tools.MissingPackages, say, cancellation);
+        // Not needed to run, so it is no reason to install anything; with the rest it costs nothing.
+        await InstallAsync([.. tools.MissingPackages, WallsTrial.Package], say, cancellation);
         var found = Tools.Find(tools.SearchPath);
         return found.Problem is { } still ? throw HostErrors.ProgramMissing(still) : found;
     }

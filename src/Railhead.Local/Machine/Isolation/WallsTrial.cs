@@ -6,7 +6,7 @@ namespace Railhead.Local;
 /// <summary>Finds out with a real process whether this machine can build walls.</summary>
 public static class WallsTrial
 {
-    const string Package = "bubblewrap";
+    public const string Package = "bubblewrap";
 
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
