@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Railhead.Local.Tests;
 
-/// <summary>Makes the test program serve as <c>railhead bind</c> and <c>listen</c> too, so that the real ones run without the CLI.</summary>
+/// <summary>Makes the test program serve as <c>railhead bind</c> and <c>listen</c> too, so that both run without the CLI.</summary>
 static class TestEntry
 {
     [ModuleInitializer]
