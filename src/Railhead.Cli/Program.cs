@@ -13,7 +13,8 @@ if (args is ["listen", .. var address])
     return SocketBinder.Listen(address);
 }
 
-var isInternal = args is ["daemon" or "aws-endpoint" or "receive" or "move-ref" or GitShell.Command or PushReceiver.Command or "install-engines", ..];
+var isInternal =
+    args is ["daemon" or "aws-endpoint" or "receive" or "move-ref" or GitShell.Command or PushReceiver.Command or "install-engines", ..];
 using var ended = new CancellationTokenSource();
 using var signal = Terminal.CancelOn(isInternal ? PosixSignal.SIGTERM : PosixSignal.SIGINT, ended);
 var terminal = Terminal.OfThisProcess(ended.Token);

@@ -113,9 +113,7 @@ static class PlanRisks
             "aws_s3_bucket_replication_configuration" => isReplaced
                 ? "Files that change meanwhile are not copied to the second region."
                 : "Files are not copied to the second region any more.",
-            "aws_flow_log" => isReplaced
-                ? "For seconds, connections are not logged."
-                : "Connections are not logged any more.",
+            "aws_flow_log" => isReplaced ? "For seconds, connections are not logged." : "Connections are not logged any more.",
             "aws_acm_certificate" => "A new certificate is issued before the old one is deleted. Clients see no difference.",
             "aws_codestarconnections_connection" => "Somebody must confirm the GitHub connection again.",
             _ => null,

@@ -71,7 +71,9 @@ public sealed record EnvironmentRecord
     /// <summary>Whether a control plane that knows <paramref name="other"/> has to read this record anew.</summary>
     public bool ListensElsewhere(EnvironmentRecord other) =>
         (HttpAddress, HttpPort, HttpsPort, Host, Folder) != (other.HttpAddress, other.HttpPort, other.HttpsPort, other.Host, other.Folder)
-        || !(AcmeSettings ?? new Dictionary<string, string>()).ToHashSet().SetEquals(other.AcmeSettings ?? new Dictionary<string, string>());
+        || !(AcmeSettings ?? new Dictionary<string, string>())
+            .ToHashSet()
+            .SetEquals(other.AcmeSettings ?? new Dictionary<string, string>());
 
     /// <summary>Whether its processes were started: <c>down</c> and a reboot take the folder on tmpfs away.</summary>
     [JsonIgnore]

@@ -25,12 +25,7 @@ public static class StatusReport
             Remote = facts.Layout.Repository,
             SshRemote = world.SshRemote,
             Tls = world.Certificate is { } certificate
-                ? new TlsDocument(
-                    certificate.Source.Word(),
-                    certificate.Pair.Issuer,
-                    certificate.Pair.NotAfter,
-                    certificate.Problem
-                )
+                ? new TlsDocument(certificate.Source.Word(), certificate.Pair.Issuer, certificate.Pair.NotAfter, certificate.Problem)
                 : null,
             Revision = world.Serving?.Revision,
             Service = new ServiceDocument(world.Architecture?.Services.Desired ?? 0, tasks.Count(task => task.State == "running"), tasks),
@@ -96,9 +91,13 @@ public static class StatusReport
         }
 
         var outside = world.Snapshot.Tasks.Where(task => task.App is { Up: true, HasWalls: false }).Select(task => task.Row.Id).ToList();
-        IReadOnlyList<string> lacks =
+        var lacks =
             outside.Count > 0 && world.Isolation.Walls is not null
-                ? [.. world.Isolation.Lacks, $"Made before walls were there: {string.Join(", ", outside)}. \"railhead up\" replaces them."]
+                ? (IReadOnlyList<string>)
+                    [
+                        .. world.Isolation.Lacks,
+                        $"Made before walls were there: {string.Join(", ", outside)}. \"railhead up\" replaces them.",
+                    ]
                 : world.Isolation.Lacks;
         return new IsolationDocument(world.Isolation.Walls is not null && outside.Count == 0, lacks);
     }

@@ -88,7 +88,9 @@ public static class HaproxyConfiguration
                 bind {{state.BindClause}}{{TlsConfiguration.Bind(state.Tls)}}
                 http-request disable-l7-retry unless { method GET HEAD OPTIONS }
                 http-request return status 414 content-type text/plain string "The URL is longer than 32 kB." if { url,length gt {{LongestUrl}} }
-                http-request return status 431 content-type text/plain string "The headers are larger than 32 kB." if { req.len gt {{ProbablySmall}} } { req.hdrs,length gt {{LargestHeaders}} }{{TlsConfiguration.Rules(state.Tls)}}
+                http-request return status 431 content-type text/plain string "The headers are larger than 32 kB." if { req.len gt {{ProbablySmall}} } { req.hdrs,length gt {{LargestHeaders}} }{{TlsConfiguration.Rules(
+                state.Tls
+            )}}
             {{Forwarded(state)}}
                 http-request set-var(txn.trace) 'req.fhdr(x-amzn-trace-id),regsub("Self=[^;]*;?","",g)' if { req.fhdr(x-amzn-trace-id) -m found }
                 acl traced var(txn.trace) -m sub Root=
@@ -97,7 +99,9 @@ public static class HaproxyConfiguration
                 http-request set-header X-Amzn-Trace-Id "Root=%[unique-id];%[var(txn.trace)]" if !traced annotated
                 http-request set-header X-Amzn-Trace-Id "Root=%[unique-id]" if !traced !annotated
                 http-request set-var(txn.number) rand(1000)
-                http-request set-var(txn.backend) str(r1.),concat(,txn.number),map({{WeightsMap.FileName}},{{NoBackend}}){{TlsConfiguration.Route(state.Tls)}}
+                http-request set-var(txn.backend) str(r1.),concat(,txn.number),map({{WeightsMap.FileName}},{{NoBackend}}){{TlsConfiguration.Route(
+                state.Tls
+            )}}
                 use_backend %[var(txn.backend)]
                 default_backend {{NoBackend}}
 

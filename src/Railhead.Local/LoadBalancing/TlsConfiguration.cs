@@ -62,10 +62,9 @@ static class TlsConfiguration
         // Requests of HTTP/1.0 may come without a Host.
         return $"""
 
-                http-request redirect code 308 location https://%[req.hdr(host),host_only]{port}%[pathq] if !{"{"} ssl_fc {"}"} !{challenge} {"{"} req.hdr(host) -m len gt 0 {"}"}
-                http-request return status 400 content-type text/plain string "This server needs HTTPS." if !{"{"} ssl_fc {"}"} !{challenge}
-            """
-            + (tls.Hsts ? "\n    http-after-response set-header Strict-Transport-Security max-age=31536000 if { ssl_fc }" : "");
+                    http-request redirect code 308 location https://%[req.hdr(host),host_only]{port}%[pathq] if !{"{"} ssl_fc {"}"} !{challenge} {"{"} req.hdr(host) -m len gt 0 {"}"}
+                    http-request return status 400 content-type text/plain string "This server needs HTTPS." if !{"{"} ssl_fc {"}"} !{challenge}
+                """ + (tls.Hsts ? "\n    http-after-response set-header Strict-Transport-Security max-age=31536000 if { ssl_fc }" : "");
     }
 
     /// <summary>The challenge's way, before all others.</summary>
@@ -75,9 +74,6 @@ static class TlsConfiguration
     /// <summary>The backend that answers challenges, while one is under way.</summary>
     public static string Backends(TlsState? tls) =>
         tls?.ChallengePort is { } port
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"\nbackend {ChallengeBackend}\n    server lego 127.0.0.1:{port}\n"
-            )
+            ? string.Create(CultureInfo.InvariantCulture, $"\nbackend {ChallengeBackend}\n    server lego 127.0.0.1:{port}\n")
             : "";
 }

@@ -23,10 +23,8 @@ public static class DiskWarning
                     WarningKind.DiskFull,
                     "",
                     Component.Platform,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Less than {limit / 1_000_000} MB are free on the disk of {folder}. "
-                    ) + "Free some space: the database, uploads and builds fail on a full disk."
+                    string.Create(CultureInfo.InvariantCulture, $"Less than {limit / 1_000_000} MB are free on the disk of {folder}. ")
+                        + "Free some space: the database, uploads and builds fail on a full disk."
                 ),
             ];
     }

@@ -25,11 +25,7 @@ public sealed class EventReader : SqliteStore
         try
         {
             using var reader = new EventReader(path);
-            return reader.Query(
-                Read,
-                $"SELECT {Columns} FROM events WHERE time >= $1 ORDER BY id",
-                oldest ?? DateTimeOffset.MinValue
-            );
+            return reader.Query(Read, $"SELECT {Columns} FROM events WHERE time >= $1 ORDER BY id", oldest ?? DateTimeOffset.MinValue);
         }
         catch (SqliteException e)
         {

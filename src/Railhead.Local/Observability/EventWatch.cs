@@ -102,10 +102,7 @@ public sealed class EventWatch(
                 SecretWarnings.GivenAt(task.App!.Since!.Value, File.GetLastWriteTimeUtc(EnvironmentFile.PathOf(layout, task.Row.Id)))
             )
             .ToList();
-        events.Keep(
-            WarningKind.SecretNotGiven,
-            SecretWarnings.Decide(secrets.List(), architecture.Services.TaskDefinition.Secrets, given)
-        );
+        events.Keep(WarningKind.SecretNotGiven, SecretWarnings.Decide(secrets.List(), architecture.Services.TaskDefinition.Secrets, given));
     }
 
     void LookAtDisk()

@@ -25,8 +25,7 @@ public static class ProcessEvents
         {
             var before = seen.GetValueOrDefault(process.Service) ?? new Sighting(0, SightingState.New);
             var isFirstStart = isSettling && before.State == SightingState.New;
-            var crashes =
-                isFirstStart || process is { RestartsItself: true, ExitCode: 0 } ? 0 : Crashes(before.Restarts, process.Restarts);
+            var crashes = isFirstStart || process is { RestartsItself: true, ExitCode: 0 } ? 0 : Crashes(before.Restarts, process.Restarts);
             var state = crashes > 0 ? SightingState.Crashed : Next(process, before.State);
             now[process.Service] = new Sighting(process.Restarts, state);
             if (EventOf(process, before.State, state, crashes) is { } entry)

@@ -7,7 +7,10 @@ public static class WatchedProcesses
     {
         if (task.App is { } app)
         {
-            yield return Of(app, Component.App, $"the app of task {task.Row.Id}", task.Row.Id) with { Task = task };
+            yield return Of(app, Component.App, $"the app of task {task.Row.Id}", task.Row.Id) with
+            {
+                Task = task,
+            };
         }
 
         if (task.Nginx is { } nginx)

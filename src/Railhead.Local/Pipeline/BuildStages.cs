@@ -190,8 +190,7 @@ public sealed class BuildStages(
 
     static string TemporaryId(DeploymentRow row) => string.Create(CultureInfo.InvariantCulture, $"d{row.Id}");
 
-    string MakeTemporary(DeploymentRow row, string folder) =>
-        _temporary.Make(TemporaryId(row), Temporary(folder), facts.Accounts.Build);
+    string MakeTemporary(DeploymentRow row, string folder) => _temporary.Make(TemporaryId(row), Temporary(folder), facts.Accounts.Build);
 
     /// <summary>Builds of all apps are the same user: without walls they can read each other's files.</summary>
     Task<IReadOnlyList<string>> WallsAsync(

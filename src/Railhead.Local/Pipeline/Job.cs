@@ -139,7 +139,19 @@ public sealed class Job(string folder, string name, TimeProvider time)
         var user = UserSwitch.Words(command.RunAs, Ownership.CurrentUid);
         new Command(
             "/bin/sh",
-            ["-c", Wrapper, "railhead-job", .. command.Walls, .. user, "/bin/sh", "-c", SetVariables, "sh", command.Program, .. command.Arguments]
+            [
+                "-c",
+                Wrapper,
+                "railhead-job",
+                .. command.Walls,
+                .. user,
+                "/bin/sh",
+                "-c",
+                SetVariables,
+                "sh",
+                command.Program,
+                .. command.Arguments,
+            ]
         )
         {
             WorkingDirectory = command.WorkingDirectory,

@@ -37,7 +37,11 @@ static class ListenRules
             return;
         }
 
-        if (blueprint.Nearest(path) is { } layer && layer.Mappings.TryGetValue(path, out var at) && !NetworkKeys.IsOneSource(blueprint, layer))
+        if (
+            blueprint.Nearest(path) is { } layer
+            && layer.Mappings.TryGetValue(path, out var at)
+            && !NetworkKeys.IsOneSource(blueprint, layer)
+        )
         {
             findings.Add(NetworkDiagnostics.OneCertificate(at));
         }

@@ -9,11 +9,4 @@ namespace Railhead.Model;
 /// File of the certificate chain, relative to the app's folder or absolute; null unless the files are the user's.
 /// </param>
 /// <param name="Key">File of its private key, likewise.</param>
-public sealed record TlsListener(
-    int Port,
-    CertificateSource Source,
-    string? AcmeEmail,
-    string AcmeDirectory,
-    string? Chain,
-    string? Key
-);
+public sealed record TlsListener(int Port, CertificateSource Source, string? AcmeEmail, string AcmeDirectory, string? Chain, string? Key);

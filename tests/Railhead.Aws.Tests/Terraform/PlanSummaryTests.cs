@@ -109,9 +109,7 @@ public sealed class PlanSummaryTests
             .Distinct()
             .ToList();
         string[] losses = ["""["delete", "create"]""", """["create", "delete"]""", """["delete"]"""];
-        var silent = types.Where(type =>
-            losses.Any(loss => Assert.Single(PlanSummary.Read(Plan(type, loss, "{}", "{}"))).Risk is null)
-        );
+        var silent = types.Where(type => losses.Any(loss => Assert.Single(PlanSummary.Read(Plan(type, loss, "{}", "{}"))).Risk is null));
         Assert.Equal(Unnoticed.Order(), silent.Order());
     }
 

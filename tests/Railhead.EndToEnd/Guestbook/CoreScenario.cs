@@ -89,7 +89,12 @@ public abstract class CoreScenario(GuestbookEnvironment environment)
         Assert.True(listeners.Distinct().Count() >= 5, string.Join(' ', listeners));
         Assert.All(listeners, listener => Assert.True(IPAddress.IsLoopback(listener.Address), $"{listener}"));
         Assert.Empty(Listeners.Of(status.PidOf("control-plane")));
-        var record = Json.Read(await File.ReadAllTextAsync(Path.Combine(home, "apps", "guestbook", "local", "environment.json")));
+        var record = Json.Read(
+            await File.ReadAllTextAsync(
+                Path.Combine(home, "apps", "guestbook", "local", "environment.json"),
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Empty(Listeners.OpenToOthers(record.Text("run")!));
     }
 

@@ -55,8 +55,7 @@ static class Listeners
         | UnixFileMode.OtherWrite
         | UnixFileMode.OtherExecute;
 
-    static bool IsSocket(string file) =>
-        File.ReadLines("/proc/net/unix").Any(line => line.EndsWith($" {file}", StringComparison.Ordinal));
+    static bool IsSocket(string file) => File.ReadLines("/proc/net/unix").Any(line => line.EndsWith($" {file}", StringComparison.Ordinal));
 
     static bool IsClosed(string folder, string root) =>
         (File.GetUnixFileMode(folder) & Others) == 0 || (folder != root && IsClosed(Path.GetDirectoryName(folder)!, root));

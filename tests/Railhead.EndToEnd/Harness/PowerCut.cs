@@ -70,10 +70,10 @@ static partial class PowerCut
     /// <summary>A process that has nothing to do with the sandbox; of PostgreSQL's user, who may not signal others'.</summary>
     static Running Foreign(Sandbox sandbox, string? owner)
     {
-        string[] sleep = ["sleep", "600"];
-        string[] command =
+        var sleep = new[] { "sleep", "600" };
+        var command =
             sandbox.User is { } user ? user.Command(sleep)
-            : owner is not null && Machine.IsRoot ? ["setpriv", "--reuid", owner, "--clear-groups", .. sleep]
+            : owner is not null && Machine.IsRoot ? (IReadOnlyList<string>)["setpriv", "--reuid", owner, "--clear-groups", .. sleep]
             : sleep;
         return new Running(command, "/", new Dictionary<string, string?>());
     }
@@ -96,9 +96,7 @@ static partial class PowerCut
             .Where(file => !file.Contains("/release", StringComparison.Ordinal));
 
     static IEnumerable<string> Settings(string unit, string name) =>
-        unit.Split('\n')
-            .Where(line => line.StartsWith(name + "=", StringComparison.Ordinal))
-            .Select(line => line[(name.Length + 1)..]);
+        unit.Split('\n').Where(line => line.StartsWith(name + "=", StringComparison.Ordinal)).Select(line => line[(name.Length + 1)..]);
 
     static IEnumerable<string> Words(string value) =>
         Word().Matches(value).Select(word => Escape().Replace(word.Value.Trim('"'), "$1").Replace("%%", "%", StringComparison.Ordinal));

@@ -46,7 +46,18 @@ public sealed class ControlPlaneApiTests : IAsyncLifetime
                 time
             ),
             new EnvironmentOperations(facts, store, applied, secrets, _queue, variables, time),
-            new StatusReader(facts, store, _plane.Events, applied, supervisor, _loadBalancer, _passes.Passes, _platform, _certificates, time),
+            new StatusReader(
+                facts,
+                store,
+                _plane.Events,
+                applied,
+                supervisor,
+                _loadBalancer,
+                _passes.Passes,
+                _platform,
+                _certificates,
+                time
+            ),
             time,
             NullLogger.Instance
         );

@@ -52,10 +52,7 @@ public sealed class TlsTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { Host = host } };
         using var response = await _balancer.Client.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.PermanentRedirect, response.StatusCode);
-        Assert.Equal(
-            location.Replace("PORT", $"{_port}", StringComparison.Ordinal),
-            response.Headers.GetValues("Location").Single()
-        );
+        Assert.Equal(location.Replace("PORT", $"{_port}", StringComparison.Ordinal), response.Headers.GetValues("Location").Single());
     }
 
     [Fact]
@@ -64,7 +61,11 @@ public sealed class TlsTests : IAsyncLifetime
         Assert.Equal("a1 GET /.well-known/acme-challenge/x", await _balancer.GetAsync("/.well-known/acme-challenge/x"));
         // The app stands for lego.
         await _balancer.ReconcileAsync(State(_tls with { ChallengePort = _app.Port }));
-        Assert.Contains("/.well-known/acme-challenge/y", await _balancer.GetAsync("/.well-known/acme-challenge/y"), StringComparison.Ordinal);
+        Assert.Contains(
+            "/.well-known/acme-challenge/y",
+            await _balancer.GetAsync("/.well-known/acme-challenge/y"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.PermanentRedirect, await _balancer.StatusAsync("/.well-known/other"));
     }
 
@@ -165,7 +166,10 @@ public sealed class TlsTests : IAsyncLifetime
     }
 
     LoadBalancerState State(TlsState? tls) =>
-        TestBalancer.State(Slot.Blue, check: null, (Slot.Blue, TestBalancer.Target(_app))) with { Tls = tls };
+        TestBalancer.State(Slot.Blue, check: null, (Slot.Blue, TestBalancer.Target(_app))) with
+        {
+            Tls = tls,
+        };
 
     HttpClient Client() =>
         new(
@@ -173,7 +177,10 @@ public sealed class TlsTests : IAsyncLifetime
             {
                 UseProxy = false,
                 AllowAutoRedirect = false,
-                SslOptions = { RemoteCertificateValidationCallback = (_, leaf, chain, errors) => Judge(leaf, chain, errors) == SslPolicyErrors.None },
+                SslOptions =
+                {
+                    RemoteCertificateValidationCallback = (_, leaf, chain, errors) => Judge(leaf, chain, errors) == SslPolicyErrors.None,
+                },
             }
         )
         {

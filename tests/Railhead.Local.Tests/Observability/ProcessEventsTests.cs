@@ -19,13 +19,7 @@ public sealed class ProcessEventsTests
     }
 
     static WatchedProcess Part(PlatformPart part, int restarts = 0, bool up = true, int? exit = null) =>
-        WatchedProcesses.OfPlatform(
-            Some.Status(part.Name(), exit: exit) with
-            {
-                Restarts = restarts,
-                Pid = up ? 100 : null,
-            }
-        );
+        WatchedProcesses.OfPlatform(Some.Status(part.Name(), exit: exit) with { Restarts = restarts, Pid = up ? 100 : null });
 
     List<(string Kind, string Text, int Count)> Look(WatchedProcess process, bool isSettling = false)
     {
@@ -56,10 +50,7 @@ public sealed class ProcessEventsTests
         Look(App());
         Assert.Equal("crash", Assert.Single(Look(App(restarts: 1, signal: 9))).Kind);
         Assert.Empty(Look(App(restarts: 1, phase: TaskPhase.Initial, health: TargetHealthState.Unhealthy)));
-        Assert.Equal(
-            [("healthy", "Task a1 passes its health checks and serves again.", 1)],
-            Look(App(restarts: 1))
-        );
+        Assert.Equal([("healthy", "Task a1 passes its health checks and serves again.", 1)], Look(App(restarts: 1)));
         Assert.Empty(Look(App(restarts: 1)));
     }
 
@@ -75,10 +66,7 @@ public sealed class ProcessEventsTests
     public void A_task_that_fails_its_checks_is_unhealthy_once_and_then_healthy()
     {
         Look(App());
-        Assert.Equal(
-            [("unhealthy", "Task a1 fails its health checks: status 500.", 1)],
-            Look(App(health: TargetHealthState.Unhealthy))
-        );
+        Assert.Equal([("unhealthy", "Task a1 fails its health checks: status 500.", 1)], Look(App(health: TargetHealthState.Unhealthy)));
         Assert.Empty(Look(App(health: TargetHealthState.Unhealthy)));
         Assert.Equal("healthy", Assert.Single(Look(App())).Kind);
     }

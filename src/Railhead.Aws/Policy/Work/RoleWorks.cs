@@ -152,7 +152,7 @@ static class RoleWorks
     }
 
     /// <summary>ECS changes a rule of the listener. Network load balancers have no rules, so ECS changes the listener itself.</summary>
-    static IEnumerable<string> MoveTraffic(PolicyPlan plan, PolicyResource service)
+    static string[] MoveTraffic(PolicyPlan plan, PolicyResource service)
     {
         const string rule = "load_balancer.advanced_configuration.production_listener_rule";
         return plan.Targets(service, rule, "aws_lb_listener_rule").Count > 0 ? [.. Targets, "elasticloadbalancing:ModifyRule"]

@@ -64,7 +64,8 @@ sealed class UpAll(Invocation call)
         );
         if (call.Json)
         {
-            var result = failed == 0 ? new ResultEvent(ResultStatus.Succeeded) : ResultEvent.Failure(Words(failed, wanted.Count + unreadable));
+            var result =
+                failed == 0 ? new ResultEvent(ResultStatus.Succeeded) : ResultEvent.Failure(Words(failed, wanted.Count + unreadable));
             call.Out.WriteLine(JsonLines.Of(result));
         }
         else if (wanted.Count + unreadable > 1)

@@ -17,7 +17,10 @@ sealed class AcmeClient(EnvironmentFacts facts, StateStore store, TimeProvider t
 
     /// <summary>Where lego is; null: it is not installed.</summary>
     public static string? Program(string searchPath) =>
-        searchPath.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, "lego")).FirstOrDefault(File.Exists);
+        searchPath
+            .Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, "lego"))
+            .FirstOrDefault(File.Exists);
 
     /// <summary>Changes when the certificate does, or the last failure.</summary>
     public string Stamp => $"{File.GetLastWriteTimeUtc(PemFile).Ticks} {store.Setting(FailureSetting)}";
@@ -114,7 +117,8 @@ sealed class AcmeClient(EnvironmentFacts facts, StateStore store, TimeProvider t
             "--accept-tos",
             "--email",
             // lego wants one; RFC 2142 names this mailbox.
-            tls.AcmeEmail ?? $"hostmaster@{domain}",
+            tls.AcmeEmail
+                ?? $"hostmaster@{domain}",
             "--domains",
             domain,
             "--key-type",
@@ -151,7 +155,8 @@ sealed class AcmeClient(EnvironmentFacts facts, StateStore store, TimeProvider t
     static string Reason(CommandResult result)
     {
         var lines = $"{result.Output}\n{result.Error}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var telling = lines.LastOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.LastOrDefault() ?? "";
+        var telling =
+            lines.LastOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.LastOrDefault() ?? "";
         const int longest = 400;
         return telling.Length > longest ? telling[..longest] : telling;
     }

@@ -64,7 +64,11 @@ public static class CertificateErrors
     public static RailheadException SystemStoreRefuses(string reason) => new("RH3092", $"update-ca-certificates failed: {reason}");
 
     public static RailheadException Refused(string chain, string reason) =>
-        new("RH3093", $"HAProxy does not accept the certificate in {chain}: {reason}", "Use a certificate with an RSA key of 2048 bits, or an ECDSA key.");
+        new(
+            "RH3093",
+            $"HAProxy does not accept the certificate in {chain}: {reason}",
+            "Use a certificate with an RSA key of 2048 bits, or an ECDSA key."
+        );
 
     public static RailheadException OtherKind(string key) =>
         new("RH3094", $"The private key in {key} is neither an RSA key nor an ECDSA key.", "Use a certificate with one of them.");

@@ -169,8 +169,7 @@ public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, 
         return new CertificateState(pair!, CertificateSource.Local, problem);
     }
 
-    string Stamps(TlsListener? tls) =>
-        tls is { Source: CertificateSource.Files } ? $"{Stamp(tls.Chain!)} {Stamp(tls.Key!)}" : "";
+    string Stamps(TlsListener? tls) => tls is { Source: CertificateSource.Files } ? $"{Stamp(tls.Chain!)} {Stamp(tls.Key!)}" : "";
 
     string Stamp(string file)
     {

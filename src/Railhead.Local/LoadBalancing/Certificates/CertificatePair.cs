@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Railhead.Model;
@@ -131,7 +130,10 @@ public sealed record CertificatePair(string Pem, string Issuer, DateTimeOffset N
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CertificateErrors.NotReadable(file, e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : e.Message);
+            throw CertificateErrors.NotReadable(
+                file,
+                e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : e.Message
+            );
         }
     }
 }

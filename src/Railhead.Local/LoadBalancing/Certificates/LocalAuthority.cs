@@ -74,13 +74,7 @@ public sealed class LocalAuthority(string home, Account control, TimeProvider ti
 
     async Task<X509Certificate2> OpenAsync(CancellationToken cancellation)
     {
-        using var held = await ProcessLock.TakeFileAsync(
-            Path.Combine(home, "ca.lock"),
-            LockLimit,
-            onWait: null,
-            time,
-            cancellation
-        );
+        using var held = await ProcessLock.TakeFileAsync(Path.Combine(home, "ca.lock"), LockLimit, onWait: null, time, cancellation);
         if (Read() is { } known)
         {
             return known;
@@ -94,9 +88,7 @@ public sealed class LocalAuthority(string home, Account control, TimeProvider ti
         var name = string.Create(CultureInfo.InvariantCulture, $"CN=Railhead {Environment.MachineName} {id}, O=Railhead");
         var request = new CertificateRequest(new X500DistinguishedName(name), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
-        request.CertificateExtensions.Add(
-            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true)
-        );
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         var made = request.CreateSelfSigned(now - ClockTolerance, now.AddYears(Years));
         DurableFile.Write(KeyFile, key.ExportPkcs8PrivateKeyPem() + "\n", owner: control);

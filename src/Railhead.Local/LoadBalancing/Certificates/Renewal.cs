@@ -23,7 +23,11 @@ public static class Renewal
     /// <param name="life">First and last moment of the certificate that serves; null: there is none for this domain.</param>
     /// <param name="last">The last attempt, if it failed.</param>
     /// <param name="now">The time. A last attempt after it means that the clock was wrong then.</param>
-    public static DateTimeOffset NextAttempt((DateTimeOffset NotBefore, DateTimeOffset NotAfter)? life, FailedAttempt? last, DateTimeOffset now)
+    public static DateTimeOffset NextAttempt(
+        (DateTimeOffset NotBefore, DateTimeOffset NotAfter)? life,
+        FailedAttempt? last,
+        DateTimeOffset now
+    )
     {
         var due = life is { } known ? DueAt(known.NotBefore, known.NotAfter) : DateTimeOffset.MinValue;
         if (last is not { } failed || failed.At > now)

@@ -31,9 +31,7 @@ public sealed class ServiceManager(bool isOfSystem, Account user, Func<string, s
     public async Task<string?> ReloadAsync(CancellationToken cancellation)
     {
         // Without a login, as under sudo -u, the variable is missing.
-        IReadOnlyList<string> words = isOfSystem
-            ? [Program]
-            : ["env", $"XDG_RUNTIME_DIR={RuntimeFolder}", Program, "--user"];
+        IReadOnlyList<string> words = isOfSystem ? [Program] : ["env", $"XDG_RUNTIME_DIR={RuntimeFolder}", Program, "--user"];
         var result = await new Command(words[0], [.. words.Skip(1), "daemon-reload"]).RunAsync(cancellation: cancellation);
         return result.Succeeded ? null : result.Error.Trim();
     }

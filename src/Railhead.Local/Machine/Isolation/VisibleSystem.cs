@@ -63,7 +63,10 @@ public sealed record VisibleSystem(IReadOnlyList<string> Folders, IReadOnlyList<
     public static string? ToolRoot(string path, bool isFile)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var home = parts is ["home", _, ..] ? 2 : parts is ["root", ..] ? 1 : 0;
+        var home =
+            parts is ["home", _, ..] ? 2
+            : parts is ["root", ..] ? 1
+            : 0;
         if (home > 0 && parts.Length > home && PrivateFolders.Contains(parts[home]))
         {
             return null;

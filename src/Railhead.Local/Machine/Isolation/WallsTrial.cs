@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Railhead.Model;
 
 namespace Railhead.Local;
 

@@ -84,13 +84,7 @@ public sealed class Ports(string home, TimeProvider time)
     /// <param name="port">The blueprint's <c>listen.https</c>.</param>
     /// <param name="cancellation">Ends the wait for the lock.</param>
     /// <exception cref="RailheadException">The port is held by somebody else or is another environment's.</exception>
-    public async Task TakeHttpsAsync(
-        string app,
-        string environment,
-        IPAddress address,
-        int? port,
-        CancellationToken cancellation = default
-    )
+    public async Task TakeHttpsAsync(string app, string environment, IPAddress address, int? port, CancellationToken cancellation = default)
     {
         using var _ = await LockAsync(cancellation);
         var entry = EntryOf(app, environment);

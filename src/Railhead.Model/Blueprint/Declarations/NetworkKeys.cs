@@ -26,9 +26,7 @@ static class NetworkKeys
         {
             Meaning = "Host name of the app.",
             Aws = Support.As("certificate, HTTPS and redirect for this name. Null: HTTP at the load balancer's own name."),
-            Local = Support.As(
-                "with `listen.https`, the app's address and `LB_ENDPOINT`. Without it no effect: both are `localhost`."
-            ),
+            Local = Support.As("with `listen.https`, the app's address and `LB_ENDPOINT`. Without it no effect: both are `localhost`."),
         }
     );
 
@@ -73,7 +71,9 @@ static class NetworkKeys
         }
     );
 
-    static readonly Support OwnCertificate = Support.As("not used; with `domain`, AWS Certificate Manager makes and renews the certificate.");
+    static readonly Support OwnCertificate = Support.As(
+        "not used; with `domain`, AWS Certificate Manager makes and renews the certificate."
+    );
 
     public static readonly Key<int?> ListenHttps = Section.Add(
         new Key<int?>("listen.https", Values.OrNull(Values.Integer(1, 65535)), null)
@@ -101,7 +101,11 @@ static class NetworkKeys
                 "Source of the certificate. `local`: a certificate authority of this machine, which `railhead trust` installs. "
                 + "`acme`: Let's Encrypt, or the directory below; needs `domain`. Or your own files: `{ chain: PATH, key: PATH }`.",
             Aws = OwnCertificate,
-            Choices = [["acme"], ["chain", "key"]],
+            Choices =
+            [
+                ["acme"],
+                ["chain", "key"],
+            ],
         }
     );
 
@@ -115,7 +119,11 @@ static class NetworkKeys
     );
 
     public static readonly Key<string> AcmeDirectory = Section.Add(
-        new Key<string>("listen.certificate.acme.directory", Values.Text(TextForms.HttpsUrl), "https://acme-v02.api.letsencrypt.org/directory")
+        new Key<string>(
+            "listen.certificate.acme.directory",
+            Values.Text(TextForms.HttpsUrl),
+            "https://acme-v02.api.letsencrypt.org/directory"
+        )
         {
             Meaning = "ACME directory of the certificate authority.",
             Aws = OwnCertificate,

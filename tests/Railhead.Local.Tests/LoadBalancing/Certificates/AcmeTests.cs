@@ -98,8 +98,7 @@ public sealed class AcmeTests : IAsyncLifetime
         return state;
     }
 
-    TlsListener Listener =>
-        new(_pebble.TlsPort, CertificateSource.Acme, AcmeEmail: null, _pebble.Directory, Chain: null, Key: null);
+    TlsListener Listener => new(_pebble.TlsPort, CertificateSource.Acme, AcmeEmail: null, _pebble.Directory, Chain: null, Key: null);
 
     CertificateKeeper Keeper(string? bundle)
     {

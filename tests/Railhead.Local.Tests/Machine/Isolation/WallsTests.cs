@@ -161,12 +161,7 @@ public sealed class WallsTests
             WorkingDirectory = workspace,
             RunAs = machine.Accounts.Build,
             Environment = new Dictionary<string, string> { ["PATH"] = SearchPath.OfSystem },
-            Walls = await isolation.WordsAsync(
-                Model.IsolationMode.Auto,
-                view,
-                machine.Accounts.Build,
-                MachineFixture.Cancellation
-            ),
+            Walls = await isolation.WordsAsync(Model.IsolationMode.Auto, view, machine.Accounts.Build, MachineFixture.Cancellation),
         };
         var lines = new List<string>();
         var job = new Job(machine.Layout.Deployments, "build", TimeProvider.System);

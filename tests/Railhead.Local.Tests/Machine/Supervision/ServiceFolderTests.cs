@@ -92,13 +92,19 @@ public sealed class ServiceFolderTests
     public async Task Crashes_hold_a_start_back_until_the_machine_is_booted_again(bool isBootedAgain)
     {
         using var temporary = new TemporaryFolder();
-        var script = ServiceFolder.Files(new ServiceDefinition("app-a1", ["true"]), Layout, Control).Single(file => file.Path == "service.sh");
+        var script = ServiceFolder
+            .Files(new ServiceDefinition("app-a1", ["true"]), Layout, Control)
+            .Single(file => file.Path == "service.sh");
         string In(string name) => Path.Combine(temporary.Path, name);
         var cancellation = TestContext.Current.CancellationToken;
         await File.WriteAllTextAsync(In("service.sh"), script.Text, cancellation);
         await File.WriteAllTextAsync(In("crashes"), "9\n", cancellation);
         await File.WriteAllTextAsync(In("started"), "\n", cancellation);
-        await File.WriteAllTextAsync(In("group"), $"999999999 1 {(isBootedAgain ? "another-boot" : ProcessTable.BootId())}\n", cancellation);
+        await File.WriteAllTextAsync(
+            In("group"),
+            $"999999999 1 {(isBootedAgain ? "another-boot" : ProcessTable.BootId())}\n",
+            cancellation
+        );
 
         // The longest pause is none, so that the test does not wait.
         var command = new Command("/bin/sh", "-euc", ". ./service.sh; begin TERM 0 0") { WorkingDirectory = temporary.Path };
