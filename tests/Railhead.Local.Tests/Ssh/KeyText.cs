@@ -16,7 +16,7 @@ static class KeyText
         var modulus = new byte[(bits + 7) / 8];
         modulus[0] = (byte)(1 << ((bits - 1) % 8));
         modulus[^1] |= 1;
-        byte[] number = modulus[0] >= 0x80 ? [0, .. modulus] : modulus;
+        var number = modulus[0] >= 0x80 ? (byte[])[0, .. modulus] : modulus;
         return Of("ssh-rsa", Field("ssh-rsa"), Field([exponent]), Field(number));
     }
 

@@ -65,7 +65,7 @@ public sealed class CertificateFileTests : IDisposable
         Assert.Equal(code, (error as RailheadException)?.Code);
     }
 
-    void Refused(string code, string chain, string key, DateTimeOffset now)
+    static void Refused(string code, string chain, string key, DateTimeOffset now)
     {
         var error = Assert.Throws<RailheadException>(() => CertificatePair.Read(chain, key, Domain, now));
         Assert.Equal(code, error.Code);
