@@ -92,7 +92,7 @@ Section: admin
 Priority: optional
 Installed-Size: $(du -sk "$deb/usr" | cut -f1)
 Depends: libc6 (>= 2.35), libstdc++6, libssl3 | libssl3t64, zlib1g, ca-certificates, git, tar, util-linux
-Suggests: bubblewrap, haproxy, nginx-light, postgresql, s6
+Suggests: bubblewrap, haproxy, lego, nginx-light, postgresql, s6
 Description: From git push to a highly available web app, on this machine or on AWS
  Railhead reads one short blueprint and runs a web app behind a load balancer,
  with PostgreSQL, object storage and deployments without downtime.

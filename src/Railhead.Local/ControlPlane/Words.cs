@@ -29,6 +29,9 @@ public static class Words
     public static string Of(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The same text as the beginning of a sentence.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>A commit id in seven digits; anything else whole.</summary>
     public static string Short(string revision) => revision.Length == 40 ? revision[..7] : revision;
 }

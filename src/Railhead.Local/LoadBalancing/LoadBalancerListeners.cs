@@ -15,6 +15,9 @@ public sealed class LoadBalancerListeners(EnvironmentFacts facts, StateStore sto
 
     readonly ReservedSockets _sockets = new(facts.Layout, facts.Program);
 
+    /// <summary>The holders were seen to have it. HAProxy's own start gives it back to them, so nobody need ask at each pass.</summary>
+    Listener? _held;
+
     /// <summary>The descriptor that listens; null: none does yet.</summary>
     public int? TlsDescriptor { get; private set; }
 
@@ -28,8 +31,7 @@ public sealed class LoadBalancerListeners(EnvironmentFacts facts, StateStore sto
             // Closed at the next look: first HAProxy's configuration lets go of it.
             store.SetSetting(Former, LoadBalancerService.NameOf(former));
             store.SetSetting(Setting, "");
-            TlsDescriptor = null;
-            known = null;
+            (TlsDescriptor, _held, known) = (null, null, null);
         }
 
         if (wanted is not { } address)
@@ -38,9 +40,15 @@ public sealed class LoadBalancerListeners(EnvironmentFacts facts, StateStore sto
             return;
         }
 
-        var names = await _sockets.NamesAsync(cancellation);
-        var listener = known ?? Choose(names, address);
+        var names = known is null ? await _sockets.NamesAsync(cancellation) : null;
+        var listener = known ?? Choose(names!, address);
         var installed = await InstallAsync(listener, cancellation);
+        if (installed == Installation.Unchanged && listener == _held)
+        {
+            return;
+        }
+
+        names ??= await _sockets.NamesAsync(cancellation);
         var name = LoadBalancerService.NameOf(listener);
         if (
             installed != Installation.Added
@@ -55,6 +63,7 @@ public sealed class LoadBalancerListeners(EnvironmentFacts facts, StateStore sto
             await supervisor.RestartAsync(LoadBalancerService.Name, cancellation);
         }
 
+        _held = names.Contains(name) ? listener : null;
         TlsDescriptor = listener.Descriptor;
     }
 

@@ -71,7 +71,7 @@ static class TlsConfiguration
     public static string Route(TlsState? tls) =>
         tls?.ChallengePort is null ? "" : $"\n    use_backend {ChallengeBackend} if !{{ ssl_fc }} {{ path_beg {ChallengePath} }}";
 
-    /// <summary>The backend that answers challenges, while one is under way.</summary>
+    /// <summary>The backend for challenges. It answers only while a certificate is being ordered.</summary>
     public static string Backends(TlsState? tls) =>
         tls?.ChallengePort is { } port
             ? string.Create(CultureInfo.InvariantCulture, $"\nbackend {ChallengeBackend}\n    server lego 127.0.0.1:{port}\n")

@@ -65,7 +65,7 @@ public static class ProcessEvents
                 process.Component,
                 EventKind.Crash,
                 process.Subject,
-                $"{Capital(process)} crashed{End(process)}.",
+                $"{Words.Capital(process.Title)} crashed{End(process)}.",
                 crashes
             ),
             (SightingState.Well, SightingState.Unhealthy) => new(
@@ -84,7 +84,7 @@ public static class ProcessEvents
                 process.Component,
                 EventKind.Recovery,
                 process.Subject,
-                $"{Capital(process)} runs again."
+                $"{Words.Capital(process.Title)} runs again."
             ),
             _ => null,
         };
@@ -103,6 +103,4 @@ public static class ProcessEvents
             { ExitCode: { } code } => string.Create(CultureInfo.InvariantCulture, $": it exited with code {code}"),
             _ => "",
         };
-
-    static string Capital(WatchedProcess process) => char.ToUpperInvariant(process.Title[0]) + process.Title[1..];
 }

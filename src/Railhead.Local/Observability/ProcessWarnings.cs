@@ -18,7 +18,7 @@ public static class ProcessWarnings
                     WarningKind.CrashLoop,
                     process.Service,
                     process.Component,
-                    $"{char.ToUpperInvariant(process.Title[0])}{process.Title[1..]} keeps crashing{ProcessEvents.End(process)}. "
+                    $"{Words.Capital(process.Title)} keeps crashing{ProcessEvents.End(process)}. "
                         + (
                             process.Task is { } its
                                 ? $"Run \"railhead logs --task {its.Row.Id}\"."

@@ -3,7 +3,7 @@ namespace Railhead.Local;
 /// <summary>The kind of a warning. Its word in JSON is the name in kebab-case, such as <c>crash-loop</c>.</summary>
 public enum WarningKind
 {
-    /// <summary>A process of a task keeps crashing.</summary>
+    /// <summary>A process of the platform, or of a task that is to serve, keeps crashing.</summary>
     CrashLoop,
 
     /// <summary>A part of the platform does not become ready.</summary>

@@ -8,14 +8,14 @@ public static class DeploymentEvents
     public static ComponentEvent Begin(DeploymentRow row, bool resumes) =>
         resumes
             ? Of(row, EventKind.DeploymentResumed, $"The control plane restarted and continues {Name(row)}.")
-            : Of(row, EventKind.DeploymentStarted, $"{Capital(Name(row))} started: {Work(row)}.");
+            : Of(row, EventKind.DeploymentStarted, $"{Words.Capital(Name(row))} started: {Work(row)}.");
 
     /// <param name="row">The deployment as it ended.</param>
     /// <param name="serving">What serves after a failure; null after a success.</param>
     /// <param name="superseded">Whether a newer one replaced it before it started.</param>
     public static ComponentEvent End(DeploymentRow row, string? serving, bool superseded)
     {
-        var name = Capital(Name(row));
+        var name = Words.Capital(Name(row));
         var (kind, text) = row.Status switch
         {
             DeploymentStatus.Succeeded => (EventKind.DeploymentSucceeded, $"{name} succeeded."),
@@ -43,6 +43,4 @@ public static class DeploymentEvents
         };
 
     static string FirstLine(string? reason) => reason?.Split('\n')[0] ?? "";
-
-    static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -7,18 +7,19 @@ namespace Railhead.Local;
 /// <param name="cancellation">Ends it between two steps.</param>
 public sealed class PushKeys(Layout layout, EnvironmentRecord record, TimeProvider time, CancellationToken cancellation)
 {
-    /// <returns>False when the key was there already.</returns>
+    /// <returns>The user that pushes log in as, and false when the key was there already.</returns>
     /// <exception cref="Railhead.Model.RailheadException">The name or the key is taken.</exception>
-    public async Task<bool> AddAsync(string name, PublicKey key)
+    public async Task<(PushAccount Account, bool IsNew)> AddAsync(string name, PublicKey key)
     {
         var accounts = await Accounts.EnsureAsync(record.App, record.Environment, time, cancellation);
         var program = InstalledProgram.Ensure(layout.Home, accounts);
         var added = new PushKey(name, key, layout.Home, layout.App, layout.Environment);
         var line = added.Line(program, layout.PushSocket);
-        var file = new AuthorizedKeysFile(await PushAccount.EnsureAsync(time, cancellation));
+        var account = await PushAccount.EnsureAsync(time, cancellation);
+        var file = new AuthorizedKeysFile(account);
         var isNew = file.Change(keys => keys.Add(added, line, file.File, Exists));
         await ApplyAsync(accounts, program);
-        return isNew;
+        return (account, isNew);
     }
 
     /// <exception cref="Railhead.Model.RailheadException">There is no key of that name.</exception>

@@ -20,8 +20,7 @@ sealed class KeysAddCommand : CliCommand
         var text = new char[LongestInput];
         var key = PublicKey.Parse(new string(text, 0, await call.Terminal.OpenInput().ReadBlockAsync(text, call.Cancellation)));
         var keys = new PushKeys(AppLocator.LayoutOf(call.Home, record), record, call.Time, call.Cancellation);
-        var isNew = await keys.AddAsync(name, key);
-        var account = await PushAccount.EnsureAsync(call.Time, call.Cancellation);
+        var (account, isNew) = await keys.AddAsync(name, key);
         var remote = SshRemote.Of(record.App, record.Url, account.User);
         new DoneDocument(name, isNew ? "added" : "unchanged").Say(
             call,

@@ -16,11 +16,7 @@ sealed class AcmeClient(EnvironmentFacts facts, StateStore store, TimeProvider t
     (string Stamp, CertificatePair? Pair)? _read;
 
     /// <summary>Where lego is; null: it is not installed.</summary>
-    public static string? Program(string searchPath) =>
-        searchPath
-            .Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, "lego"))
-            .FirstOrDefault(File.Exists);
+    public static string? Program(string searchPath) => SearchPath.Find(searchPath, "lego");
 
     /// <summary>Changes when the certificate does, or the last failure.</summary>
     public string Stamp => $"{File.GetLastWriteTimeUtc(PemFile).Ticks} {store.Setting(FailureSetting)}";

@@ -25,12 +25,12 @@ public static class CertificateErrors
         new("RH3084", $"The private key in {key} needs a passphrase.", $"Remove it: openssl pkey -in {key} -out NEW");
 
     public static RailheadException Expired(string chain, DateTimeOffset at) =>
-        new("RH3085", $"The certificate in {chain} expired at {Time(at)}.", "Replace the file with a new certificate.");
+        new("RH3085", $"The certificate in {chain} expired at {Words.Of(at)}.", "Replace the file with a new certificate.");
 
     public static RailheadException NotYet(string chain, DateTimeOffset from, DateTimeOffset now) =>
         new(
             "RH3086",
-            $"The certificate in {chain} is valid from {Time(from)}, but the clock of this machine shows {Time(now)}.",
+            $"The certificate in {chain} is valid from {Words.Of(from)}, but the clock of this machine shows {Words.Of(now)}.",
             "Set the clock, or use another certificate."
         );
 
@@ -77,15 +77,13 @@ public static class CertificateErrors
     public static string Kept(string reason, string? hint) => $"{reason}{(hint is null ? "" : $" {hint}")} {Keep}";
 
     /// <summary>The line of <c>status</c> before the user's own certificate expires.</summary>
-    public static string Soon(string chain, DateTimeOffset at) => $"The certificate in {chain} expires at {Time(at)}.";
+    public static string Soon(string chain, DateTimeOffset at) => $"The certificate in {chain} expires at {Words.Of(at)}.";
 
     /// <summary>The line of <c>status</c> after failed attempts.</summary>
     public static string NotIssued(FailedAttempt last, DateTimeOffset next) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"The certificate authority gave no certificate in {last.Count} {(last.Count == 1 ? "attempt" : "attempts")}. "
-                + $"The last one, at {Time(last.At)}: {last.Reason} The next attempt is at {Time(next)}."
+                + $"The last one, at {Words.Of(last.At)}: {last.Reason} The next attempt is at {Words.Of(next)}."
         );
-
-    static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -51,7 +51,7 @@ public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, 
     /// <param name="cancellation">Ends the wait for another process that makes the authority.</param>
     public async Task<CertificateState> LookAsync(TlsListener? tls, string? domain, CancellationToken cancellation)
     {
-        var stamp = $"{tls} {domain} {Stamps(tls)} {_acme.Stamp}";
+        var stamp = $"{tls} {domain} {Stamps(tls)}";
         if (Current is { } same && _looked is { } last && last.Stamp == stamp && time.GetElapsedTime(last.At) < Interval)
         {
             return same;
@@ -169,7 +169,13 @@ public sealed class CertificateKeeper(EnvironmentFacts facts, StateStore store, 
         return new CertificateState(pair!, CertificateSource.Local, problem);
     }
 
-    string Stamps(TlsListener? tls) => tls is { Source: CertificateSource.Files } ? $"{Stamp(tls.Chain!)} {Stamp(tls.Key!)}" : "";
+    string Stamps(TlsListener? tls) =>
+        tls?.Source switch
+        {
+            CertificateSource.Files => $"{Stamp(tls.Chain!)} {Stamp(tls.Key!)}",
+            CertificateSource.Acme => _acme.Stamp,
+            _ => "",
+        };
 
     string Stamp(string file)
     {

@@ -13,14 +13,13 @@ public sealed class ServiceManager(bool isOfSystem, Account user, Func<string, s
     public UnitFolder Units => new(isOfSystem ? SystemUnits : Path.Combine(ConfigurationFolder(), "systemd", "user"));
 
     /// <summary>Whether this machine has systemd; it need not run now, as in an image that is being built.</summary>
-    public bool Exists =>
-        IsBooted || $"{variable("PATH")}:{SearchPath.OfSystem}".Split(':').Any(folder => File.Exists(Path.Combine(folder, Program)));
+    public bool Exists => IsBooted || SearchPath.Find($"{variable("PATH")}:{SearchPath.OfSystem}", Program) is not null;
 
     /// <summary>Whether it runs now. The folder is what sd_booted(3) looks at.</summary>
     public bool Runs => IsBooted && (isOfSystem || Path.Exists(Path.Combine(RuntimeFolder, "systemd", "private")));
 
     /// <summary>Whether a user's services start at boot and stay after the logout; the system's always do.</summary>
-    public bool Lingers => isOfSystem || File.Exists($"/var/lib/systemd/linger/{user.Name}");
+    bool Lingers => isOfSystem || File.Exists($"/var/lib/systemd/linger/{user.Name}");
 
     static bool IsBooted => Directory.Exists("/run/systemd/system");
 

@@ -33,10 +33,7 @@ public static partial class InstalledLanguages
             Language.Go => ("go", ["version"]),
             _ => (language.ToString().ToLowerInvariant(), ["--version"]),
         };
-        var program = searchPath
-            .Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(place => Path.Combine(place, question.Program))
-            .FirstOrDefault(File.Exists);
+        var program = SearchPath.Find(searchPath, question.Program);
         if (program is null)
         {
             return [];

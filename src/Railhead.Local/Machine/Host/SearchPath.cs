@@ -6,6 +6,10 @@ public static class SearchPath
     /// <summary>The folders that every Debian has.</summary>
     public const string OfSystem = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    /// <summary>The first program of this name in the folders; null: none has it.</summary>
+    public static string? Find(string path, string program) =>
+        path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
     // The kernel answers, so that groups and access lists count too.
     const string Question = "for folder; do [ ! -x \"$folder\" ] || printf '%s\\n' \"$folder\"; done";
 

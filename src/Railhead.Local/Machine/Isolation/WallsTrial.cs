@@ -68,11 +68,7 @@ public static class WallsTrial
     static string Missing => $"Bubblewrap is not installed. Install with:  {Sudo}apt-get install --no-install-recommends {Package}";
 
     /// <summary>Null when there is none.</summary>
-    static string? FindProgram(string searchPath) =>
-        $"{searchPath}:{SearchPath.OfSystem}"
-            .Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, "bwrap"))
-            .FirstOrDefault(File.Exists);
+    static string? FindProgram(string searchPath) => SearchPath.Find($"{searchPath}:{SearchPath.OfSystem}", "bwrap");
 
     /// <summary>Why a process cannot start behind these walls; null when it can.</summary>
     static async Task<string?> ProblemAsync(Walls walls, Account runAs, CancellationToken cancellation)

@@ -14,8 +14,8 @@ public static partial class SocketBinder
     /// <summary>In place of an address: the socket gets one later, see <see cref="ReservedSockets"/>.</summary>
     public const string NoAddress = "-";
 
-    /// <summary>Connections that may wait in the kernel.</summary>
-    public const int Backlog = 1024;
+    // Connections that may wait in the kernel.
+    const int Backlog = 1024;
 
     /// <summary>Returns only on failure, with the exit code; what is wrong is on standard error.</summary>
     /// <param name="args">The words after <c>bind</c>.</param>
